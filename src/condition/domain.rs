@@ -1,0 +1,281 @@
+//! What a value can still be: finite stand-ins for all values of a type.
+//!
+//! Checks cut a type into classes of values they cannot tell apart. One stand-in
+//! for each class decides every question about all values: whether what is known
+//! implies a check, whether a condition can be true at all. Where classes cannot be
+//! listed (patterns over free text), the answer is [`Certainty::Open`], never a guess.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{Span, civil::Date};
+
+use super::value::LARGEST;
+use super::{Check, Condition, Subject, Type, Value, Version};
+
+/// What is certain about a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// True whatever the open values are.
+    Always,
+    /// False whatever the open values are.
+    Never,
+    /// It depends, or it was not worth finding out.
+    Open,
+}
+
+impl Certainty {
+    fn of(mut outcomes: impl Iterator<Item = bool>) -> Self {
+        let Some(first) = outcomes.next() else { return Self::Open };
+        match (outcomes.all(|outcome| outcome == first), first) {
+            (true, true) => Self::Always,
+            (true, false) => Self::Never,
+            (false, _) => Self::Open,
+        }
+    }
+}
+
+/// Types of subjects and what is known of each, as checks that all hold.
+#[derive(Clone, Debug, Default)]
+pub struct Domains(BTreeMap<Subject, Domain>);
+
+#[derive(Clone, Debug)]
+struct Domain {
+    of: Type,
+    known: Vec<Check>,
+    optional: bool,
+}
+
+/// Joint assignments beyond this number are not tried.
+const MOST_ASSIGNMENTS: usize = 20_000;
+
+impl Domains {
+    /// Says that a subject has a type, and is always given.
+    pub fn declare(&mut self, subject: Subject, of: Type) {
+        self.0.insert(subject, Domain { of, known: Vec::new(), optional: false });
+    }
+
+    /// Says that a subject has a type, and may be absent.
+    pub fn declare_optional(&mut self, subject: Subject, of: Type) {
+        self.0.insert(subject, Domain { of, known: Vec::new(), optional: true });
+    }
+
+    /// Adds to what is known of a declared subject.
+    pub fn learn(&mut self, subject: &Subject, check: Check) {
+        if let Some(domain) = self.0.get_mut(subject) {
+            domain.known.push(check);
+        }
+    }
+
+    /// The type of a subject, where it is declared.
+    pub fn type_of(&self, subject: &Subject) -> Option<&Type> {
+        self.0.get(subject).map(|domain| &domain.of)
+    }
+
+    /// What is certain about one check of one subject. An undeclared subject is always absent.
+    pub fn test(&self, subject: &Subject, check: &Check) -> Certainty {
+        let Some(domain) = self.0.get(subject) else { return Certainty::Never };
+        match (implied(&domain.known, check, &domain.of), domain.optional) {
+            (Certainty::Always, true) => Certainty::Open,
+            (certainty, _) => certainty,
+        }
+    }
+
+    /// Whether what is known of a subject leaves it any value.
+    pub fn is_empty(&self, subject: &Subject) -> bool {
+        self.0.get(subject).is_some_and(|domain| {
+            stand_ins(&domain.of, &domain.known.iter().collect::<Vec<_>>())
+                .is_some_and(|values| !values.iter().any(|v| domain.known.iter().all(|k| k.accepts(v))))
+        })
+    }
+
+    /// The one value that what is known leaves a subject, where it is one.
+    pub fn settled(&self, subject: &Subject) -> Option<Value> {
+        let domain = self.0.get(subject)?;
+        let mut values = stand_ins(&domain.of, &domain.known.iter().collect::<Vec<_>>())?;
+        values.retain(|value| domain.known.iter().all(|check| check.accepts(value)));
+        match (values.len(), &domain.of) {
+            // One stand-in of a set may stand for several sets: it is settled only if every option is.
+            (1, Type::Choices { options }) => {
+                let every = options.iter().all(|option| {
+                    let has = Check::Includes(vec![Value::Word(option.id.clone())]);
+                    implied(&domain.known, &has, &domain.of) != Certainty::Open
+                });
+                every.then(|| values.pop()).flatten()
+            }
+            (1, Type::Flag | Type::Choice { .. }) => values.pop(),
+            (1, _) => domain.known.iter().find_map(|check| match check {
+                Check::Equals(value) => Some(value.clone()),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// What is certain about `check`, of a value of which all of `known` is true.
+///
+/// Of a value that cannot exist, nothing is certain.
+pub fn implied(known: &[Check], check: &Check, of: &Type) -> Certainty {
+    let mut all: Vec<&Check> = known.iter().collect();
+    all.push(check);
+    let Some(values) = stand_ins(of, &all) else { return Certainty::Open };
+    Certainty::of(
+        values
+            .iter()
+            .filter(|value| known.iter().all(|known| known.accepts(value)))
+            .map(|value| check.accepts(value)),
+    )
+}
+
+/// What is certain about a condition, its subjects taken together.
+///
+/// This sees what looking at one test at a time does not: `{a: x, not: {a: x}}` is never true.
+pub fn possible(condition: &Condition, domains: &Domains) -> Certainty {
+    let mut candidates: Vec<(&Subject, Vec<Option<Value>>)> = Vec::new();
+    for subject in condition.subjects() {
+        let Some(domain) = domains.0.get(subject) else { continue };
+        let mut checks: Vec<&Check> = domain.known.iter().collect();
+        checks.extend(condition.tests().into_iter().filter(|(of, _)| *of == subject).map(|(_, check)| check));
+        let Some(mut values) = stand_ins(&domain.of, &checks) else { return Certainty::Open };
+        values.retain(|value| domain.known.iter().all(|known| known.accepts(value)));
+        let mut values: Vec<Option<Value>> = values.into_iter().map(Some).collect();
+        if domain.optional {
+            values.push(None);
+        }
+        candidates.push((subject, values));
+    }
+    let total = candidates.iter().try_fold(1_usize, |total, (_, values)| {
+        total.checked_mul(values.len()).filter(|total| *total <= MOST_ASSIGNMENTS)
+    });
+    let Some(total) = total.filter(|total| *total > 0) else { return Certainty::Open };
+    Certainty::of((0..total).map(|index| {
+        let mut rest = index;
+        let assignment: BTreeMap<&Subject, &Option<Value>> = candidates
+            .iter()
+            .filter_map(|(subject, values)| {
+                let value = values.get(rest % values.len())?;
+                rest /= values.len();
+                Some((*subject, value))
+            })
+            .collect();
+        condition.holds(&|subject| assignment.get(subject).and_then(|value| (*value).clone()))
+    }))
+}
+
+/// One value for each class that the checks can tell apart; nothing where the classes cannot be listed.
+pub fn stand_ins(of: &Type, checks: &[&Check]) -> Option<Vec<Value>> {
+    let plain: Vec<&Check> = checks.iter().flat_map(|check| check.plain()).collect();
+    let operands: Vec<&Value> = plain.iter().flat_map(|check| operands(check)).collect();
+    match of {
+        Type::Flag => Some(vec![Value::Flag(false), Value::Flag(true)]),
+        Type::Choice { options, .. } => {
+            Some(options.iter().map(|option| Value::Word(option.id.clone())).collect())
+        }
+        Type::Choices { options } => {
+            sets(options.iter().map(|option| option.id.as_str()).collect(), &operands)
+        }
+        Type::Integer { .. } => Some(numbers(&operands, 1.0)),
+        Type::Number { .. } => Some(numbers(&operands, 0.001)),
+        Type::Date => Some(dates(&operands)),
+        Type::Version => Some(versions(&operands)),
+        Type::Text | Type::Url => {
+            let listed = !plain.iter().any(|check| matches!(check, Check::Matches(_)));
+            listed.then(|| {
+                let mut values: Vec<Value> = operands.into_iter().cloned().collect();
+                values.push(Value::Word("https://other.example".to_owned()));
+                values
+            })
+        }
+        Type::Table { .. } => None,
+    }
+}
+
+fn operands(check: &Check) -> Vec<&Value> {
+    match check {
+        Check::Equals(value)
+        | Check::AtLeast(value)
+        | Check::AtMost(value)
+        | Check::NotBefore(value)
+        | Check::NotAfter(value) => vec![value],
+        Check::OneOf(values) | Check::Includes(values) | Check::Excludes(values) => values.iter().collect(),
+        Check::Matches(_) | Check::EachRow(_) | Check::All(_) | Check::Any(_) | Check::Not(_) => Vec::new(),
+    }
+}
+
+/// Subsets of the options that are mentioned, and of one that stands for all others.
+fn sets(options: Vec<&str>, operands: &[&Value]) -> Option<Vec<Value>> {
+    let mut mentioned: BTreeSet<&str> = BTreeSet::new();
+    for operand in operands {
+        match operand {
+            Value::Word(word) => {
+                mentioned.insert(word);
+            }
+            Value::Set(set) => mentioned.extend(set.iter().map(String::as_str)),
+            _ => {}
+        }
+    }
+    let (mut members, others): (Vec<&str>, Vec<&str>) =
+        options.into_iter().partition(|option| mentioned.contains(option));
+    members.extend(others.first());
+    (members.len() <= 12).then(|| {
+        (0..1_usize << members.len())
+            .map(|mask| {
+                let chosen = members.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1);
+                Value::Set(chosen.map(|(_, member)| (*member).to_owned()).collect())
+            })
+            .collect()
+    })
+}
+
+fn numbers(operands: &[&Value], step: f64) -> Vec<Value> {
+    let mut numbers = vec![0.0, LARGEST];
+    for operand in operands {
+        if let Value::Number(number) = operand {
+            numbers.extend([number - step, *number, number + step]);
+        }
+    }
+    numbers.retain(|number| (0.0..=LARGEST).contains(number) && (step < 1.0 || number.fract() == 0.0));
+    numbers.sort_by(f64::total_cmp);
+    numbers.dedup();
+    numbers.into_iter().map(Value::Number).collect()
+}
+
+fn dates(operands: &[&Value]) -> Vec<Value> {
+    let day = Span::new().days(1);
+    let mut dates: BTreeSet<Date> = BTreeSet::from([jiff::civil::date(1, 1, 1), Date::MAX]);
+    for operand in operands {
+        if let Value::Date(date) = operand {
+            dates.insert(*date);
+            dates.extend(date.checked_add(day));
+            dates.extend(date.checked_sub(day));
+        }
+    }
+    dates.into_iter().map(Value::Date).collect()
+}
+
+fn versions(operands: &[&Value]) -> Vec<Value> {
+    const MOST: u64 = 999_999_999;
+    let mut versions = BTreeSet::from([[0; 4], [MOST; 4]]);
+    for operand in operands {
+        if let Value::Version(version) = operand {
+            let numbers = version.numbers();
+            versions.insert(numbers);
+            versions.extend(neighbour(numbers, |n| n.checked_sub(1), MOST));
+            versions.extend(neighbour(numbers, |n| Some(n + 1).filter(|n| *n <= MOST), 0));
+        }
+    }
+    let written = |numbers: [u64; 4]| Version::read(&numbers.map(|n| n.to_string()).join("."));
+    versions.into_iter().filter_map(written).map(Value::Version).collect()
+}
+
+/// The version next to one, counting as an odometer does.
+fn neighbour(mut numbers: [u64; 4], step: fn(u64) -> Option<u64>, wrapped: u64) -> Option<[u64; 4]> {
+    for number in numbers.iter_mut().rev() {
+        if let Some(stepped) = step(*number) {
+            *number = stepped;
+            return Some(numbers);
+        }
+        *number = wrapped;
+    }
+    None
+}

@@ -1,0 +1,20 @@
+//! Conditions over typed values: what makes a requirement apply, what a vendor's
+//! answer must satisfy, what a category says about its devices.
+//!
+//! One shape serves all three. It is parsed once ([`parse`]), decided with what is
+//! known ([`reduce`], three-valued), decided in full ([`Condition::holds`]), and put into
+//! words ([`word`]). Deciding never fails: an absent value satisfies no test.
+
+mod domain;
+mod expression;
+pub mod parse;
+mod reduce;
+mod unit;
+mod value;
+pub mod word;
+
+pub use domain::{Certainty, Domains, implied, possible};
+pub use expression::{Check, Condition, Subject};
+pub use reduce::reduce;
+pub use unit::{Quantity, Unit};
+pub use value::{Choice, Column, Type, Value, Version};

@@ -1,0 +1,190 @@
+//! The one table of codes.
+//!
+//! A code is permanent: it is never given another meaning and never used again. Its
+//! letter says who must act. Each row has one page, `codes/<ID>.md`, which is what
+//! `explain` prints, what SARIF carries as help, and the code's test.
+
+use super::Severity;
+use super::Severity::{Error, Warning};
+
+/// A kind of fault.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// A letter and three digits.
+    pub id: &'static str,
+    /// The fault in kebab-case, not the remedy.
+    pub name: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+}
+
+/// Who must act on a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// The author of the library.
+    Library,
+    /// The author of the tender.
+    Tender,
+    /// The vendor.
+    Vendor,
+    /// Whoever runs the tool: a file, a folder, the tool itself.
+    Surroundings,
+}
+
+impl Code {
+    /// Who must act.
+    pub fn actor(&self) -> Actor {
+        match self.id.as_bytes().first() {
+            Some(b'L') => Actor::Library,
+            Some(b'T') => Actor::Tender,
+            Some(b'D') => Actor::Vendor,
+            _ => Actor::Surroundings,
+        }
+    }
+
+    /// The code of that id, in any case of letters.
+    pub fn find(id: &str) -> Option<&'static Self> {
+        ALL.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id))
+    }
+
+    /// What the fault is, in a sentence: the first paragraph of its page.
+    pub fn summary(&self) -> &'static str {
+        self.page.split("\n\n").nth(1).unwrap_or_default().trim()
+    }
+}
+
+macro_rules! codes {
+    ($($id:ident $constant:ident $name:literal $severity:ident)*) => {
+        $(
+            #[doc = concat!("`", stringify!($id), "` ", $name)]
+            pub static $constant: Code = Code {
+                id: stringify!($id),
+                name: $name,
+                severity: $severity,
+                page: include_str!(concat!("codes/", stringify!($id), ".md")),
+            };
+        )*
+        /// Every code, in the order of ids within a letter.
+        pub static ALL: &[&Code] = &[$(&$constant),*];
+    };
+}
+
+codes! {
+    // The author of the library: how a file is written.
+    L001 LIBRARY_SYNTAX "syntax-error" Error
+    L002 LIBRARY_DUPLICATE_KEY "duplicate-key" Error
+    L003 LIBRARY_UNKNOWN_KEY "unknown-key" Error
+    L004 LIBRARY_WRONG_TYPE "wrong-type" Error
+    L005 LIBRARY_MISSING_KEY "missing-key" Error
+    L006 LIBRARY_UNKNOWN_WORD "unknown-word" Error
+    L007 LIBRARY_WRONG_FORM "wrong-form" Error
+    L008 LIBRARY_BEYOND_LIMITS "beyond-limits" Error
+    L009 NO_FRONT_MATTER "no-front-matter" Error
+    L010 MISSING_TABLE "missing-table" Error
+    L011 STRAY_FILE "stray-file" Warning
+    // … what it refers to.
+    L101 DUPLICATE_ID "duplicate-id" Error
+    L102 ID_DIFFERS_FROM_FILE "id-differs-from-file" Error
+    L103 UNKNOWN_CATEGORY "unknown-category" Error
+    L104 CYCLIC_CATEGORIES "cyclic-categories" Error
+    L105 UNKNOWN_FACT "unknown-fact" Error
+    L106 CONTRADICTORY_FACTS "contradictory-facts" Error
+    L107 UNKNOWN_THREAT "unknown-threat" Error
+    L108 UNKNOWN_STANDARD "unknown-standard" Error
+    L109 UNKNOWN_ENTRY "unknown-entry" Error
+    L110 UNCHECKED_ENTRY "unchecked-entry" Error
+    L111 SUPERSEDED_EDITION "superseded-edition" Warning
+    L112 CITATION_OUT_OF_SCOPE "citation-out-of-scope" Warning
+    L113 REVIEW_OVERDUE "review-overdue" Warning
+    L114 UNKNOWN_EVIDENCE "unknown-evidence" Error
+    L115 NAME_CLASH "name-clash" Error
+    // … its conditions and acceptances.
+    L201 UNKNOWN_SUBJECT "unknown-subject" Error
+    L202 UNKNOWN_OPTION "unknown-option" Error
+    L203 UNKNOWN_TEST "unknown-test" Error
+    L204 TEST_OF_WRONG_TYPE "test-of-wrong-type" Error
+    L205 WRONG_OPERAND "wrong-operand" Error
+    L206 WRONG_UNIT "wrong-unit" Error
+    L207 UNPORTABLE_PATTERN "unportable-pattern" Error
+    L208 CONDITION_NEVER_HOLDS "condition-never-holds" Error
+    L209 CONDITION_ALWAYS_HOLDS "condition-always-holds" Warning
+    L210 QUESTION_NEVER_SHOWN "question-never-shown" Error
+    L211 TEMPLATE_IN_CONDITION "template-in-condition" Error
+    L212 ACCEPTANCE_OF_TEXT "acceptance-of-text" Error
+    L213 ACCEPTANCE_UNSATISFIABLE "acceptance-unsatisfiable" Error
+    L214 NOTHING_DECIDES "nothing-decides" Warning
+    // … its parameters and templates.
+    L301 PARAMETER_UNUSED "parameter-unused" Error
+    L302 UNKNOWN_NAME "unknown-name" Error
+    L303 PARAMETER_OUT_OF_BOUNDS "parameter-out-of-bounds" Error
+    L304 TEMPLATE_FAULT "template-fault" Error
+    L305 EMPTY_BOUNDS "empty-bounds" Error
+    // … its prose.
+    L401 RAW_HTML "raw-html" Error
+    L402 UNEXPECTED_HEADING "unexpected-heading" Error
+    L403 MISSING_SECTION "missing-section" Warning
+    L404 VAGUE_WORDING "vague-wording" Warning
+    L405 LOCKED_IN "locked-in" Warning
+    L406 OBLIGATION_NOT_STATED "obligation-not-stated" Error
+    L407 LINK_IN_BODY "link-in-body" Error
+
+    // The author of the tender: how it is written.
+    T001 TENDER_SYNTAX "syntax-error" Error
+    T002 TENDER_DUPLICATE_KEY "duplicate-key" Error
+    T003 TENDER_UNKNOWN_KEY "unknown-key" Error
+    T004 TENDER_WRONG_TYPE "wrong-type" Error
+    T005 TENDER_MISSING_KEY "missing-key" Error
+    T006 TENDER_UNKNOWN_WORD "unknown-word" Error
+    T007 TENDER_WRONG_FORM "wrong-form" Error
+    T008 TENDER_BEYOND_LIMITS "beyond-limits" Error
+    // … what it says.
+    T101 TENDER_DUPLICATE_ID "duplicate-id" Error
+    T102 TENDER_UNKNOWN_CATEGORY "unknown-category" Error
+    T103 UNKNOWN_NODE "unknown-node" Error
+    T104 UNKNOWN_ZONE "unknown-zone" Error
+    T105 TENDER_UNKNOWN_FACT "unknown-fact" Error
+    T106 IMPOSSIBLE_FACT "impossible-fact" Error
+    T107 UNSETTLED_FACT "unsettled-fact" Error
+    T108 UNKNOWN_REQUIREMENT "unknown-requirement" Error
+    T109 UNKNOWN_PARAMETER "unknown-parameter" Error
+    T110 TENDER_OUT_OF_BOUNDS "parameter-out-of-bounds" Error
+    T111 UNKNOWN_LOT "unknown-lot" Error
+    T112 WAIVER_WITHOUT_EFFECT "waiver-without-effect" Warning
+    T113 WRONG_VALUE "wrong-value" Error
+    T114 LOT_WITHOUT_LINKS "lot-without-links" Warning
+    T115 OVERDUE_AT_DEADLINE "overdue-at-deadline" Warning
+    T116 UNUSED_PARAMETER_VALUE "parameter-without-effect" Warning
+    T201 ANNEX_TEMPLATE "template-fault" Error
+
+    // The vendor: how the declaration is written.
+    D001 DECLARATION_SYNTAX "syntax-error" Error
+    D002 DECLARATION_DUPLICATE_KEY "duplicate-key" Error
+    D003 DECLARATION_UNKNOWN_KEY "unknown-key" Error
+    D004 DECLARATION_WRONG_TYPE "wrong-type" Error
+    D005 DECLARATION_MISSING_KEY "missing-key" Error
+    D006 DECLARATION_UNKNOWN_WORD "unknown-word" Error
+    D007 DECLARATION_WRONG_FORM "wrong-form" Error
+    D008 DECLARATION_BEYOND_LIMITS "beyond-limits" Error
+    // … what it says.
+    D101 OTHER_PACK "other-pack" Error
+    D102 OTHER_TENDER "other-tender" Error
+    D103 OTHER_LOT "other-lot" Error
+    D104 OTHER_FORMAT "other-format" Error
+    D105 UNKNOWN_ANSWER "unknown-answer" Error
+    D106 WRONG_ANSWER "wrong-answer" Error
+    D107 MISSING_FACT "missing-fact" Error
+    D108 DECLARED_UNKNOWN_FACT "unknown-fact" Error
+    D109 DEVICE_DOES_NOT_FIT "device-does-not-fit" Error
+
+    // The tool and its surroundings.
+    X001 UNREADABLE "unreadable" Error
+    X002 TOO_LARGE "too-large" Error
+    X003 NOT_TEXT "not-text" Error
+    X004 NOT_A_PACK "not-a-pack" Error
+    X005 DAMAGED_PACK "damaged-pack" Error
+    X006 UNWRITABLE "unwritable" Error
+    X007 OUTSIDE_FOLDER "outside-folder" Error
+    X008 DISAGREEMENT "disagreement" Error
+}

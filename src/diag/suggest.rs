@@ -1,0 +1,41 @@
+//! "Did you mean": the known word that a misspelt one is nearest to.
+
+/// The nearest of the known words, where it is near enough to be meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase().replace('_', "-");
+    known
+        .into_iter()
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&folded, &candidate.to_lowercase().replace('_', "-"));
+            (distance, candidate)
+        })
+        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3) / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The known words in a sentence, as many as are readable.
+pub fn listed<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
+    let all: Vec<&str> = known.into_iter().collect();
+    let shown: Vec<String> = all.iter().take(12).map(|word| format!("`{word}`")).collect();
+    match all.len().checked_sub(12).filter(|rest| *rest > 0) {
+        Some(rest) => format!("{} and {rest} more", shown.join(", ")),
+        None => shown.join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_words_are_meant_and_far_ones_are_not() {
+        let check = |word, expected| {
+            assert_eq!(nearest(word, ["interfaces", "updatable", "zone"]), expected, "{word}");
+        };
+        check("interfacs", Some("interfaces"));
+        check("upadtable", Some("updatable"));
+        check("Zone", Some("zone"));
+        check("quantum", None);
+    }
+}

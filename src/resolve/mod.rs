@@ -1,0 +1,5 @@
+//! Library × tender → spec.
+
+pub mod spec;
+
+pub use spec::Spec;

@@ -1,0 +1,384 @@
+//! The spec: a tender resolved against a library. The narrow waist of the compiler.
+//!
+//! Every back end sees the spec and nothing before it, so it is complete: every text is
+//! rendered, every parameter has its value, every condition holds only what the vendor
+//! alone knows. Its JSON is part of the pack (`spec.json`), from which declarations are
+//! checked without the library; the types here are that format, hence the version.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::condition::{Check, Condition, Type, Value};
+
+/// The format of `spec.json`.
+pub const FORMAT: &str = "tenderc-spec/1";
+
+/// A tender, resolved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// [`FORMAT`].
+    pub format: String,
+    /// `sha256:` and the digest of this spec with an empty `pack`: what a declaration names.
+    pub pack: String,
+    /// What is being bought, by whom, until when.
+    pub tender: Tender,
+    /// The lots, in the order of the tender.
+    pub lots: Vec<Lot>,
+    /// How lots and assets are connected.
+    pub map: Map,
+    /// The standards that a requirement of this spec cites, by id.
+    pub standards: Vec<Standard>,
+    /// The threats that a requirement of this spec counters, by id.
+    pub threats: Vec<Term>,
+    /// The kinds of evidence that a requirement of this spec wants, by id.
+    pub evidence_kinds: Vec<Term>,
+}
+
+/// The head of a tender.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tender {
+    /// Its id, kebab-case; also the name of the pack's folder.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Who buys; may be empty.
+    pub buyer: String,
+    /// A paragraph of introduction in Markdown; may be empty.
+    pub summary: String,
+    /// The last day for bids.
+    #[schemars(with = "String")]
+    pub deadline: Date,
+    /// The level of assurance.
+    pub assurance: Assurance,
+}
+
+/// Levels of assurance: the words of Regulation (EU) 2019/881 (Cybersecurity Act), Article 52.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Assurance {
+    Basic,
+    Substantial,
+    High,
+}
+
+/// How binding something is. The order is from weakest to strongest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Obligation {
+    May,
+    Should,
+    Shall,
+}
+
+impl Obligation {
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::May => "may",
+            Self::Should => "should",
+            Self::Shall => "shall",
+        }
+    }
+}
+
+impl Assurance {
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Substantial => "substantial",
+            Self::High => "high",
+        }
+    }
+}
+
+/// An id with what people read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The id.
+    pub id: String,
+    /// What people read.
+    pub title: String,
+}
+
+/// What is bought of one category.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lot {
+    /// Its id, kebab-case.
+    pub id: String,
+    /// Its place in the tender, from 1.
+    pub number: usize,
+    /// What people call it.
+    pub title: String,
+    /// The category, from the root of the tree down to the lot's own, which is the last.
+    pub categories: Vec<Term>,
+    /// How many devices, where the tender says so.
+    pub quantity: Option<u64>,
+    /// What the tender adds about the lot, in Markdown; may be empty.
+    pub description: String,
+    /// Every fact of the library, in its order, with what is known of it for this lot.
+    pub facts: Vec<Fact>,
+    /// What applies or may apply, grouped by theme, in the order of their numbers.
+    pub requirements: Vec<Requirement>,
+    /// What does not apply, and why, by id.
+    pub dropped: Vec<Dropped>,
+    /// What the tender gives up, and why, by id.
+    pub waived: Vec<Dropped>,
+}
+
+impl Lot {
+    /// The fact of that id.
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.id == id)
+    }
+
+    /// The requirement of that id.
+    pub fn requirement(&self, id: &str) -> Option<&Requirement> {
+        self.requirements.iter().find(|requirement| requirement.id == id)
+    }
+}
+
+/// A fact, as far as it is known before a vendor speaks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Its id, snake_case.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// The question it answers.
+    pub ask: String,
+    /// What its value may be.
+    #[serde(rename = "type")]
+    pub of: Type,
+    /// What is known, from whom. All of it holds; a device that contradicts it does not fit the lot.
+    pub known: Vec<Known>,
+    /// The value, where what is known leaves only one.
+    pub settled: Option<Value>,
+    /// Whether the vendor must state it.
+    pub asked: bool,
+}
+
+/// Something known of a fact, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    /// What is known.
+    pub check: Check,
+    /// Why, as a clause: "every infusion pump", "the tender says so for this lot",
+    /// "Pumps → Wi-Fi gateway → Vendor's cloud".
+    pub because: String,
+}
+
+/// A requirement, as it reads for one lot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    /// Its id in the library: `UPD-03`.
+    pub id: String,
+    /// Its number in this tender: `1.12`, lot and place in the lot.
+    pub number: String,
+    /// Its theme.
+    pub theme: Term,
+    /// What people call it.
+    pub title: String,
+    /// How binding it is at the tender's level of assurance.
+    pub obligation: Obligation,
+    /// What must be true of the vendor's facts for it to apply.
+    pub applies: Condition,
+    /// The normative sentence, in Markdown.
+    pub statement: String,
+    /// Why it matters, in Markdown.
+    pub rationale: String,
+    /// What the buyer does to verify it, in Markdown; may be empty.
+    pub verification: String,
+    /// Help for the answer, in Markdown; may be empty.
+    pub guidance: String,
+    /// Its parameters with their values here.
+    pub parameters: Vec<Parameter>,
+    /// What the vendor is asked.
+    pub questions: Vec<Question>,
+    /// What must be true of the answers, besides the acceptance of each.
+    pub met_when: Condition,
+    /// What the vendor is to enclose.
+    pub evidence: Vec<Evidence>,
+    /// How the buyer verifies it.
+    pub verify: Method,
+    /// The entries of standards that it covers, where their scope holds.
+    pub citations: Vec<Citation>,
+    /// Ids of the threats that it counters.
+    pub threats: Vec<String>,
+    /// Whether the tender itself added it.
+    pub added: bool,
+}
+
+impl Requirement {
+    /// The question of that id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+}
+
+/// Methods of verification: ISO/IEC/IEEE 29148:2018, clause 6.5.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Method {
+    Inspection,
+    Analysis,
+    Demonstration,
+    Test,
+}
+
+impl Method {
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Inspection => "inspection",
+            Self::Analysis => "analysis",
+            Self::Demonstration => "demonstration",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// A parameter with its value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// Its id, snake_case.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// What its value may be.
+    #[serde(rename = "type")]
+    pub of: Type,
+    /// Its value for this lot.
+    pub value: Value,
+    /// The library's value.
+    pub default: Value,
+    /// Where the value comes from, as a clause: "default of the library", "set by the tender".
+    pub because: String,
+    /// Whether a higher value demands more; nothing where values have no order.
+    pub higher_is_stronger: Option<bool>,
+}
+
+/// A question to the vendor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Its id, snake_case.
+    pub id: String,
+    /// The question.
+    pub ask: String,
+    /// Help for the answer; may be empty.
+    pub help: String,
+    /// What the answer may be.
+    #[serde(rename = "type")]
+    pub of: Type,
+    /// What must be true of facts and of other answers of the requirement for it to be asked.
+    pub when: Condition,
+    /// What is accepted; nothing where the answer alone decides nothing.
+    pub accept: Option<Check>,
+    /// Whether a human must judge the answer: nothing else decides on it.
+    pub review: bool,
+}
+
+/// A kind of evidence wanted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The id of the kind.
+    pub kind: String,
+    /// How binding it is.
+    pub obligation: Obligation,
+}
+
+/// Entries of one standard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// The id of the standard.
+    pub standard: String,
+    /// The entries.
+    pub entries: Vec<Term>,
+}
+
+/// A standard that is cited.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    /// Its id.
+    pub id: String,
+    /// Its full name.
+    pub name: String,
+    /// Its short name: `EN 303 645`.
+    pub short: String,
+    /// Its edition: `V3.1.3`.
+    pub edition: String,
+    /// Who publishes it.
+    pub publisher: String,
+}
+
+/// A requirement that is left out of a lot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dropped {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Why, as a sentence.
+    pub reason: String,
+}
+
+/// Lots and assets, and the links between them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Map {
+    /// The zones that occur, in the library's order.
+    pub zones: Vec<Term>,
+    /// Lots first, then assets, each in the tender's order.
+    pub nodes: Vec<Node>,
+    /// The links in the tender's order.
+    pub links: Vec<Link>,
+    /// For each lot that reaches the internet, the shortest route, as ids of nodes from the lot on.
+    pub routes: Vec<Vec<String>>,
+}
+
+/// A lot or an asset on the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    /// The id of the lot or asset.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// The id of its zone.
+    pub zone: String,
+    /// Whether it is a lot of this tender; else it is there already.
+    pub lot: bool,
+}
+
+/// A link on the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// The id of one end.
+    pub from: String,
+    /// The id of the other end.
+    pub to: String,
+    /// The medium, in words; may be empty.
+    pub over: String,
+    /// What it carries, in words.
+    pub carries: Vec<String>,
+    /// What it is for, in words; may be empty.
+    pub purpose: String,
+}

@@ -1,0 +1,81 @@
+//! The door to folders: everything that is read goes through a [`World`].
+
+use std::collections::BTreeMap;
+
+/// A folder that can be read, and nothing outside it.
+pub trait World {
+    /// The text of a file, by its path relative to the folder, with `/`.
+    ///
+    /// # Errors
+    /// When the file is missing, too large, or not UTF-8.
+    fn read(&self, path: &str) -> Result<String, Unreadable>;
+
+    /// The paths of all files in the folder and below it, sorted; hidden files are left out.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    fn list(&self) -> Result<Vec<String>, Unreadable>;
+}
+
+/// Why something could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is no such file or folder.
+    Missing,
+    /// The file is larger than the limit, in bytes.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// There are more files than the limit.
+    TooMany {
+        /// The limit.
+        limit: usize,
+    },
+    /// The bytes are not UTF-8 text.
+    NotText,
+    /// The path leaves the folder.
+    Outside,
+    /// The system said no; its own words.
+    System(String),
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing => write!(f, "there is no such file or folder"),
+            Self::TooLarge { limit } => write!(f, "it is larger than {limit} bytes"),
+            Self::TooMany { limit } => write!(f, "there are more than {limit} files"),
+            Self::NotText => write!(f, "it is not text in UTF-8"),
+            Self::Outside => write!(f, "the path leaves the folder"),
+            Self::System(words) => write!(f, "{words}"),
+        }
+    }
+}
+
+/// A folder held in memory: the built-in library, an opened archive, a test.
+#[derive(Clone, Debug, Default)]
+pub struct Memory(BTreeMap<String, String>);
+
+impl Memory {
+    /// Puts a file in, replacing one of the same path.
+    pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
+        self.0.insert(path.into(), text.into());
+    }
+}
+
+impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for Memory {
+    fn from_iter<I: IntoIterator<Item = (P, T)>>(files: I) -> Self {
+        Self(files.into_iter().map(|(path, text)| (path.into(), text.into())).collect())
+    }
+}
+
+impl World for Memory {
+    fn read(&self, path: &str) -> Result<String, Unreadable> {
+        self.0.get(path).cloned().ok_or(Unreadable::Missing)
+    }
+
+    fn list(&self) -> Result<Vec<String>, Unreadable> {
+        Ok(self.0.keys().cloned().collect())
+    }
+}
