@@ -2,8 +2,11 @@
 //!
 //! The modules are the stages, lowest first; a module names only modules of lower rows.
 
+pub mod cli;
 pub mod condition;
 pub mod diag;
+pub mod library;
+pub mod model;
 pub mod resolve;
 pub mod syntax;
 pub mod text;
