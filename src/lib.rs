@@ -9,4 +9,5 @@ pub mod library;
 pub mod model;
 pub mod resolve;
 pub mod syntax;
+pub mod tender;
 pub mod text;

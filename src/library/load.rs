@@ -166,7 +166,8 @@ fn read_requirement(
     let wire = formats.requirement.read(&node, &Faults::LIBRARY, reader.bag);
     let written = requirement::Written { name, body_text, body: &body, offset: parts.body.start };
     requirement::check_body(&written, &file, reader.bag);
-    let theme = Term { id: theme.to_owned(), title: tables::sentence_case(theme) };
+    let title = if added { "Requirements of this tender".to_owned() } else { tables::sentence_case(theme) };
+    let theme = Term { id: theme.to_owned(), title };
     let before = reader.bag.count(crate::diag::Severity::Error);
     let requirement = requirement::lower(wire?, theme, &written, &file, added, library, reader.bag)?;
     Some((requirement, reader.bag.count(crate::diag::Severity::Error) == before))
