@@ -2,7 +2,9 @@
 //!
 //! The modules are the stages, lowest first; a module names only modules of lower rows.
 
+pub mod check;
 pub mod condition;
+pub mod declaration;
 pub mod diag;
 pub mod resolve;
 pub mod syntax;
