@@ -5,4 +5,5 @@
 pub mod condition;
 pub mod diag;
 pub mod resolve;
+pub mod schema;
 pub mod text;
