@@ -7,5 +7,6 @@ pub mod condition;
 pub mod declaration;
 pub mod diag;
 pub mod resolve;
+pub mod schema;
 pub mod syntax;
 pub mod text;
