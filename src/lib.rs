@@ -2,12 +2,15 @@
 //!
 //! The modules are the stages, lowest first; a module names only modules of lower rows.
 
+pub mod check;
 pub mod cli;
 pub mod condition;
+pub mod declaration;
 pub mod diag;
 pub mod library;
 pub mod model;
 pub mod resolve;
+pub mod schema;
 pub mod syntax;
 pub mod tender;
 pub mod text;
