@@ -4,5 +4,7 @@
 
 pub mod condition;
 pub mod diag;
+pub mod document;
+pub mod emit;
 pub mod resolve;
 pub mod text;
