@@ -120,7 +120,11 @@ mod tests {
     #[test]
     fn json_and_yaml_are_told_apart() {
         check("pump.json", r#"{"lot": "pumps"}"#, Ok(r#"{"lot":"pumps"}"#));
-        check("pump.yaml", "lot: pumps\nfacts: {since: 2027-03-31}", Ok(r#"{"lot":"pumps","facts":{"since":"2027-03-31"}}"#));
+        check(
+            "pump.yaml",
+            "lot: pumps\nfacts: {since: 2027-03-31}",
+            Ok(r#"{"lot":"pumps","facts":{"since":"2027-03-31"}}"#),
+        );
         check("-", " {\"lot\": 1}", Ok(r#"{"lot":1}"#));
         check("-", "lot: 1", Ok(r#"{"lot":1}"#));
         check("pump.json", "\u{feff}{}", Ok("{}"));
