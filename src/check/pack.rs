@@ -59,16 +59,17 @@ pub struct LotSchemas {
 /// # Errors
 /// Where the folder holds no pack of a known format, or a file is not as the manifest says.
 pub fn open(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
-    let manifest = manifest(world).map_err(|fault| vec![fault])?;
+    let manifest = manifest(world)?;
     let files = Files { world, manifest: &manifest };
-    let spec: Json = files.json("spec.json").map_err(|fault| vec![fault])?;
+    let spec: Json = files.json("spec.json")?;
     let found = spec.get("format").and_then(Json::as_str).unwrap_or_default();
     if found != spec::FORMAT {
-        return Err(vec![other_format("spec.json", found, spec::FORMAT)]);
+        return Err(other_format("spec.json", found, spec::FORMAT));
     }
-    let spec: Spec = serde_json::from_value(spec).map_err(|error| vec![damaged("spec.json", &error.to_string())])?;
+    let spec: Spec =
+        serde_json::from_value(spec).map_err(|error| damaged("spec.json", &error.to_string()))?;
     if spec.pack != manifest.pack {
-        return Err(vec![damaged("spec.json", "it belongs to another pack than the manifest says")]);
+        return Err(damaged("spec.json", "it belongs to another pack than the manifest says"));
     }
     let mut schemas = BTreeMap::new();
     let mut faults = Vec::new();
@@ -78,23 +79,30 @@ pub fn open(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
             (Ok(declaration), Ok(conformance)) => {
                 schemas.insert(lot.id.clone(), LotSchemas { declaration, conformance });
             }
-            (declaration, conformance) => faults.extend(declaration.err().into_iter().chain(conformance.err())),
+            (declaration, conformance) => {
+                faults.extend(declaration.err().into_iter().chain(conformance.err()).flatten())
+            }
         }
     }
     if faults.is_empty() { Ok(Pack { spec, schemas }) } else { Err(faults) }
 }
 
-fn manifest(world: &dyn World) -> Result<Manifest, Diagnostic> {
+fn manifest(world: &dyn World) -> Result<Manifest, Vec<Diagnostic>> {
     let no_pack = |words: &str| {
-        Diagnostic::new(&codes::NOT_A_PACK, format!("this is not a tender pack: {words}"))
-            .in_file(MANIFEST)
-            .hint("name the folder or the archive that was published with the tender")
+        let fault = Diagnostic::new(&codes::NOT_A_PACK, format!("this is not a tender pack: {words}"));
+        vec![
+            fault.in_file(MANIFEST).hint("name the folder or the archive that was published with the tender"),
+        ]
     };
     let text = world.read(MANIFEST).map_err(|error| match error {
         Unreadable::Missing => no_pack("it has no `manifest.json`"),
-        other => Diagnostic::new(&codes::UNREADABLE, format!("it cannot be read: {other}")).in_file(MANIFEST),
+        other => {
+            let fault = Diagnostic::new(&codes::UNREADABLE, format!("it cannot be read: {other}"));
+            vec![fault.in_file(MANIFEST)]
+        }
     })?;
-    let json: Json = serde_json::from_str(&text).map_err(|error| no_pack(&format!("its manifest is not JSON: {error}")))?;
+    let json: Json = serde_json::from_str(&text)
+        .map_err(|error| no_pack(&format!("its manifest is not JSON: {error}")))?;
     match json.get("format").and_then(Json::as_str) {
         Some(FORMAT) => serde_json::from_value(json).map_err(|error| damaged(MANIFEST, &error.to_string())),
         Some(found) if found.starts_with("tenderc-manifest/") => Err(other_format(MANIFEST, found, FORMAT)),
@@ -108,8 +116,9 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    fn json(&self, path: &str) -> Result<Json, Diagnostic> {
-        let listed = self.manifest.files.get(path).ok_or_else(|| damaged(path, "the manifest does not list it"))?;
+    fn json(&self, path: &str) -> Result<Json, Vec<Diagnostic>> {
+        let listed =
+            self.manifest.files.get(path).ok_or_else(|| damaged(path, "the manifest does not list it"))?;
         let text = self.world.read(path).map_err(|error| damaged(path, &error.to_string()))?;
         if *listed != sha256(text.as_bytes()) {
             return Err(damaged(path, "it is not the file that the manifest lists"));
@@ -128,18 +137,20 @@ pub fn sha256(bytes: &[u8]) -> String {
     digest
 }
 
-fn damaged(path: &str, words: &str) -> Diagnostic {
-    Diagnostic::new(&codes::DAMAGED_PACK, format!("the pack is damaged: {words}"))
+fn damaged(path: &str, words: &str) -> Vec<Diagnostic> {
+    let fault = Diagnostic::new(&codes::DAMAGED_PACK, format!("the pack is damaged: {words}"))
         .in_file(path)
-        .hint("fetch the pack again from where the tender was published")
+        .hint("fetch the pack again from where the tender was published");
+    vec![fault]
 }
 
-fn other_format(path: &str, found: &str, known: &str) -> Diagnostic {
+fn other_format(path: &str, found: &str, known: &str) -> Vec<Diagnostic> {
     let version = env!("CARGO_PKG_VERSION");
-    Diagnostic::new(
+    let fault = Diagnostic::new(
         &codes::NOT_A_PACK,
         format!("the pack is of the format `{found}`; tenderc {version} reads `{known}`"),
     )
     .in_file(path)
-    .hint("use the version of tenderc that the pack was made with")
+    .hint("use the version of tenderc that the pack was made with");
+    vec![fault]
 }

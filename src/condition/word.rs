@@ -37,7 +37,13 @@ pub fn accepted(check: &Check, of: &Type, naming: Naming) -> String {
         }
         Check::All(checks) => join(checks.iter().map(|check| accepted(check, of, naming)), "and"),
         Check::Any(checks) => join(checks.iter().map(|check| accepted(check, of, naming)), "or"),
-        Check::Not(check) => format!("anything but {}", accepted(check, of, naming)),
+        Check::Not(check) => match &**check {
+            Check::AtLeast(bound) => format!("less than {}", one(bound)),
+            Check::AtMost(bound) => format!("more than {}", one(bound)),
+            Check::NotBefore(day) => format!("a date before {}", one(day)),
+            Check::NotAfter(day) => format!("a date after {}", one(day)),
+            check => format!("anything but {}", accepted(check, of, naming)),
+        },
     }
 }
 
@@ -82,14 +88,14 @@ pub fn predicate(check: &Check, of: &Type, naming: Naming) -> String {
         Check::NotAfter(day) => format!("is not after {}", value(day, of, naming)),
         Check::All(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "and"),
         Check::Any(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "or"),
-        Check::Not(check) => match &**check {
+        whole @ Check::Not(check) => match &**check {
             Check::Equals(_) | Check::OneOf(_) if !set => {
                 format!("is not {}", accepted(check, of, naming))
             }
             Check::OneOf(values) | Check::Includes(values) if values.len() == 1 => {
                 format!("does not include {}", list(values, of, naming, "or"))
             }
-            check => format!("is anything but {}", accepted(check, of, naming)),
+            _ => format!("is {}", accepted(whole, of, naming)),
         },
         other => format!("is {}", accepted(other, of, naming)),
     }
