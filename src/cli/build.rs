@@ -81,8 +81,10 @@ fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sources
         let text = templates.read(&fault.template).ok().zip(fault.line);
         bag.push(match text {
             Some((text, line)) => {
-                let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-                let end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |n| start + n);
+                let start: usize =
+                    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+                let end =
+                    text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |n| start + n);
                 let source = sources.add(templates.name(&fault.template), text);
                 diagnostic.at(source.span(start, end), "")
             }
@@ -94,7 +96,8 @@ fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sources
 fn summary(spec: &Spec, target: &str, files: usize) -> String {
     let mut text = format!("{}: {}\n", spec.tender.id, spec.tender.title);
     for lot in &spec.lots {
-        let open = lot.requirements.iter().filter(|r| r.applies != crate::condition::Condition::Constant(true));
+        let open =
+            lot.requirements.iter().filter(|r| r.applies != crate::condition::Condition::Constant(true));
         text += &format!(
             "  lot {} {}: {} requirements, {} of them depending on the device; {} left out, {} waived\n",
             lot.number,

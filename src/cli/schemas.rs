@@ -38,7 +38,7 @@ pub fn all() -> Vec<(String, String)> {
         ("tender", schema_of::<tender::Tender>()),
         ("spec", schema_of::<Spec>()),
         ("manifest", schema_of::<Manifest>()),
-        ("diagnostics", schema_of::<render::json::Report>()),
+        ("diagnostics", schema_of::<render::json::Diagnostics>()),
         ("check", schema_of::<crate::check::render::json::Report>()),
     ];
     let named = schemas.into_iter().map(|(name, mut schema)| {
