@@ -11,7 +11,7 @@ pub mod parse;
 pub mod pattern;
 mod reduce;
 mod unit;
-mod value;
+pub mod value;
 pub mod word;
 
 pub use domain::{Certainty, Domains, implied, possible, stand_ins};

@@ -1,0 +1,145 @@
+//! A folder or an archive to a [`Pack`]: what declarations are checked against.
+//!
+//! Every file that is used is verified against the manifest first: a pack that was changed
+//! by hand judges nobody.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+
+use crate::diag::{Diagnostic, codes};
+use crate::resolve::spec;
+use crate::resolve::spec::Spec;
+use crate::text::{Unreadable, World};
+
+/// The format of `manifest.json`.
+pub const FORMAT: &str = "tenderc-manifest/1";
+
+/// The path of the manifest in a pack.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The list of all that is in a pack.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// [`FORMAT`].
+    pub format: String,
+    /// The version of the program that made the pack.
+    pub tenderc: String,
+    /// The digest that declarations name.
+    pub pack: String,
+    /// The SHA-256 of every other file, in hexadecimal, by path.
+    pub files: BTreeMap<String, String>,
+}
+
+/// What of a pack is needed to check a declaration.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The tender, resolved.
+    pub spec: Spec,
+    /// The schemas of each lot, by its id.
+    pub schemas: BTreeMap<String, LotSchemas>,
+}
+
+/// The schemas of one lot.
+#[derive(Clone, Debug)]
+pub struct LotSchemas {
+    /// A complete and well-formed declaration.
+    pub declaration: Json,
+    /// The same, and every `shall` met.
+    pub conformance: Json,
+}
+
+/// Reads a pack.
+///
+/// # Errors
+/// Where the folder holds no pack of a known format, or a file is not as the manifest says.
+pub fn open(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
+    let manifest = manifest(world).map_err(|fault| vec![fault])?;
+    let files = Files { world, manifest: &manifest };
+    let spec: Json = files.json("spec.json").map_err(|fault| vec![fault])?;
+    let found = spec.get("format").and_then(Json::as_str).unwrap_or_default();
+    if found != spec::FORMAT {
+        return Err(vec![other_format("spec.json", found, spec::FORMAT)]);
+    }
+    let spec: Spec = serde_json::from_value(spec).map_err(|error| vec![damaged("spec.json", &error.to_string())])?;
+    if spec.pack != manifest.pack {
+        return Err(vec![damaged("spec.json", "it belongs to another pack than the manifest says")]);
+    }
+    let mut schemas = BTreeMap::new();
+    let mut faults = Vec::new();
+    for lot in &spec.lots {
+        let read = |name: &str| files.json(&format!("{}/{name}.schema.json", lot.id));
+        match (read("declaration"), read("conformance")) {
+            (Ok(declaration), Ok(conformance)) => {
+                schemas.insert(lot.id.clone(), LotSchemas { declaration, conformance });
+            }
+            (declaration, conformance) => faults.extend(declaration.err().into_iter().chain(conformance.err())),
+        }
+    }
+    if faults.is_empty() { Ok(Pack { spec, schemas }) } else { Err(faults) }
+}
+
+fn manifest(world: &dyn World) -> Result<Manifest, Diagnostic> {
+    let no_pack = |words: &str| {
+        Diagnostic::new(&codes::NOT_A_PACK, format!("this is not a tender pack: {words}"))
+            .in_file(MANIFEST)
+            .hint("name the folder or the archive that was published with the tender")
+    };
+    let text = world.read(MANIFEST).map_err(|error| match error {
+        Unreadable::Missing => no_pack("it has no `manifest.json`"),
+        other => Diagnostic::new(&codes::UNREADABLE, format!("it cannot be read: {other}")).in_file(MANIFEST),
+    })?;
+    let json: Json = serde_json::from_str(&text).map_err(|error| no_pack(&format!("its manifest is not JSON: {error}")))?;
+    match json.get("format").and_then(Json::as_str) {
+        Some(FORMAT) => serde_json::from_value(json).map_err(|error| damaged(MANIFEST, &error.to_string())),
+        Some(found) if found.starts_with("tenderc-manifest/") => Err(other_format(MANIFEST, found, FORMAT)),
+        _ => Err(no_pack("its manifest is of another program")),
+    }
+}
+
+struct Files<'a> {
+    world: &'a dyn World,
+    manifest: &'a Manifest,
+}
+
+impl Files<'_> {
+    fn json(&self, path: &str) -> Result<Json, Diagnostic> {
+        let listed = self.manifest.files.get(path).ok_or_else(|| damaged(path, "the manifest does not list it"))?;
+        let text = self.world.read(path).map_err(|error| damaged(path, &error.to_string()))?;
+        if *listed != sha256(text.as_bytes()) {
+            return Err(damaged(path, "it is not the file that the manifest lists"));
+        }
+        serde_json::from_str(&text).map_err(|error| damaged(path, &error.to_string()))
+    }
+}
+
+/// The SHA-256 of some bytes, in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut digest = String::new();
+    for byte in Sha256::digest(bytes) {
+        // Writing into a text does not fail.
+        let _ = write!(digest, "{byte:02x}");
+    }
+    digest
+}
+
+fn damaged(path: &str, words: &str) -> Diagnostic {
+    Diagnostic::new(&codes::DAMAGED_PACK, format!("the pack is damaged: {words}"))
+        .in_file(path)
+        .hint("fetch the pack again from where the tender was published")
+}
+
+fn other_format(path: &str, found: &str, known: &str) -> Diagnostic {
+    let version = env!("CARGO_PKG_VERSION");
+    Diagnostic::new(
+        &codes::NOT_A_PACK,
+        format!("the pack is of the format `{found}`; tenderc {version} reads `{known}`"),
+    )
+    .in_file(path)
+    .hint("use the version of tenderc that the pack was made with")
+}

@@ -1,0 +1,3 @@
+//! The command line: arguments, disk, clock and terminal. One file a command.
+
+pub mod disk;
