@@ -121,17 +121,16 @@ impl Words<'_> {
             format!("the fact `{}` is not stated: {}", fact.id, fact.ask.trim()),
         )
         .at(place, "")
-        .hint(format!("add `{}` with {}", fact.id, words(&fact.of)))
+        .hint(format!("add `{}` with {}", fact.id, words(&fact.of).trim_end_matches(',')))
     }
 
     fn unknown_fact(&self, id: &str) -> Diagnostic {
         let place = self.declaration.key_place(&Route::root().key("facts").key(id));
         if let Some(fact) = self.lot.fact(id) {
             let because: Vec<&str> = fact.known.iter().map(|known| known.because.as_str()).collect();
-            let because = if because.is_empty() {
-                "no requirement depends on it".to_owned()
-            } else {
-                because.join("; ")
+            let because = match fact.settled {
+                Some(_) => because.join("; "),
+                None => "no requirement depends on it".to_owned(),
             };
             let message = format!("the fact `{id}` is not the vendor's to state ({because})");
             return Diagnostic::new(&codes::DECLARED_UNKNOWN_FACT, message).at(place, "").hint("remove it");
@@ -256,7 +255,7 @@ impl Words<'_> {
             }
             "file" => wrong("a path below the folder of the declaration, with `/` between folders,"),
             "sha256" => wrong("the SHA-256 of the file in 64 hexadecimal digits"),
-            "valid-until" => wrong("a day of the calendar, written as `2027-03-31`,"),
+            "valid-until" => wrong("a day of the calendar, such as `2027-03-31`,"),
             _ => self.generic(error),
         }
     }

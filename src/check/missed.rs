@@ -38,6 +38,19 @@ pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
         .collect()
 }
 
+/// The facts that decide whether a requirement applies, and have no well-formed value.
+pub fn undecided(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
+    let subjects = requirement.applies.subjects().into_iter();
+    subjects
+        .filter(|subject| given.value(requirement, subject).is_none())
+        .map(|subject| Reason {
+            message: format!("whether {} applies depends on the fact `{}`", requirement.id, subject.name()),
+            span: given.place(requirement, subject),
+            question: None,
+        })
+        .collect()
+}
+
 /// The shown questions whose answers are for a human to judge.
 pub fn to_review(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
     shown(given, requirement)

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,8 +14,10 @@ use sha2::{Digest, Sha256};
 
 use crate::diag::{Diagnostic, codes};
 use crate::resolve::spec;
-use crate::resolve::spec::Spec;
+use crate::resolve::spec::{Lot, Spec};
 use crate::text::{Unreadable, World};
+
+use super::judge::Judge;
 
 /// The format of `manifest.json`.
 pub const FORMAT: &str = "tenderc-manifest/1";
@@ -52,6 +55,19 @@ pub struct LotSchemas {
     pub declaration: Json,
     /// The same, and every `shall` met.
     pub conformance: Json,
+    /// Made when first needed, and then kept for the next declaration.
+    ready: OnceLock<Result<Judge, String>>,
+}
+
+impl LotSchemas {
+    /// The two schemas of a lot.
+    pub fn new(declaration: Json, conformance: Json) -> Self {
+        Self { declaration, conformance, ready: OnceLock::new() }
+    }
+
+    pub(super) fn judge(&self, lot: &Lot) -> Result<&Judge, &str> {
+        self.ready.get_or_init(|| Judge::new(lot, &self.declaration)).as_ref().map_err(String::as_str)
+    }
 }
 
 /// Reads a pack.
@@ -77,7 +93,7 @@ pub fn open(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
         let read = |name: &str| files.json(&format!("{}/{name}.schema.json", lot.id));
         match (read("declaration"), read("conformance")) {
             (Ok(declaration), Ok(conformance)) => {
-                schemas.insert(lot.id.clone(), LotSchemas { declaration, conformance });
+                schemas.insert(lot.id.clone(), LotSchemas::new(declaration, conformance));
             }
             (declaration, conformance) => {
                 faults.extend(declaration.err().into_iter().chain(conformance.err()).flatten())
