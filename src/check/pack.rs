@@ -4,40 +4,17 @@
 //! by hand judges nobody.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use sha2::{Digest, Sha256};
 
 use crate::diag::{Diagnostic, codes};
+use crate::resolve::manifest::{FORMAT, Manifest, PATH, sha256};
 use crate::resolve::spec;
 use crate::resolve::spec::{Lot, Spec};
 use crate::text::{Unreadable, World};
 
 use super::judge::Judge;
-
-/// The format of `manifest.json`.
-pub const FORMAT: &str = "tenderc-manifest/1";
-
-/// The path of the manifest in a pack.
-pub const MANIFEST: &str = "manifest.json";
-
-/// The list of all that is in a pack.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Manifest {
-    /// [`FORMAT`].
-    pub format: String,
-    /// The version of the program that made the pack.
-    pub tenderc: String,
-    /// The digest that declarations name.
-    pub pack: String,
-    /// The SHA-256 of every other file, in hexadecimal, by path.
-    pub files: BTreeMap<String, String>,
-}
 
 /// What of a pack is needed to check a declaration.
 #[derive(Clone, Debug)]
@@ -106,22 +83,20 @@ pub fn open(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
 fn manifest(world: &dyn World) -> Result<Manifest, Vec<Diagnostic>> {
     let no_pack = |words: &str| {
         let fault = Diagnostic::new(&codes::NOT_A_PACK, format!("this is not a tender pack: {words}"));
-        vec![
-            fault.in_file(MANIFEST).hint("name the folder or the archive that was published with the tender"),
-        ]
+        vec![fault.in_file(PATH).hint("name the folder or the archive that was published with the tender")]
     };
-    let text = world.read(MANIFEST).map_err(|error| match error {
+    let text = world.read(PATH).map_err(|error| match error {
         Unreadable::Missing => no_pack("it has no `manifest.json`"),
         other => {
             let fault = Diagnostic::new(&codes::UNREADABLE, format!("it cannot be read: {other}"));
-            vec![fault.in_file(MANIFEST)]
+            vec![fault.in_file(PATH)]
         }
     })?;
     let json: Json = serde_json::from_str(&text)
         .map_err(|error| no_pack(&format!("its manifest is not JSON: {error}")))?;
     match json.get("format").and_then(Json::as_str) {
-        Some(FORMAT) => serde_json::from_value(json).map_err(|error| damaged(MANIFEST, &error.to_string())),
-        Some(found) if found.starts_with("tenderc-manifest/") => Err(other_format(MANIFEST, found, FORMAT)),
+        Some(FORMAT) => serde_json::from_value(json).map_err(|error| damaged(PATH, &error.to_string())),
+        Some(found) if found.starts_with("tenderc-manifest/") => Err(other_format(PATH, found, FORMAT)),
         _ => Err(no_pack("its manifest is of another program")),
     }
 }
@@ -141,16 +116,6 @@ impl Files<'_> {
         }
         serde_json::from_str(&text).map_err(|error| damaged(path, &error.to_string()))
     }
-}
-
-/// The SHA-256 of some bytes, in lower-case hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    let mut digest = String::new();
-    for byte in Sha256::digest(bytes) {
-        // Writing into a text does not fail.
-        let _ = write!(digest, "{byte:02x}");
-    }
-    digest
 }
 
 fn damaged(path: &str, words: &str) -> Vec<Diagnostic> {

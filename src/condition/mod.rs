@@ -11,10 +11,10 @@ pub mod parse;
 pub mod pattern;
 mod reduce;
 mod unit;
-mod value;
+pub mod value;
 pub mod word;
 
-pub use domain::{Certainty, Domains, implied, possible};
+pub use domain::{Certainty, Domains, implied, possible, stand_ins};
 pub use expression::{Check, Condition, Subject};
 pub use reduce::reduce;
 pub use unit::{Quantity, Unit};

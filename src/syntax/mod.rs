@@ -9,6 +9,7 @@ mod json;
 pub mod markdown;
 mod node;
 pub mod shape;
+pub mod template;
 mod yaml;
 
 pub use json::parse as parse_json;

@@ -1,0 +1,49 @@
+//! Spec to document: what people read, before it takes the form of a file.
+//!
+//! A [`view`] puts the spec into plain values and words, a [`template`] arranges them as
+//! Markdown, and [`parse`] reads that into the [`tree`] that every document back end
+//! writes. Nothing here knows an output format, but for the [`map`], which is a picture.
+
+mod build;
+pub mod map;
+pub mod parse;
+mod seal;
+pub mod template;
+mod tidy;
+pub mod tree;
+pub mod view;
+
+#[cfg(test)]
+pub mod fixture;
+
+use crate::resolve::spec::Spec;
+use crate::text::World;
+pub use template::TemplateFault;
+pub use tree::Document;
+
+/// The name of the annex's template.
+pub const ANNEX: &str = "annex.md";
+
+/// The name of the template of the list of what does not apply.
+pub const DROPPED: &str = "dropped.md";
+
+/// The annex of a tender. A template in the folder replaces the built-in one of its name.
+///
+/// # Errors
+/// What is wrong with the templates of the folder.
+pub fn annex(spec: &Spec, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
+    let title = format!("{}: security requirements", spec.tender.title);
+    template::render(ANNEX, templates, &view::annex(spec), title, vec![map::figure(spec)])
+}
+
+/// The list of what does not apply, by itself.
+///
+/// # Errors
+/// As [`annex`].
+pub fn dropped(spec: &Spec, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
+    let title = format!("{}: what was left out, and why", spec.tender.title);
+    template::render(DROPPED, templates, &view::annex(spec), title, Vec::new())
+}
+
+#[cfg(test)]
+pub use tidy::inlines as tidied;

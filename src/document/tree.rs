@@ -1,0 +1,156 @@
+//! The shape of a document: what every document back end writes.
+//!
+//! Plain data, already safe: no raw HTML, no link that runs a script, no deep nesting,
+//! every heading with an id of its own. It knows no output format.
+
+/// A document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// What it is called, as plain text.
+    pub title: String,
+    /// Its language: a BCP 47 tag.
+    pub language: String,
+    /// Its content. The first heading is the title as it is printed.
+    pub blocks: Vec<Block>,
+    /// The pictures that its content names.
+    pub figures: Vec<Figure>,
+}
+
+impl Document {
+    /// The figure of that name.
+    pub fn figure(&self, name: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.name == name)
+    }
+
+    /// The headings of the outermost level of the content, in order.
+    pub fn headings(&self) -> impl Iterator<Item = &Heading> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Heading(heading) => Some(heading),
+            _ => None,
+        })
+    }
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Its name, kebab-case; in a folder it is the file `<name>.svg`.
+    pub name: String,
+    /// What it shows, in one sentence.
+    pub alt: String,
+    /// What it shows, in full, for who cannot see it.
+    pub description: String,
+    /// The picture: an SVG document without an XML declaration.
+    pub svg: String,
+}
+
+/// Something that stands on lines of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph; never empty.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// The first number of a numbered list.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// Terms with what they mean.
+    Definitions(Vec<Definition>),
+    /// A table.
+    Table(Table),
+    /// Something quoted.
+    Quote(Vec<Block>),
+    /// Lines to be shown as they are.
+    Code(String),
+    /// The figure of that name.
+    Figure(String),
+    /// A break between two parts.
+    Rule,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// From 1, the title, to 6.
+    pub level: u8,
+    /// Its anchor, unique in the document: letters, digits, `-`, `_` and `.`.
+    pub id: String,
+    /// What kind of thing it opens, for looks only: `shall`, `wide`.
+    pub classes: Vec<String>,
+    /// Its text.
+    pub text: Vec<Inline>,
+}
+
+/// A term with what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// What it means; one or more.
+    pub meanings: Vec<Vec<Block>>,
+}
+
+/// The content of a cell.
+pub type Cell = Vec<Inline>;
+
+/// A table. Every row has as many cells as the head.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// How each column is aligned.
+    pub columns: Vec<Alignment>,
+    /// The header row.
+    pub head: Vec<Cell>,
+    /// The other rows. A first cell that is wholly strong is the header of its row.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// How a column is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Alignment {
+    Natural,
+    Left,
+    Centre,
+    Right,
+}
+
+/// Something within a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Text of a machine.
+    Code(String),
+    /// Emphasised.
+    Emphasis(Vec<Inline>),
+    /// Strongly emphasised.
+    Strong(Vec<Inline>),
+    /// A link.
+    Link {
+        /// `#` and the id of a heading, or an address that starts with `https:`, `http:` or `mailto:`.
+        target: String,
+        /// What is shown.
+        text: Vec<Inline>,
+    },
+    /// A new line.
+    Break,
+}
+
+/// The bare text of inlines.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(part) | Inline::Code(part) => text.push_str(part),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { text: inner, .. } => {
+                text.push_str(&plain(inner));
+            }
+            Inline::Break => text.push(' '),
+        }
+    }
+    text
+}

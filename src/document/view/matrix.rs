@@ -1,0 +1,244 @@
+//! The tables across lots: requirements × lots, requirements × standards, what was left out.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Place;
+use super::lot::Anchors;
+use super::requirement::named;
+use crate::condition::Condition;
+use crate::resolve::spec::{self, Spec, Term};
+
+/// The requirements of a theme.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// The theme.
+    pub title: String,
+    /// Its requirements, by id.
+    pub rows: Vec<Row>,
+}
+
+/// A requirement across lots.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// One mark for each lot.
+    pub marks: Vec<Mark>,
+}
+
+/// What a requirement is in a lot.
+#[derive(Debug, Serialize)]
+pub struct Mark {
+    /// `applies`, `waived` or `absent`.
+    pub state: &'static str,
+    /// `shall`, `should`, `may`, or empty.
+    pub obligation: &'static str,
+    /// Whether it applies under a condition.
+    pub conditional: bool,
+    /// Where it is printed.
+    pub place: Option<Place>,
+}
+
+/// A standard with what covers it.
+#[derive(Debug, Serialize)]
+pub struct Standard {
+    /// Its full name.
+    pub name: String,
+    /// Short name and edition.
+    pub short: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Its cited entries, in the order of their ids.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of a standard with what covers it.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The requirements that cite it.
+    pub requirements: Vec<Cover>,
+}
+
+/// A requirement that covers an entry, in each lot that has it.
+#[derive(Debug, Serialize)]
+pub struct Cover {
+    /// The requirement's id.
+    pub id: String,
+    /// Where it is printed.
+    pub places: Vec<Place>,
+}
+
+/// What was left out of a lot.
+#[derive(Debug, Serialize)]
+pub struct Left {
+    /// The lot's number.
+    pub number: usize,
+    /// The lot's title.
+    pub title: String,
+    /// What the tender gives up.
+    pub waived: Vec<Shared>,
+    /// What does not apply.
+    pub dropped: Vec<Shared>,
+}
+
+/// Requirements that share a reason.
+#[derive(Debug, Serialize)]
+pub struct Shared {
+    /// Why, as a sentence.
+    pub reason: String,
+    /// The requirements: id and title.
+    pub requirements: Vec<Term>,
+}
+
+/// Requirements × lots, by theme.
+pub fn overview(spec: &Spec, anchors: &Anchors) -> Vec<Group> {
+    let mut themes: Vec<&Term> = Vec::new();
+    let mut rows: BTreeMap<(usize, &str), &str> = BTreeMap::new();
+    for requirement in spec.lots.iter().flat_map(|lot| &lot.requirements) {
+        let at = themes.iter().position(|theme| theme.id == requirement.theme.id).unwrap_or_else(|| {
+            themes.push(&requirement.theme);
+            themes.len() - 1
+        });
+        rows.entry((at, &requirement.id)).or_insert(&requirement.title);
+    }
+    let row = |id: &str, title: &str| Row {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        marks: spec.lots.iter().map(|lot| mark(lot, id, anchors)).collect(),
+    };
+    let groups = themes.iter().enumerate().map(|(theme, term)| Group {
+        title: term.title.clone(),
+        rows: rows
+            .iter()
+            .filter(|((at, _), _)| *at == theme)
+            .map(|((_, id), title)| row(id, title))
+            .collect(),
+    });
+    groups.collect()
+}
+
+fn mark(lot: &spec::Lot, id: &str, anchors: &Anchors) -> Mark {
+    match lot.requirement(id) {
+        Some(requirement) => Mark {
+            state: "applies",
+            obligation: requirement.obligation.word(),
+            conditional: requirement.applies != Condition::Constant(true),
+            place: Some(place(lot, requirement, anchors)),
+        },
+        None => {
+            let waived = lot.waived.iter().any(|waived| waived.id == id);
+            let state = if waived { "waived" } else { "absent" };
+            Mark { state, obligation: "", conditional: false, place: None }
+        }
+    }
+}
+
+fn place(lot: &spec::Lot, requirement: &spec::Requirement, anchors: &Anchors) -> Place {
+    Place { number: requirement.number.clone(), anchor: anchors.requirement(lot, requirement) }
+}
+
+/// Requirements × standards.
+pub fn standards(spec: &Spec, anchors: &Anchors) -> Vec<Standard> {
+    let standards = spec.standards.iter().map(|standard| {
+        let mut entries: BTreeMap<Vec<Key>, Entry> = BTreeMap::new();
+        for (lot, requirement) in each(spec) {
+            let cited = requirement.citations.iter().filter(|citation| citation.standard == standard.id);
+            for term in cited.flat_map(|citation| &citation.entries) {
+                let entry = entries.entry(natural(&term.id)).or_insert_with(|| Entry {
+                    id: term.id.clone(),
+                    title: term.title.clone(),
+                    requirements: Vec::new(),
+                });
+                let place = place(lot, requirement, anchors);
+                match entry.requirements.iter_mut().find(|cover| cover.id == requirement.id) {
+                    Some(cover) => cover.places.push(place),
+                    None => {
+                        entry.requirements.push(Cover { id: requirement.id.clone(), places: vec![place] });
+                    }
+                }
+            }
+        }
+        Standard {
+            name: standard.name.clone(),
+            short: named(standard),
+            publisher: standard.publisher.clone(),
+            entries: entries.into_values().collect(),
+        }
+    });
+    standards.filter(|standard| !standard.entries.is_empty()).collect()
+}
+
+fn each(spec: &Spec) -> impl Iterator<Item = (&spec::Lot, &spec::Requirement)> {
+    spec.lots.iter().flat_map(|lot| lot.requirements.iter().map(move |requirement| (lot, requirement)))
+}
+
+/// A piece of an id: numbers sort by what they count, so that 5.10 comes after 5.9.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Number(u64, String),
+    Word(String),
+}
+
+fn natural(id: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    for character in id.chars() {
+        match (keys.last_mut(), character.is_ascii_digit()) {
+            (Some(Key::Number(number, digits)), true) => {
+                digits.push(character);
+                *number = digits.parse().unwrap_or(u64::MAX);
+            }
+            (_, true) => {
+                keys.push(Key::Number(u64::from(character.to_digit(10).unwrap_or(0)), character.to_string()));
+            }
+            (Some(Key::Word(word)), false) => word.push(character),
+            (_, false) => keys.push(Key::Word(character.to_string())),
+        }
+    }
+    keys
+}
+
+/// What was left out of each lot that leaves something out.
+pub fn left_out(spec: &Spec) -> Vec<Left> {
+    let lots = spec.lots.iter().map(|lot| Left {
+        number: lot.number,
+        title: lot.title.clone(),
+        waived: shared(&lot.waived),
+        dropped: shared(&lot.dropped),
+    });
+    lots.filter(|left| !left.waived.is_empty() || !left.dropped.is_empty()).collect()
+}
+
+fn shared(dropped: &[spec::Dropped]) -> Vec<Shared> {
+    let mut shared: Vec<Shared> = Vec::new();
+    for one in dropped {
+        let requirement = Term { id: one.id.clone(), title: one.title.clone() };
+        match shared.iter_mut().find(|shared| shared.reason == one.reason) {
+            Some(shared) => shared.requirements.push(requirement),
+            None => shared.push(Shared { reason: one.reason.clone(), requirements: vec![requirement] }),
+        }
+    }
+    shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_sort_as_people_count() {
+        let check = |before: &str, after: &str| assert!(natural(before) < natural(after), "{before} {after}");
+        check("5.3-8", "5.3-13");
+        check("5.9", "5.10");
+        check("CR 1.1", "CR 1.1 RE(1)");
+        check("CSUP-2", "CSUP-11");
+        check("01", "1");
+    }
+}

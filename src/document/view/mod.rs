@@ -1,0 +1,97 @@
+//! What templates see: the spec in plain values and words.
+//!
+//! Every decision is made here, so that a template holds nothing but words and order.
+//! Names are snake_case, since minijinja reads a hyphen as minus. Nothing here is
+//! Markdown but the fields that say so; templates pass those through `markdown`.
+
+mod lot;
+mod matrix;
+pub mod network;
+mod requirement;
+mod wording;
+
+use serde::Serialize;
+
+use crate::condition::word;
+use crate::resolve::spec::{Assurance, Spec};
+
+pub use lot::Lot;
+pub use matrix::{Left, Row, Standard};
+pub use network::Network;
+pub use requirement::Requirement;
+
+/// What the template of the annex sees.
+#[derive(Debug, Serialize)]
+pub struct Annex {
+    /// The head of the tender.
+    pub tender: Head,
+    /// The digest that names this edition of the annex.
+    pub edition: String,
+    /// The lots, in the order of the tender.
+    pub lots: Vec<Lot>,
+    /// Assets, links, routes.
+    pub network: Network,
+    /// Requirements × lots, grouped by theme.
+    pub overview: Vec<matrix::Group>,
+    /// Requirements × standards: for each standard its entries.
+    pub standards: Vec<Standard>,
+    /// What was left out of each lot, and why.
+    pub left_out: Vec<Left>,
+}
+
+/// The head of a tender.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Who buys; may be empty.
+    pub buyer: String,
+    /// An introduction, in Markdown; may be empty.
+    pub summary: String,
+    /// The last day for bids: `31 March 2027`.
+    pub deadline: String,
+    /// The level of assurance: a word.
+    pub assurance: &'static str,
+    /// The levels below and above it.
+    pub other_assurances: String,
+}
+
+/// A link within the document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Place {
+    /// What is shown.
+    pub number: String,
+    /// The id of the heading that it leads to.
+    pub anchor: String,
+}
+
+/// The data for the annex of a spec.
+pub fn annex(spec: &Spec) -> Annex {
+    let tender = &spec.tender;
+    let anchors = lot::anchors(spec);
+    Annex {
+        tender: Head {
+            id: tender.id.clone(),
+            title: tender.title.clone(),
+            buyer: tender.buyer.clone(),
+            summary: tender.summary.clone(),
+            deadline: tender.deadline.strftime("%-d %B %Y").to_string(),
+            assurance: tender.assurance.word(),
+            other_assurances: others(tender.assurance),
+        },
+        edition: spec.pack.clone(),
+        lots: lot::all(spec, &anchors),
+        network: network::of(spec),
+        overview: matrix::overview(spec, &anchors),
+        standards: matrix::standards(spec, &anchors),
+        left_out: matrix::left_out(spec),
+    }
+}
+
+fn others(assurance: Assurance) -> String {
+    let levels = [Assurance::Basic, Assurance::Substantial, Assurance::High];
+    let others = levels.into_iter().filter(|level| *level != assurance);
+    word::join(others.map(|level| level.word().to_owned()), "and")
+}

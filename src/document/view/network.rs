@@ -1,0 +1,128 @@
+//! Lots, assets and links in words.
+
+use serde::Serialize;
+
+use crate::condition::word;
+use crate::resolve::spec::Spec;
+
+/// How things are connected.
+#[derive(Debug, Serialize)]
+pub struct Network {
+    /// One sentence on the map.
+    pub alt: String,
+    /// The zones that occur.
+    pub zones: Vec<String>,
+    /// Where each lot stands.
+    pub lots: Vec<Standing>,
+    /// What is there already.
+    pub assets: Vec<Standing>,
+    /// The links.
+    pub links: Vec<Link>,
+    /// How each exposed lot reaches the internet.
+    pub routes: Vec<Route>,
+}
+
+/// Something in a zone.
+#[derive(Debug, Serialize)]
+pub struct Standing {
+    /// What people call it.
+    pub title: String,
+    /// The zone.
+    pub zone: String,
+}
+
+/// A link.
+#[derive(Debug, Serialize)]
+pub struct Link {
+    /// What it joins.
+    pub from: String,
+    #[allow(missing_docs)]
+    pub to: String,
+    /// The medium; may be empty.
+    pub over: String,
+    /// What it carries; may be empty.
+    pub carries: String,
+    /// What it is for; may be empty.
+    pub purpose: String,
+}
+
+/// A way to the internet.
+#[derive(Debug, Serialize)]
+pub struct Route {
+    /// The lot.
+    pub lot: String,
+    /// The way, lot first: "Pumps → Gateway → Cloud".
+    pub way: String,
+    /// How many links it takes.
+    pub links: usize,
+}
+
+/// The network of a spec.
+pub fn of(spec: &Spec) -> Network {
+    let map = &spec.map;
+    let title = |id: &str| {
+        map.nodes.iter().find(|node| node.id == id).map_or_else(|| id.to_owned(), |node| node.title.clone())
+    };
+    let standing = |lot: bool| {
+        let nodes = map.nodes.iter().filter(|node| node.lot == lot);
+        nodes.map(|node| Standing { title: node.title.clone(), zone: zone(spec, &node.zone) }).collect()
+    };
+    let routes = map.routes.iter().filter(|route| route.len() > 1).map(|route| Route {
+        lot: route.first().map(|id| title(id)).unwrap_or_default(),
+        way: route.iter().map(|id| title(id)).collect::<Vec<_>>().join(" → "),
+        links: route.len() - 1,
+    });
+    let links = map.links.iter().map(|link| Link {
+        from: title(&link.from),
+        to: title(&link.to),
+        over: link.over.clone(),
+        carries: word::join(link.carries.iter().cloned(), "and"),
+        purpose: link.purpose.clone(),
+    });
+    Network {
+        alt: alt(spec),
+        zones: map.zones.iter().map(|zone| zone.title.clone()).collect(),
+        lots: standing(true),
+        assets: standing(false),
+        links: links.collect(),
+        routes: routes.collect(),
+    }
+}
+
+/// One sentence on the map of a spec.
+pub fn alt(spec: &Spec) -> String {
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let lots = spec.map.nodes.iter().filter(|node| node.lot).count();
+    let parts = [
+        count(lots, "lot"),
+        count(spec.map.nodes.len() - lots, "asset"),
+        count(spec.map.links.len(), "link"),
+    ];
+    format!("Map of the network: {}", word::join(parts.into_iter(), "and"))
+}
+
+/// The same as the map says, in sentences.
+pub fn description(spec: &Spec) -> String {
+    let network = of(spec);
+    let mut sentences: Vec<String> = Vec::new();
+    for zone in &network.zones {
+        let here = network.lots.iter().chain(&network.assets).filter(|standing| standing.zone == *zone);
+        let here: Vec<String> = here.map(|standing| standing.title.clone()).collect();
+        if !here.is_empty() {
+            sentences.push(format!("In the zone {zone}: {}.", word::join(here.into_iter(), "and")));
+        }
+    }
+    for link in &network.links {
+        let over = if link.over.is_empty() { String::new() } else { format!(" over {}", link.over) };
+        sentences.push(format!("{} is linked to {}{over}.", link.from, link.to));
+    }
+    for route in &network.routes {
+        sentences.push(format!("Route to the internet: {}.", route.way));
+    }
+    sentences.join(" ")
+}
+
+fn zone(spec: &Spec, id: &str) -> String {
+    let zone = spec.map.zones.iter().find(|zone| zone.id == id);
+    zone.map_or_else(|| id.to_owned(), |zone| zone.title.clone())
+}

@@ -1,0 +1,206 @@
+//! A requirement as the template sees it.
+
+use serde::Serialize;
+
+use super::Place;
+use super::lot::Anchors;
+use super::wording;
+use crate::condition::word;
+use crate::resolve::spec;
+
+/// A requirement.
+#[derive(Debug, Serialize)]
+pub struct Requirement {
+    /// Its id in the library.
+    pub id: String,
+    /// Its number.
+    pub number: String,
+    /// The id of its heading.
+    pub anchor: String,
+    /// What people call it.
+    pub title: String,
+    /// `shall`, `should` or `may`.
+    pub obligation: &'static str,
+    /// When it applies, as a clause; empty where it always does.
+    pub applies: String,
+    /// The normative sentence, in Markdown.
+    pub statement: String,
+    /// Why it matters, in Markdown; may be empty.
+    pub rationale: String,
+    /// What the buyer does to verify it, in Markdown; may be empty.
+    pub verification: String,
+    /// Help for the answer, in Markdown; may be empty.
+    pub guidance: String,
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// Its questions.
+    pub questions: Vec<Question>,
+    /// What must hold of the answers together, as a clause; may be empty.
+    pub met_when: String,
+    /// What to enclose.
+    pub evidence: Vec<Evidence>,
+    /// How it is verified: a word.
+    pub method: &'static str,
+    /// What it covers of which standard.
+    pub citations: Vec<Citation>,
+    /// The threats that it counters, by title.
+    pub threats: Vec<String>,
+    /// Whether the tender added it to the library's.
+    pub added: bool,
+    /// Where the same parameters and questions are printed already.
+    pub asked_at: Option<Place>,
+    /// Where the same guidance, rationale and verification are printed already.
+    pub explained_at: Option<Place>,
+}
+
+/// A parameter.
+#[derive(Debug, Serialize)]
+pub struct Parameter {
+    /// What people call it.
+    pub title: String,
+    /// Its value in words.
+    pub value: String,
+    /// The library's value in words.
+    pub default: String,
+    /// Whether the value is not the library's.
+    pub changed: bool,
+    /// Where the value comes from, as a clause.
+    pub because: String,
+}
+
+/// A question.
+#[derive(Debug, Serialize)]
+pub struct Question {
+    /// Its number in the requirement, from 1.
+    pub number: usize,
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub ask: String,
+    /// Help for the answer; may be empty.
+    pub help: String,
+    /// What an answer looks like.
+    pub answer: String,
+    /// What is accepted; empty where the answer alone decides nothing.
+    pub accepted: String,
+    /// Whether a human judges the answer.
+    pub review: bool,
+    /// When it is asked, as a clause; empty where it always is.
+    pub when: String,
+}
+
+/// Evidence that is wanted.
+#[derive(Debug, Serialize)]
+pub struct Evidence {
+    /// Its kind.
+    pub title: String,
+    /// `shall`, `should` or `may`.
+    pub obligation: &'static str,
+}
+
+/// Entries of one standard.
+#[derive(Debug, Serialize)]
+pub struct Citation {
+    /// Short name and edition.
+    pub standard: String,
+    /// The ids of the entries.
+    pub entries: Vec<String>,
+}
+
+/// A requirement of a lot; `earlier` are those of the same id in the lots before.
+pub fn of(
+    of: &spec::Requirement,
+    lot: &spec::Lot,
+    earlier: &[(&spec::Lot, &spec::Requirement)],
+    spec: &spec::Spec,
+    anchors: &Anchors,
+) -> Requirement {
+    let place_of = |same: &dyn Fn(&spec::Lot, &spec::Requirement) -> bool| {
+        let (lot, requirement) = earlier.iter().find(|(lot, requirement)| same(lot, requirement))?;
+        Some(Place { number: requirement.number.clone(), anchor: anchors.requirement(lot, requirement) })
+    };
+    let asks = asks(of, lot);
+    Requirement {
+        id: of.id.clone(),
+        number: of.number.clone(),
+        anchor: anchors.requirement(lot, of),
+        title: of.title.clone(),
+        obligation: of.obligation.word(),
+        applies: wording::over_facts(&of.applies, lot),
+        statement: of.statement.clone(),
+        rationale: of.rationale.clone(),
+        verification: of.verification.clone(),
+        guidance: of.guidance.clone(),
+        parameters: of.parameters.iter().map(parameter).collect(),
+        asked_at: place_of(&|lot, other| other.parameters == of.parameters && self::asks(other, lot) == asks),
+        questions: asks.0,
+        met_when: asks.1,
+        evidence: of.evidence.iter().map(|evidence| wanted(evidence, spec)).collect(),
+        method: of.verify.word(),
+        citations: of.citations.iter().map(|citation| cited(citation, spec)).collect(),
+        threats: of.threats.iter().map(|threat| title(&spec.threats, threat)).collect(),
+        added: of.added,
+        explained_at: place_of(&|_, other| {
+            (&other.rationale, &other.verification, &other.guidance, other.verify)
+                == (&of.rationale, &of.verification, &of.guidance, of.verify)
+        }),
+    }
+}
+
+/// The questions and what must hold of the answers together: what two lots can have in common.
+fn asks(of: &spec::Requirement, lot: &spec::Lot) -> (Vec<Question>, String) {
+    let questions = of.questions.iter().enumerate().map(|(at, question)| Question {
+        number: at + 1,
+        id: question.id.clone(),
+        ask: question.ask.clone(),
+        help: question.help.clone(),
+        answer: wording::answer(&question.of, true),
+        accepted: question
+            .accept
+            .as_ref()
+            .map(|accept| wording::accepted(accept, &question.of))
+            .unwrap_or_default(),
+        review: question.review,
+        when: wording::worded(&question.when, lot, &of.questions),
+    });
+    (questions.collect(), wording::worded(&of.met_when, lot, &of.questions))
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.id, &self.ask, &self.help, &self.answer, &self.accepted, &self.when)
+            == (&other.id, &other.ask, &other.help, &other.answer, &other.accepted, &other.when)
+    }
+}
+
+fn parameter(of: &spec::Parameter) -> Parameter {
+    let words = |value| word::value(value, &of.of, word::Naming::Label);
+    Parameter {
+        title: of.title.clone(),
+        value: words(&of.value),
+        default: words(&of.default),
+        changed: of.value != of.default,
+        because: of.because.clone(),
+    }
+}
+
+fn wanted(of: &spec::Evidence, spec: &spec::Spec) -> Evidence {
+    Evidence { title: title(&spec.evidence_kinds, &of.kind), obligation: of.obligation.word() }
+}
+
+fn cited(of: &spec::Citation, spec: &spec::Spec) -> Citation {
+    let standard = spec.standards.iter().find(|standard| standard.id == of.standard);
+    Citation {
+        standard: standard.map_or_else(|| of.standard.clone(), named),
+        entries: of.entries.iter().map(|entry| entry.id.clone()).collect(),
+    }
+}
+
+/// A standard by its short name and edition.
+pub fn named(standard: &spec::Standard) -> String {
+    format!("{} {}", standard.short, standard.edition).trim().to_owned()
+}
+
+fn title(terms: &[spec::Term], id: &str) -> String {
+    terms.iter().find(|term| term.id == id).map_or_else(|| id.to_owned(), |term| term.title.clone())
+}

@@ -1,0 +1,88 @@
+//! Types, answers and conditions in words, as a vendor reads them in the annex.
+
+use crate::condition::{Check, Choice, Column, Condition, Subject, Type, word};
+use crate::resolve::spec::{Lot, Question};
+
+/// What an answer of a type looks like: "yes or no", "one of: (a) Paper; (b) Screen".
+///
+/// `lettered` puts a letter before each option, for texts that refer to it.
+pub fn answer(of: &Type, lettered: bool) -> String {
+    let options = |options: &[Choice]| {
+        let shown = options.iter().enumerate().map(|(at, option)| {
+            if lettered { format!("{} {}", letter(at), option.label) } else { option.label.clone() }
+        });
+        shown.collect::<Vec<_>>().join("; ")
+    };
+    match of {
+        Type::Flag => "yes or no".to_owned(),
+        Type::Choice { options: all, ordered: true } => {
+            format!("one of, from weakest to strongest: {}", options(all))
+        }
+        Type::Choice { options: all, ordered: false } => format!("one of: {}", options(all)),
+        Type::Choices { options: all } => format!("any of: {}", options(all)),
+        Type::Integer { unit } => counted("whole number", *unit),
+        Type::Number { unit } => counted("number", *unit),
+        Type::Text => "free text".to_owned(),
+        Type::Date => "date".to_owned(),
+        Type::Version => "version, such as 4.10.0".to_owned(),
+        Type::Url => "web address".to_owned(),
+        Type::Table { columns } => {
+            let columns = columns
+                .iter()
+                .map(|column: &Column| format!("{} ({})", column.title, answer(&column.of, false)));
+            format!("rows of: {}", columns.collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+fn counted(what: &str, unit: crate::condition::Unit) -> String {
+    match unit {
+        crate::condition::Unit::Count => what.to_owned(),
+        unit => format!("{what} of {}", unit.name()),
+    }
+}
+
+/// What is accepted, with options by their letters.
+pub fn accepted(check: &Check, of: &Type) -> String {
+    word::accepted(check, &by_letter(of), word::Naming::Label)
+}
+
+/// A condition over facts, in words; empty where it always holds.
+pub fn over_facts(condition: &Condition, lot: &Lot) -> String {
+    worded(condition, lot, &[])
+}
+
+/// A condition over facts and the answers to questions, in words; empty where it always holds.
+pub fn worded(condition: &Condition, lot: &Lot, questions: &[Question]) -> String {
+    if *condition == Condition::Constant(true) {
+        return String::new();
+    }
+    let legend = |subject: &Subject| match subject {
+        Subject::Fact(id) => lot.fact(id).map(|fact| (fact.title.clone(), fact.of.clone())),
+        Subject::Answer(id) => {
+            let at = questions.iter().position(|question| question.id == *id)?;
+            let question = questions.get(at)?;
+            Some((format!("question {}", at + 1), by_letter(&question.of)))
+        }
+        Subject::Column(_) => None,
+    };
+    word::condition(condition, &legend, word::Naming::Label)
+}
+
+/// `(a)` for 0, `(b)` for 1; past the alphabet the number.
+fn letter(at: usize) -> String {
+    let letter = u8::try_from(at).ok().filter(|at| *at < 26).map(|at| char::from(b'a' + at));
+    letter.map_or_else(|| format!("({})", at + 1), |letter| format!("({letter})"))
+}
+
+fn by_letter(of: &Type) -> Type {
+    let lettered = |options: &[Choice]| {
+        let options = options.iter().enumerate();
+        options.map(|(at, option)| Choice { id: option.id.clone(), label: letter(at) }).collect()
+    };
+    match of {
+        Type::Choice { options, ordered } => Type::Choice { options: lettered(options), ordered: *ordered },
+        Type::Choices { options } => Type::Choices { options: lettered(options) },
+        other => other.clone(),
+    }
+}
