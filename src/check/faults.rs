@@ -89,11 +89,11 @@ impl Words<'_> {
                 | Kind::Enum { .. }
                 | Kind::FalseSchema,
             ) => self.evidence(key, error, route),
-            (["vendor" | "device", key] | ["deviations", _, key], Kind::Pattern { .. }) => {
-                vec![
-                    self.at(&codes::DECLARATION_WRONG_FORM, route, format!("`{key}` is blank"))
-                        .hint(format!("state the {key}")),
-                ]
+            ([owner @ ("vendor" | "device"), key], Kind::Pattern { .. }) => {
+                vec![self.blank(key, &format!("the {owner}"), route)]
+            }
+            (["deviations", id, key], Kind::Pattern { .. }) => {
+                vec![self.blank(key, &format!("the deviation from {}", cut(id)), route)]
             }
             _ => self.generic(error),
         }
@@ -101,6 +101,11 @@ impl Words<'_> {
 
     fn at(&self, code: &'static Code, route: &Route, message: String) -> Diagnostic {
         Diagnostic::new(code, message).at(self.declaration.place(route), "")
+    }
+
+    fn blank(&self, key: &str, owner: &str, route: &Route) -> Diagnostic {
+        let message = format!("the {key} of {owner} is blank");
+        self.at(&codes::DECLARATION_WRONG_FORM, route, message).hint(format!("state the {key}"))
     }
 
     /// The words of form, which need no tender.

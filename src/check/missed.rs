@@ -38,16 +38,20 @@ pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
         .collect()
 }
 
-/// The facts that decide whether a requirement applies, and have no well-formed value.
+/// The facts that decide whether a requirement applies and have no well-formed value, in one reason.
 pub fn undecided(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
     let subjects = requirement.applies.subjects().into_iter();
-    subjects
-        .filter(|subject| given.value(requirement, subject).is_none())
-        .map(|subject| Reason {
-            message: format!("whether {} applies depends on the fact `{}`", requirement.id, subject.name()),
-            span: given.place(requirement, subject),
+    let open: Vec<&Subject> =
+        subjects.filter(|subject| given.value(requirement, subject).is_none()).collect();
+    let names = word::join(open.iter().map(|subject| format!("`{}`", subject.name())), "and");
+    let facts = if open.len() == 1 { "fact" } else { "facts" };
+    open.first()
+        .map(|first| Reason {
+            message: format!("whether {} applies depends on the {facts} {names}", requirement.id),
+            span: given.place(requirement, first),
             question: None,
         })
+        .into_iter()
         .collect()
 }
 

@@ -201,7 +201,7 @@ fn vendor_deviations_and_evidence_are_looked_at() {
         "name: Acme",
         "name: ''",
         "\
-5:16 D007 `name` is blank
+5:16 D007 the name of the vendor is blank
   state the name",
     );
     check(
@@ -224,7 +224,7 @@ fn vendor_deviations_and_evidence_are_looked_at() {
   did you mean `POW-01`? [POW-1 → POW-01]
 8:54 D005 `NET-01` lacks the key `measure`
   add `measure`
-8:63 D007 `reason` is blank
+8:63 D007 the reason of the deviation from NET-01 is blank
   state the reason",
     );
     check("answers:", "evidence: [{for: [UPD-3], kind: suport-policy, file: ../x.pdf, sha256: abc, valid-until: 2028}]\nanswers:", "\
