@@ -72,7 +72,13 @@ pub fn run(args: &Args) -> Exit {
         return Exit::Unjudged;
     }
     let lots = spec.lots.iter().filter(|lot| args.lot.as_ref().is_none_or(|wanted| *wanted == lot.id));
-    let words: Vec<String> = lots.filter_map(|lot| of_lot(&args.what.to_uppercase(), lot)).collect();
+    let id = args.what.to_uppercase();
+    let asked: Vec<String> = library
+        .requirements
+        .get(&id)
+        .map(|requirement| requirement.when.subjects().into_iter().map(|s| s.name().to_owned()).collect())
+        .unwrap_or_default();
+    let words: Vec<String> = lots.filter_map(|lot| of_lot(&id, lot, &asked)).collect();
     if words.is_empty() { unknown(&args.what, &library) } else { print(&words.join("\n")) }
 }
 
@@ -183,8 +189,9 @@ fn of_requirement(requirement: &Requirement, library: &Library) -> String {
     text + "\n"
 }
 
-/// Why a requirement applies to a lot or not; nothing where the lot does not know it.
-fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
+/// Why a requirement applies to a lot or not; nothing where the lot does not know it. `facts` are
+/// those that its condition speaks of.
+fn of_lot(id: &str, lot: &spec::Lot, facts: &[String]) -> Option<String> {
     let head = format!("lot {} {}, {}", lot.number, lot.id, lot.title);
     if let Some(waived) = lot.waived.iter().find(|waived| waived.id == id) {
         return Some(format!("{head}\n  {id} is waived: {}\n", waived.reason));
@@ -216,7 +223,7 @@ fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
             text += &format!("    {} accepts {accepted}\n", question.id);
         }
     }
-    for fact in &lot.facts {
+    for fact in lot.facts.iter().filter(|fact| facts.contains(&fact.id)) {
         for known in &fact.known {
             let says = word::predicate(&known.check, &fact.of, Naming::Id);
             text += &format!("    {} {says}: {}\n", fact.id, known.because);
