@@ -79,8 +79,14 @@ pub fn clauses(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
         }
     }
     let value = |subject: &Subject| given.value(requirement, subject);
+    // What hangs on a question still to be answered is not missed yet.
+    let awaited: Vec<String> =
+        unanswered(given, requirement).into_iter().filter_map(|reason| reason.question).collect();
     for condition in missed_conditions(&requirement.met_when, &value) {
-        reasons.push(condition_reason(given, requirement, condition));
+        let mut subjects = condition.subjects().into_iter();
+        if !subjects.any(|subject| awaited.iter().any(|question| question == subject.name())) {
+            reasons.push(condition_reason(given, requirement, condition));
+        }
     }
     reasons
 }

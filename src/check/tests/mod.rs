@@ -3,6 +3,7 @@
 mod agreement;
 mod faults;
 mod hostile;
+mod renderings;
 mod verdicts;
 
 use std::sync::LazyLock;
@@ -26,14 +27,20 @@ answers:
   POW-01: {charge: 3}
 ";
 
-/// Every place, verdict and sentence of a declaration, a line each.
-fn report(text: &str, name: &str) -> (Outcome, String) {
+/// What is found of a text.
+fn outcome(text: &str, name: &str, sources: &mut Sources) -> Outcome {
     static PACK: LazyLock<Pack> = LazyLock::new(pack);
-    let (mut sources, mut bag) = (Sources::default(), Bag::default());
-    let outcome = match load(name, text, &mut sources, &mut bag) {
+    let mut bag = Bag::default();
+    match load(name, text, sources, &mut bag) {
         Some(declaration) => check(&PACK, &declaration),
         None => Outcome::unread(bag),
-    };
+    }
+}
+
+/// Every place, verdict and sentence of a declaration, a line each.
+fn report(text: &str, name: &str) -> (Outcome, String) {
+    let mut sources = Sources::default();
+    let outcome = outcome(text, name, &mut sources);
     let at = |span: crate::text::Span| {
         let place = sources.get(span.source).position(span.start);
         format!("{}:{}", place.line, place.column)
