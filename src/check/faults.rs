@@ -22,6 +22,9 @@ use crate::text::{Route, Step};
 use super::wrong;
 use super::wrong::{Asked, found, words};
 
+/// Faults beyond this number are not told one by one.
+const MOST: usize = 300;
+
 /// The words for what a schema finds.
 pub struct Words<'a> {
     /// The tender.
@@ -35,7 +38,7 @@ pub struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// The diagnostics of all that the schema finds, each thing once.
+    /// The diagnostics of all that the schema finds, each thing once, up to a limit.
     pub fn of_all<'e>(&self, errors: impl Iterator<Item = ValidationError<'e>>) -> Vec<Diagnostic> {
         let mut told = BTreeSet::new();
         let mut faults = Vec::new();
@@ -48,6 +51,14 @@ impl Words<'_> {
                 if told.insert((fault.code.id, place, fault.message.clone())) {
                     faults.push(fault);
                 }
+            }
+            if faults.len() >= MOST {
+                faults.truncate(MOST);
+                let message =
+                    format!("the declaration has more than {MOST} faults; only some of them are told");
+                let fault = self.at(&codes::DECLARATION_BEYOND_LIMITS, &Route::root(), message);
+                faults.push(fault.hint("start from the blank declaration in the pack"));
+                break;
             }
         }
         faults
@@ -63,15 +74,17 @@ impl Words<'_> {
                 .into_iter()
                 .collect(),
             (["facts"], Kind::AdditionalProperties { unexpected }) => {
-                unexpected.iter().map(|id| self.unknown_fact(id)).collect()
+                unexpected.iter().take(MOST).map(|id| self.unknown_fact(id)).collect()
             }
             (["facts", id, ..], _) => self.fact(id).unwrap_or_else(|| self.generic(error)),
             (["answers"], Kind::AdditionalProperties { unexpected }) => {
-                unexpected.iter().map(|id| self.unknown_requirement(id, route)).collect()
+                unexpected.iter().take(MOST).map(|id| self.unknown_requirement(id, route)).collect()
             }
-            (["answers", id], Kind::AdditionalProperties { unexpected }) => {
-                unexpected.iter().map(|question| self.unknown_question(id, question, route)).collect()
-            }
+            (["answers", id], Kind::AdditionalProperties { unexpected }) => unexpected
+                .iter()
+                .take(MOST)
+                .map(|question| self.unknown_question(id, question, route))
+                .collect(),
             (["answers", id, question, ..], _) => {
                 self.answer(id, question).map_or_else(|| self.generic(error), |fault| vec![fault])
             }
@@ -110,6 +123,13 @@ impl Words<'_> {
 
     /// The words of form, which need no tender.
     fn generic(&self, error: &ValidationError<'_>) -> Vec<Diagnostic> {
+        if let Kind::AdditionalProperties { unexpected } = error.kind()
+            && unexpected.len() > MOST
+        {
+            let route = Route::pointer(error.instance_path().as_str());
+            let message = format!("{} keys stand here that are not known", unexpected.len());
+            return vec![self.at(&codes::DECLARATION_UNKNOWN_KEY, &route, message).hint("remove them")];
+        }
         let mut faults = Faults::DECLARATION.of_schema(error, self.schema, &self.declaration.tree);
         for fault in &mut faults {
             for edit in fault.hints.iter_mut().filter_map(|hint| hint.edit.as_mut()) {

@@ -101,7 +101,15 @@ fn check_any(text: &str) {
 }
 
 #[test]
-fn unknown_keys_by_the_thousand_are_reported_in_reasonable_time() {
-    let keys: String = (0..3_000).map(|at| format!("  key_{at}: {at}\n")).collect();
-    check(&format!("{HEAD}{FACTS}answers:\n{keys}"), "a.yaml");
+fn faults_by_the_thousand_are_told_in_reasonable_time() {
+    let keys: String = (0..60_000).map(|at| format!("\"key_{at}\": {at},\n")).collect();
+    let keys = format!("{{{keys}\"\": 0}}");
+    let head = r#""format": "tenderc-declaration/1", "pack": "sha256:0123456789abcdef0123456789abcdef", "tender": "ward-2027", "lot": "pumps""#;
+    for place in ["facts", "answers", "vendor", "deviations", "other"] {
+        check(&format!("{{{head}, \"{place}\": {keys}}}"), "a.json");
+    }
+    let rows = "{\"port\": -1},".repeat(60_000);
+    check(&format!("{{{head}, \"answers\": {{\"NET-01\": {{\"open_ports\": [{rows}1]}}}}}}"), "a.json");
+    let items = "{\"for\": [\"x\"]},".repeat(30_000);
+    check(&format!("{{{head}, \"evidence\": [{items}1]}}"), "a.json");
 }
