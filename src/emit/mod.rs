@@ -4,4 +4,3 @@
 
 pub mod html;
 pub mod markdown;
-#[cfg(test)]
