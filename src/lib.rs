@@ -1,10 +1,19 @@
 //! Compiles a library of security requirements and one tender into a tender pack.
 //!
 //! The modules are the stages, lowest first; a module names only modules of lower rows.
+//! The table of rows stands in `ARCHITECTURE.md` and is kept by a test.
 
+pub mod check;
+pub mod cli;
 pub mod condition;
+pub mod declaration;
 pub mod diag;
 pub mod document;
 pub mod emit;
+pub mod library;
+pub mod model;
 pub mod resolve;
+pub mod schema;
+pub mod syntax;
+pub mod tender;
 pub mod text;

@@ -174,17 +174,23 @@ pub fn stand_ins(of: &Type, checks: &[&Check]) -> Option<Vec<Value>> {
         Type::Choices { options } => {
             sets(options.iter().map(|option| option.id.as_str()).collect(), &operands)
         }
-        Type::Integer { .. } => Some(numbers(&operands, 1.0)),
-        Type::Number { .. } => Some(numbers(&operands, 0.001)),
+        Type::Integer { .. } => Some(numbers(&operands, f64::floor)),
+        Type::Number { .. } => Some(numbers(&operands, |middle| middle)),
         Type::Date => Some(dates(&operands)),
+        Type::Version | Type::Text | Type::Url
+            if plain.iter().any(|check| matches!(check, Check::Matches(_))) =>
+        {
+            None
+        }
         Type::Version => Some(versions(&operands)),
         Type::Text | Type::Url => {
-            let listed = !plain.iter().any(|check| matches!(check, Check::Matches(_)));
-            listed.then(|| {
-                let mut values: Vec<Value> = operands.into_iter().cloned().collect();
-                values.push(Value::Word("https://other.example".to_owned()));
-                values
-            })
+            let mut other = "https://other.example".to_owned();
+            let mut values: Vec<Value> = operands.into_iter().cloned().collect();
+            while values.contains(&Value::Word(other.clone())) {
+                other.push('/');
+            }
+            values.push(Value::Word(other));
+            Some(values)
         }
         Type::Table { .. } => None,
     }
@@ -227,14 +233,18 @@ fn sets(options: Vec<&str>, operands: &[&Value]) -> Option<Vec<Value>> {
     })
 }
 
-fn numbers(operands: &[&Value], step: f64) -> Vec<Value> {
-    let mut numbers = vec![0.0, LARGEST];
-    for operand in operands {
-        if let Value::Number(number) = operand {
-            numbers.extend([number - step, *number, number + step]);
-        }
-    }
-    numbers.retain(|number| (0.0..=LARGEST).contains(number) && (step < 1.0 || number.fract() == 0.0));
+/// The bounds themselves, and one number between any two that are neighbours.
+fn numbers(operands: &[&Value], between: fn(f64) -> f64) -> Vec<Value> {
+    let mut bounds = vec![0.0, LARGEST];
+    bounds.extend(operands.iter().filter_map(|operand| match operand {
+        Value::Number(number) => Some(*number),
+        _ => None,
+    }));
+    bounds.retain(|number| (0.0..=LARGEST).contains(number) && between(*number) == *number);
+    bounds.sort_by(f64::total_cmp);
+    let middles =
+        bounds.iter().zip(bounds.iter().skip(1)).map(|(low, high)| between(f64::midpoint(*low, *high)));
+    let mut numbers: Vec<f64> = bounds.iter().copied().chain(middles).collect();
     numbers.sort_by(f64::total_cmp);
     numbers.dedup();
     numbers.into_iter().map(Value::Number).collect()
@@ -250,6 +260,7 @@ fn dates(operands: &[&Value]) -> Vec<Value> {
             dates.extend(date.checked_sub(day));
         }
     }
+    dates.retain(|date| date.year() > 0);
     dates.into_iter().map(Value::Date).collect()
 }
 

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Value;
+use super::pattern::matches;
 
 /// A predicate over one value. `V` is a [`Value`], or what a library writes in its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,7 +28,7 @@ pub enum Check<V = Value> {
     Includes(Vec<V>),
     /// A set that has none of these.
     Excludes(Vec<V>),
-    /// A text that the regular expression matches from its first to its last character.
+    /// A text of one line that the regular expression matches from its first to its last character.
     Matches(String),
     /// A table each of whose rows satisfies a condition over its columns; so does an empty table.
     EachRow(Box<Condition<V>>),
@@ -173,13 +174,4 @@ fn words(values: &[Value]) -> impl Iterator<Item = &String> {
         Value::Word(word) => Some(word),
         _ => None,
     })
-}
-
-/// A pattern anchored at both ends, in a form that every validator reads alike.
-pub fn anchored(pattern: &str) -> String {
-    format!("^(?:{pattern})$")
-}
-
-fn matches(pattern: &str, text: &str) -> bool {
-    regex::Regex::new(&anchored(pattern)).is_ok_and(|pattern| pattern.is_match(text))
 }

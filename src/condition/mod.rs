@@ -8,13 +8,14 @@
 mod domain;
 mod expression;
 pub mod parse;
+pub mod pattern;
 mod reduce;
 mod unit;
-mod value;
+pub mod value;
 pub mod word;
 
-pub use domain::{Certainty, Domains, implied, possible};
+pub use domain::{Certainty, Domains, implied, possible, stand_ins};
 pub use expression::{Check, Condition, Subject};
 pub use reduce::reduce;
 pub use unit::{Quantity, Unit};
-pub use value::{Choice, Column, Type, Value, Version};
+pub use value::{Choice, Column, LARGEST, Type, Value, Version, number_json};

@@ -4,10 +4,11 @@
 //! `not` combine. The shape itself (mappings where mappings belong) is checked before;
 //! what is found here are words that mean nothing in their place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
+use super::pattern::unportable;
 use super::value::read_date;
 use super::{Check, Condition, Quantity, Subject, Type, Unit, Value, Version};
 use crate::text::Route;
@@ -142,7 +143,7 @@ pub fn settle(
         Check::Equals(operand) => match of {
             Type::Choices { .. } => {
                 let words = operand_values(operand, of, render)?;
-                Check::Equals(Value::Set(words.into_iter().filter_map(word).collect()))
+                Check::Equals(Value::Set(words.into_iter().flat_map(members).collect()))
             }
             _ => Check::Equals(one(operand, render)?),
         },
@@ -194,10 +195,11 @@ fn admitted(bound: Value, of: &Type, plain: fn(Value) -> Check, keep: fn(usize, 
     Check::OneOf(kept.map(|(_, option)| Value::Word(option.id.clone())).collect())
 }
 
-fn word(value: Value) -> Option<String> {
+fn members(value: Value) -> BTreeSet<String> {
     match value {
-        Value::Word(word) => Some(word),
-        _ => None,
+        Value::Word(word) => BTreeSet::from([word]),
+        Value::Set(set) => set,
+        _ => BTreeSet::new(),
     }
 }
 
@@ -335,7 +337,7 @@ impl Parser {
         let entries = match json {
             Json::Object(entries) => entries,
             Json::Array(items) if matches!(of, Type::Choices { .. }) && items.is_empty() => {
-                return Check::Equals(Operand::Value(Value::Set(std::collections::BTreeSet::new())));
+                return Check::Equals(Operand::Value(Value::Set(BTreeSet::new())));
             }
             Json::Array(_) => return Check::OneOf(self.operands(json, of, at)),
             single if matches!(of, Type::Choices { .. }) => {
@@ -377,13 +379,15 @@ impl Parser {
             "all" => Check::All(self.checks(json, of, at)),
             "any" => Check::Any(self.checks(json, of, at)),
             "not" => Check::Not(Box::new(self.check(json, of, at))),
-            "equals" if matches!(of, Type::Choices { .. }) => {
-                let members = self.operands(json, of, at);
-                let words = members.into_iter().filter_map(|operand| match operand {
-                    Operand::Value(Value::Word(word)) => Some(word),
-                    _ => None,
-                });
-                Check::Equals(Operand::Value(Value::Set(words.collect())))
+            "equals" if matches!((of, json), (Type::Choices { .. }, Json::Array(_))) => {
+                let mut words = BTreeSet::new();
+                for operand in self.operands(json, of, at) {
+                    match operand {
+                        Operand::Value(value) => words.extend(members(value)),
+                        Operand::Template { route, .. } => self.fault(&route, FaultKind::Template),
+                    }
+                }
+                Check::Equals(Operand::Value(Value::Set(words)))
             }
             "equals" => Check::Equals(self.operand(json, of, at)),
             "one-of" => Check::OneOf(self.operands(json, of, at)),
@@ -446,40 +450,4 @@ impl Parser {
 /// The expression of a text that is one template, `{{ … }}`, from end to end.
 pub fn template(text: &str) -> Option<&str> {
     text.trim().strip_prefix("{{")?.strip_suffix("}}").map(str::trim)
-}
-
-/// Why validators would read a pattern differently, where they would.
-///
-/// Classes such as `\d` cover other characters in each implementation (ECMA-262, Python,
-/// Rust), and groups beyond `(?:…)` are not understood by all.
-fn unportable(pattern: &str) -> Option<String> {
-    let mut rest = pattern.chars().peekable();
-    while let Some(character) = rest.next() {
-        match character {
-            '\\' => match rest.next() {
-                Some(escaped) if r"^$\.*+?()[]{}|/".contains(escaped) => {}
-                Some(escaped) => {
-                    return Some(format!("`\\{escaped}` means different characters to different validators"));
-                }
-                None => return Some("it ends in a backslash".to_owned()),
-            },
-            '(' if rest.peek() == Some(&'?') => {
-                let _ = rest.next();
-                if rest.next() != Some(':') {
-                    return Some("only plain groups and `(?:…)` are understood by all validators".to_owned());
-                }
-            }
-            '.' => {
-                return Some(
-                    "an unescaped `.` covers different characters in different validators".to_owned(),
-                );
-            }
-            '^' | '$' => {} // an anchor, or a class complement: harmless, the whole is anchored anyway
-            character if !(' '..='~').contains(&character) => {
-                return Some(format!("`{character}` is outside printable ASCII"));
-            }
-            _ => {}
-        }
-    }
-    regex::Regex::new(pattern).err().map(|_| "it cannot be read as a regular expression".to_owned())
 }

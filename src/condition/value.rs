@@ -58,7 +58,7 @@ pub enum Type {
         /// What is measured.
         unit: Unit,
     },
-    /// Free text.
+    /// Free text, with at least one character besides [`BLANKS`].
     Text,
     /// A calendar date, `YYYY-MM-DD`.
     Date,
@@ -75,6 +75,9 @@ pub enum Type {
 
 /// The largest number an answer can be: integers up to it are exact in every JSON implementation.
 pub const LARGEST: f64 = 1e15;
+
+/// What a text may not consist of alone. Few and listed, so that every validator agrees on them.
+pub const BLANKS: [char; 4] = ['\t', '\n', '\r', ' '];
 
 /// A version: one to four numbers of at most nine digits. `1.2` equals `1.2.0`.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -146,7 +149,7 @@ impl Value {
     ///
     /// This says of a JSON value what the emitted schema of the type says of it.
     pub fn read(of: &Type, json: &serde_json::Value) -> Option<Self> {
-        let text = || json.as_str().filter(|text| !text.trim().is_empty());
+        let text = || json.as_str().filter(|text| text.contains(|c| !BLANKS.contains(&c)));
         match of {
             Type::Flag => json.as_bool().map(Self::Flag),
             Type::Choice { options, .. } => {

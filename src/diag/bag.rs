@@ -37,6 +37,11 @@ impl Bag {
         self.0.is_empty()
     }
 
+    /// All of them, in the order they came in.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
     /// All of them, in the order of their places; those without a place first.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.0.iter().collect();

@@ -23,6 +23,16 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// Something that is wrong, where, and what to do about it.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {

@@ -1,5 +1,157 @@
-//! Library × tender → spec.
+//! Library × tender → spec: what applies to each lot, with which values, and why.
+//!
+//! After this stage nothing about the inputs can be wrong any more.
 
+mod knowledge;
+pub mod manifest;
+mod parameters;
+mod requirements;
+mod routes;
 pub mod spec;
 
 pub use spec::Spec;
+
+use crate::diag::Bag;
+use crate::diag::Diagnostic;
+use crate::diag::codes;
+use crate::model::{Derivation, Library, Tender};
+
+use knowledge::Knowledge;
+
+/// Resolves a tender against a library. Nothing where a fault in the bag says why.
+pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec> {
+    let mut lots = Vec::new();
+    let mut applied = std::collections::BTreeSet::new();
+    for (i, lot) in tender.lots.values().enumerate() {
+        let knowledge = Knowledge::of(library, tender, lot, bag);
+        let mut resolved = spec::Lot {
+            id: lot.id.clone(),
+            number: i + 1,
+            title: lot.title.clone(),
+            categories: library
+                .lineage(&lot.category.value)
+                .into_iter()
+                .map(|category| spec::Term { id: category.id.clone(), title: category.title.clone() })
+                .collect(),
+            quantity: lot.quantity,
+            description: lot.description.clone(),
+            facts: Vec::new(),
+            requirements: Vec::new(),
+            dropped: Vec::new(),
+            waived: Vec::new(),
+        };
+        requirements::resolve(library, tender, lot, &knowledge, &mut resolved, bag);
+        applied.extend(resolved.requirements.iter().map(|requirement| requirement.id.clone()));
+        resolved.facts = knowledge.into_facts(library, lot, &resolved.requirements, bag);
+        lots.push(resolved);
+    }
+    for setting in tender.settings.iter().filter(|setting| !applied.contains(&setting.requirement)) {
+        bag.push(
+            Diagnostic::new(
+                &codes::UNUSED_PARAMETER_VALUE,
+                format!("{} applies to no lot, so its parameter has no effect", setting.requirement),
+            )
+            .at(setting.key, "")
+            .hint("remove the value, or see `tenderc explain` for why the requirement does not apply"),
+        );
+    }
+    if bag.has_errors() {
+        return None;
+    }
+    let mut spec = Spec {
+        format: spec::FORMAT.to_owned(),
+        pack: String::new(),
+        tender: spec::Tender {
+            id: tender.id.clone(),
+            title: tender.title.clone(),
+            buyer: tender.buyer.clone(),
+            summary: tender.summary.clone(),
+            deadline: tender.deadline.value,
+            assurance: tender.assurance,
+        },
+        map: map(library, tender),
+        standards: cited_standards(library, &lots),
+        threats: terms(
+            &library.threats,
+            lots.iter().flat_map(|lot| &lot.requirements).flat_map(|r| &r.threats),
+        ),
+        evidence_kinds: terms(
+            &library.evidence,
+            lots.iter().flat_map(|lot| &lot.requirements).flat_map(|r| r.evidence.iter().map(|e| &e.kind)),
+        ),
+        lots,
+    };
+    spec.pack = digest(&spec);
+    Some(spec)
+}
+
+/// `sha256:` and the digest of a spec with an empty `pack`.
+pub fn digest(spec: &Spec) -> String {
+    let blank = Spec { pack: String::new(), ..spec.clone() };
+    let text = serde_json::to_string(&blank).unwrap_or_default();
+    format!("sha256:{}", manifest::sha256(text.as_bytes()))
+}
+
+fn cited_standards(library: &Library, lots: &[spec::Lot]) -> Vec<spec::Standard> {
+    let cited: std::collections::BTreeSet<&String> = lots
+        .iter()
+        .flat_map(|lot| &lot.requirements)
+        .flat_map(|requirement| &requirement.citations)
+        .map(|citation| &citation.standard)
+        .collect();
+    let standards = library.standards.values().filter(|standard| cited.contains(&standard.id));
+    standards
+        .map(|standard| spec::Standard {
+            id: standard.id.clone(),
+            name: standard.name.clone(),
+            short: standard.short.clone(),
+            edition: standard.edition.clone(),
+            publisher: standard.publisher.clone(),
+        })
+        .collect()
+}
+
+fn terms<'a>(
+    known: &indexmap::IndexMap<String, crate::model::Term>,
+    used: impl Iterator<Item = &'a String>,
+) -> Vec<spec::Term> {
+    let used: std::collections::BTreeSet<&String> = used.collect();
+    let known = known.values().filter(|term| used.contains(&term.id));
+    known.map(|term| spec::Term { id: term.id.clone(), title: term.title.clone() }).collect()
+}
+
+fn map(library: &Library, tender: &Tender) -> spec::Map {
+    let lots = tender.lots.values().map(|lot| (&lot.id, &lot.title, &lot.zone, true));
+    let assets = tender.assets.values().map(|asset| (&asset.id, &asset.title, &asset.zone, false));
+    let nodes: Vec<spec::Node> = lots
+        .chain(assets)
+        .map(|(id, title, zone, lot)| spec::Node {
+            id: id.clone(),
+            title: title.clone(),
+            zone: zone.value.clone(),
+            lot,
+        })
+        .collect();
+    let zones = library
+        .facts
+        .values()
+        .filter(|fact| matches!(fact.derivation, Some(Derivation::Zone)))
+        .flat_map(|fact| fact.of.options())
+        .filter(|option| nodes.iter().any(|node| node.zone == option.id))
+        .map(|option| spec::Term { id: option.id.clone(), title: option.label.clone() })
+        .collect();
+    let links = tender.links.iter().map(|link| spec::Link {
+        from: link.from.value.clone(),
+        to: link.to.value.clone(),
+        over: link.over.replace('-', " "),
+        carries: link.carries.iter().map(|load| load.replace('-', " ")).collect(),
+        purpose: link.purpose.replace('-', " "),
+    });
+    let outside = library.facts.values().find_map(|fact| match &fact.derivation {
+        Some(Derivation::Reach { zone, .. }) => Some(zone.as_str()),
+        _ => None,
+    });
+    let routes = tender.lots.keys().filter_map(|lot| routes::route(tender, lot, outside?));
+    let routes = routes.map(|route| route.into_iter().map(str::to_owned).collect()).collect();
+    spec::Map { zones, nodes, links: links.collect(), routes }
+}

@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::condition::{Check, Condition, Type, Value};
+pub use crate::model::{Assurance, Method, Obligation};
 
 /// The format of `spec.json`.
 pub const FORMAT: &str = "tenderc-spec/1";
@@ -53,48 +54,6 @@ pub struct Tender {
     pub deadline: Date,
     /// The level of assurance.
     pub assurance: Assurance,
-}
-
-/// Levels of assurance: the words of Regulation (EU) 2019/881 (Cybersecurity Act), Article 52.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Assurance {
-    Basic,
-    Substantial,
-    High,
-}
-
-/// How binding something is. The order is from weakest to strongest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Obligation {
-    May,
-    Should,
-    Shall,
-}
-
-impl Obligation {
-    /// The word itself.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::May => "may",
-            Self::Should => "should",
-            Self::Shall => "shall",
-        }
-    }
-}
-
-impl Assurance {
-    /// The word itself.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Basic => "basic",
-            Self::Substantial => "substantial",
-            Self::High => "high",
-        }
-    }
 }
 
 /// An id with what people read.
@@ -223,29 +182,6 @@ impl Requirement {
     /// The question of that id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
-    }
-}
-
-/// Methods of verification: ISO/IEC/IEEE 29148:2018, clause 6.5.2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Method {
-    Inspection,
-    Analysis,
-    Demonstration,
-    Test,
-}
-
-impl Method {
-    /// The word itself.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Inspection => "inspection",
-            Self::Analysis => "analysis",
-            Self::Demonstration => "demonstration",
-            Self::Test => "test",
-        }
     }
 }
 

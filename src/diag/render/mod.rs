@@ -1,4 +1,4 @@
-//! Showing diagnostics: one file a format, each `render(&[&Diagnostic], &Sources) -> String`.
+//! Showing diagnostics: one file a format. `text` also takes whether to use colour.
 
 pub mod github;
 pub mod json;

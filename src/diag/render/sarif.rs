@@ -1,9 +1,209 @@
-//! Diagnostics as sarif.
+//! Diagnostics as a SARIF log, for code scanning and editors.
+//!
+//! SARIF is "Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus Errata 01",
+//! OASIS Standard. Paths are relative URIs, so a log means the same on every machine.
 
-use crate::diag::Diagnostic;
-use crate::text::Sources;
+use std::fmt::Write as _;
 
-/// The diagnostics as sarif.
-pub fn render(_diagnostics: &[&Diagnostic], _sources: &Sources) -> String {
-    String::new()
+use serde_json::{Map, Value as Json, json};
+
+use crate::diag::codes::ALL;
+use crate::diag::{Code, Diagnostic, Edit, Label};
+use crate::text::{Sources, Span};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The diagnostics as one log, indented.
+pub fn render(diagnostics: &[&Diagnostic], sources: &Sources) -> String {
+    let rules = rules_of(diagnostics);
+    log(rules, diagnostics.iter().map(|one| result_of(one, sources)).collect())
+}
+
+/// A log of one run, indented. Each result finds its rule by `ruleId`; a result of an id that no
+/// rule has stands without one.
+pub fn log(rules: Vec<Json>, mut results: Vec<Json>) -> String {
+    let ids: Vec<&str> = rules.iter().filter_map(|rule| rule.get("id")?.as_str()).collect();
+    for result in &mut results {
+        let id = result.get("ruleId").and_then(Json::as_str);
+        if let (Some(index), Some(result)) =
+            (ids.iter().position(|known| Some(*known) == id), result.as_object_mut())
+        {
+            result.insert("ruleIndex".to_owned(), index.into());
+        }
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "tenderc", "version": version, "semanticVersion": version, "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+}
+
+/// The rules of the codes that occur, in the order of the table.
+pub fn rules_of(diagnostics: &[&Diagnostic]) -> Vec<Json> {
+    let occurs = |code: &&&Code| diagnostics.iter().any(|diagnostic| diagnostic.code == **code);
+    ALL.iter().filter(occurs).map(|code| rule_of(code)).collect()
+}
+
+fn rule_of(code: &Code) -> Json {
+    json!({
+        "id": code.id,
+        "name": code.name,
+        "shortDescription": {"text": code.summary()},
+        "help": {"text": code.summary(), "markdown": code.page},
+        "defaultConfiguration": {"level": code.severity.word()},
+    })
+}
+
+/// The result of one diagnostic.
+pub fn result_of(diagnostic: &Diagnostic, sources: &Sources) -> Json {
+    let mut text = diagnostic.message.clone();
+    for hint in &diagnostic.hints {
+        // Writing into a text does not fail.
+        let _ = write!(text, "\n{}", hint.text);
+    }
+    let mut result = Map::new();
+    result.insert("ruleId".to_owned(), diagnostic.code.id.into());
+    result.insert("level".to_owned(), diagnostic.severity().word().into());
+    result.insert("message".to_owned(), message(&text));
+    let primary = match (diagnostic.primary(), &diagnostic.file) {
+        (Some(label), _) => Some(location(label, sources)),
+        (None, Some(file)) => {
+            Some(json!({"physicalLocation": {"artifactLocation": {"uri": relative_uri(file)}}}))
+        }
+        (None, None) => None,
+    };
+    result.insert("locations".to_owned(), primary.into_iter().collect());
+    let related: Vec<Json> = diagnostic
+        .labels
+        .iter()
+        .skip(1)
+        .chain(&diagnostic.trace)
+        .map(|label| location(label, sources))
+        .collect();
+    if !related.is_empty() {
+        result.insert("relatedLocations".to_owned(), related.into());
+    }
+    let fixes: Vec<Json> = diagnostic
+        .hints
+        .iter()
+        .filter_map(|hint| Some(fix(&hint.text, hint.edit.as_ref()?, sources)))
+        .collect();
+    if !fixes.is_empty() {
+        result.insert("fixes".to_owned(), fixes.into());
+    }
+    Json::Object(result)
+}
+
+/// A message. Text of the form `[words](target)` would be a link: it is kept from being one,
+/// since the words come from the inputs.
+pub fn message(text: &str) -> Json {
+    json!({"text": text.replace("](", "] (")})
+}
+
+/// A place with the words about it.
+pub fn location(label: &Label, sources: &Sources) -> Json {
+    let mut location = json!({"physicalLocation": {
+        "artifactLocation": artifact(label.span, sources),
+        "region": region(label.span, sources),
+    }});
+    if let (false, Some(location)) = (label.text.is_empty(), location.as_object_mut()) {
+        location.insert("message".to_owned(), message(&label.text));
+    }
+    location
+}
+
+fn fix(description: &str, edit: &Edit, sources: &Sources) -> Json {
+    json!({
+        "description": message(description),
+        "artifactChanges": [{
+            "artifactLocation": artifact(edit.span, sources),
+            "replacements": [{
+                "deletedRegion": region(edit.span, sources),
+                "insertedContent": {"text": edit.replacement},
+            }],
+        }],
+    })
+}
+
+fn artifact(span: Span, sources: &Sources) -> Json {
+    json!({"uri": relative_uri(&sources.get(span.source).name)})
+}
+
+fn region(span: Span, sources: &Sources) -> Json {
+    let source = sources.get(span.source);
+    let (start, end) = (source.position(span.start), source.position(span.end.max(span.start)));
+    json!({
+        "startLine": start.line, "startColumn": start.column,
+        "endLine": end.line, "endColumn": end.column,
+    })
+}
+
+/// A path as a relative URI reference (RFC 3986, section 4.2).
+fn relative_uri(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.trim_start_matches('/').bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            b'\\' => uri.push('/'),
+            other => {
+                let _ = write!(uri, "%{other:02X}");
+            }
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::codes;
+
+    #[test]
+    fn a_result_has_its_rule_its_place_and_its_fix() {
+        let mut sources = Sources::default();
+        let id = sources.add("lot 1/é.json", "{\n \"é\": 1}");
+        let first = Diagnostic::new(&codes::NOT_TEXT, "it is not text").in_file("a.json");
+        let second = Diagnostic::new(&codes::DECLARATION_UNKNOWN_KEY, "no key [x](http://x)")
+            .at(id.span(3, 7), "here")
+            .because(id.span(0, 1), "since")
+            .edit("did you mean `e`?", id.span(3, 7), "\"e\"");
+        let found: Json = serde_json::from_str(&render(&[&first, &second], &sources)).unwrap();
+        let place = json!({
+            "artifactLocation": {"uri": "lot%201/%C3%A9.json"},
+            "region": {"startLine": 2, "startColumn": 2, "endLine": 2, "endColumn": 5},
+        });
+        let check = |pointer: &str, expected: Json| {
+            assert_eq!(found.pointer(pointer), Some(&expected), "{pointer}");
+        };
+        check("/runs/0/tool/driver/rules/0/id", json!("D003"));
+        check("/runs/0/tool/driver/rules/1/id", json!("X003"));
+        check("/runs/0/tool/driver/rules/1/defaultConfiguration/level", json!("error"));
+        check(
+            "/runs/0/results/0",
+            json!({
+                "ruleId": "X003", "level": "error", "message": {"text": "it is not text"},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": "a.json"}}}],
+                "ruleIndex": 1,
+            }),
+        );
+        check("/runs/0/results/1/ruleIndex", json!(0));
+        check("/runs/0/results/1/message/text", json!("no key [x] (http://x)\ndid you mean `e`?"));
+        check("/runs/0/results/1/locations/0/physicalLocation", place.clone());
+        check("/runs/0/results/1/relatedLocations/0/message/text", json!("since"));
+        check(
+            "/runs/0/results/1/fixes/0/artifactChanges/0/replacements/0/insertedContent/text",
+            json!("\"e\""),
+        );
+    }
 }

@@ -1,0 +1,77 @@
+//! What a declaration gives: its facts and answers as values, and where each stands.
+//!
+//! Only well-formed values are given; what is malformed counts as absent, and is reported
+//! by the schema's own finding.
+
+use serde_json::Value as Json;
+
+use crate::condition::{Subject, Type, Value};
+use crate::declaration::Declaration;
+use crate::resolve::spec::{Lot, Requirement};
+use crate::text::{Route, Span};
+
+/// A declaration, read as answers to one lot.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// The declaration.
+    pub declaration: &'a Declaration,
+    /// The lot it answers.
+    pub lot: &'a Lot,
+}
+
+impl Given<'_> {
+    /// The value of a subject of a requirement's condition.
+    pub fn value(&self, requirement: &Requirement, subject: &Subject) -> Option<Value> {
+        let of = self.type_of(requirement, subject)?;
+        Value::read(of, self.json(requirement, subject)?)
+    }
+
+    /// The value of an answer.
+    pub fn answer(&self, requirement: &Requirement, question: &str) -> Option<Value> {
+        self.value(requirement, &Subject::Answer(question.to_owned()))
+    }
+
+    /// The type of a subject of a requirement's condition.
+    pub fn type_of<'s>(&'s self, requirement: &'s Requirement, subject: &Subject) -> Option<&'s Type> {
+        match subject {
+            Subject::Fact(id) => self.lot.fact(id).map(|fact| &fact.of),
+            Subject::Answer(id) => requirement.question(id).map(|question| &question.of),
+            Subject::Column(_) => None,
+        }
+    }
+
+    /// What stands in the place of a subject, well-formed or not.
+    pub fn json(&self, requirement: &Requirement, subject: &Subject) -> Option<&Json> {
+        let json = &self.declaration.json;
+        match subject {
+            Subject::Fact(id) => json.get("facts")?.get(id),
+            Subject::Answer(id) => json.get("answers")?.get(&requirement.id)?.get(id),
+            Subject::Column(_) => None,
+        }
+    }
+
+    /// Where a subject stands; where it does not, where the requirement is answered.
+    pub fn place(&self, requirement: &Requirement, subject: &Subject) -> Span {
+        match (self.json(requirement, subject), subject) {
+            (Some(_), Subject::Fact(id)) => self.declaration.place(&Route::root().key("facts").key(id)),
+            (Some(_), Subject::Answer(id)) => self.declaration.place(&answers_to(requirement).key(id)),
+            _ => self.place_of(requirement),
+        }
+    }
+
+    /// Where a requirement is answered: its key, or the nearest thing that stands.
+    pub fn place_of(&self, requirement: &Requirement) -> Span {
+        let answers = Route::root().key("answers");
+        let at = self.declaration.json.get("answers").map(|json| json.get(&requirement.id));
+        match at {
+            Some(Some(_)) => self.declaration.key_place(&answers_to(requirement)),
+            Some(None) => self.declaration.key_place(&answers),
+            None => self.declaration.place(&Route::root()),
+        }
+    }
+}
+
+/// The way to the answers to a requirement.
+pub fn answers_to(requirement: &Requirement) -> Route {
+    Route::root().key("answers").key(&requirement.id)
+}

@@ -1,0 +1,164 @@
+//! What the check of one declaration finds: a verdict a requirement, with its reasons.
+
+use crate::diag::Bag;
+use crate::resolve::spec::Obligation;
+use crate::text::Span;
+
+/// What is found of one declaration.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Whether it could be judged at all; if not, there are no verdicts.
+    pub judged: bool,
+    /// The device as people call it; may be empty.
+    pub device: String,
+    /// The lot that is answered, where it is one of the pack's.
+    pub lot: Option<Lot>,
+    /// A verdict for each requirement of the lot, in the lot's order.
+    pub verdicts: Vec<Judged>,
+    /// What is wrong with the declaration itself.
+    pub diagnostics: Bag,
+}
+
+/// A lot, as far as a report names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lot {
+    /// Its id.
+    pub id: String,
+    /// Its place in the tender, from 1.
+    pub number: usize,
+    /// What people call it.
+    pub title: String,
+}
+
+/// What is found of one requirement. The order is from worst to best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// An answer, or what the answers say together, is not accepted.
+    NotMet,
+    /// A question has no well-formed answer.
+    Unanswered,
+    /// Not met, and the vendor proposes something in its place.
+    Deviation,
+    /// Met as far as a machine can say; an answer is for a human to judge.
+    ToReview,
+    /// Met.
+    Met,
+    /// It does not apply to a device of these facts.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// Every verdict, worst first.
+    pub const ALL: [Self; 6] =
+        [Self::NotMet, Self::Unanswered, Self::Deviation, Self::ToReview, Self::Met, Self::NotApplicable];
+
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotMet => "not-met",
+            Self::Unanswered => "unanswered",
+            Self::Deviation => "deviation",
+            Self::ToReview => "to-review",
+            Self::Met => "met",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// Whether a requirement of this verdict keeps a declaration from conforming, if it binds.
+    pub fn falls_short(self) -> bool {
+        matches!(self, Self::NotMet | Self::Unanswered | Self::Deviation)
+    }
+}
+
+/// One requirement with its verdict.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The id of the requirement.
+    pub id: String,
+    /// Its number in the tender.
+    pub number: String,
+    /// What people call it.
+    pub title: String,
+    /// How binding it is.
+    pub obligation: Obligation,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, where it is not simply met; each a sentence without a full stop.
+    pub reasons: Vec<Reason>,
+    /// How the parameters came to be, where the requirement is missed: "`support_years` is 10 years: set by the tender".
+    pub trace: Vec<String>,
+    /// What the vendor proposes in its place, where the requirement is missed.
+    pub deviation: Option<Deviation>,
+    /// The evidence that is wanted and not enclosed; none where the requirement does not apply.
+    pub evidence: Vec<Wanted>,
+    /// Where the vendor answers it, or would have.
+    pub span: Span,
+}
+
+/// Why a verdict is what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The reason, as a sentence without a full stop.
+    pub message: String,
+    /// The vendor's own line.
+    pub span: Span,
+    /// The id of the question, where it is about one.
+    pub question: Option<String>,
+}
+
+/// What a vendor proposes in place of a requirement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deviation {
+    /// Why it is not met.
+    pub reason: String,
+    /// What is done instead.
+    pub measure: String,
+}
+
+/// A kind of evidence that is wanted and not enclosed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The id of the kind.
+    pub kind: String,
+    /// What people call it.
+    pub title: String,
+    /// How binding it is.
+    pub obligation: Obligation,
+}
+
+impl Outcome {
+    /// The outcome of a text that could not be read.
+    pub fn unread(diagnostics: Bag) -> Self {
+        Self { diagnostics, ..Self::default() }
+    }
+
+    /// How many requirements have a verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.verdicts.iter().filter(|judged| judged.verdict == verdict).count()
+    }
+
+    /// How many requirements apply.
+    pub fn applicable(&self) -> usize {
+        self.verdicts.len() - self.count(Verdict::NotApplicable)
+    }
+
+    /// Whether the declaration is sound and no applicable `shall` falls short.
+    pub fn conforms(&self) -> bool {
+        let binding = |judged: &&Judged| judged.obligation == Obligation::Shall;
+        self.sound() && !self.verdicts.iter().filter(binding).any(|judged| judged.verdict.falls_short())
+    }
+
+    /// Whether the declaration could be judged and nothing is wrong with it.
+    pub fn sound(&self) -> bool {
+        self.judged && !self.diagnostics.has_errors()
+    }
+
+    /// What the program exits with: 0 conforms, 1 does not, 3 could not be judged.
+    pub fn exit(&self) -> u8 {
+        match (self.sound(), self.conforms()) {
+            (false, _) => 3,
+            (true, true) => 0,
+            (true, false) => 1,
+        }
+    }
+}

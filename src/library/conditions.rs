@@ -1,0 +1,131 @@
+//! Conditions of a library: their vocabulary, what categories make of them, their faults in words.
+
+use crate::condition::parse::{Fault, FaultKind, Vocabulary};
+use crate::condition::{Domains, Subject};
+use crate::diag::codes;
+use crate::diag::suggest;
+use crate::diag::{Bag, Diagnostic};
+use crate::library::File;
+use crate::model::Library;
+use crate::text::{Span, Step};
+
+/// What conditions over facts can speak of.
+pub fn vocabulary(library: &Library) -> Vocabulary {
+    let facts = library.facts.values();
+    facts.map(|fact| (fact.id.clone(), (Subject::Fact(fact.id.clone()), fact.of.clone()))).collect()
+}
+
+/// What is known of every fact for a device of a category; of the facts alone where there is none.
+pub fn domains(library: &Library, category: Option<&str>) -> Domains {
+    let mut domains = Domains::default();
+    for fact in library.facts.values() {
+        domains.declare(Subject::Fact(fact.id.clone()), fact.of.clone());
+    }
+    for category in category.map(|id| library.lineage(id)).unwrap_or_default() {
+        for bound in &category.bounds {
+            domains.learn(&Subject::Fact(bound.fact.clone()), bound.check.clone());
+        }
+    }
+    domains
+}
+
+/// Puts the faults of a condition or check into the bag, at their places in the file.
+pub fn report(faults: Vec<Fault>, file: &File<'_>, bag: &mut Bag) {
+    for fault in faults {
+        bag.push(diagnostic(fault, file));
+    }
+}
+
+fn diagnostic(fault: Fault, file: &File<'_>) -> Diagnostic {
+    let Fault { route, kind } = fault;
+    let value = file.place(&route);
+    let key = file.key_place(&route);
+    let ends_in_index = matches!(route.steps().last(), Some(Step::Index(_)));
+    let key = if ends_in_index { value } else { key };
+    match kind {
+        FaultKind::UnknownSubject { name, known } => {
+            let fault = Diagnostic::new(&codes::UNKNOWN_SUBJECT, format!("nothing here is called `{name}`"))
+                .at(key, "neither a fact nor a question of this requirement");
+            offer(fault, &name, &known, key)
+        }
+        FaultKind::UnknownOption { option, offered } => {
+            let fault =
+                Diagnostic::new(&codes::UNKNOWN_OPTION, format!("the option `{option}` is not offered"))
+                    .at(value, "not among the options");
+            offer(fault, &option, &offered, value)
+        }
+        FaultKind::UnknownTest { name } => {
+            let known = [
+                "equals",
+                "one-of",
+                "at-least",
+                "at-most",
+                "not-before",
+                "not-after",
+                "includes",
+                "excludes",
+                "matches",
+                "each-row",
+                "all",
+                "any",
+                "not",
+            ];
+            let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
+            let fault =
+                Diagnostic::new(&codes::UNKNOWN_TEST, format!("there is no test `{name}`")).at(key, "");
+            offer(fault, &name, &known, key)
+        }
+        FaultKind::TestOfType { test, of } => {
+            let hint = match (test.as_str(), of) {
+                ("at-least" | "at-most", "choice") => {
+                    "add `ordered: true` to the choice if its order means something"
+                }
+                (_, "text") => "leave the acceptance out: a human judges a text",
+                _ => "use a test that fits the type",
+            };
+            Diagnostic::new(
+                &codes::TEST_OF_WRONG_TYPE,
+                format!("`{test}` cannot be tested of a value of type {of}"),
+            )
+            .at(key, "")
+            .hint(hint)
+        }
+        FaultKind::WrongOperand { expected } => {
+            Diagnostic::new(&codes::WRONG_OPERAND, format!("{expected} belongs here"))
+                .at(value, "")
+                .hint(format!("write {expected}"))
+        }
+        FaultKind::WrongUnit { expected, found } => Diagnostic::new(
+            &codes::WRONG_UNIT,
+            format!("{} cannot be compared with {}", found.name(), expected.name()),
+        )
+        .at(value, format!("counted in {}", expected.name()))
+        .hint(format!("give the value in {}, or in a unit that converts into it", expected.name())),
+        FaultKind::Pattern { reason } => {
+            Diagnostic::new(&codes::UNPORTABLE_PATTERN, format!("the pattern cannot be used: {reason}"))
+                .at(value, "")
+                .hint(
+                    "write classes out, such as `[0-9]` or `[A-Za-z0-9]`, and escape a literal dot as `\\.`",
+                )
+        }
+        FaultKind::Template => {
+            Diagnostic::new(&codes::TEMPLATE_IN_CONDITION, "the value of this template cannot be known here")
+                .at(value, "")
+                .hint("write the value out; templates belong into acceptances")
+        }
+    }
+}
+
+/// Adds which fact a misspelt one may have meant.
+pub fn offer_fact(fault: Diagnostic, word: &str, vocabulary: &Vocabulary, place: Span) -> Diagnostic {
+    let known: Vec<String> = vocabulary.keys().cloned().collect();
+    offer(fault, word, &known, place)
+}
+
+fn offer(fault: Diagnostic, word: &str, known: &[String], place: Span) -> Diagnostic {
+    match suggest::nearest(word, known.iter().map(String::as_str)) {
+        Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
+        None if known.is_empty() => fault,
+        None => fault.hint(format!("use one of {}", suggest::listed(known.iter().map(String::as_str)))),
+    }
+}

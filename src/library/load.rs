@@ -1,0 +1,245 @@
+//! Reading the folder of a library: which files there are, in which order they are read.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::{File, requirement, rules, tables, wire};
+use crate::diag::codes;
+use crate::diag::{Bag, Diagnostic};
+use crate::model::{Library, Requirement, Term};
+use crate::syntax::{Faults, Node, Shape, front_matter, markdown, parse_yaml};
+use crate::text::{SourceId, Sources, Unreadable, World};
+
+/// The formats of a library's files, made ready once.
+#[derive(Default)]
+pub struct Formats {
+    facts: Shape<wire::Facts>,
+    categories: Shape<wire::Categories>,
+    terms: Shape<wire::Terms>,
+    standard: Shape<wire::Standard>,
+    requirement: Shape<wire::Requirement>,
+}
+
+/// Reads a library. What is faulty is left out of the result; the faults are in the bag.
+///
+/// `today` is the day against which reviews are overdue; without it none is.
+pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: &mut Bag) -> Library {
+    let mut library = Library::default();
+    let formats = Formats::default();
+    let paths = match world.list() {
+        Ok(paths) => paths,
+        Err(why) => {
+            bag.push(unreadable("the library", &why).in_file(world.name("")));
+            return library;
+        }
+    };
+    let mut reader = Reader { world, sources, bag };
+
+    if let Some((node, facts)) = reader.table("facts.yaml", &paths, &formats.facts) {
+        tables::facts(facts, &File { source: node.span.source, node: &node }, &mut library, reader.bag);
+    }
+    if let Some((node, categories)) = reader.table("categories.yaml", &paths, &formats.categories) {
+        tables::categories(
+            categories,
+            &File { source: node.span.source, node: &node },
+            &mut library,
+            reader.bag,
+        );
+    }
+    if let Some((_, terms)) = reader.table("threats.yaml", &paths, &formats.terms) {
+        library.threats = tables::terms(terms);
+    }
+    if let Some((_, terms)) = reader.table("evidence.yaml", &paths, &formats.terms) {
+        library.evidence = tables::terms(terms);
+    }
+    for path in paths.iter().filter(|path| path.starts_with("standards/")) {
+        let Some(id) = path.strip_prefix("standards/").and_then(|name| name.strip_suffix(".yaml")) else {
+            reader.stray(path);
+            continue;
+        };
+        if let Some((node, standard)) = reader.yaml(path, &formats.standard) {
+            tables::standard(
+                id,
+                standard,
+                &File { source: node.span.source, node: &node },
+                &mut library,
+                reader.bag,
+            );
+        }
+    }
+    tables::check_successions(&library, reader.bag);
+
+    let mut checked = Vec::new();
+    for path in &paths {
+        let known_table = matches!(
+            path.as_str(),
+            "facts.yaml"
+                | "categories.yaml"
+                | "threats.yaml"
+                | "evidence.yaml"
+                | "README.md"
+                | "LICENSE"
+                | "LICENSE.md"
+        );
+        if known_table || path.starts_with("standards/") {
+            continue;
+        }
+        match path.strip_suffix(".md").and_then(|path| path.split_once('/')) {
+            Some((theme, name)) if !name.contains('/') => {
+                if let Some(requirement) =
+                    read_requirement(path, theme, name, false, &formats, &library, &mut reader)
+                {
+                    checked.push(requirement);
+                }
+            }
+            _ => reader.stray(path),
+        }
+    }
+    for (requirement, fine) in checked {
+        add(requirement, fine, &mut library.requirements, bag);
+    }
+    rules::check(&library, library.requirements.values(), today, bag);
+    library
+}
+
+/// Reads one requirement that stands outside the library, such as a tender's own addition.
+pub fn load_requirement(
+    world: &dyn World,
+    path: &str,
+    library: &Library,
+    sources: &mut Sources,
+    bag: &mut Bag,
+) -> Option<Requirement> {
+    let name = path.rsplit('/').next().unwrap_or(path).strip_suffix(".md").unwrap_or(path);
+    let mut reader = Reader { world, sources, bag };
+    let formats = Formats::default();
+    let (requirement, _) = read_requirement(path, "additional", name, true, &formats, library, &mut reader)?;
+    Some(requirement)
+}
+
+fn add(
+    requirement: Requirement,
+    fine: bool,
+    all: &mut indexmap::IndexMap<String, Requirement>,
+    bag: &mut Bag,
+) {
+    if let Some(first) = all.get(&requirement.id) {
+        bag.push(
+            Diagnostic::new(
+                &codes::DUPLICATE_ID,
+                format!("two requirements have the id `{}`", requirement.id),
+            )
+            .at(requirement.span, "second here")
+            .at(first.span, "first here")
+            .hint("give one of them the next free number"),
+        );
+    } else if fine {
+        all.insert(requirement.id.clone(), requirement);
+    }
+}
+
+/// The requirement of a file, and whether it can be used.
+fn read_requirement(
+    path: &str,
+    theme: &str,
+    name: &str,
+    added: bool,
+    formats: &Formats,
+    library: &Library,
+    reader: &mut Reader<'_>,
+) -> Option<(Requirement, bool)> {
+    let (source, text) = reader.text(path)?;
+    let Some(parts) = front_matter::split(&text) else {
+        let end = text.find('\n').unwrap_or(text.len());
+        reader.bag.push(
+            Diagnostic::new(&codes::NO_FRONT_MATTER, "the file has no front matter")
+                .at(source.span(0, end), "the file does not start with a block between two lines `---`")
+                .hint("start the file with `---`, the keys, and `---`; `tenderc new requirement` writes one"),
+        );
+        return None;
+    };
+    let node = reader.tree(text.get(parts.front.clone()).unwrap_or_default(), source)?;
+    let body_text = text.get(parts.body.clone()).unwrap_or_default();
+    let body = markdown::parse(body_text);
+    let file = File { source, node: &node };
+    let wire = formats.requirement.read(&node, &Faults::LIBRARY, reader.bag);
+    let written = requirement::Written { name, body_text, body: &body, offset: parts.body.start };
+    requirement::check_body(&written, &file, reader.bag);
+    let title = if added { "Requirements of this tender".to_owned() } else { tables::sentence_case(theme) };
+    let theme = Term { id: theme.to_owned(), title };
+    let before = reader.bag.count(crate::diag::Severity::Error);
+    let requirement = requirement::lower(wire?, theme, &written, &file, added, library, reader.bag)?;
+    Some((requirement, reader.bag.count(crate::diag::Severity::Error) == before))
+}
+
+struct Reader<'a> {
+    world: &'a dyn World,
+    sources: &'a mut Sources,
+    bag: &'a mut Bag,
+}
+
+impl Reader<'_> {
+    fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
+        match self.world.read(path) {
+            Ok(text) => Some((self.sources.add(self.world.name(path), text.clone()), text)),
+            Err(why) => {
+                self.bag.push(unreadable(&self.world.name(path), &why));
+                None
+            }
+        }
+    }
+
+    fn tree(&mut self, text: &str, source: SourceId) -> Option<Node> {
+        match parse_yaml(text, source) {
+            Ok(node) => Some(node),
+            Err(fault) => {
+                self.bag.push(Faults::LIBRARY.of_syntax(fault));
+                None
+            }
+        }
+    }
+
+    fn yaml<T: JsonSchema + DeserializeOwned>(&mut self, path: &str, shape: &Shape<T>) -> Option<(Node, T)> {
+        let (source, text) = self.text(path)?;
+        let node = self.tree(&text, source)?;
+        let value = shape.read(&node, &Faults::LIBRARY, self.bag)?;
+        Some((node, value))
+    }
+
+    fn table<T: JsonSchema + DeserializeOwned>(
+        &mut self,
+        path: &str,
+        paths: &[String],
+        shape: &Shape<T>,
+    ) -> Option<(Node, T)> {
+        if !paths.iter().any(|known| known == path) {
+            self.bag.push(
+                Diagnostic::new(&codes::MISSING_TABLE, format!("the library has no `{path}`"))
+                    .in_file(self.world.name(path))
+                    .hint(format!("add `{path}`, or name the folder of a library with `--library`")),
+            );
+            return None;
+        }
+        self.yaml(path, shape)
+    }
+
+    fn stray(&mut self, path: &str) {
+        self.bag.push(
+            Diagnostic::new(&codes::STRAY_FILE, "the file is neither a table, a standard nor a requirement")
+                .in_file(self.world.name(path))
+                .hint("put requirements into `<theme>/<ID>.md` and standards into `standards/<id>.yaml`"),
+        );
+    }
+}
+
+/// The diagnostic of a file that cannot be read.
+pub fn unreadable(path: &str, why: &Unreadable) -> Diagnostic {
+    let code = match why {
+        Unreadable::TooLarge { .. } | Unreadable::TooMany { .. } => &codes::TOO_LARGE,
+        Unreadable::NotText => &codes::NOT_TEXT,
+        Unreadable::Outside => &codes::OUTSIDE_FOLDER,
+        Unreadable::Missing | Unreadable::System(_) => &codes::UNREADABLE,
+    };
+    Diagnostic::new(code, format!("`{path}` cannot be read: {why}")).in_file(path)
+}

@@ -1,0 +1,36 @@
+//! A folder of requirements, read and checked: text in, [`Library`] and diagnostics out.
+//!
+//! Every file is read and every fault of every file is reported in one run. Knows no tender.
+
+mod conditions;
+mod load;
+mod requirement;
+pub mod rules;
+mod tables;
+pub mod wire;
+
+pub use conditions::{domains, report, vocabulary};
+pub use load::{Formats, load, load_requirement, unreadable};
+
+use crate::syntax::Node;
+use crate::text::{Route, SourceId, Span};
+
+/// A file in hand, with its tree and a way to its places.
+pub struct File<'a> {
+    /// Its number among the sources.
+    pub source: SourceId,
+    /// Its tree.
+    pub node: &'a Node,
+}
+
+impl File<'_> {
+    /// The place of a value.
+    pub fn place(&self, route: &Route) -> Span {
+        self.node.place(route)
+    }
+
+    /// The place of a key.
+    pub fn key_place(&self, route: &Route) -> Span {
+        self.node.key_place(route)
+    }
+}

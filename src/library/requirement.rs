@@ -1,0 +1,402 @@
+//! A requirement, from wire to model: front matter, conditions, acceptances and body.
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+use serde_json::Value as Json;
+
+use super::{File, conditions, tables, wire};
+use crate::condition::parse::{self, Operand, Vocabulary};
+use crate::condition::value::read_date;
+use crate::condition::{Check, Column, Condition, Subject, Type, Value};
+use crate::diag::codes;
+use crate::diag::{Bag, Diagnostic};
+use crate::model::{
+    Assurance, Library, Obligation, Parameter, Question, Reference, Requirement, Term, Wanted,
+};
+use crate::syntax::markdown::Body;
+use crate::text::{Route, Span, Spanned};
+
+/// The parts of a requirement's file beside its front matter.
+pub struct Written<'a> {
+    /// The name of the file without its ending.
+    pub name: &'a str,
+    /// The text of the body.
+    pub body_text: &'a str,
+    /// The parts of the body.
+    pub body: &'a Body,
+    /// Where the body starts in the file.
+    pub offset: usize,
+}
+
+impl Written<'_> {
+    fn span(&self, range: &Range<usize>, file: &File<'_>) -> Span {
+        file.source.span(self.offset + range.start, self.offset + range.end)
+    }
+
+    /// A part of the body without the blank lines around it.
+    fn part(&self, range: &Range<usize>, file: &File<'_>) -> Spanned<String> {
+        let text = self.body_text.get(range.clone()).unwrap_or_default();
+        let start = range.start + (text.len() - text.trim_start().len());
+        let trimmed = text.trim();
+        Spanned::new(trimmed.to_owned(), self.span(&(start..start + trimmed.len()), file))
+    }
+
+    fn section(&self, title: &str, file: &File<'_>) -> Spanned<String> {
+        match self.body.sections.iter().find(|section| section.title == title) {
+            Some(section) => self.part(&section.content, file),
+            None => {
+                Spanned::new(String::new(), self.span(&(self.body_text.len()..self.body_text.len()), file))
+            }
+        }
+    }
+}
+
+const SECTIONS: [&str; 3] = ["Rationale", "Verification", "Guidance"];
+
+/// What does not belong into a body, or is missing from it.
+pub fn check_body(written: &Written<'_>, file: &File<'_>, bag: &mut Bag) {
+    for range in &written.body.html {
+        bag.push(
+            Diagnostic::new(&codes::RAW_HTML, "raw HTML cannot be carried into every document")
+                .at(written.span(range, file), "")
+                .hint("write Markdown, or put the text into backticks if it is meant literally"),
+        );
+    }
+    for range in &written.body.links {
+        bag.push(
+            Diagnostic::new(&codes::LINK_IN_BODY, "a requirement cannot carry links or images")
+                .at(written.span(range, file), "")
+                .hint("name the document in words, or cite it under `references`"),
+        );
+    }
+    let unknown = written.body.sections.iter().filter(|section| !SECTIONS.contains(&section.title.as_str()));
+    let places = unknown.map(|section| &section.heading).chain(&written.body.headings);
+    for range in places {
+        bag.push(
+            Diagnostic::new(&codes::UNEXPECTED_HEADING, "a requirement has no such section")
+                .at(written.span(range, file), "")
+                .hint("use `## Rationale`, `## Verification` or `## Guidance`"),
+        );
+    }
+    for title in ["Rationale", "Verification"] {
+        if written.section(title, file).value.is_empty() {
+            bag.push(
+                Diagnostic::new(
+                    &codes::MISSING_SECTION,
+                    format!("the section `{title}` is missing or empty"),
+                )
+                .at(file.place(&Route::root().key("id")), "of this requirement")
+                .hint(format!("add `## {title}`")),
+            );
+        }
+    }
+}
+
+/// The requirement of a file. What is faulty in it is reported and left out; nothing where
+/// what is left would mean something else.
+pub fn lower(
+    wire: wire::Requirement,
+    theme: Term,
+    written: &Written<'_>,
+    file: &File<'_>,
+    added: bool,
+    library: &Library,
+    bag: &mut Bag,
+) -> Option<Requirement> {
+    let root = Route::root();
+    let span = file.place(&root.key("id"));
+    if wire.id != written.name {
+        bag.push(
+            Diagnostic::new(
+                &codes::ID_DIFFERS_FROM_FILE,
+                format!("the id `{}` differs from the name of the file, `{}.md`", wire.id, written.name),
+            )
+            .at(span, format!("the file is called `{}.md`", written.name))
+            .hint("make the two the same: an id is found by its file"),
+        );
+    }
+    let facts = conditions::vocabulary(library);
+    let parameters = parameters(&wire, file, bag);
+    let (types, mut vocabulary) = question_types(&wire, file, &facts, &parameters, bag);
+    let mut answers = vocabulary.clone();
+    answers.retain(|name, _| types.contains_key(name));
+    let when_route = root.key("applies").key("when");
+    let when = condition(wire.applies.when.as_ref(), &facts, &when_route, file, bag);
+    let met_when = condition(wire.met_when.as_ref(), &answers, &root.key("met-when"), file, bag);
+    let mut questions = IndexMap::new();
+    for (id, question) in &wire.questions {
+        let Some(of) = types.get(id) else { continue };
+        let at = root.key("questions").key(id);
+        let own = vocabulary.remove(id);
+        let when = condition(question.when.as_ref(), &vocabulary, &at.key("when"), file, bag);
+        if let Some(own) = own {
+            vocabulary.insert(id.clone(), own);
+        }
+        let accept = acceptance(question, of, &at.key("accept"), file, bag);
+        questions.insert(
+            id.clone(),
+            Question {
+                id: id.clone(),
+                ask: question.ask.clone(),
+                help: question.help.clone().unwrap_or_default(),
+                of: of.clone(),
+                when,
+                accept,
+                span: file.key_place(&at),
+            },
+        );
+    }
+    let review_route = root.key("review-by");
+    let Some(review_by) = read_date(&wire.review_by) else {
+        bag.push(
+            Diagnostic::new(&codes::LIBRARY_WRONG_FORM, format!("`{}` is not a date", wire.review_by))
+                .at(file.place(&review_route), "")
+                .hint("write a date of the calendar such as `2027-06-30`"),
+        );
+        return None;
+    };
+    let references = wire.references.iter().enumerate().map(|(i, reference)| {
+        let at = root.key("references").index(i);
+        let ids = reference.ids.iter().enumerate();
+        Reference {
+            standard: reference.standard.clone(),
+            entries: ids
+                .map(|(j, id)| Spanned::new(id.clone(), file.place(&at.key("ids").index(j))))
+                .collect(),
+            span: file.place(&at.key("standard")),
+        }
+    });
+    let evidence = wire.evidence.into_iter().enumerate().map(|(i, evidence)| {
+        let place = file.place(&root.key("evidence").index(i).key("kind"));
+        Wanted { kind: Spanned::new(evidence.kind, place), obligation: evidence.obligation }
+    });
+    Some(Requirement {
+        theme,
+        obligation: obligations(&wire.obligation.0),
+        categories: spanned(wire.applies.categories, &root.key("applies").key("categories"), file),
+        not_categories: spanned(
+            wire.applies.not_categories,
+            &root.key("applies").key("not-categories"),
+            file,
+        ),
+        when,
+        when_span: file.key_place(&when_route),
+        parameters,
+        questions,
+        met_when,
+        evidence: evidence.collect(),
+        verify: wire.verify,
+        references: references.collect(),
+        threats: spanned(wire.threats, &root.key("threats"), file),
+        review_by: Spanned::new(review_by, file.place(&review_route)),
+        statement: written.part(&written.body.statement, file),
+        rationale: written.section("Rationale", file),
+        verification: written.section("Verification", file),
+        guidance: written.section("Guidance", file),
+        id: wire.id,
+        title: wire.title,
+        span,
+        added,
+    })
+}
+
+fn spanned(words: Vec<String>, route: &Route, file: &File<'_>) -> Vec<Spanned<String>> {
+    let words = words.into_iter().enumerate();
+    words.map(|(i, word)| Spanned::new(word, file.place(&route.index(i)))).collect()
+}
+
+fn condition(
+    wire: Option<&wire::Condition>,
+    vocabulary: &Vocabulary,
+    route: &Route,
+    file: &File<'_>,
+    bag: &mut Bag,
+) -> Condition {
+    let Some(wire) = wire else { return Condition::Constant(true) };
+    parse::condition(&wire.0, vocabulary, route).unwrap_or_else(|faults| {
+        conditions::report(faults, file, bag);
+        Condition::Constant(true)
+    })
+}
+
+fn acceptance(
+    question: &wire::Question,
+    of: &Type,
+    route: &Route,
+    file: &File<'_>,
+    bag: &mut Bag,
+) -> Option<Spanned<Check<Operand>>> {
+    let accept = question.accept.as_ref()?;
+    let span = file.key_place(route);
+    if matches!(of, Type::Text) {
+        bag.push(
+            Diagnostic::new(&codes::ACCEPTANCE_OF_TEXT, "a free text cannot be accepted by rule")
+                .at(span, "")
+                .hint("leave `accept` out, so that a human judges, or ask for a choice"),
+        );
+        return None;
+    }
+    match parse::check(&accept.0, of, route) {
+        Ok(check) => Some(Spanned::new(check, span)),
+        Err(faults) => {
+            conditions::report(faults, file, bag);
+            None
+        }
+    }
+}
+
+/// The types of all questions, and what their conditions can speak of.
+fn question_types(
+    wire: &wire::Requirement,
+    file: &File<'_>,
+    facts: &Vocabulary,
+    parameters: &IndexMap<String, Parameter>,
+    bag: &mut Bag,
+) -> (IndexMap<String, Type>, Vocabulary) {
+    let mut types = IndexMap::new();
+    let mut vocabulary = facts.clone();
+    for (id, question) in &wire.questions {
+        let at = Route::root().key("questions").key(id);
+        if facts.contains_key(id)
+            || parameters.contains_key(id)
+            || matches!(id.as_str(), "all" | "any" | "not")
+        {
+            let what = if facts.contains_key(id) { "a fact" } else { "something else here" };
+            bag.push(
+                Diagnostic::new(
+                    &codes::NAME_CLASH,
+                    format!("`{id}` is the name of a question and of {what}"),
+                )
+                .at(file.key_place(&at), "")
+                .hint("give the question another name"),
+            );
+            continue;
+        }
+        let Some(of) = tables::type_of(&question.of, &at, file, bag) else { continue };
+        let of = match of {
+            Type::Table { .. } => Type::Table { columns: columns(question, &at.key("columns"), file, bag) },
+            other => other,
+        };
+        if question.columns.is_empty() == matches!(of, Type::Table { .. }) {
+            bag.push(
+                Diagnostic::new(&codes::LIBRARY_WRONG_FORM, "a `table` has `columns`, and nothing else has")
+                    .at(file.key_place(&at), ""),
+            );
+            continue;
+        }
+        vocabulary.insert(id.clone(), (Subject::Answer(id.clone()), of.clone()));
+        types.insert(id.clone(), of);
+    }
+    (types, vocabulary)
+}
+
+fn columns(question: &wire::Question, route: &Route, file: &File<'_>, bag: &mut Bag) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for (id, column) in &question.columns {
+        let at = route.key(id);
+        match tables::type_of(&column.of, &at, file, bag) {
+            Some(Type::Table { .. }) => bag.push(
+                Diagnostic::new(&codes::LIBRARY_WRONG_FORM, "a column cannot be a table")
+                    .at(file.place(&at.key("type")), ""),
+            ),
+            Some(of) => columns.push(Column { id: id.clone(), title: column.title.clone(), of }),
+            None => {}
+        }
+    }
+    columns
+}
+
+fn parameters(wire: &wire::Requirement, file: &File<'_>, bag: &mut Bag) -> IndexMap<String, Parameter> {
+    let mut parameters = IndexMap::new();
+    for (id, parameter) in &wire.parameters {
+        let at = Route::root().key("parameters").key(id);
+        let Some(of) = tables::type_of(&parameter.of, &at, file, bag) else { continue };
+        if matches!(of, Type::Table { .. }) {
+            bag.push(
+                Diagnostic::new(&codes::LIBRARY_WRONG_FORM, "a parameter cannot be a table")
+                    .at(file.place(&at.key("type")), ""),
+            );
+            continue;
+        }
+        let mut bounds = Vec::new();
+        let named = [("at-least", &parameter.at_least), ("at-most", &parameter.at_most)];
+        for (test, bound) in named.into_iter().filter_map(|(test, bound)| Some((test, bound.as_ref()?))) {
+            let test = match (test, &of) {
+                ("at-least", Type::Date) => "not-before",
+                ("at-most", Type::Date) => "not-after",
+                (test, _) => test,
+            };
+            let json = Json::Object([(test.to_owned(), bound.clone())].into_iter().collect());
+            bounds.extend(literal(&json, &of, &at, file, bag));
+        }
+        let default_route = at.key("default");
+        let equals = Json::Object([("equals".to_owned(), parameter.default.clone())].into_iter().collect());
+        let Some(Check::Equals(default)) = literal(&equals, &of, &default_route, file, bag) else { continue };
+        let default = Spanned::new(default, file.place(&default_route));
+        let span = file.key_place(&at);
+        check_bounds(id, &of, &default, &bounds, span, bag);
+        parameters.insert(
+            id.clone(),
+            Parameter {
+                id: id.clone(),
+                title: parameter
+                    .title
+                    .clone()
+                    .unwrap_or_else(|| tables::sentence_case(&id.replace('_', "-"))),
+                of,
+                default,
+                bounds,
+                higher_is_stronger: parameter.stronger.map(|stronger| stronger == wire::Stronger::Higher),
+                span,
+            },
+        );
+    }
+    parameters
+}
+
+/// A check whose operands are written out.
+fn literal(json: &Json, of: &Type, route: &Route, file: &File<'_>, bag: &mut Bag) -> Option<Check> {
+    parse::check(json, of, route)
+        .and_then(|check| parse::settle(&check, of, &mut |_| None))
+        .map_err(|faults| conditions::report(faults, file, bag))
+        .ok()
+}
+
+fn check_bounds(id: &str, of: &Type, default: &Spanned<Value>, bounds: &[Check], span: Span, bag: &mut Bag) {
+    let mut domain = crate::condition::Domains::default();
+    let subject = Subject::Fact(id.to_owned());
+    domain.declare(subject.clone(), of.clone());
+    for bound in bounds {
+        domain.learn(&subject, bound.clone());
+    }
+    if domain.is_empty(&subject) {
+        bag.push(
+            Diagnostic::new(&codes::EMPTY_BOUNDS, format!("no value of `{id}` is within its own bounds"))
+                .at(span, "the least is more than the most")
+                .hint("swap or widen the bounds"),
+        );
+    } else if !bounds.iter().all(|bound| bound.accepts(&default.value)) {
+        bag.push(
+            Diagnostic::new(
+                &codes::PARAMETER_OUT_OF_BOUNDS,
+                format!("the default of `{id}` is out of its own bounds"),
+            )
+            .at(default.span, "")
+            .hint("change the default or the bounds"),
+        );
+    }
+}
+
+fn obligations(json: &Json) -> Vec<(Assurance, Obligation)> {
+    let word = |json: &Json| match json.as_str() {
+        Some("shall") => Some(Obligation::Shall),
+        Some("should") => Some(Obligation::Should),
+        Some("may") => Some(Obligation::May),
+        _ => None,
+    };
+    [Assurance::Basic, Assurance::Substantial, Assurance::High]
+        .into_iter()
+        .filter_map(|level| Some((level, word(json.get(level.word()).unwrap_or(json))?)))
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! Applicability: conditions that decide nothing, and questions that are never asked.
+
+use crate::condition::{Certainty, Condition, Domains, Subject, possible};
+use crate::diag::codes;
+use crate::diag::{Bag, Diagnostic};
+use crate::library::conditions;
+use crate::model::{Library, Requirement};
+use crate::text::Spanned;
+
+/// The categories that a requirement can apply to: those it names, with all below, less those it leaves out.
+pub fn categories_of<'a>(library: &'a Library, requirement: &Requirement) -> Vec<&'a str> {
+    library
+        .categories
+        .keys()
+        .filter(|id| {
+            let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(id, &above.value));
+            within(&requirement.categories) && !within(&requirement.not_categories)
+        })
+        .map(String::as_str)
+        .collect()
+}
+
+/// Whether the requirement's conditions decide something, given the tree of categories.
+pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
+    let categories = categories_of(library, requirement);
+    if categories.is_empty() {
+        return; // an unknown category is reported as such
+    }
+    let domains: Vec<Domains> =
+        categories.iter().map(|category| conditions::domains(library, Some(category))).collect();
+    let certain = |condition: &Condition, domains: &[Domains], wanted: Certainty| {
+        domains.iter().all(|domains| possible(condition, domains) == wanted)
+    };
+    if !matches!(requirement.when, Condition::Constant(_)) {
+        if certain(&requirement.when, &domains, Certainty::Never) {
+            bag.push(
+                Diagnostic::new(
+                    &codes::CONDITION_NEVER_HOLDS,
+                    format!("{} can never apply: its condition contradicts its categories", requirement.id),
+                )
+                .at(requirement.when_span, "false for every category that it is for")
+                .hint("correct the condition, or the categories"),
+            );
+            return;
+        }
+        if certain(&requirement.when, &domains, Certainty::Always) {
+            bag.push(
+                Diagnostic::new(
+                    &codes::CONDITION_ALWAYS_HOLDS,
+                    format!("the condition of {} always holds", requirement.id),
+                )
+                .at(requirement.when_span, "true for every category that it is for")
+                .hint("leave it out"),
+            );
+        }
+    }
+    let with_answers: Vec<Domains> = domains
+        .into_iter()
+        .map(|mut domains| {
+            for question in requirement.questions.values() {
+                domains.declare_optional(Subject::Answer(question.id.clone()), question.of.clone());
+            }
+            domains
+        })
+        .collect();
+    for question in requirement.questions.values() {
+        let asked = Condition::All(vec![requirement.when.clone(), question.when.clone()]);
+        if certain(&asked, &with_answers, Certainty::Never) {
+            bag.push(
+                Diagnostic::new(
+                    &codes::QUESTION_NEVER_SHOWN,
+                    format!("the question `{}` can never be asked", question.id),
+                )
+                .at(question.span, "its condition is false whenever the requirement applies")
+                .hint("correct its `when`, or remove the question"),
+            );
+        }
+    }
+}

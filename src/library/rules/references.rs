@@ -1,0 +1,95 @@
+//! References: categories, threats, kinds of evidence, standards and their entries.
+
+use crate::condition::{Certainty, possible};
+use crate::diag::codes;
+use crate::diag::suggest;
+use crate::diag::{Bag, Code, Diagnostic};
+use crate::library::conditions;
+use crate::model::{Library, Reference, Requirement};
+use crate::text::Spanned;
+
+/// Whether everything that the requirement refers to is there and may be referred to.
+pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
+    // A table that could not be read is reported itself; what refers to it may well be right.
+    let mut find = |code, what: &str, wanted: &Spanned<String>, known: Vec<&str>| {
+        if !known.is_empty() && !known.contains(&wanted.value.as_str()) {
+            bag.push(unknown(code, what, wanted, &known));
+        }
+    };
+    for category in requirement.categories.iter().chain(&requirement.not_categories) {
+        let known = library.categories.keys().map(String::as_str).collect();
+        find(&codes::UNKNOWN_CATEGORY, "category", category, known);
+    }
+    for threat in &requirement.threats {
+        find(&codes::UNKNOWN_THREAT, "threat", threat, library.threats.keys().map(String::as_str).collect());
+    }
+    for wanted in &requirement.evidence {
+        let known = library.evidence.keys().map(String::as_str).collect();
+        find(&codes::UNKNOWN_EVIDENCE, "kind of evidence", &wanted.kind, known);
+    }
+    for reference in &requirement.references {
+        cited(library, requirement, reference, bag);
+    }
+}
+
+fn cited(library: &Library, requirement: &Requirement, reference: &Reference, bag: &mut Bag) {
+    let Some(standard) = library.standards.get(&reference.standard) else {
+        let known: Vec<&str> = library.standards.keys().map(String::as_str).collect();
+        let named = Spanned::new(reference.standard.clone(), reference.span);
+        bag.push(unknown(&codes::UNKNOWN_STANDARD, "standard", &named, &known));
+        return;
+    };
+    if let Some(next) = &standard.superseded_by {
+        bag.push(
+            Diagnostic::new(
+                &codes::SUPERSEDED_EDITION,
+                format!("{} {} is superseded", standard.short, standard.edition),
+            )
+            .at(reference.span, format!("`{next}` took its place"))
+            .hint(format!("cite the entries of `{next}`; they may have other ids")),
+        );
+    }
+    for entry in &reference.entries {
+        match standard.entries.get(&entry.value) {
+            None => {
+                let known: Vec<&str> = standard.entries.keys().map(String::as_str).collect();
+                let what = format!("entry of {}", standard.short);
+                bag.push(unknown(&codes::UNKNOWN_ENTRY, &what, entry, &known));
+            }
+            Some(found) if found.unchecked => bag.push(
+                Diagnostic::new(
+                    &codes::UNCHECKED_ENTRY,
+                    format!("nobody has checked `{}` against {}", entry.value, standard.short),
+                )
+                .at(entry.span, "marked `unchecked` in the standard's table")
+                .hint("check it against the standard and remove the mark, or leave the citation out"),
+            ),
+            Some(_) => {}
+        }
+    }
+    let reachable = super::applicability::categories_of(library, requirement);
+    let out_of_scope = !reachable.is_empty()
+        && reachable.iter().all(|category| {
+            let both =
+                crate::condition::Condition::All(vec![requirement.when.clone(), standard.scope.clone()]);
+            possible(&both, &conditions::domains(library, Some(category))) == Certainty::Never
+        });
+    if out_of_scope {
+        bag.push(
+            Diagnostic::new(
+                &codes::CITATION_OUT_OF_SCOPE,
+                format!("{} is about none of the devices that {} is for", standard.short, requirement.id),
+            )
+            .at(reference.span, "this citation is never printed")
+            .hint("leave the citation out, or widen what the requirement applies to"),
+        );
+    }
+}
+
+fn unknown(code: &'static Code, what: &str, wanted: &Spanned<String>, known: &[&str]) -> Diagnostic {
+    let fault = Diagnostic::new(code, format!("there is no {what} `{}`", wanted.value)).at(wanted.span, "");
+    match suggest::nearest(&wanted.value, known.iter().copied()) {
+        Some(meant) => fault.edit(format!("did you mean `{meant}`?"), wanted.span, meant),
+        None => fault.hint(format!("use one of {}", suggest::listed(known.iter().copied()))),
+    }
+}

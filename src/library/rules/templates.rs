@@ -1,0 +1,129 @@
+//! Templates and parameters: every name is there, every parameter is used.
+
+use std::collections::BTreeSet;
+
+use crate::condition::Check;
+use crate::condition::Condition;
+use crate::condition::parse::Operand;
+use crate::diag::codes;
+use crate::diag::suggest;
+use crate::diag::{Bag, Diagnostic};
+use crate::model::{Library, Requirement};
+use crate::syntax::template;
+use crate::text::{Span, Spanned};
+
+/// Names that every template can say, besides parameters.
+const GIVEN: [&str; 6] =
+    ["obligation", "assurance", "tender.id", "tender.title", "tender.deadline", "tender.assurance"];
+
+/// Whether the templates of the requirement can be filled in.
+pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
+    let mut used = BTreeSet::new();
+    let texts =
+        [&requirement.statement, &requirement.rationale, &requirement.verification, &requirement.guidance];
+    for text in texts {
+        used.extend(names(&text.value, text.span, 0, requirement, bag));
+    }
+    for question in requirement.questions.values() {
+        let Some(Spanned { value: check, span }) = &question.accept else { continue };
+        for expression in expressions(check) {
+            let text = format!("{{{{ {expression} }}}}");
+            used.extend(names(&text, *span, usize::MAX, requirement, bag));
+        }
+    }
+    for parameter in requirement.parameters.values().filter(|parameter| !used.contains(&parameter.id)) {
+        bag.push(
+            Diagnostic::new(
+                &codes::PARAMETER_UNUSED,
+                format!("the parameter `{}` is used nowhere", parameter.id),
+            )
+            .at(parameter.span, "declared here")
+            .hint(format!(
+                "write `{{{{ {} }}}}` in the statement or an acceptance, or remove it",
+                parameter.id
+            )),
+        );
+    }
+}
+
+/// The names that a text needs; those it cannot have are reported. `start` is the offset of the
+/// text in its span, `usize::MAX` where places inside cannot be told.
+fn names(text: &str, span: Span, start: usize, requirement: &Requirement, bag: &mut Bag) -> BTreeSet<String> {
+    let names = match template::names(text) {
+        Ok(names) => names,
+        Err(fault) => {
+            let place = within(span, start, &fault.range);
+            bag.push(
+                Diagnostic::new(
+                    &codes::TEMPLATE_FAULT,
+                    format!("the template cannot be read: {}", fault.message),
+                )
+                .at(place, "")
+                .hint("write `{{ name }}`, or `{{ tender.deadline | add_years(name) }}` for a date"),
+            );
+            return BTreeSet::new();
+        }
+    };
+    for name in &names {
+        if requirement.parameters.contains_key(name) || GIVEN.contains(&name.as_str()) {
+            continue;
+        }
+        let range = text.find(name.as_str()).map_or(0..text.len(), |at| at..at + name.len());
+        let place = within(span, start, &range);
+        let known = requirement.parameters.keys().map(String::as_str).chain(GIVEN);
+        let fault = Diagnostic::new(&codes::UNKNOWN_NAME, format!("no parameter is called `{name}`"))
+            .at(place, "not declared");
+        bag.push(match suggest::nearest(name, known.clone()) {
+            Some(meant) if start != usize::MAX => {
+                fault.edit(format!("did you mean `{meant}`?"), place, meant)
+            }
+            Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+            None => {
+                fault.hint(format!("declare it under `parameters`, or use one of {}", suggest::listed(known)))
+            }
+        });
+    }
+    names
+}
+
+fn within(span: Span, start: usize, range: &std::ops::Range<usize>) -> Span {
+    match start {
+        usize::MAX => span,
+        start => {
+            Span { start: span.start + start + range.start, end: span.start + start + range.end, ..span }
+        }
+    }
+}
+
+/// The expressions of all templates in a check.
+pub fn expressions(check: &Check<Operand>) -> Vec<&str> {
+    let mut found = Vec::new();
+    collect(check, &mut found);
+    found
+}
+
+fn collect<'a>(check: &'a Check<Operand>, found: &mut Vec<&'a str>) {
+    let mut operand = |operand: &'a Operand| {
+        if let Operand::Template { expression, .. } = operand {
+            found.push(expression.as_str());
+        }
+    };
+    match check {
+        Check::Equals(one)
+        | Check::AtLeast(one)
+        | Check::AtMost(one)
+        | Check::NotBefore(one)
+        | Check::NotAfter(one) => operand(one),
+        Check::OneOf(many) | Check::Includes(many) | Check::Excludes(many) => many.iter().for_each(operand),
+        Check::Matches(_) => {}
+        Check::EachRow(condition) => collect_rows(condition, found),
+        Check::All(checks) | Check::Any(checks) => checks.iter().for_each(|check| collect(check, found)),
+        Check::Not(check) => collect(check, found),
+    }
+}
+
+fn collect_rows<'a>(condition: &'a Condition<Operand>, found: &mut Vec<&'a str>) {
+    for (_, check) in condition.tests() {
+        collect(check, found);
+    }
+}

@@ -1,0 +1,111 @@
+//! What a tender says.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::{Assurance, Bound, Requirement};
+use crate::text::{Span, Spanned};
+
+/// A tender as written, each reference checked against the library where that can be done alone.
+#[derive(Clone, Debug)]
+pub struct Tender {
+    /// Its id, kebab-case.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Who buys; may be empty.
+    pub buyer: String,
+    /// An introduction in Markdown; may be empty.
+    pub summary: String,
+    /// The last day for bids.
+    pub deadline: Spanned<Date>,
+    /// The level of assurance.
+    pub assurance: Assurance,
+    /// Lots by id.
+    pub lots: IndexMap<String, Lot>,
+    /// Assets by id.
+    pub assets: IndexMap<String, Asset>,
+    /// The links.
+    pub links: Vec<Link>,
+    /// Values of parameters.
+    pub settings: Vec<Setting>,
+    /// What is given up.
+    pub waivers: Vec<Waiver>,
+    /// Requirements of this tender only, by id.
+    pub additions: IndexMap<String, Requirement>,
+}
+
+/// What is bought of one category.
+#[derive(Clone, Debug)]
+pub struct Lot {
+    /// Its id, kebab-case.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// The id of its category.
+    pub category: Spanned<String>,
+    /// How many devices.
+    pub quantity: Option<u64>,
+    /// More about it, in Markdown; may be empty.
+    pub description: String,
+    /// The zone it stands in.
+    pub zone: Spanned<String>,
+    /// What it demands of facts.
+    pub bounds: Vec<Bound>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Something that is there already and that lots are linked to.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its id, kebab-case.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// The zone it stands in.
+    pub zone: Spanned<String>,
+}
+
+/// A link between two lots or assets; it can be used from both ends.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The id of one end.
+    pub from: Spanned<String>,
+    /// The id of the other end.
+    pub to: Spanned<String>,
+    /// The medium; may be empty.
+    pub over: String,
+    /// What it carries.
+    pub carries: Vec<String>,
+    /// What it is for; may be empty.
+    pub purpose: String,
+}
+
+/// A value that a tender gives to a parameter.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The id of the requirement.
+    pub requirement: String,
+    /// The id of the parameter.
+    pub parameter: String,
+    /// The lot it is for; all lots where there is none.
+    pub lot: Option<String>,
+    /// The value, as written.
+    pub value: serde_json::Value,
+    /// Where the parameter is named.
+    pub key: Span,
+    /// Where the value stands.
+    pub span: Span,
+}
+
+/// A requirement that a tender gives up for some lots, and why.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// The id of the requirement.
+    pub requirement: Spanned<String>,
+    /// The ids of the lots; all lots where empty.
+    pub lots: Vec<Spanned<String>>,
+    /// Why.
+    pub reason: String,
+}

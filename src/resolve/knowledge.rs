@@ -1,0 +1,191 @@
+//! What is known of a lot's devices before a vendor speaks, and from whom.
+
+use std::collections::BTreeSet;
+
+use super::{routes, spec};
+use crate::condition::{Check, Condition, Domains, Subject, Type, Value};
+use crate::diag::codes;
+use crate::diag::{Bag, Diagnostic};
+use crate::model::{Derivation, Fact, Holder, Library, Link, Lot, Tender};
+
+/// Facts of one lot: what is known of each, and what that leaves possible.
+pub struct Knowledge {
+    /// What is known, fact by fact in the library's order.
+    known: Vec<(String, Vec<spec::Known>)>,
+    /// What that leaves possible.
+    pub domains: Domains,
+    demanded: BTreeSet<String>,
+}
+
+impl Knowledge {
+    /// Gathers what category, lot and links say.
+    pub fn of(library: &Library, tender: &Tender, lot: &Lot, bag: &mut Bag) -> Self {
+        let mut knowledge =
+            Self { known: Vec::new(), domains: Domains::default(), demanded: BTreeSet::new() };
+        for fact in library.facts.values() {
+            let subject = Subject::Fact(fact.id.clone());
+            knowledge.domains.declare(subject.clone(), fact.of.clone());
+            let mut known = Vec::new();
+            for category in library.lineage(&lot.category.value) {
+                let because = format!("true of every device of the kind “{}”", category.title);
+                let bounds = category.bounds.iter().filter(|bound| bound.fact == fact.id);
+                known.extend(
+                    bounds.map(|bound| spec::Known { check: bound.check.clone(), because: because.clone() }),
+                );
+            }
+            known.extend(derived(tender, lot, fact));
+            let bounds = lot.bounds.iter().filter(|bound| bound.fact == fact.id);
+            for bound in bounds {
+                knowledge.demanded.insert(fact.id.clone());
+                let because = "demanded by the tender for this lot".to_owned();
+                known.push(spec::Known { check: bound.check.clone(), because });
+            }
+            for known in &known {
+                knowledge.domains.learn(&subject, known.check.clone());
+            }
+            if knowledge.domains.is_empty(&subject) {
+                impossible(fact, lot, &known, bag);
+            }
+            knowledge.known.push((fact.id.clone(), known));
+        }
+        knowledge
+    }
+
+    /// What is known of a fact.
+    pub fn known(&self, fact: &str) -> &[spec::Known] {
+        self.known.iter().find(|(id, _)| id == fact).map_or(&[], |(_, known)| known)
+    }
+
+    /// The facts of the spec; reports those that the tender had to settle and did not.
+    pub fn into_facts(
+        self,
+        library: &Library,
+        lot: &Lot,
+        requirements: &[spec::Requirement],
+        bag: &mut Bag,
+    ) -> Vec<spec::Fact> {
+        let mut open: BTreeSet<&str> = BTreeSet::new();
+        for requirement in requirements {
+            let questions = requirement.questions.iter().map(|question| &question.when);
+            for condition in questions.chain([&requirement.applies]) {
+                open.extend(facts_of(condition));
+            }
+        }
+        let mut facts = Vec::new();
+        for (id, known) in self.known {
+            let Some(fact) = library.facts.get(&id) else { continue };
+            let wanted = open.contains(id.as_str());
+            if wanted && fact.holder == Holder::Tender {
+                unsettled(fact, lot, bag);
+            }
+            let bounded = fact.holder == Holder::Vendor && !known.is_empty();
+            facts.push(spec::Fact {
+                settled: self.domains.settled(&Subject::Fact(id.clone())),
+                asked: wanted || bounded || self.demanded.contains(&id),
+                title: fact.title.clone(),
+                ask: fact.ask.clone(),
+                of: fact.of.clone(),
+                known,
+                id,
+            });
+        }
+        facts
+    }
+}
+
+/// The facts that a condition speaks of.
+pub fn facts_of(condition: &Condition) -> impl Iterator<Item = &str> {
+    condition.subjects().into_iter().filter_map(|subject| match subject {
+        Subject::Fact(id) => Some(id.as_str()),
+        Subject::Answer(_) | Subject::Column(_) => None,
+    })
+}
+
+fn word(option: &str) -> Value {
+    Value::Word(option.to_owned())
+}
+
+/// What the zone and the links of a lot say of a fact.
+fn derived(tender: &Tender, lot: &Lot, fact: &Fact) -> Option<spec::Known> {
+    let title = |id: &str| {
+        let lot = tender.lots.get(id).map(|lot| lot.title.clone());
+        lot.or_else(|| tender.assets.get(id).map(|asset| asset.title.clone()))
+            .unwrap_or_else(|| id.to_owned())
+    };
+    let own_links =
+        || tender.links.iter().filter(|link| link.from.value == lot.id || link.to.value == lot.id);
+    match fact.derivation.as_ref()? {
+        Derivation::Zone => Some(spec::Known {
+            check: Check::Equals(word(&lot.zone.value)),
+            because: "the tender places the lot there".to_owned(),
+        }),
+        Derivation::Reach { zone, none, linked, indirect, direct } => {
+            let (option, because) = match routes::route(tender, &lot.id, zone) {
+                Some(way) => {
+                    let words = way.iter().map(|id| title(id)).collect::<Vec<_>>().join(" → ");
+                    (if way.len() > 2 { indirect } else { direct }, format!("by the route {words}"))
+                }
+                None if own_links().next().is_none() => (none, "the tender links it to nothing".to_owned()),
+                None => (linked, "none of its links leads there".to_owned()),
+            };
+            Some(spec::Known { check: Check::Equals(word(option)), because })
+        }
+        Derivation::Link { purpose, carries, includes } => {
+            let fits = |link: &&Link| {
+                purpose.as_ref().is_none_or(|purpose| link.purpose == *purpose)
+                    && carries.as_ref().is_none_or(|load| link.carries.contains(load))
+            };
+            let found = own_links().find(fits);
+            let because = found.map(|link| {
+                let other = if link.from.value == lot.id { &link.to.value } else { &link.from.value };
+                format!("by the link to {}", title(other))
+            });
+            match (&fact.of, because) {
+                (Type::Choices { .. }, Some(because)) => {
+                    let options = includes.iter().map(|option| word(option)).collect();
+                    Some(spec::Known { check: Check::Includes(options), because })
+                }
+                (Type::Choices { .. }, None) => None,
+                (_, because) => Some(spec::Known {
+                    check: Check::Equals(Value::Flag(because.is_some())),
+                    because: because.unwrap_or_else(|| "the tender has no such link".to_owned()),
+                }),
+            }
+        }
+    }
+}
+
+fn impossible(fact: &Fact, lot: &Lot, known: &[spec::Known], bag: &mut Bag) {
+    let place = lot.bounds.iter().find(|bound| bound.fact == fact.id).map_or(lot.span, |bound| bound.span);
+    let words: Vec<String> = known
+        .iter()
+        .map(|known| {
+            let says =
+                crate::condition::word::predicate(&known.check, &fact.of, crate::condition::word::Naming::Id);
+            format!("it {says}, {}", known.because)
+        })
+        .collect();
+    bag.push(
+        Diagnostic::new(
+            &codes::IMPOSSIBLE_FACT,
+            format!("no value of `{}` is left for the lot `{}`", fact.id, lot.id),
+        )
+        .at(place, words.join("; but "))
+        .hint("choose another category, or drop what contradicts it"),
+    );
+}
+
+fn unsettled(fact: &Fact, lot: &Lot, bag: &mut Bag) {
+    let example = match &fact.of {
+        Type::Flag => "true".to_owned(),
+        of => of.options().first().map_or("…".to_owned(), |option| option.id.clone()),
+    };
+    bag.push(
+        Diagnostic::new(
+            &codes::UNSETTLED_FACT,
+            format!("the tender does not say `{}` of the lot `{}`", fact.id, lot.id),
+        )
+        .at(lot.span, fact.ask.clone())
+        .hint(format!("add it to the lot, such as `facts: {{{}: {example}}}`", fact.id)),
+    );
+}

@@ -1,0 +1,284 @@
+//! Requirements for a lot: which apply, which may apply, which do not and why; their texts and
+//! acceptances with the tender's values put in.
+
+use std::collections::BTreeSet;
+
+use super::knowledge::Knowledge;
+use super::{parameters, spec};
+use crate::condition::parse;
+use crate::condition::word::{self, Naming};
+use crate::condition::{Certainty, Check, Condition, Domains, Subject, Type, reduce};
+use crate::diag::codes;
+use crate::diag::{Bag, Diagnostic};
+use crate::model::{Library, Lot, Obligation, Requirement, Tender, Waiver};
+use crate::syntax::template;
+use crate::text::Spanned;
+
+/// Puts every requirement of library and tender into the lot: applied, dropped or waived.
+pub fn resolve(
+    library: &Library,
+    tender: &Tender,
+    lot: &Lot,
+    knowledge: &Knowledge,
+    resolved: &mut spec::Lot,
+    bag: &mut Bag,
+) {
+    let all = library.requirements.values().chain(tender.additions.values());
+    for requirement in all {
+        let dropped = |reason: String| spec::Dropped {
+            id: requirement.id.clone(),
+            title: requirement.title.clone(),
+            reason,
+        };
+        let waiver = tender.waivers.iter().find(|waiver| waives(waiver, requirement, lot));
+        match applicability(library, tender, lot, requirement, knowledge) {
+            Err(reason) => {
+                if let Some(waiver) = waiver.filter(|waiver| !waiver.lots.is_empty()) {
+                    without_effect(waiver, requirement, &reason, bag);
+                }
+                resolved.dropped.push(dropped(reason));
+            }
+            Ok(_) if waiver.is_some() => {
+                let reason = waiver.map(|waiver| waiver.reason.clone()).unwrap_or_default();
+                resolved.waived.push(dropped(reason));
+            }
+            Ok((obligation, applies)) => {
+                let number = format!("{}.{}", resolved.number, resolved.requirements.len() + 1);
+                let built = Builder { library, tender, lot, knowledge, requirement };
+                let built = built.build(number, obligation, applies, bag);
+                overdue(requirement, tender, bag);
+                resolved.requirements.push(built);
+            }
+        }
+    }
+}
+
+fn waives(waiver: &Waiver, requirement: &Requirement, lot: &Lot) -> bool {
+    let named = waiver.lots.is_empty() || waiver.lots.iter().any(|named| named.value == lot.id);
+    waiver.requirement.value == requirement.id && named
+}
+
+fn without_effect(waiver: &Waiver, requirement: &Requirement, reason: &str, bag: &mut Bag) {
+    bag.push(
+        Diagnostic::new(
+            &codes::WAIVER_WITHOUT_EFFECT,
+            format!("{} does not apply to the lot anyway", requirement.id),
+        )
+        .at(waiver.requirement.span, reason.to_owned())
+        .hint("remove the lot from the waiver"),
+    );
+}
+
+fn overdue(requirement: &Requirement, tender: &Tender, bag: &mut Bag) {
+    if requirement.review_by.value < tender.deadline.value
+        && !bag.iter().any(|known| {
+            known.code == &codes::OVERDUE_AT_DEADLINE
+                && known.message.starts_with(&format!("{} ", requirement.id))
+        })
+    {
+        bag.push(
+            Diagnostic::new(
+                &codes::OVERDUE_AT_DEADLINE,
+                format!("{} is past its review when bids are due", requirement.id),
+            )
+            .at(tender.deadline.span, format!("its review is due by {}", requirement.review_by.value))
+            .hint("have the library's author review it before the tender is published"),
+        );
+    }
+}
+
+/// How binding a requirement is for a lot and what is left of its condition, or why it does not apply.
+fn applicability(
+    library: &Library,
+    tender: &Tender,
+    lot: &Lot,
+    requirement: &Requirement,
+    knowledge: &Knowledge,
+) -> Result<(Obligation, Condition), String> {
+    let category = &lot.category.value;
+    let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(category, &above.value));
+    let titles = |ids: &[Spanned<String>]| {
+        let titles = ids.iter().map(|id| {
+            let title = library.categories.get(&id.value).map_or(&id.value, |category| &category.title);
+            format!("“{title}”")
+        });
+        word::join(titles, "or")
+    };
+    let own = library.categories.get(category).map_or(category, |category| &category.title);
+    if !within(&requirement.categories) {
+        return Err(format!(
+            "It is for devices of the kind {}, not “{own}”.",
+            titles(&requirement.categories)
+        ));
+    }
+    if within(&requirement.not_categories) {
+        return Err(format!("It leaves out devices of the kind {}.", titles(&requirement.not_categories)));
+    }
+    let obligation = requirement.obligation.iter().find(|(level, _)| *level == tender.assurance);
+    let Some((_, obligation)) = obligation else {
+        return Err(format!("It is not asked for at the level of assurance “{}”.", tender.assurance.word()));
+    };
+    match reduce(&requirement.when, &knowledge.domains) {
+        Condition::Constant(false) => Err(contradiction(library, requirement, knowledge)),
+        applies => Ok((*obligation, applies)),
+    }
+}
+
+/// Why a condition is false: what it wants, and what is known instead.
+fn contradiction(library: &Library, requirement: &Requirement, knowledge: &Knowledge) -> String {
+    let wanted = word::condition(&requirement.when, &legend(library), Naming::Label);
+    let tests = requirement.when.tests();
+    let failing =
+        |(subject, check): &(&Subject, &Check)| knowledge.domains.test(subject, check) == Certainty::Never;
+    // Where no test fails by itself, the contradiction is between them: then all are to be seen.
+    let decisive: Vec<_> = tests.iter().filter(|test| failing(test)).collect();
+    let decisive = if decisive.is_empty() { tests.iter().collect() } else { decisive };
+    let mut known = Vec::new();
+    for fact in library.facts.values().filter(|fact| decisive.iter().any(|test| test.0.name() == fact.id)) {
+        // The last thing said of a fact is the most specific one.
+        known.extend(knowledge.known(&fact.id).last().map(|known| {
+            let says = word::predicate(&known.check, &fact.of, Naming::Label);
+            format!("“{}” {says} ({})", fact.title, known.because)
+        }));
+    }
+    format!("It applies only if {wanted}. Here {}.", word::join(known.into_iter(), "and"))
+}
+
+fn legend(library: &Library) -> impl Fn(&Subject) -> Option<(String, Type)> {
+    |subject| match subject {
+        Subject::Fact(id) => library.facts.get(id).map(|fact| (fact.title.clone(), fact.of.clone())),
+        Subject::Answer(_) | Subject::Column(_) => None,
+    }
+}
+
+struct Builder<'a> {
+    library: &'a Library,
+    tender: &'a Tender,
+    lot: &'a Lot,
+    knowledge: &'a Knowledge,
+    requirement: &'a Requirement,
+}
+
+impl Builder<'_> {
+    fn build(
+        &self,
+        number: String,
+        obligation: Obligation,
+        applies: Condition,
+        bag: &mut Bag,
+    ) -> spec::Requirement {
+        let requirement = self.requirement;
+        let parameters = parameters::resolve(requirement, self.tender, self.lot, bag);
+        let words = parameters::context(self.tender, obligation, &parameters, Naming::Label);
+        let mut text = |template: &Spanned<String>| match template::render(&template.value, &words) {
+            Ok(text) => text,
+            Err(fault) => {
+                bag.push(Diagnostic::new(&codes::TEMPLATE_FAULT, fault.message).at(template.span, ""));
+                String::new()
+            }
+        };
+        let (statement, rationale) = (text(&requirement.statement), text(&requirement.rationale));
+        let (verification, guidance) = (text(&requirement.verification), text(&requirement.guidance));
+        spec::Requirement {
+            id: requirement.id.clone(),
+            number,
+            theme: spec::Term { id: requirement.theme.id.clone(), title: requirement.theme.title.clone() },
+            title: requirement.title.clone(),
+            obligation,
+            applies,
+            statement,
+            rationale,
+            verification,
+            guidance,
+            questions: self.questions(obligation, &parameters, bag),
+            parameters,
+            met_when: requirement.met_when.clone(),
+            evidence: requirement
+                .evidence
+                .iter()
+                .map(|wanted| spec::Evidence {
+                    kind: wanted.kind.value.clone(),
+                    obligation: wanted.obligation.min(obligation),
+                })
+                .collect(),
+            verify: requirement.verify,
+            citations: self.citations(),
+            threats: requirement.threats.iter().map(|threat| threat.value.clone()).collect(),
+            added: requirement.added,
+        }
+    }
+
+    /// The questions that can still be asked for this lot.
+    fn questions(
+        &self,
+        obligation: Obligation,
+        parameters: &[spec::Parameter],
+        bag: &mut Bag,
+    ) -> Vec<spec::Question> {
+        let context = parameters::context(self.tender, obligation, parameters, Naming::Id);
+        let domains = self.answer_domains();
+        let mut deciding: BTreeSet<&Subject> = self.requirement.met_when.subjects();
+        deciding.extend(self.requirement.questions.values().flat_map(|question| question.when.subjects()));
+        let mut questions = Vec::new();
+        for question in self.requirement.questions.values() {
+            let when = reduce(&question.when, &domains);
+            if when == Condition::Constant(false) {
+                continue;
+            }
+            let accept = question.accept.as_ref().and_then(|accept| {
+                let mut fault = None;
+                let mut render = |expression: &str| {
+                    template::evaluate(expression, &context).map_err(|why| fault = Some(why.message)).ok()
+                };
+                let settled = parse::settle(&accept.value, &question.of, &mut render);
+                settled
+                    .map_err(|_| {
+                        let why = fault.unwrap_or_else(|| "it yields a value of another type".to_owned());
+                        let message =
+                            format!("the acceptance of `{}` cannot be computed: {why}", question.id);
+                        bag.push(Diagnostic::new(&codes::TEMPLATE_FAULT, message).at(accept.span, ""));
+                    })
+                    .ok()
+            });
+            let decides = accept.is_some() || deciding.contains(&Subject::Answer(question.id.clone()));
+            questions.push(spec::Question {
+                id: question.id.clone(),
+                ask: question.ask.clone(),
+                help: question.help.clone(),
+                of: question.of.clone(),
+                when,
+                review: !decides || question.of == Type::Text,
+                accept,
+            });
+        }
+        questions
+    }
+
+    fn answer_domains(&self) -> Domains {
+        let mut domains = self.knowledge.domains.clone();
+        for question in self.requirement.questions.values() {
+            domains.declare_optional(Subject::Answer(question.id.clone()), question.of.clone());
+        }
+        domains
+    }
+
+    /// The citations whose standard is certainly about the lot's devices.
+    fn citations(&self) -> Vec<spec::Citation> {
+        let cited = self.requirement.references.iter().filter_map(|reference| {
+            let standard = self.library.standards.get(&reference.standard)?;
+            let in_scope = reduce(&standard.scope, &self.knowledge.domains) == Condition::Constant(true);
+            in_scope.then(|| spec::Citation {
+                standard: standard.id.clone(),
+                entries: reference
+                    .entries
+                    .iter()
+                    .filter_map(|entry| {
+                        let title = standard.entries.get(&entry.value)?.title.clone();
+                        Some(spec::Term { id: entry.value.clone(), title })
+                    })
+                    .collect(),
+            })
+        });
+        cited.collect()
+    }
+}

@@ -1,0 +1,231 @@
+//! One requirement as entries of `$defs`, which the root of a schema puts together.
+//!
+//! | entry | an instance is valid when |
+//! | --- | --- |
+//! | `UPD-03` | it is an answer object of the right shape |
+//! | `UPD-03-applies` | it is a declaration to whose device the requirement applies; only where that is open |
+//! | `UPD-03-answered` | it is a declaration that answers the requirement in full, or to which it does not apply |
+//! | `UPD-03-met` | it is a declaration that meets the requirement, or to which it does not apply |
+//!
+//! A question that is not shown is neither demanded nor judged, whatever stands in its place.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::condition::Condition;
+use crate::condition::Subject;
+use crate::condition::word;
+use crate::condition::word::Naming;
+use crate::resolve::spec::Lot;
+use crate::resolve::spec::Question;
+use crate::resolve::spec::Requirement;
+use crate::schema::combine::all;
+use crate::schema::combine::both;
+use crate::schema::combine::implies;
+use crate::schema::lower;
+use crate::schema::lower::given;
+use crate::schema::shape;
+use crate::schema::shape::described;
+use crate::schema::shape::reference;
+
+/// The entries of `$defs` of one requirement, in reading order.
+pub fn definitions(lot: &Lot, requirement: &Requirement) -> Vec<(String, Json)> {
+    let id = &requirement.id;
+    let (local, root) = completeness(lot, requirement);
+    let mut answers = shape_of(lot, requirement);
+    let answered = if always(requirement) {
+        answers = both(answers, local);
+        both(given(&["answers", id], reference(id)), root)
+    } else {
+        let complete = both(reference(id), local);
+        implies(reference(&applies_name(id)), both(given(&["answers", id], complete), root))
+    };
+    let mut entries = vec![(id.clone(), headed(requirement, answers))];
+    if !always(requirement) {
+        entries.push((applies_name(id), applies(lot, requirement)));
+    }
+    let named = |schema, what: &str| described(schema, &format!("{} {what}", title(requirement)), "");
+    entries.push((answered_name(id), named(answered, "is answered")));
+    entries.push((met_name(id), named(met(lot, requirement), "is met")));
+    entries
+}
+
+/// The name of the entry that says whether a requirement applies.
+pub fn applies_name(id: &str) -> String {
+    format!("{id}-applies")
+}
+
+/// The name of the entry that says whether a requirement is answered in full.
+pub fn answered_name(id: &str) -> String {
+    format!("{id}-answered")
+}
+
+/// The name of the entry that says whether a requirement is met.
+pub fn met_name(id: &str) -> String {
+    format!("{id}-met")
+}
+
+/// Whether a requirement applies whatever the vendor says.
+pub fn always(requirement: &Requirement) -> bool {
+    requirement.applies == Condition::Constant(true)
+}
+
+/// Whether it depends on the vendor's facts which answers are demanded.
+pub fn depends_on_facts(requirement: &Requirement) -> bool {
+    !always(requirement) || requirement.questions.iter().any(|question| !is_local(&question.when))
+}
+
+/// Its number and title: `1.12 Security updates for the whole time of use`.
+pub fn title(requirement: &Requirement) -> String {
+    format!("{} {}", requirement.number, requirement.title)
+}
+
+fn headed(requirement: &Requirement, schema: Json) -> Json {
+    let paragraphs = [&requirement.statement, &requirement.guidance];
+    let text: Vec<&str> =
+        paragraphs.into_iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    let mut headed = described(schema, &title(requirement), &text.join("\n\n"));
+    if let Json::Object(entries) = &mut headed {
+        let comment = format!("{}, {}", requirement.id, requirement.obligation.word());
+        entries.insert("$comment".to_owned(), comment.into());
+    }
+    headed
+}
+
+fn shape_of(lot: &Lot, requirement: &Requirement) -> Json {
+    let properties: Map<String, Json> = requirement
+        .questions
+        .iter()
+        .map(|question| {
+            let schema =
+                described(shape::shape(&question.of), &question.ask, &help(lot, requirement, question));
+            (question.id.clone(), schema)
+        })
+        .collect();
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+fn help(lot: &Lot, requirement: &Requirement, question: &Question) -> String {
+    let when = match &question.when {
+        Condition::Constant(_) => String::new(),
+        when => {
+            let legend = |subject: &Subject| match subject {
+                Subject::Answer(id) => {
+                    requirement.question(id).map(|question| (question.ask.clone(), question.of.clone()))
+                }
+                Subject::Fact(id) => lot.fact(id).map(|fact| (fact.title.clone(), fact.of.clone())),
+                Subject::Column(_) => None,
+            };
+            format!("Asked when {}.", word::condition(when, &legend, Naming::Id))
+        }
+    };
+    let unit = match question.of.unit() {
+        Some(unit) => format!("In {}.", unit.name()),
+        None => String::new(),
+    };
+    let accepted = match &question.accept {
+        Some(check) => format!("Accepted: {}.", word::accepted(check, &question.of, Naming::Id)),
+        None => String::new(),
+    };
+    lines(&[question.help.trim(), &when, &unit, &shape::options(&question.of), &accepted])
+}
+
+/// Lines of a description, without the empty ones.
+pub fn lines(lines: &[&str]) -> String {
+    let lines: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+fn applies(lot: &Lot, requirement: &Requirement) -> Json {
+    let legend =
+        |subject: &Subject| lot.fact(subject.name()).map(|fact| (fact.title.clone(), fact.of.clone()));
+    let words = word::condition(&requirement.applies, &legend, Naming::Id);
+    described(
+        both(json!({ "type": "object" }), lowered(lot, requirement, &requirement.applies)),
+        &format!("{} applies", title(requirement)),
+        &format!("Applies if {words}."),
+    )
+}
+
+/// That every question shown is answered: as demands on the answers, and on the declaration.
+fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
+    let demand = |question: &Question| json!({ "type": "object", "required": [question.id] });
+    questions(lot, requirement, &|question| Some(demand(question)))
+}
+
+fn met(lot: &Lot, requirement: &Requirement) -> Json {
+    let id = &requirement.id;
+    let (local, root) = questions(lot, requirement, &|question| {
+        let check = question.accept.as_ref()?;
+        let words = format!("Accepted: {}.", word::accepted(check, &question.of, Naming::Id));
+        let accepted = match lower::check(check, &question.of) {
+            Json::Bool(true) => return None,
+            schema => described(schema, "", &words),
+        };
+        Some(json!({ "type": "object", "properties": { question.id.as_str(): accepted } }))
+    });
+    let (met_local, met_root) = match is_local(&requirement.met_when) {
+        true => (lowered_here(requirement, &requirement.met_when), Json::Bool(true)),
+        false => (Json::Bool(true), lowered(lot, requirement, &requirement.met_when)),
+    };
+    let judged = both(within(id, both(local, met_local)), both(root, met_root));
+    let judged = if always(requirement) { judged } else { implies(reference(&applies_name(id)), judged) };
+    both(json!({ "type": "object", "$ref": format!("#/$defs/{}", answered_name(id)) }), judged)
+}
+
+/// What is demanded for each question, where it is shown. First what can be said of the answers
+/// alone, then what needs the declaration.
+fn questions(
+    lot: &Lot,
+    requirement: &Requirement,
+    demand: &dyn Fn(&Question) -> Option<Json>,
+) -> (Json, Json) {
+    let (mut local, mut root) = (Vec::new(), Vec::new());
+    for question in &requirement.questions {
+        let Some(demand) = demand(question) else { continue };
+        if is_local(&question.when) {
+            local.push(implies(lowered_here(requirement, &question.when), demand));
+        } else {
+            let shown = lowered(lot, requirement, &question.when);
+            root.push(implies(shown, within(&requirement.id, demand)));
+        }
+    }
+    (all(local), all(root))
+}
+
+/// A demand on the answers to a requirement, if they are there.
+fn within(id: &str, schema: Json) -> Json {
+    match schema {
+        Json::Bool(true) => Json::Bool(true),
+        schema => json!({
+            "type": "object",
+            "properties": { "answers": { "type": "object", "properties": { id: schema } } },
+        }),
+    }
+}
+
+fn is_local(condition: &Condition) -> bool {
+    !condition.subjects().into_iter().any(|subject| matches!(subject, Subject::Fact(_)))
+}
+
+/// A condition over the whole declaration.
+fn lowered(lot: &Lot, requirement: &Requirement, condition: &Condition) -> Json {
+    lower::condition(condition, &|subject| match subject {
+        Subject::Fact(id) => {
+            let fact = lot.fact(id).filter(|fact| fact.asked)?;
+            Some((vec!["facts".to_owned(), id.clone()], fact.of.clone()))
+        }
+        Subject::Answer(id) => {
+            let path = vec!["answers".to_owned(), requirement.id.clone(), id.clone()];
+            Some((path, requirement.question(id)?.of.clone()))
+        }
+        Subject::Column(_) => None,
+    })
+}
+
+/// A condition over the answers to the requirement.
+fn lowered_here(requirement: &Requirement, condition: &Condition) -> Json {
+    lower::condition(condition, &|subject| match subject {
+        Subject::Answer(id) => Some((vec![id.clone()], requirement.question(id)?.of.clone())),
+        Subject::Fact(_) | Subject::Column(_) => None,
+    })
+}

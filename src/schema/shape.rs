@@ -1,0 +1,142 @@
+//! The shape of a type as a schema: what [`Value::read`] reads, and nothing else.
+//!
+//! Portable on purpose: no `format`, since validators may ignore it; no `\d`, since it covers
+//! other digits in each; and a guard wherever `$` would let a last line feed pass, as Python's does.
+//!
+//! [`Value::read`]: crate::condition::Value::read
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::condition::Choice;
+use crate::condition::LARGEST;
+use crate::condition::Type;
+use crate::condition::number_json;
+use crate::schema::combine::both;
+
+/// The shapes that many places refer to, by their name in `$defs`.
+pub fn definitions() -> Vec<(String, Json)> {
+    let named = |name: &str, schema: Json| (name.to_owned(), schema);
+    vec![
+        named(
+            "text",
+            json!({
+                "title": "Text",
+                "description": "A text that does not consist of blanks alone.",
+                "type": "string",
+                "pattern": "[^\\t\\n\\r ]",
+            }),
+        ),
+        named(
+            "date",
+            json!({
+                "title": "Date",
+                "description": "A day of the calendar, year-month-day: `2027-03-31`.",
+                "type": "string",
+                "maxLength": 10,
+                "pattern": DATE,
+            }),
+        ),
+        named(
+            "version",
+            json!({
+                "title": "Version",
+                "description": "One to four numbers with dots between them: `4.10.0`.",
+                "type": "string",
+                "pattern": VERSION,
+                "not": one_line_guard(),
+            }),
+        ),
+        named(
+            "url",
+            json!({
+                "title": "Address",
+                "description": "An address that starts with `https://` or `http://`, without blanks.",
+                "type": "string",
+                "pattern": "^https?://[0-9A-Za-z][!-~]*$",
+                "not": one_line_guard(),
+            }),
+        ),
+    ]
+}
+
+/// Refused beside a pattern that ends in `$`.
+pub fn one_line_guard() -> Json {
+    json!({ "pattern": "[\\n\\r]" })
+}
+
+/// A day that exists: months of 31 and of 30 days, February, and 29 February of leap years; no year 0000.
+const DATE: &str = concat!(
+    "^(?:",
+    "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-",
+    "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])",
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)",
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))",
+    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29",
+    ")$"
+);
+
+/// One to four numbers of at most nine digits, without leading zeros.
+const VERSION: &str = r"^(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){0,3}$";
+
+/// The shape of a type. It may refer to [`definitions`].
+pub fn shape(of: &Type) -> Json {
+    match of {
+        Type::Flag => json!({ "type": "boolean" }),
+        Type::Choice { options, .. } => member(options),
+        Type::Choices { options } => {
+            json!({ "type": "array", "uniqueItems": true, "items": member(options) })
+        }
+        Type::Integer { .. } => json!({ "type": "integer", "minimum": 0, "maximum": number_json(LARGEST) }),
+        Type::Number { .. } => json!({ "type": "number", "minimum": 0, "maximum": number_json(LARGEST) }),
+        Type::Text => reference("text"),
+        Type::Date => reference("date"),
+        Type::Version => reference("version"),
+        Type::Url => reference("url"),
+        Type::Table { columns } => {
+            let cells = columns.iter().map(|column| {
+                (column.id.clone(), described(shape(&column.of), &column.title, &options(&column.of)))
+            });
+            json!({ "type": "array", "items": object(cells) })
+        }
+    }
+}
+
+/// A reference to an entry of `$defs`.
+pub fn reference(name: &str) -> Json {
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+/// An object with these properties and no others, all of them required.
+pub fn object(properties: impl IntoIterator<Item = (String, Json)>) -> Json {
+    let properties: Map<String, Json> = properties.into_iter().collect();
+    let required: Vec<&String> = properties.keys().collect();
+    json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
+}
+
+/// A schema with a title and a description before everything else; empty ones are left out.
+pub fn described(schema: Json, title: &str, description: &str) -> Json {
+    let mut words = Map::new();
+    for (key, text) in [("title", title), ("description", description)] {
+        if !text.trim().is_empty() {
+            words.insert(key.to_owned(), text.into());
+        }
+    }
+    match (words.is_empty(), schema) {
+        (false, Json::Object(schema)) => Json::Object(words.into_iter().chain(schema).collect()),
+        (false, schema) => both(Json::Object(words), schema),
+        (true, schema) => schema,
+    }
+}
+
+/// What the options of a choice mean, one a line; empty for other types.
+pub fn options(of: &Type) -> String {
+    let lines: Vec<String> =
+        of.options().iter().map(|option| format!("`{}`: {}", option.id, option.label)).collect();
+    lines.join("\n")
+}
+
+fn member(options: &[Choice]) -> Json {
+    let words: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+    // An empty `enum` is refused by some validators.
+    if words.is_empty() { Json::Bool(false) } else { json!({ "enum": words }) }
+}

@@ -1,0 +1,143 @@
+//! A tree of values in which every key and value knows its place.
+
+use serde_json::Value as Json;
+
+use crate::text::{Route, Span, Step};
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where it stands. That of a mapping or sequence in YAML may be empty.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// The kinds of value.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Null,
+    Flag(bool),
+    Number(serde_json::Number),
+    Text(String),
+    Sequence(Vec<Node>),
+    /// Keys in the order written; a repeated key stands here repeatedly.
+    Mapping(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// Its value.
+    pub value: Node,
+}
+
+impl Node {
+    /// The node in JSON; of a repeated key, the last value.
+    pub fn json(&self) -> Json {
+        match &self.kind {
+            Kind::Null => Json::Null,
+            Kind::Flag(flag) => (*flag).into(),
+            Kind::Number(number) => Json::Number(number.clone()),
+            Kind::Text(text) => text.clone().into(),
+            Kind::Sequence(items) => items.iter().map(Self::json).collect(),
+            Kind::Mapping(entries) => {
+                Json::Object(entries.iter().map(|entry| (entry.key.clone(), entry.value.json())).collect())
+            }
+        }
+    }
+
+    /// The same tree without the keys that have no value.
+    #[must_use]
+    pub fn without_empty_keys(self) -> Self {
+        let kind = match self.kind {
+            Kind::Sequence(items) => {
+                Kind::Sequence(items.into_iter().map(Self::without_empty_keys).collect())
+            }
+            Kind::Mapping(entries) => Kind::Mapping(
+                entries
+                    .into_iter()
+                    .filter(|entry| !matches!(entry.value.kind, Kind::Null))
+                    .map(|entry| Entry { value: entry.value.without_empty_keys(), ..entry })
+                    .collect(),
+            ),
+            plain => plain,
+        };
+        Self { kind, ..self }
+    }
+
+    /// The entries, where it is a mapping.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.kind {
+            Kind::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The place of a value: its own, or that of its key where it has none of its own. Of a
+    /// route that leads to nothing, the place of the last thing on the way.
+    pub fn place(&self, route: &Route) -> Span {
+        self.walk(route).1
+    }
+
+    /// The place of the key that a route ends in, or else the place of the value.
+    pub fn key_place(&self, route: &Route) -> Span {
+        let (key, value) = self.walk(route);
+        key.unwrap_or(value)
+    }
+
+    /// The place of the last key on the way, if there is one, and of the value.
+    fn walk(&self, route: &Route) -> (Option<Span>, Span) {
+        let mut node = self;
+        let (mut key, mut place) = (None, self.span);
+        for step in route.steps() {
+            let next = match (step, &node.kind) {
+                (Step::Key(wanted), Kind::Mapping(entries)) => entries
+                    .iter()
+                    .rev()
+                    .find(|entry| entry.key == *wanted)
+                    .map(|entry| (Some(entry.key_span), &entry.value)),
+                // A key of digits reads as an index when it comes from a JSON Pointer.
+                (Step::Index(index), Kind::Mapping(entries)) => entries
+                    .iter()
+                    .rev()
+                    .find(|entry| entry.key == index.to_string())
+                    .map(|entry| (Some(entry.key_span), &entry.value)),
+                (Step::Index(index), Kind::Sequence(items)) => items.get(*index).map(|item| (None, item)),
+                _ => None,
+            };
+            let Some((next_key, value)) = next else { break };
+            key = next_key;
+            place = if value.span.start < value.span.end { value.span } else { next_key.unwrap_or(place) };
+            node = value;
+        }
+        (key, place)
+    }
+
+    /// Every key that stands more than once in its mapping: the later place, the first place, the key.
+    pub fn repeated_keys(&self) -> Vec<(Span, Span, &str)> {
+        let mut repeated = Vec::new();
+        match &self.kind {
+            Kind::Mapping(entries) => {
+                let mut first = std::collections::BTreeMap::new();
+                for entry in entries {
+                    match first.get(entry.key.as_str()) {
+                        Some(span) => repeated.push((entry.key_span, *span, entry.key.as_str())),
+                        None => {
+                            first.insert(entry.key.as_str(), entry.key_span);
+                        }
+                    }
+                    repeated.extend(entry.value.repeated_keys());
+                }
+            }
+            Kind::Sequence(items) => repeated.extend(items.iter().flat_map(Self::repeated_keys)),
+            Kind::Null | Kind::Flag(_) | Kind::Number(_) | Kind::Text(_) => {}
+        }
+        repeated
+    }
+}

@@ -1,0 +1,282 @@
+//! The shape of a tree: a tree against the JSON Schema of a format, then into its type.
+
+use std::marker::PhantomData;
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{ValidationError, Validator};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+use super::{Node, SyntaxFault};
+use crate::diag::codes;
+use crate::diag::suggest;
+use crate::diag::{Bag, Code, Diagnostic};
+use crate::text::Route;
+
+/// The codes that faults of form have, by who must mend them.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Faults {
+    pub syntax: &'static Code,
+    pub duplicate_key: &'static Code,
+    pub unknown_key: &'static Code,
+    pub wrong_type: &'static Code,
+    pub missing_key: &'static Code,
+    pub unknown_word: &'static Code,
+    pub wrong_form: &'static Code,
+    pub beyond_limits: &'static Code,
+}
+
+impl Faults {
+    /// Of a library's files.
+    pub const LIBRARY: Self = Self {
+        syntax: &codes::LIBRARY_SYNTAX,
+        duplicate_key: &codes::LIBRARY_DUPLICATE_KEY,
+        unknown_key: &codes::LIBRARY_UNKNOWN_KEY,
+        wrong_type: &codes::LIBRARY_WRONG_TYPE,
+        missing_key: &codes::LIBRARY_MISSING_KEY,
+        unknown_word: &codes::LIBRARY_UNKNOWN_WORD,
+        wrong_form: &codes::LIBRARY_WRONG_FORM,
+        beyond_limits: &codes::LIBRARY_BEYOND_LIMITS,
+    };
+    /// Of a tender.
+    pub const TENDER: Self = Self {
+        syntax: &codes::TENDER_SYNTAX,
+        duplicate_key: &codes::TENDER_DUPLICATE_KEY,
+        unknown_key: &codes::TENDER_UNKNOWN_KEY,
+        wrong_type: &codes::TENDER_WRONG_TYPE,
+        missing_key: &codes::TENDER_MISSING_KEY,
+        unknown_word: &codes::TENDER_UNKNOWN_WORD,
+        wrong_form: &codes::TENDER_WRONG_FORM,
+        beyond_limits: &codes::TENDER_BEYOND_LIMITS,
+    };
+    /// Of a declaration.
+    pub const DECLARATION: Self = Self {
+        syntax: &codes::DECLARATION_SYNTAX,
+        duplicate_key: &codes::DECLARATION_DUPLICATE_KEY,
+        unknown_key: &codes::DECLARATION_UNKNOWN_KEY,
+        wrong_type: &codes::DECLARATION_WRONG_TYPE,
+        missing_key: &codes::DECLARATION_MISSING_KEY,
+        unknown_word: &codes::DECLARATION_UNKNOWN_WORD,
+        wrong_form: &codes::DECLARATION_WRONG_FORM,
+        beyond_limits: &codes::DECLARATION_BEYOND_LIMITS,
+    };
+
+    /// The diagnostic of a text that is no tree.
+    pub fn of_syntax(&self, fault: SyntaxFault) -> Diagnostic {
+        let code = if fault.limit { self.beyond_limits } else { self.syntax };
+        Diagnostic::new(code, fault.message).at(fault.span, "")
+    }
+
+    /// Reports every key that stands more than once in its mapping.
+    pub fn report_repeated_keys(&self, node: &Node, bag: &mut Bag) {
+        for (place, first, key) in node.repeated_keys() {
+            bag.push(
+                Diagnostic::new(self.duplicate_key, format!("the key `{key}` stands here a second time"))
+                    .at(place, "again here")
+                    .at(first, "first here")
+                    .hint(format!("remove one of the two `{key}`")),
+            );
+        }
+    }
+
+    /// The diagnostics of one fault that a schema finds in a tree. `schema` is the whole schema.
+    pub fn of_schema(&self, error: &ValidationError<'_>, schema: &Json, node: &Node) -> Vec<Diagnostic> {
+        let route = Route::pointer(error.instance_path().as_str());
+        let what = match route.last_key() {
+            Some(key) => format!("`{key}`"),
+            None => "the file".to_owned(),
+        };
+        let plain = |code, message: String| vec![Diagnostic::new(code, message).at(node.place(&route), "")];
+        match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                let known = properties(schema, error.schema_path().as_str());
+                unexpected.iter().map(|key| self.unknown_key(key, &known, &route, node)).collect()
+            }
+            ValidationErrorKind::Required { property } => {
+                let key = property.as_str().unwrap_or_default();
+                plain(self.missing_key, format!("{what} lacks the key `{key}`"))
+                    .into_iter()
+                    .map(|fault| fault.hint(format!("add `{key}`")))
+                    .collect()
+            }
+            ValidationErrorKind::Type { kind } => {
+                let expected = match kind {
+                    TypeKind::Single(one) => type_words(&one.to_string()),
+                    TypeKind::Multiple(several) => {
+                        let all: Vec<String> =
+                            several.iter().map(|one| type_words(&one.to_string())).collect();
+                        all.join(" or ")
+                    }
+                };
+                let found = found_words(error.instance());
+                let fault =
+                    Diagnostic::new(self.wrong_type, format!("{what} is {found} where {expected} belongs"))
+                        .at(node.place(&route), format!("{expected} belongs here"));
+                let quoted =
+                    expected == "a text" && matches!(&**error.instance(), Json::Number(_) | Json::Bool(_));
+                vec![if quoted { fault.hint("put the value in quotes") } else { fault }]
+            }
+            ValidationErrorKind::Enum { options } => {
+                let word = error.instance().as_str().unwrap_or_default();
+                let known: Vec<&str> =
+                    options.as_array().into_iter().flatten().filter_map(Json::as_str).collect();
+                let fault = Diagnostic::new(
+                    self.unknown_word,
+                    format!("{what} is {}, which is none of its words", brief(error.instance())),
+                );
+                vec![did_you_mean(fault.at(node.place(&route), ""), word, &known, node, &route)]
+            }
+            kind => {
+                let wanted = parent(schema, error.schema_path().as_str())
+                    .and_then(|parent| parent.get("description")?.as_str())
+                    .map(|words| words.lines().next().unwrap_or_default().trim_end_matches('.').to_owned());
+                let message = match kind {
+                    ValidationErrorKind::MinLength { .. }
+                    | ValidationErrorKind::MinItems { .. }
+                    | ValidationErrorKind::MinProperties { .. } => format!("{what} is empty or too short"),
+                    ValidationErrorKind::MaxLength { limit } | ValidationErrorKind::MaxItems { limit } => {
+                        format!("{what} is longer than {limit}")
+                    }
+                    ValidationErrorKind::Minimum { limit } => format!("{what} is less than {limit}"),
+                    ValidationErrorKind::Maximum { limit } => format!("{what} is more than {limit}"),
+                    ValidationErrorKind::UniqueItems => format!("{what} names something twice"),
+                    ValidationErrorKind::Constant { expected_value } => {
+                        format!("{what} is {} and not {}", brief(error.instance()), brief(expected_value))
+                    }
+                    ValidationErrorKind::PropertyNames { .. } => {
+                        format!("a key of {what} has the wrong form")
+                    }
+                    _ => format!("{what} is {}, which has the wrong form", brief(error.instance())),
+                };
+                let mut faults = plain(self.wrong_form, message);
+                if let (Some(wanted), Some(fault)) = (wanted, faults.pop()) {
+                    faults.push(fault.hint(format!("write {}", lower_first(&wanted))));
+                }
+                faults
+            }
+        }
+    }
+
+    fn unknown_key(&self, key: &str, known: &[String], route: &Route, node: &Node) -> Diagnostic {
+        let owner = route.last_key().map_or("the file".to_owned(), |owner| format!("`{owner}`"));
+        let fault = Diagnostic::new(self.unknown_key, format!("{owner} has no key `{key}`"));
+        let place = node.key_place(&route.key(key));
+        let fault = fault.at(place, "not known here");
+        match suggest::nearest(key, known.iter().map(String::as_str)) {
+            Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
+            None if known.is_empty() => fault.hint("remove it"),
+            None => fault.hint(format!("use one of {}", suggest::listed(known.iter().map(String::as_str)))),
+        }
+    }
+}
+
+/// Adds what a misspelt word may have meant, or all that it could be.
+pub fn did_you_mean(fault: Diagnostic, word: &str, known: &[&str], node: &Node, route: &Route) -> Diagnostic {
+    match suggest::nearest(word, known.iter().copied()) {
+        Some(meant) => fault.edit(format!("did you mean `{meant}`?"), node.place(route), meant),
+        None if known.is_empty() => fault,
+        None => fault.hint(format!("use one of {}", suggest::listed(known.iter().copied()))),
+    }
+}
+
+/// A format: its type with the schema that publishes it.
+pub struct Shape<T> {
+    schema: Json,
+    validator: Option<Validator>,
+    of: PhantomData<T>,
+}
+
+impl<T: JsonSchema + DeserializeOwned> Default for Shape<T> {
+    fn default() -> Self {
+        let schema = schema_of::<T>();
+        let validator = jsonschema::draft202012::options()
+            .offline()
+            .with_pattern_options(jsonschema::PatternOptions::regex())
+            .build(&schema)
+            .ok();
+        Self { schema, validator, of: PhantomData }
+    }
+}
+
+/// The JSON Schema 2020-12 of a type.
+pub fn schema_of<T: JsonSchema>() -> Json {
+    schemars::generate::SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+impl<T: JsonSchema + DeserializeOwned> Shape<T> {
+    /// Reads a tree into the type; nothing where its shape is wrong, with every fault in the bag.
+    pub fn read(&self, node: &Node, faults: &Faults, bag: &mut Bag) -> Option<T> {
+        faults.report_repeated_keys(node, bag);
+        let json = node.json();
+        let mut sound = node.repeated_keys().is_empty();
+        for error in self.validator.iter().flat_map(|validator| validator.iter_errors(&json)) {
+            sound = false;
+            for fault in faults.of_schema(&error, &self.schema, node) {
+                bag.push(fault);
+            }
+        }
+        if !sound {
+            return None;
+        }
+        match serde_json::from_value(json) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                // The schema is made from the type, so this is a difference between the two.
+                bag.push(Diagnostic::new(faults.wrong_form, error.to_string()).at(node.span, ""));
+                None
+            }
+        }
+    }
+}
+
+fn parent<'a>(schema: &'a Json, pointer: &str) -> Option<&'a Json> {
+    schema.pointer(pointer.rsplit_once('/')?.0)
+}
+
+fn properties(schema: &Json, pointer: &str) -> Vec<String> {
+    let properties = parent(schema, pointer).and_then(|parent| parent.get("properties")?.as_object());
+    properties.into_iter().flat_map(|properties| properties.keys().cloned()).collect()
+}
+
+fn type_words(name: &str) -> String {
+    match name {
+        "string" => "a text",
+        "boolean" => "`true` or `false`",
+        "integer" => "a whole number",
+        "number" => "a number",
+        "array" => "a list",
+        "object" => "a mapping",
+        _ => "nothing",
+    }
+    .to_owned()
+}
+
+fn found_words(json: &Json) -> String {
+    match json {
+        Json::Null => "empty".to_owned(),
+        Json::Array(_) => "a list".to_owned(),
+        Json::Object(_) => "a mapping".to_owned(),
+        plain => brief(plain),
+    }
+}
+
+/// A value as it may stand in a sentence, cut where it is long.
+pub fn brief(json: &Json) -> String {
+    let text = match json {
+        Json::String(text) => text.replace(['\n', '\r'], " "),
+        Json::Object(_) => return "a mapping".to_owned(),
+        Json::Array(_) => return "a list".to_owned(),
+        other => other.to_string(),
+    };
+    match text.char_indices().nth(60) {
+        Some((cut, _)) => format!("`{}…`", text.get(..cut).unwrap_or_default()),
+        None => format!("`{text}`"),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
+}

@@ -1,0 +1,101 @@
+//! Templates inside the texts and acceptances of requirements.
+//!
+//! A template can name parameters, the tender and the obligation, and shift dates. It cannot
+//! read files, loop without end, or name what is not there.
+
+use std::collections::BTreeSet;
+
+use jiff::Span as Duration;
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use serde_json::Value as Json;
+
+/// What is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// What is wrong, as a phrase.
+    pub message: String,
+    /// The bytes of the template it is about.
+    pub range: std::ops::Range<usize>,
+}
+
+/// Steps that one template may take before it is stopped.
+const FUEL: u64 = 20_000;
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.add_filter("add_years", |date: &str, n: i64| shift(date, Duration::new().try_years(n)));
+    environment.add_filter("add_months", |date: &str, n: i64| shift(date, Duration::new().try_months(n)));
+    environment.add_filter("add_days", |date: &str, n: i64| shift(date, Duration::new().try_days(n)));
+    environment
+}
+
+fn shift(date: &str, by: Result<Duration, jiff::Error>) -> Result<String, Error> {
+    let fault = || Error::new(ErrorKind::InvalidOperation, format!("`{date}` cannot be shifted so"));
+    let date: jiff::civil::Date = date.parse().map_err(|_| fault())?;
+    date.checked_add(by.map_err(|_| fault())?).map(|date| date.to_string()).map_err(|_| fault())
+}
+
+/// The names that a text with templates needs, with what is asked of them: `support_years`,
+/// `tender.deadline`.
+///
+/// # Errors
+/// Where the text is no template.
+pub fn names(text: &str) -> Result<BTreeSet<String>, TemplateFault> {
+    let environment = environment();
+    let template = environment.template_from_str(text).map_err(|error| fault(&error, text))?;
+    Ok(template.undeclared_variables(true).into_iter().collect())
+}
+
+/// The text with its templates filled in.
+///
+/// # Errors
+/// Where a name is missing, a filter does not apply, or the template runs too long.
+pub fn render(text: &str, context: &Json) -> Result<String, TemplateFault> {
+    environment().render_str(text, minijinja::value::Serde(context)).map_err(|error| fault(&error, text))
+}
+
+/// The value of one expression.
+///
+/// # Errors
+/// As [`render`].
+pub fn evaluate(expression: &str, context: &Json) -> Result<Json, TemplateFault> {
+    let environment = environment();
+    let value = environment
+        .compile_expression(expression)
+        .and_then(|compiled| compiled.eval(minijinja::value::Serde(context)))
+        .map_err(|error| fault(&error, expression))?;
+    serde_json::to_value(&value)
+        .map_err(|error| TemplateFault { message: error.to_string(), range: 0..expression.len() })
+}
+
+fn fault(error: &Error, text: &str) -> TemplateFault {
+    let message = match (error.kind(), error.detail()) {
+        (ErrorKind::UndefinedError, _) => "something that it names is not there".to_owned(),
+        (_, Some(detail)) => detail.to_owned(),
+        (kind, None) => kind.to_string(),
+    };
+    let range = error.range().filter(|range| range.end <= text.len());
+    TemplateFault { message, range: range.unwrap_or(0..text.len()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_yield_values() {
+        let context = serde_json::json!({"years": 3, "tender": {"deadline": "2028-02-29"}});
+        let check = |expression: &str, expected: Result<&str, &str>| {
+            let found = evaluate(expression, &context);
+            let found = found.map(|json| json.to_string()).map_err(|fault| fault.message);
+            assert_eq!(found.as_deref().map_err(String::as_str), expected, "{expression}");
+        };
+        check("years", Ok("3"));
+        check("tender.deadline | add_years(years)", Ok("\"2031-02-28\""));
+        check("tender.deadline | add_years(99999999)", Err("`2028-02-29` cannot be shifted so"));
+        check("tender.deadlin", Err("something that it names is not there"));
+        check("range(9999)|list", Err("filter list is unknown"));
+    }
+}

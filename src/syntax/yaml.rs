@@ -1,0 +1,218 @@
+//! YAML 1.2 to a tree. Aliases, merge keys and unknown tags are refused: a requirement or a
+//! tender says what it says where it stands.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::budget::BudgetBreach;
+use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
+use serde_saphyr::{Location, Options, Spanned};
+
+use super::{Entry, Kind, MOST_LEVELS, MOST_NODES, Node, SyntaxFault};
+use crate::text::{SourceId, Span};
+
+/// Parses one YAML document.
+///
+/// # Errors
+/// Where the text is not YAML, or goes beyond the limits.
+pub fn parse(text: &str, source: SourceId) -> Result<Node, SyntaxFault> {
+    if text.starts_with('\u{feff}') {
+        return Err(SyntaxFault {
+            message: "the file starts with a byte-order mark".to_owned(),
+            span: source.span(0, 3),
+            limit: false,
+        });
+    }
+    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options()) {
+        Ok(raw) => Ok(place(raw, source)),
+        Err(error) => Err(fault(&error, text, source)),
+    }
+}
+
+fn options() -> Options {
+    serde_saphyr::options! {
+        strict_booleans: true,
+        reject_unsupported_tags: true,
+        with_snippet: false,
+        merge_keys: MergeKeyPolicy::Error,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        budget: serde_saphyr::budget! {
+            max_aliases: 0,
+            max_anchors: 0,
+            max_depth: MOST_LEVELS,
+            max_nodes: MOST_NODES,
+            max_documents: 1,
+        },
+    }
+}
+
+fn fault(error: &serde_saphyr::Error, text: &str, source: SourceId) -> SyntaxFault {
+    let start = error.location().map_or(0, |location| start_of(&location, text));
+    let end = text.get(start..).and_then(|rest| rest.chars().next()).map_or(start, |c| start + c.len_utf8());
+    let span = source.span(start, end);
+    if let serde_saphyr::Error::Budget { breach, .. } = error.without_snippet() {
+        let message = match breach {
+            BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. } => {
+                "anchors and aliases are not allowed".to_owned()
+            }
+            BudgetBreach::Documents { .. } => "a second document starts here".to_owned(),
+            BudgetBreach::Depth { .. } => format!("the text is nested more than {MOST_LEVELS} levels deep"),
+            _ => "the text is too large or too complex".to_owned(),
+        };
+        return SyntaxFault { message, span, limit: true };
+    }
+    let words = error.render_with_formatter(&serde_saphyr::UserMessageFormatter);
+    let words = words.lines().next().unwrap_or_default();
+    let words = words.split(" at line ").next().unwrap_or(words).trim_end_matches('.');
+    SyntaxFault { message: words.to_owned(), span, limit: false }
+}
+
+/// The byte a location starts at: its own, or counted from its line and column.
+fn start_of(location: &Location, text: &str) -> usize {
+    if location.span().byte_offset().is_some() {
+        return offset(location).0.min(text.len());
+    }
+    let number = |value: u64| usize::try_from(value).unwrap_or(0).saturating_sub(1);
+    let line: usize = text.split_inclusive('\n').take(number(location.line())).map(str::len).sum();
+    let rest = text.get(line..).unwrap_or_default();
+    line + rest.chars().take(number(location.column())).map(char::len_utf8).sum::<usize>()
+}
+
+fn offset(location: &Location) -> (usize, usize) {
+    let span = location.span();
+    let number = |value: Option<u64>| value.and_then(|value| usize::try_from(value).ok()).unwrap_or(0);
+    let start = number(span.byte_offset());
+    (start, start + number(span.byte_len()))
+}
+
+/// A value as it comes from the parser, before its place is put beside it.
+enum Raw {
+    Plain(Kind),
+    Sequence(Vec<Spanned<Raw>>),
+    Mapping(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+fn place(raw: Spanned<Raw>, source: SourceId) -> Node {
+    let at = |location: &Location| -> Span {
+        let (start, end) = offset(location);
+        source.span(start, end)
+    };
+    let span = at(&raw.referenced);
+    let kind = match raw.value {
+        Raw::Plain(kind) => kind,
+        Raw::Sequence(items) => Kind::Sequence(items.into_iter().map(|item| place(item, source)).collect()),
+        Raw::Mapping(entries) => Kind::Mapping(
+            entries
+                .into_iter()
+                .map(|(key, value)| Entry {
+                    key_span: at(&key.referenced),
+                    key: key.value,
+                    value: place(value, source),
+                })
+                .collect(),
+        ),
+    };
+    Node { span, kind }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Flag(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Number(value.into())))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Number(value.into())))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Raw, E> {
+        serde_json::Number::from_f64(value)
+            .map(|number| Raw::Plain(Kind::Number(number)))
+            .ok_or_else(|| E::custom("a number that is not finite"))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Text(value.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Null))
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Null))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
+        Raw::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut all = Vec::new();
+        while let Some(item) = items.next_element()? {
+            all.push(item);
+        }
+        Ok(Raw::Sequence(all))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut all = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            all.push(entry);
+        }
+        Ok(Raw::Mapping(all))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Route, Sources};
+
+    fn check(text: &str, route: &str, expected: &str) {
+        let mut sources = Sources::default();
+        let source = sources.add("a.yaml", text);
+        let found = match parse(text, source) {
+            Ok(node) => sources.slice(node.place(&Route::pointer(route))).to_owned(),
+            Err(fault) => format!("{}: {}", if fault.limit { "limit" } else { "fault" }, fault.message),
+        };
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn values_keep_their_places() {
+        check("a: [é, {b: no}]", "/a/1/b", "no");
+        check("---\nid: X-1\n", "/id", "X-1");
+        check("a: \"q\"", "/a", "\"q\"");
+        check("a:\n  b: 1\n", "/a/c", "a");
+    }
+
+    #[test]
+    fn hostile_texts_are_refused() {
+        check("a: &x 1\nb: *x", "", "limit: anchors and aliases are not allowed");
+        check(
+            &("a: ".to_owned() + &"[".repeat(40) + &"]".repeat(40)),
+            "",
+            "limit: the text is nested more than 32 levels deep",
+        );
+        check("a: b: c", "", "fault: mapping values are not allowed in this context");
+        check("a: !x 1", "", "fault: unsupported tag `!x`");
+        check("a: 1\n---\nb: 2\n", "", "limit: a second document starts here");
+        check("\u{feff}a: 1", "", "fault: the file starts with a byte-order mark");
+    }
+}

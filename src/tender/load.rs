@@ -1,0 +1,74 @@
+//! Reading the folder of a tender: `tender.yaml`, and requirements of its own under
+//! `requirements/`.
+
+use indexmap::IndexMap;
+
+use super::{lower, wire};
+use crate::diag::codes;
+use crate::diag::{Bag, Diagnostic};
+use crate::library;
+use crate::model::{Library, Requirement, Tender};
+use crate::syntax::{Faults, Shape, parse_yaml};
+use crate::text::{Sources, World};
+
+/// The name of the file of a tender.
+pub const FILE: &str = "tender.yaml";
+
+/// Reads a tender from its folder. Nothing where it cannot be read; the faults are in the bag.
+pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &mut Bag) -> Option<Tender> {
+    let text = match world.read(FILE) {
+        Ok(text) => text,
+        Err(why) => {
+            bag.push(
+                library::unreadable(&world.name(FILE), &why)
+                    .hint("name a folder that has a `tender.yaml`; `tenderc new tender` makes one"),
+            );
+            return None;
+        }
+    };
+    let source = sources.add(world.name(FILE), text.clone());
+    let additions = additions(world, library, sources, bag);
+    let node = match parse_yaml(&text, source) {
+        Ok(node) => node,
+        Err(fault) => {
+            bag.push(Faults::TENDER.of_syntax(fault));
+            return None;
+        }
+    };
+    let wire = Shape::<wire::Tender>::default().read(&node, &Faults::TENDER, bag)?;
+    lower::lower(wire, &node, additions, library, bag)
+}
+
+/// The requirements of this tender only: `requirements/<ID>.md` beside `tender.yaml`.
+fn additions(
+    world: &dyn World,
+    library: &Library,
+    sources: &mut Sources,
+    bag: &mut Bag,
+) -> IndexMap<String, Requirement> {
+    let mut additions: IndexMap<String, Requirement> = IndexMap::new();
+    let paths = world.list().unwrap_or_default();
+    for path in paths.iter().filter(|path| path.starts_with("requirements/") && path.ends_with(".md")) {
+        let Some(requirement) = library::load_requirement(world, path, library, sources, bag) else {
+            continue;
+        };
+        let first = library.requirements.get(&requirement.id).or_else(|| additions.get(&requirement.id));
+        if let Some(first) = first {
+            let fault = Diagnostic::new(
+                &codes::TENDER_DUPLICATE_ID,
+                format!("the id `{}` is taken already", requirement.id),
+            )
+            .at(requirement.span, "second here")
+            .hint("give the tender's own requirement an id that the library does not use");
+            bag.push(if library.requirements.contains_key(&requirement.id) {
+                fault
+            } else {
+                fault.at(first.span, "first here")
+            });
+            continue;
+        }
+        additions.insert(requirement.id.clone(), requirement);
+    }
+    library::rules::check(library, additions.values(), None, bag);
+    additions
+}

@@ -1,0 +1,8 @@
+//! A tender, read and checked against a library: text in, [`Tender`](crate::model::Tender) and
+//! diagnostics out. Resolves nothing.
+
+mod load;
+mod lower;
+pub mod wire;
+
+pub use load::{FILE, load};

@@ -1,0 +1,124 @@
+//! `tender.yaml` as it is written. The only serde types of this module; their schema is
+//! published under `schemas/`.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+/// `tender.yaml`: what is bought, what is there already, and how it is connected.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Tender {
+    /// An id such as smart-ward-2027: lower case, digits, hyphens; the pack's folder is called so.
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
+    pub id: String,
+    /// What people call it.
+    #[schemars(length(min = 1, max = 200))]
+    pub title: String,
+    /// Who buys.
+    #[serde(default)]
+    pub buyer: String,
+    /// An introduction, in Markdown.
+    #[serde(default)]
+    pub summary: String,
+    /// A date such as 2027-03-31: the last day for bids.
+    #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    pub deadline: String,
+    /// The level of assurance: the higher, the more is a `shall`.
+    pub assurance: crate::model::Assurance,
+    /// What is bought.
+    #[schemars(length(min = 1, max = 100))]
+    pub lots: Vec<Lot>,
+    /// What is there already.
+    #[serde(default)]
+    #[schemars(length(max = 1000))]
+    pub assets: Vec<Asset>,
+    /// How lots and assets are connected.
+    #[serde(default)]
+    #[schemars(length(max = 5000))]
+    pub links: Vec<Link>,
+    /// Values of parameters for all lots, such as `UPD-03.support_years: 10`.
+    #[serde(default)]
+    pub parameters: IndexMap<String, Json>,
+    /// Requirements that are given up, and why.
+    #[serde(default)]
+    pub waive: Vec<Waiver>,
+}
+
+/// What is bought of one category.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Lot {
+    /// An id such as pumps: lower case, digits, hyphens.
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
+    pub id: String,
+    /// What people call it.
+    #[schemars(length(min = 1, max = 200))]
+    pub title: String,
+    /// The category of the devices.
+    pub category: String,
+    /// How many devices.
+    pub quantity: Option<u64>,
+    /// More about it, in Markdown.
+    #[serde(default)]
+    pub description: String,
+    /// The zone that the devices stand in.
+    pub zone: String,
+    /// What the lot demands of facts: a value, or a check such as `{includes: [wifi]}`.
+    #[serde(default)]
+    pub facts: IndexMap<String, Json>,
+    /// Values of parameters for this lot.
+    #[serde(default)]
+    pub parameters: IndexMap<String, Json>,
+}
+
+/// Something that is there already.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Asset {
+    /// An id such as ehr: lower case, digits, hyphens.
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
+    pub id: String,
+    /// What people call it.
+    #[schemars(length(min = 1, max = 200))]
+    pub title: String,
+    /// The zone that it stands in.
+    pub zone: String,
+}
+
+/// A link between two lots or assets; it can be used from both ends.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Link {
+    /// The id of one end.
+    pub from: String,
+    /// The id of the other end.
+    pub to: String,
+    /// The medium, such as hospital-wifi.
+    #[serde(default)]
+    #[schemars(length(max = 60))]
+    pub over: String,
+    /// What it carries, such as patient-data.
+    #[serde(default)]
+    #[schemars(length(max = 20))]
+    pub carries: Vec<String>,
+    /// What it is for, such as remote-service.
+    #[serde(default)]
+    #[schemars(length(max = 60))]
+    pub purpose: String,
+}
+
+/// A requirement that is given up.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Waiver {
+    /// The id of the requirement.
+    pub requirement: String,
+    /// The ids of the lots; all lots where left out.
+    #[serde(default)]
+    pub lots: Vec<String>,
+    /// Why: bidders and auditors will read it.
+    #[schemars(length(min = 10))]
+    pub reason: String,
+}

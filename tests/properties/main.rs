@@ -1,0 +1,5 @@
+//! What must be true of every type, check, condition and value, tried on many generated ones.
+
+mod generate;
+mod reduce;
+mod schema;
