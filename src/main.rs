@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `tenderc`: all of it is in [`tenderc::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tenderc::cli::main()
+}

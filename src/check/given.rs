@@ -40,7 +40,8 @@ impl Given<'_> {
         }
     }
 
-    fn json(&self, requirement: &Requirement, subject: &Subject) -> Option<&Json> {
+    /// What stands in the place of a subject, well-formed or not.
+    pub fn json(&self, requirement: &Requirement, subject: &Subject) -> Option<&Json> {
         let json = &self.declaration.json;
         match subject {
             Subject::Fact(id) => json.get("facts")?.get(id),

@@ -10,10 +10,8 @@ use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
 use crate::resolve::spec::{Lot, Spec};
+use crate::schema::DECLARATION as FORMAT;
 use crate::text::Route;
-
-/// The format of declarations that are read.
-pub const FORMAT: &str = "tenderc-declaration/1";
 
 /// The lot that a declaration answers; nothing where it does not answer this pack, with the
 /// faults in the bag.
@@ -39,8 +37,10 @@ pub fn lot<'a>(spec: &'a Spec, declaration: &Declaration, bag: &mut Bag) -> Opti
     let pack = head.text("pack", &spec.pack, bag);
     let (tender, answered, pack) = (tender?, answered?, pack?);
     if tender != spec.tender.id {
-        let message =
-            format!("the declaration answers the tender `{tender}`; this is the pack of `{}`", spec.tender.id);
+        let message = format!(
+            "the declaration answers the tender `{tender}`; this is the pack of `{}`",
+            spec.tender.id
+        );
         let fault = head.fault(&codes::OTHER_TENDER, "tender", message);
         bag.push(fault.hint(format!("check it against the pack of `{tender}`")));
         return None;
@@ -66,11 +66,7 @@ impl<'a> Head<'a> {
         match declaration.json.get(key) {
             Some(Json::String(text)) => Some(text),
             Some(_) => {
-                bag.push(self.fault(
-                    &codes::DECLARATION_WRONG_TYPE,
-                    key,
-                    format!("`{key}` is not a text"),
-                ));
+                bag.push(self.fault(&codes::DECLARATION_WRONG_TYPE, key, format!("`{key}` is not a text")));
                 None
             }
             None => {

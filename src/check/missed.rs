@@ -2,10 +2,11 @@
 //!
 //! Explains only: the verdict is the schema's. A clause that holds is never named.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::condition::word;
 use crate::condition::word::Naming;
 use crate::condition::{Check, Condition, Subject, Type, Value};
-use crate::diag::Diagnostic;
 use crate::resolve::spec::{Question, Requirement};
 use crate::text::Route;
 
@@ -22,11 +23,35 @@ const MOST_TEXT: usize = 60;
 pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
     shown(given, requirement)
         .filter(|question| given.answer(requirement, &question.id).is_none())
-        .map(|question| Reason {
-            message: format!("`{}` is not answered: {}", question.id, question.ask),
-            span: given.place(requirement, &Subject::Answer(question.id.clone())),
-            question: Some(question.id.clone()),
+        .map(|question| {
+            let subject = Subject::Answer(question.id.clone());
+            let what = match given.json(requirement, &subject) {
+                Some(_) => "has no well-formed answer",
+                None => "is not answered",
+            };
+            Reason {
+                message: format!("`{}` {what}: {}", question.id, question.ask),
+                span: given.place(requirement, &subject),
+                question: Some(question.id.clone()),
+            }
         })
+        .collect()
+}
+
+/// The facts that decide whether a requirement applies and have no well-formed value, in one reason.
+pub fn undecided(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
+    let subjects = requirement.applies.subjects().into_iter();
+    let open: Vec<&Subject> =
+        subjects.filter(|subject| given.value(requirement, subject).is_none()).collect();
+    let names = word::join(open.iter().map(|subject| format!("`{}`", subject.name())), "and");
+    let facts = if open.len() == 1 { "fact" } else { "facts" };
+    open.first()
+        .map(|first| Reason {
+            message: format!("whether {} applies depends on the {facts} {names}", requirement.id),
+            span: given.place(requirement, first),
+            question: None,
+        })
+        .into_iter()
         .collect()
 }
 
@@ -54,8 +79,14 @@ pub fn clauses(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
         }
     }
     let value = |subject: &Subject| given.value(requirement, subject);
+    // What hangs on a question still to be answered is not missed yet.
+    let awaited: Vec<String> =
+        unanswered(given, requirement).into_iter().filter_map(|reason| reason.question).collect();
     for condition in missed_conditions(&requirement.met_when, &value) {
-        reasons.push(condition_reason(given, requirement, condition));
+        let mut subjects = condition.subjects().into_iter();
+        if !subjects.any(|subject| awaited.iter().any(|question| question == subject.name())) {
+            reasons.push(condition_reason(given, requirement, condition));
+        }
     }
     reasons
 }
@@ -110,13 +141,14 @@ fn answer_reasons(
             .iter()
             .take(MOST_ROWS)
             .filter_map(|at| {
-                let words = row_words(question, condition, rows.get(*at)?);
-                let message = format!("row {} of `{}` {words}", at + 1, question.id).replace("{id}", &requirement.id);
+                let row = format!("row {} of `{}`", at + 1, question.id);
+                let (found, wanted) = row_words(question, condition, rows.get(*at)?);
+                let message = format!("{row} has {found}; {} accepts a row where {wanted}", requirement.id);
                 Some(reason(message, &route.index(*at)))
             })
             .collect();
         if let Some(rest) = bad.len().checked_sub(MOST_ROWS).filter(|rest| *rest > 0) {
-            reasons.push(reason(format!("so do {rest} more rows of `{}`", question.id), &route));
+            reasons.push(reason(format!("{rest} more rows of `{}` are not accepted", question.id), &route));
         }
         return reasons;
     }
@@ -130,11 +162,8 @@ fn answer_reasons(
     vec![reason(message, &route)]
 }
 
-fn row_words(
-    question: &Question,
-    condition: &Condition,
-    row: &std::collections::BTreeMap<String, Value>,
-) -> String {
+/// What a row has, and what it should have, as far as it is missed.
+fn row_words(question: &Question, condition: &Condition, row: &BTreeMap<String, Value>) -> (String, String) {
     let columns = match &question.of {
         Type::Table { columns } => columns.as_slice(),
         _ => &[],
@@ -142,15 +171,14 @@ fn row_words(
     let of = |subject: &Subject| columns.iter().find(|column| column.id == subject.name());
     let value = |subject: &Subject| row.get(subject.name()).cloned();
     let missed = missed_conditions(condition, &value);
-    let subjects: std::collections::BTreeSet<&Subject> =
-        missed.iter().flat_map(|condition| condition.subjects()).collect();
+    let subjects: BTreeSet<&Subject> = missed.iter().flat_map(|condition| condition.subjects()).collect();
     let cells = subjects.iter().filter_map(|subject| {
         let cell = value_words(row.get(subject.name())?, &of(subject)?.of);
         Some(format!("`{}` {cell}", subject.name()))
     });
     let legend = |subject: &Subject| of(subject).map(|column| (column.title.clone(), column.of.clone()));
     let wanted = missed.iter().map(|condition| word::condition(condition, &legend, Naming::Id));
-    format!("has {}; {{id}} accepts a row where {}", word::join(cells, "and"), word::join(wanted, "and"))
+    (word::join(cells, "and"), word::join(wanted, "and"))
 }
 
 fn condition_reason(given: Given<'_>, requirement: &Requirement, condition: &Condition) -> Reason {
@@ -196,9 +224,4 @@ fn value_words(value: &Value, of: &Type) -> String {
         }
         value => word::value(value, of, Naming::Id),
     }
-}
-
-/// The places of reasons, put to a diagnostic.
-pub fn mark(diagnostic: Diagnostic, reasons: &[Reason]) -> Diagnostic {
-    reasons.iter().fold(diagnostic, |diagnostic, reason| diagnostic.at(reason.span, reason.message.clone()))
 }

@@ -1,1 +1,163 @@
-//! Spec × Declaration → verdicts.
+//! A declaration against the pack that it answers: diagnostics, and a verdict a requirement.
+//!
+//! The schemas of the pack are the only judge; everything here explains. Where judge and
+//! explanation differ, that is said (`X008`) and never smoothed over. What needs the world, such
+//! as the files enclosed, is not looked at.
+
+#[cfg(test)]
+mod example;
+mod faults;
+mod given;
+mod head;
+mod judge;
+mod missed;
+mod outcome;
+pub mod pack;
+pub mod render;
+#[cfg(test)]
+mod tests;
+mod wrong;
+
+pub use outcome::{Deviation, Judged, Outcome, Reason, Verdict, Wanted};
+pub use pack::{LotSchemas, Pack};
+
+use serde_json::Value as Json;
+
+use crate::condition::Subject;
+use crate::condition::word;
+use crate::condition::word::Naming;
+use crate::declaration::Declaration;
+use crate::diag::{Diagnostic, codes};
+use crate::resolve::spec::{Lot, Requirement, Spec};
+
+use faults::Words;
+use given::Given;
+
+/// Checks a declaration.
+pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
+    let mut outcome = Outcome { device: declaration.device(), ..Outcome::default() };
+    let spec = &pack.spec;
+    let Some(lot) = head::lot(spec, declaration, &mut outcome.diagnostics) else { return outcome };
+    outcome.lot = Some(outcome::Lot { id: lot.id.clone(), number: lot.number, title: lot.title.clone() });
+    let schemas = pack.schemas.get(&lot.id);
+    let judge = match schemas.map(|schemas| (schemas, schemas.judge(lot))) {
+        Some((schemas, Ok(judge))) => {
+            let words = Words { spec, lot, declaration, schema: &schemas.declaration };
+            for fault in words.of_all(judge.faults(&declaration.json)) {
+                outcome.diagnostics.push(fault);
+            }
+            judge
+        }
+        Some((_, Err(words))) => return unusable(outcome, lot, words),
+        None => return unusable(outcome, lot, "it is missing"),
+    };
+    let not_met = judge.not_met(&declaration.json);
+    let given = Given { declaration, lot };
+    for requirement in &lot.requirements {
+        let met = !not_met.contains(requirement.id.as_str());
+        let (judged, explained) = judge_one(spec, given, requirement, met);
+        // What is malformed counts as absent in the explanation, so only a sound declaration can tell.
+        if explained != met && !outcome.diagnostics.has_errors() {
+            outcome.diagnostics.push(disagreement(&judged, met));
+        }
+        outcome.verdicts.push(judged);
+    }
+    outcome.judged = true;
+    outcome
+}
+
+fn unusable(mut outcome: Outcome, lot: &Lot, words: &str) -> Outcome {
+    let fault =
+        Diagnostic::new(&codes::DAMAGED_PACK, format!("the schema of the lot cannot be used: {words}"));
+    outcome.diagnostics.push(fault.in_file(format!("{}/declaration.schema.json", lot.id)));
+    outcome
+}
+
+/// The verdict, and whether the requirement is met as far as the explanation goes.
+fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool) -> (Judged, bool) {
+    let applies = requirement.applies.holds(&|subject: &Subject| given.value(requirement, subject));
+    let undecided = if applies { Vec::new() } else { missed::undecided(given, requirement) };
+    let unanswered = missed::unanswered(given, requirement);
+    let missed = missed::clauses(given, requirement);
+    let to_review = missed::to_review(given, requirement);
+    let deviation = deviation(given, requirement);
+    let explained = !applies || unanswered.is_empty() && missed.is_empty();
+    let verdict = match () {
+        () if !undecided.is_empty() => Verdict::Unanswered,
+        () if !applies => Verdict::NotApplicable,
+        () if !unanswered.is_empty() => Verdict::Unanswered,
+        () if met && to_review.is_empty() => Verdict::Met,
+        () if met => Verdict::ToReview,
+        () if deviation.is_some() => Verdict::Deviation,
+        () => Verdict::NotMet,
+    };
+    let short = verdict.falls_short();
+    let reasons = match verdict {
+        Verdict::NotApplicable | Verdict::Met => Vec::new(),
+        Verdict::ToReview => to_review,
+        Verdict::Unanswered if !applies => undecided,
+        Verdict::NotMet | Verdict::Unanswered | Verdict::Deviation => [missed, unanswered].concat(),
+    };
+    let parameters =
+        requirement.parameters.iter().filter(|_| short && !matches!(verdict, Verdict::Unanswered));
+    let judged = Judged {
+        id: requirement.id.clone(),
+        number: requirement.number.clone(),
+        title: requirement.title.clone(),
+        obligation: requirement.obligation,
+        verdict,
+        reasons,
+        trace: parameters
+            .map(|parameter| {
+                let value = word::value(&parameter.value, &parameter.of, Naming::Id);
+                format!("`{}` is {value}: {}", parameter.id, parameter.because)
+            })
+            .collect(),
+        deviation: deviation.filter(|_| short),
+        evidence: if applies { wanted(spec, given, requirement) } else { Vec::new() },
+        span: given.place_of(requirement),
+    };
+    (judged, explained)
+}
+
+fn disagreement(judged: &Judged, met: bool) -> Diagnostic {
+    let said = if met { "met" } else { "not met" };
+    let message = format!(
+        "the schema of the pack says that {} is {said}, and the explanation of it comes to something else",
+        judged.id
+    );
+    Diagnostic::new(&codes::DISAGREEMENT, message)
+        .at(judged.span, "")
+        .hint("report it with the declaration; trust neither until it is settled")
+}
+
+fn deviation(given: Given<'_>, requirement: &Requirement) -> Option<Deviation> {
+    let json = given.declaration.json.get("deviations")?.get(&requirement.id)?;
+    let text = |key: &str| json.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty());
+    Some(Deviation { reason: text("reason")?.to_owned(), measure: text("measure")?.to_owned() })
+}
+
+/// The evidence that a requirement wants and that is not enclosed for it.
+fn wanted(spec: &Spec, given: Given<'_>, requirement: &Requirement) -> Vec<Wanted> {
+    let items = given.declaration.json.get("evidence").and_then(Json::as_array);
+    let enclosed = |kind: &str| {
+        items.into_iter().flatten().any(|item| {
+            let wanted_by = item.get("for").and_then(Json::as_array).into_iter().flatten();
+            item.get("kind").and_then(Json::as_str) == Some(kind)
+                && wanted_by.filter_map(Json::as_str).any(|id| id == requirement.id)
+        })
+    };
+    let title = |id: &str| {
+        spec.evidence_kinds.iter().find(|kind| kind.id == id).map_or(id, |kind| &kind.title).to_owned()
+    };
+    requirement
+        .evidence
+        .iter()
+        .filter(|evidence| !enclosed(&evidence.kind))
+        .map(|evidence| Wanted {
+            kind: evidence.kind.clone(),
+            title: title(&evidence.kind),
+            obligation: evidence.obligation,
+        })
+        .collect()
+}

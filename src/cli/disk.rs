@@ -71,6 +71,14 @@ impl World for Folder {
         files.sort();
         Ok(files)
     }
+
+    fn name(&self, path: &str) -> String {
+        let folder = self.0.to_string_lossy().replace('\\', "/");
+        match folder.trim_end_matches('/') {
+            "" | "." => path.to_owned(),
+            folder => format!("{folder}/{path}"),
+        }
+    }
 }
 
 fn system(error: &std::io::Error) -> Unreadable {

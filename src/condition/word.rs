@@ -16,7 +16,7 @@ pub type Legend<'a> = &'a dyn Fn(&Subject) -> Option<(String, Type)>;
 
 /// What a check accepts, as a noun: "`a` or `b`", "at least 5 years", "a date not before 2037-03-31".
 pub fn accepted(check: &Check, of: &Type, naming: Naming) -> String {
-    let one = |operand: &Value| value(operand, of, naming);
+    let one = |operand: &Value| quoted(operand, of, naming);
     match check {
         Check::Equals(Value::Set(set)) if set.is_empty() => "none of the options".to_owned(),
         Check::Equals(Value::Set(set)) => {
@@ -37,7 +37,13 @@ pub fn accepted(check: &Check, of: &Type, naming: Naming) -> String {
         }
         Check::All(checks) => join(checks.iter().map(|check| accepted(check, of, naming)), "and"),
         Check::Any(checks) => join(checks.iter().map(|check| accepted(check, of, naming)), "or"),
-        Check::Not(check) => format!("anything but {}", accepted(check, of, naming)),
+        Check::Not(check) => match &**check {
+            Check::AtLeast(bound) => format!("less than {}", one(bound)),
+            Check::AtMost(bound) => format!("more than {}", one(bound)),
+            Check::NotBefore(day) => format!("a date before {}", one(day)),
+            Check::NotAfter(day) => format!("a date after {}", one(day)),
+            check => format!("anything but {}", accepted(check, of, naming)),
+        },
     }
 }
 
@@ -82,14 +88,14 @@ pub fn predicate(check: &Check, of: &Type, naming: Naming) -> String {
         Check::NotAfter(day) => format!("is not after {}", value(day, of, naming)),
         Check::All(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "and"),
         Check::Any(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "or"),
-        Check::Not(check) => match &**check {
+        whole @ Check::Not(check) => match &**check {
             Check::Equals(_) | Check::OneOf(_) if !set => {
                 format!("is not {}", accepted(check, of, naming))
             }
             Check::OneOf(values) | Check::Includes(values) if values.len() == 1 => {
                 format!("does not include {}", list(values, of, naming, "or"))
             }
-            check => format!("is anything but {}", accepted(check, of, naming)),
+            _ => format!("is {}", accepted(whole, of, naming)),
         },
         other => format!("is {}", accepted(other, of, naming)),
     }
@@ -136,7 +142,17 @@ fn columns(of: &Type) -> impl Fn(&Subject) -> Option<(String, Type)> {
 }
 
 fn list(values: &[Value], of: &Type, naming: Naming, last: &str) -> String {
-    join(values.iter().map(|operand| value(operand, of, naming)), last)
+    join(values.iter().map(|operand| quoted(operand, of, naming)), last)
+}
+
+/// A value inside a sentence: the label of an option in quotes, so that its words do not run into it.
+fn quoted(operand: &Value, of: &Type, naming: Naming) -> String {
+    match operand {
+        Value::Word(_) if naming == Naming::Label && !of.options().is_empty() => {
+            format!("“{}”", value(operand, of, naming))
+        }
+        _ => value(operand, of, naming),
+    }
 }
 
 /// Joins as people do: "a", "a or b", "a, b or c".

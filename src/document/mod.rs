@@ -24,6 +24,9 @@ pub use tree::Document;
 /// The name of the annex's template.
 pub const ANNEX: &str = "annex.md";
 
+/// The name of the template of the list of what does not apply.
+pub const DROPPED: &str = "dropped.md";
+
 /// The annex of a tender. A template in the folder replaces the built-in one of its name.
 ///
 /// # Errors
@@ -31,6 +34,15 @@ pub const ANNEX: &str = "annex.md";
 pub fn annex(spec: &Spec, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
     let title = format!("{}: security requirements", spec.tender.title);
     template::render(ANNEX, templates, &view::annex(spec), title, vec![map::figure(spec)])
+}
+
+/// The list of what does not apply, by itself.
+///
+/// # Errors
+/// As [`annex`].
+pub fn dropped(spec: &Spec, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
+    let title = format!("{}: what was left out, and why", spec.tender.title);
+    template::render(DROPPED, templates, &view::annex(spec), title, Vec::new())
 }
 
 #[cfg(test)]

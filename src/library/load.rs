@@ -30,7 +30,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     let paths = match world.list() {
         Ok(paths) => paths,
         Err(why) => {
-            bag.push(unreadable("the library", &why).in_file("."));
+            bag.push(unreadable("the library", &why).in_file(world.name("")));
             return library;
         }
     };
@@ -182,9 +182,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
         match self.world.read(path) {
-            Ok(text) => Some((self.sources.add(path, text.clone()), text)),
+            Ok(text) => Some((self.sources.add(self.world.name(path), text.clone()), text)),
             Err(why) => {
-                self.bag.push(unreadable(path, &why));
+                self.bag.push(unreadable(&self.world.name(path), &why));
                 None
             }
         }
@@ -216,7 +216,7 @@ impl Reader<'_> {
         if !paths.iter().any(|known| known == path) {
             self.bag.push(
                 Diagnostic::new(&codes::MISSING_TABLE, format!("the library has no `{path}`"))
-                    .in_file(path)
+                    .in_file(self.world.name(path))
                     .hint(format!("add `{path}`, or name the folder of a library with `--library`")),
             );
             return None;
@@ -227,7 +227,7 @@ impl Reader<'_> {
     fn stray(&mut self, path: &str) {
         self.bag.push(
             Diagnostic::new(&codes::STRAY_FILE, "the file is neither a table, a standard nor a requirement")
-                .in_file(path)
+                .in_file(self.world.name(path))
                 .hint("put requirements into `<theme>/<ID>.md` and standards into `standards/<id>.yaml`"),
         );
     }

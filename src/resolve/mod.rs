@@ -3,14 +3,13 @@
 //! After this stage nothing about the inputs can be wrong any more.
 
 mod knowledge;
+pub mod manifest;
 mod parameters;
 mod requirements;
 mod routes;
 pub mod spec;
 
 pub use spec::Spec;
-
-use sha2::{Digest, Sha256};
 
 use crate::diag::Bag;
 use crate::diag::Diagnostic;
@@ -90,12 +89,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
 pub fn digest(spec: &Spec) -> String {
     let blank = Spec { pack: String::new(), ..spec.clone() };
     let text = serde_json::to_string(&blank).unwrap_or_default();
-    format!("sha256:{}", hex(&Sha256::digest(text.as_bytes())))
-}
-
-/// Bytes in hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("sha256:{}", manifest::sha256(text.as_bytes()))
 }
 
 fn cited_standards(library: &Library, lots: &[spec::Lot]) -> Vec<spec::Standard> {

@@ -20,13 +20,13 @@ pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &m
         Ok(text) => text,
         Err(why) => {
             bag.push(
-                library::unreadable(FILE, &why)
+                library::unreadable(&world.name(FILE), &why)
                     .hint("name a folder that has a `tender.yaml`; `tenderc new tender` makes one"),
             );
             return None;
         }
     };
-    let source = sources.add(FILE, text.clone());
+    let source = sources.add(world.name(FILE), text.clone());
     let additions = additions(world, library, sources, bag);
     let node = match parse_yaml(&text, source) {
         Ok(node) => node,

@@ -15,6 +15,11 @@ pub trait World {
     /// # Errors
     /// When the folder cannot be listed.
     fn list(&self) -> Result<Vec<String>, Unreadable>;
+
+    /// What people call a file of the folder: where they would open it.
+    fn name(&self, path: &str) -> String {
+        path.to_owned()
+    }
 }
 
 /// Why something could not be read.
@@ -55,27 +60,41 @@ impl std::fmt::Display for Unreadable {
 
 /// A folder held in memory: the built-in library, an opened archive, a test.
 #[derive(Clone, Debug, Default)]
-pub struct Memory(BTreeMap<String, String>);
+pub struct Memory {
+    files: BTreeMap<String, String>,
+    prefix: String,
+}
 
 impl Memory {
     /// Puts a file in, replacing one of the same path.
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
-        self.0.insert(path.into(), text.into());
+        self.files.insert(path.into(), text.into());
+    }
+
+    /// The same folder with a prefix to what its files are called, such as `built-in/`.
+    #[must_use]
+    pub fn called(self, prefix: impl Into<String>) -> Self {
+        Self { prefix: prefix.into(), ..self }
     }
 }
 
 impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for Memory {
     fn from_iter<I: IntoIterator<Item = (P, T)>>(files: I) -> Self {
-        Self(files.into_iter().map(|(path, text)| (path.into(), text.into())).collect())
+        let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
+        Self { files, prefix: String::new() }
     }
 }
 
 impl World for Memory {
     fn read(&self, path: &str) -> Result<String, Unreadable> {
-        self.0.get(path).cloned().ok_or(Unreadable::Missing)
+        self.files.get(path).cloned().ok_or(Unreadable::Missing)
     }
 
     fn list(&self) -> Result<Vec<String>, Unreadable> {
-        Ok(self.0.keys().cloned().collect())
+        Ok(self.files.keys().cloned().collect())
+    }
+
+    fn name(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
     }
 }

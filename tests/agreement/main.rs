@@ -1,7 +1,8 @@
 //! The published schemas mean the same to everyone.
 //!
 //! For each lot, declarations are made: ones that conform, ones that are merely complete, ones with a
-//! fault or several. Here the schemas' verdicts are compared with the spec's own conditions. They are also
+//! fault or several. Here the schemas' verdicts are compared with the spec's own conditions, and with
+//! what `check` finds. They are also
 //! written to `target/agreement`, where `ajv.mjs` and `python_jsonschema.py` compare them with the verdicts
 //! of Ajv and of Python's jsonschema.
 
@@ -13,6 +14,7 @@
 )]
 
 mod declare;
+mod explain;
 mod judge;
 mod spec;
 mod spoil;
@@ -76,6 +78,7 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
     let (mut complete_count, mut conforming_count) = (0, 0);
     let mut seen: Vec<(bool, bool)> = vec![(false, false); met.len()];
     let declarations = declarations(spec, lot);
+    let pack = explain::pack(spec);
     for declaration in &declarations {
         let verdicts: Map<String, Json> = met
             .iter()
@@ -98,6 +101,8 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
         } else {
             assert!(!conforms, "{declaration:#}");
         }
+        let is_met = |id: &str| verdicts.get(id) == Some(&Json::Bool(true));
+        explain::agrees(&pack, declaration, is_complete, conforms, &is_met);
         let line = json!({
             "declaration": is_complete, "conformance": conforms, "met": verdicts, "instance": declaration,
         });

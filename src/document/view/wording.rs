@@ -38,7 +38,7 @@ pub fn answer(of: &Type, lettered: bool) -> String {
 fn counted(what: &str, unit: crate::condition::Unit) -> String {
     match unit {
         crate::condition::Unit::Count => what.to_owned(),
-        unit => format!("{what} of {}", unit.name()),
+        unit => format!("{what}, in {}", unit.name()),
     }
 }
 

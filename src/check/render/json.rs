@@ -1,0 +1,174 @@
+//! Verdicts as JSON for programs: versioned, its schema published with the other formats.
+//!
+//! The types here are the format; they are made from outcomes and never read back.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::check;
+use crate::diag::render::json::{Diagnostic, Place};
+use crate::text::Sources;
+
+/// The format of this output.
+pub const FORMAT: &str = "tenderc-check/1";
+
+/// What a run finds.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Report {
+    /// `tenderc-check/1`.
+    pub format: &'static str,
+    /// Each declaration, in the order given.
+    pub declarations: Vec<Declaration>,
+}
+
+/// What is found of one declaration.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Declaration {
+    /// The file.
+    pub file: String,
+    /// Whether it could be judged, and nothing is wrong with it.
+    pub judged: bool,
+    /// Whether it conforms: no requirement that says "shall" falls short.
+    pub conforms: bool,
+    /// The device as people call it; may be empty.
+    pub device: String,
+    /// The id of the lot, where it is one of the pack's.
+    pub lot: Option<String>,
+    /// How many requirements have each verdict.
+    pub counts: Counts,
+    /// A verdict for each requirement of the lot, in its order; none where it was not judged.
+    pub requirements: Vec<Requirement>,
+    /// What is wrong with the declaration itself.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How many requirements have each verdict.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Counts {
+    pub not_met: usize,
+    pub unanswered: usize,
+    pub deviation: usize,
+    pub to_review: usize,
+    pub met: usize,
+    pub not_applicable: usize,
+}
+
+/// One requirement with its verdict.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Requirement {
+    /// Its id.
+    pub id: String,
+    /// Its number in the tender.
+    pub number: String,
+    /// What people call it.
+    pub title: String,
+    /// `shall`, `should` or `may`.
+    pub obligation: &'static str,
+    /// `met`, `not-met`, `not-applicable`, `unanswered`, `to-review` or `deviation`.
+    pub verdict: &'static str,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// How its parameters came to be, where it is missed.
+    pub trace: Vec<String>,
+    /// What the vendor proposes in its place.
+    pub deviation: Option<Deviation>,
+    /// The evidence that is wanted and not listed.
+    pub missing_evidence: Vec<Evidence>,
+}
+
+/// A reason for a verdict.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Reason {
+    /// As a sentence without a full stop.
+    pub message: String,
+    /// The id of the question, where it is about one.
+    pub question: Option<String>,
+    /// The vendor's own line.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// What a vendor proposes in place of a requirement.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Deviation {
+    /// Why it is not met.
+    pub reason: String,
+    /// What is done instead.
+    pub measure: String,
+}
+
+/// A kind of evidence.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Evidence {
+    /// The id of the kind.
+    pub kind: String,
+    /// `shall`, `should` or `may`.
+    pub obligation: &'static str,
+}
+
+/// The outcomes of declarations, each by the name of its file, as one JSON document, indented.
+pub fn render(reports: &[(String, check::Outcome)], sources: &Sources) -> String {
+    let report = Report {
+        format: FORMAT,
+        declarations: reports.iter().map(|(file, outcome)| declaration(file, outcome, sources)).collect(),
+    };
+    // Maps with text keys and finite numbers only, which always serialise.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn declaration(file: &str, outcome: &check::Outcome, sources: &Sources) -> Declaration {
+    let count = |verdict| outcome.count(verdict);
+    Declaration {
+        file: file.to_owned(),
+        judged: outcome.sound(),
+        conforms: outcome.conforms(),
+        device: outcome.device.clone(),
+        lot: outcome.lot.as_ref().map(|lot| lot.id.clone()),
+        counts: Counts {
+            not_met: count(check::Verdict::NotMet),
+            unanswered: count(check::Verdict::Unanswered),
+            deviation: count(check::Verdict::Deviation),
+            to_review: count(check::Verdict::ToReview),
+            met: count(check::Verdict::Met),
+            not_applicable: count(check::Verdict::NotApplicable),
+        },
+        requirements: outcome.verdicts.iter().map(|judged| requirement(judged, sources)).collect(),
+        diagnostics: outcome
+            .diagnostics
+            .sorted()
+            .into_iter()
+            .map(|diagnostic| Diagnostic::of(diagnostic, sources))
+            .collect(),
+    }
+}
+
+fn requirement(judged: &check::Judged, sources: &Sources) -> Requirement {
+    Requirement {
+        id: judged.id.clone(),
+        number: judged.number.clone(),
+        title: judged.title.clone(),
+        obligation: judged.obligation.word(),
+        verdict: judged.verdict.word(),
+        reasons: judged
+            .reasons
+            .iter()
+            .map(|reason| Reason {
+                message: reason.message.clone(),
+                question: reason.question.clone(),
+                place: Place::of(reason.span, sources),
+            })
+            .collect(),
+        trace: judged.trace.clone(),
+        deviation: judged.deviation.as_ref().map(|deviation| Deviation {
+            reason: deviation.reason.clone(),
+            measure: deviation.measure.clone(),
+        }),
+        missing_evidence: judged
+            .evidence
+            .iter()
+            .map(|wanted| Evidence { kind: wanted.kind.clone(), obligation: wanted.obligation.word() })
+            .collect(),
+    }
+}

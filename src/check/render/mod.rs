@@ -1,0 +1,7 @@
+//! Showing what a check finds: one file a format, each over several declarations.
+//!
+//! Diagnostics are shown by `diag::render`; the verdicts here.
+
+pub mod json;
+pub mod sarif;
+pub mod text;

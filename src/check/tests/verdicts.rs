@@ -1,0 +1,156 @@
+//! What is met, missed, unanswered and not judged.
+
+use super::{ANSWERS, FACTS, after, report};
+use crate::check::example::HEAD;
+
+#[test]
+fn a_declaration_that_meets_everything_conforms() {
+    let (outcome, found) = report(&format!("{HEAD}{FACTS}{ANSWERS}"), "pump.yaml");
+    let expected = "\
+UPD-03 met
+NET-01 met
+NET-02 met
+CRT-01 met
+DOC-01 to-review
+  13:67 `summary` is for a human to judge: What about summary?
+POW-01 met";
+    assert_eq!(found, expected);
+    assert_eq!((outcome.conforms(), outcome.exit()), (true, 0));
+}
+
+#[test]
+fn what_is_missed_is_said_in_a_sentence() {
+    after(
+        "channel: signed-online, latency_days: 14",
+        "channel: unsigned",
+        "\
+UPD-03 not-met
+  9:48 `channel` is `unsigned`; UPD-03 accepts `signed-online` or `signed-offline`
+  `support_years` is 10 years: set by the tender",
+    );
+    after(
+        "support_until: 2037-12-31, channel: signed-online, latency_days: 14",
+        "support_until: 2030-01-01, channel: signed-online, latency_days: 45",
+        "\
+UPD-03 not-met
+  9:27 `support_until` is 2030-01-01; UPD-03 accepts a date not before 2037-03-31
+  9:77 `latency_days` is 45 days; UPD-03 accepts at most 30 days
+  `support_years` is 10 years: set by the tender",
+    );
+    after(
+        "[{port: 443, encrypted: true}]",
+        "[{port: 53, encrypted: false}, {port: 23, encrypted: false}]",
+        "\
+NET-01 not-met
+  10:55 row 2 of `open_ports` has `encrypted` `false` and `port` 23; NET-01 accepts a row where `encrypted` is `true` or `port` is 53",
+    );
+    after(
+        "methods: [tls], tls: '1.3'",
+        "methods: [none], tls: '1.1.9'",
+        "\
+NET-02 not-met
+  11:21 `methods` is `none`; NET-02 accepts a choice that includes `tls`
+  11:21 `methods` is `none`; NET-02 accepts a choice without `none`
+  11:34 `tls` is 1.1.9; NET-02 accepts at least 1.2",
+    );
+    after(
+        "certified: true",
+        "certified: false",
+        "\
+CRT-01 not-met
+  12:23 `certified` is `false` and `own_test` is `false`; CRT-01 is met only where `certified` is `true` or `own_test` is `true`",
+    );
+    after(
+        "https://acme.example/security",
+        "http://acme.example/security",
+        "\
+DOC-01 not-met
+  13:27 `security_page` is `http://acme.example/security`; DOC-01 accepts a text of the form `https://.*`",
+    );
+    after(
+        "charge: 3",
+        "charge: 2.5",
+        "\
+POW-01 not-met
+  14:20 `charge` is 2.5 hours; POW-01 accepts more than 2.5 hours",
+    );
+}
+
+#[test]
+fn an_answer_left_out_is_a_verdict() {
+    after(
+        ", latency_days: 14",
+        "",
+        "\
+UPD-03 unanswered
+  9:3 `latency_days` is not answered: What about latency_days?",
+    );
+    after(
+        "  POW-01: {charge: 3}\n",
+        "",
+        "\
+POW-01 unanswered
+  8:1 `charge` is not answered: What about charge?",
+    );
+}
+
+#[test]
+fn a_deviation_is_neither_met_nor_hidden() {
+    let text = format!("{HEAD}{FACTS}{ANSWERS}deviations: {{POW-01: {{reason: Battery, measure: Spare}}}}\n");
+    let (outcome, found) = report(&text.replace("charge: 3", "charge: 1"), "pump.yaml");
+    assert!(found.contains("POW-01 deviation\n  14:20 `charge` is 1 hour; POW-01"), "{found}");
+    assert_eq!(outcome.exit(), 1);
+}
+
+#[test]
+fn facts_decide_what_applies() {
+    after("updatable: true", "updatable: false", "UPD-03 not-applicable");
+}
+
+#[test]
+fn another_pack_is_not_judged() {
+    let check = |from: &str, to: &str, expected: &str| {
+        let (outcome, found) = report(&HEAD.replace(from, to), "pump.yaml");
+        assert_eq!((outcome.judged, outcome.exit()), (false, 3));
+        assert_eq!(found, expected, "\n{found}");
+    };
+    check(
+        "declaration/1",
+        "declaration/2",
+        "\
+1:9 D104 the declaration is of the format `tenderc-declaration/2`; `tenderc-declaration/1` is read here
+  start from the blank declaration in the pack, which has `tenderc-declaration/1`",
+    );
+    check(
+        "ward-2027",
+        "ward-2026",
+        "\
+3:9 D102 the declaration answers the tender `ward-2026`; this is the pack of `ward-2027`
+  check it against the pack of `ward-2026`",
+    );
+    check(
+        "lot: pumps",
+        "lot: pump",
+        "\
+4:6 D103 the tender `ward-2027` has no lot `pump`
+  did you mean `pumps`? [pump → pumps]",
+    );
+    check(
+        "lot: pumps",
+        "lot: scanners",
+        "\
+4:6 D103 the tender `ward-2027` has no lot `scanners`
+  answer one of its lots: `pumps`, `beds`",
+    );
+    check(
+        "lot: pumps\n",
+        "",
+        "\
+1:1 D005 the declaration does not say its `lot`
+  add `lot`, in this pack `pumps`",
+    );
+    check("sha256:0123", "sha256:9123", "\
+2:7 D101 the declaration answers another version of this tender: pack `sha256:9123456789ab…`, where this is `sha256:0123456789ab…`
+  to have it judged as it stands, check it against the pack that it names
+  to answer this pack, go through what changed since, then set `pack` to `sha256:0123456789abcdef0123456789abcdef`");
+}

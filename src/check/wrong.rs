@@ -1,0 +1,225 @@
+//! A value that is not what was asked for, in words: what stands there, and what belongs there.
+
+use serde_json::Value as Json;
+
+use crate::condition::{Choice, Column, LARGEST, Type, Unit, Value};
+use crate::declaration::Declaration;
+use crate::diag::suggest;
+use crate::diag::{Diagnostic, codes};
+use crate::text::Route;
+
+/// What is asked for.
+pub struct Asked<'a> {
+    /// The id of the question or of the fact.
+    pub id: &'a str,
+    /// The question itself.
+    pub ask: &'a str,
+    /// What its value may be.
+    pub of: &'a Type,
+    /// The way to the value.
+    pub route: Route,
+}
+
+/// Why a value is not of the type that is asked for; nothing where it is.
+pub fn answer(asked: &Asked<'_>, json: &Json, declaration: &Declaration) -> Option<Diagnostic> {
+    if Value::read(asked.of, json).is_some() {
+        return None;
+    }
+    let name = format!("`{}`", asked.id);
+    let fault = wrong(&name, asked.of, json, &asked.route, declaration);
+    let wanted = words(asked.of);
+    Some(fault.hint(format!("answer “{}” with {}", asked.ask.trim(), wanted.trim_end_matches(','))))
+}
+
+fn wrong(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declaration) -> Diagnostic {
+    match (of, json) {
+        (Type::Choice { options, .. }, Json::String(word)) => {
+            let message = format!("{name} is {}, which is none of its options", found(json));
+            meant(fault(message, of, route, declaration), word, options, route, declaration)
+        }
+        (Type::Choices { options }, Json::Array(words)) => {
+            member(name, options, words, of, route, declaration)
+        }
+        (Type::Table { columns }, Json::Array(rows)) => {
+            let bad = rows.iter().enumerate().find_map(|(at, row)| {
+                let place = format!("row {} of {name}", at + 1);
+                cell(&place, columns, row, &route.index(at), declaration)
+            });
+            bad.unwrap_or_else(|| plain(name, of, json, route, declaration))
+        }
+        (Type::Date, Json::String(text)) if is_date_in_form(text) => {
+            let message = format!("{name} is {}, which is no day of the calendar", found(json));
+            fault(message, of, route, declaration)
+        }
+        _ => plain(name, of, json, route, declaration),
+    }
+}
+
+/// Four, two and two digits with dashes between them.
+fn is_date_in_form(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    lengths == [4, 2, 2] && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn plain(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declaration) -> Diagnostic {
+    let bound = match (of, json.as_f64()) {
+        (Type::Integer { .. } | Type::Number { .. }, Some(number)) if number < 0.0 => {
+            ", 0 or more,".to_owned()
+        }
+        (Type::Integer { .. } | Type::Number { .. }, Some(number)) if number > LARGEST => {
+            format!(" up to {LARGEST}")
+        }
+        _ => String::new(),
+    };
+    let message = format!("{name} is {}; {}{bound} is asked for", found(json), words(of));
+    let fault = fault(message, of, route, declaration);
+    match (of, json) {
+        (_, Json::Null) => fault.hint("leave the key out for as long as there is no answer"),
+        (Type::Text | Type::Date | Type::Version | Type::Url, Json::Number(_) | Json::Bool(_)) => {
+            fault.hint("put the value in quotes")
+        }
+        (Type::Flag | Type::Integer { .. } | Type::Number { .. }, Json::String(text))
+            if serde_json::from_str::<Json>(text).is_ok_and(|json| Value::read(of, &json).is_some()) =>
+        {
+            let place = declaration.place(route);
+            fault.edit("write it without quotes", place, text.trim())
+        }
+        _ => fault,
+    }
+}
+
+fn fault(message: String, of: &Type, route: &Route, declaration: &Declaration) -> Diagnostic {
+    Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), short(of))
+}
+
+/// The first member of a list that is no option, or that stands twice.
+fn member(
+    name: &str,
+    options: &[Choice],
+    words: &[Json],
+    of: &Type,
+    route: &Route,
+    declaration: &Declaration,
+) -> Diagnostic {
+    for (at, word) in words.iter().enumerate() {
+        let route = route.index(at);
+        if let Some(text) = word.as_str().filter(|text| options.iter().any(|option| option.id == *text)) {
+            if words.iter().take(at).any(|earlier| earlier == word) {
+                return fault(format!("{name} names `{text}` twice"), of, &route, declaration);
+            }
+            continue;
+        }
+        let message = format!("{name} names {}, which is none of its options", found(word));
+        let fault = fault(message, of, &route, declaration);
+        return meant(fault, word.as_str().unwrap_or_default(), options, &route, declaration);
+    }
+    fault(format!("{name} is not {}", self::words(of)), of, route, declaration)
+}
+
+/// What is wrong with a row; nothing where it is well-formed.
+fn cell(
+    name: &str,
+    columns: &[Column],
+    row: &Json,
+    route: &Route,
+    declaration: &Declaration,
+) -> Option<Diagnostic> {
+    let known = || suggest::listed(columns.iter().map(|column| column.id.as_str()));
+    let Some(cells) = row.as_object() else {
+        let message = format!("{name} is {}; a mapping with {} is asked for", found(row), known());
+        return Some(Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), ""));
+    };
+    for column in columns {
+        let Some(json) = cells.get(&column.id) else {
+            let message =
+                format!("{name} lacks `{}`, {}", column.id, words(&column.of).trim_end_matches(','));
+            return Some(Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), ""));
+        };
+        if Value::read(&column.of, json).is_none() {
+            let name = format!("`{}` in {name}", column.id);
+            return Some(wrong(&name, &column.of, json, &route.key(&column.id), declaration));
+        }
+    }
+    let unknown = cells.keys().find(|key| !columns.iter().any(|column| column.id == **key))?;
+    let message = format!("{name} has no column `{unknown}`");
+    let place = declaration.key_place(&route.key(unknown));
+    let fault = Diagnostic::new(&codes::WRONG_ANSWER, message).at(place, "");
+    Some(match suggest::nearest(unknown, columns.iter().map(|column| column.id.as_str())) {
+        Some(near) => fault.edit(format!("did you mean `{near}`?"), place, declaration.written(near)),
+        None => fault.hint(format!("use only {}", known())),
+    })
+}
+
+fn meant(
+    fault: Diagnostic,
+    word: &str,
+    options: &[Choice],
+    route: &Route,
+    declaration: &Declaration,
+) -> Diagnostic {
+    let ids = || options.iter().map(|option| option.id.as_str());
+    let by_label = options.iter().find(|option| option.label.eq_ignore_ascii_case(word.trim()));
+    match by_label.map(|option| option.id.as_str()).or_else(|| suggest::nearest(word, ids())) {
+        Some(near) => {
+            let place = declaration.place(route);
+            fault.edit(format!("did you mean `{near}`?"), place, declaration.written(near))
+        }
+        None => fault,
+    }
+}
+
+/// A type as what is asked for: "a whole number of days". May end in the comma that closes an aside.
+pub fn words(of: &Type) -> String {
+    let options = |options: &[Choice]| suggest::listed(options.iter().map(|option| option.id.as_str()));
+    match of {
+        Type::Flag => "`true` or `false`".to_owned(),
+        Type::Choice { options: all, .. } => format!("one of {}", options(all)),
+        Type::Choices { options: all } => format!("a list of any of {}", options(all)),
+        Type::Integer { unit } => format!("a whole number{}", of_unit(*unit)),
+        Type::Number { unit } => format!("a number{}", of_unit(*unit)),
+        Type::Text => "a text that is not blank".to_owned(),
+        Type::Date => "a day of the calendar, such as `2027-03-31`,".to_owned(),
+        Type::Version => "a version, such as `4.10.0`,".to_owned(),
+        Type::Url => "an address that starts with `https://` or `http://`".to_owned(),
+        Type::Table { columns } => {
+            let columns = suggest::listed(columns.iter().map(|column| column.id.as_str()));
+            format!("a list of rows with {columns}")
+        }
+    }
+}
+
+/// The same, short enough to stand beside the place.
+fn short(of: &Type) -> String {
+    match of {
+        Type::Choice { .. } => "none of its options".to_owned(),
+        Type::Choices { .. } => String::new(),
+        of => format!("{} belongs here", words(of)),
+    }
+}
+
+fn of_unit(unit: Unit) -> String {
+    match unit {
+        Unit::Count => String::new(),
+        unit => format!(" of {}", unit.name()),
+    }
+}
+
+/// A value as it stands: texts in quotes, cut where they are long.
+pub fn found(json: &Json) -> String {
+    match json {
+        Json::Null => "empty".to_owned(),
+        Json::String(text) if text.trim().is_empty() => "blank".to_owned(),
+        Json::String(text) => {
+            let text = text.replace(['\n', '\r'], " ");
+            match text.char_indices().nth(60) {
+                Some((cut, _)) => format!("\"{}…\"", text.get(..cut).unwrap_or_default()),
+                None => format!("\"{text}\""),
+            }
+        }
+        Json::Array(items) if items.is_empty() => "an empty list".to_owned(),
+        Json::Array(_) => "a list".to_owned(),
+        Json::Object(_) => "a mapping".to_owned(),
+        Json::Bool(_) | Json::Number(_) => format!("`{json}`"),
+    }
+}

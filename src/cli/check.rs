@@ -1,0 +1,130 @@
+//! `check`: declarations against a pack.
+
+use std::path::{Path, PathBuf};
+
+use super::{Exit, archive, disk, terminal};
+use crate::check::{self, Outcome, Pack};
+use crate::declaration;
+use crate::diag::Bag;
+use crate::library;
+use crate::text::{Sources, World};
+
+/// Check declarations against a pack, and give a verdict on every requirement
+///
+/// Needs the pack alone, not the library: a folder, or a zip of it. The verdicts are those of the
+/// pack's own JSON Schemas; the sentences explain them.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  tenderc check answer.json --pack out/smart-ward-2027
+  tenderc check bids/*.yaml --pack smart-ward-2027.zip --format json
+  tenderc check - --pack pack < answer.json
+  tenderc check all.ndjson --pack pack      one declaration a line")]
+pub struct Args {
+    /// Declarations in JSON, YAML or NDJSON; `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The pack: a folder, or a zip of it
+    #[arg(long, value_name = "PACK")]
+    pack: PathBuf,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+/// Archives beyond this size are not opened.
+const MOST_ARCHIVE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Runs the command.
+pub fn run(args: &Args) -> Exit {
+    let mut sources = Sources::default();
+    let pack = match open(&args.pack) {
+        Ok(pack) => pack,
+        Err(bag) => {
+            terminal::show(&bag, &sources);
+            return Exit::Unjudged;
+        }
+    };
+    let mut reports = Vec::new();
+    for file in &args.files {
+        reports.extend(judge(file, &pack, &mut sources));
+    }
+    match args.format {
+        Format::Text => {
+            for (_, outcome) in &reports {
+                terminal::show(&outcome.diagnostics, &sources);
+            }
+            terminal::product(&check::render::text::render(&reports, &sources, true));
+        }
+        Format::Json => terminal::product(&check::render::json::render(&reports, &sources)),
+        Format::Sarif => terminal::product(&check::render::sarif::render(&pack.spec, &reports, &sources)),
+    }
+    match reports.iter().map(|(_, outcome)| outcome.exit()).max() {
+        Some(0) => Exit::Fine,
+        Some(1) => Exit::Short,
+        _ => Exit::Unjudged,
+    }
+}
+
+fn open(path: &Path) -> Result<Pack, Bag> {
+    let name = path.display().to_string();
+    let one = |fault| {
+        let mut bag = Bag::default();
+        bag.push(fault);
+        bag
+    };
+    let world: Box<dyn World> = if path.is_dir() {
+        Box::new(disk::Folder::new(path))
+    } else {
+        let memory = disk::read_bytes(path, MOST_ARCHIVE_BYTES).and_then(archive::open);
+        Box::new(memory.map_err(|why| one(library::unreadable(&name, &why)))?)
+    };
+    check::pack::open(world.as_ref()).map_err(|faults| {
+        let mut bag = Bag::default();
+        faults.into_iter().for_each(|fault| bag.push(fault));
+        bag
+    })
+}
+
+/// The outcomes of a file: one, or one for each line of NDJSON.
+fn judge(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<(String, Outcome)> {
+    let stdin = file.as_os_str() == "-";
+    let name =
+        if stdin { "standard input".to_owned() } else { file.display().to_string().replace('\\', "/") };
+    let text = if stdin { disk::read_input() } else { disk::read(file) };
+    let text = match text {
+        Ok(text) => text,
+        Err(why) => {
+            let mut bag = Bag::default();
+            bag.push(library::unreadable(&name, &why));
+            return vec![(name, Outcome::unread(bag))];
+        }
+    };
+    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson")) {
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        return lines
+            .map(|(at, line)| {
+                let name = format!("{name}:{}.ndjson", at + 1);
+                let outcome = one(&name, line, pack, sources);
+                (name, outcome)
+            })
+            .collect();
+    }
+    let outcome = one(&name, &text, pack, sources);
+    vec![(name, outcome)]
+}
+
+fn one(name: &str, text: &str, pack: &Pack, sources: &mut Sources) -> Outcome {
+    let mut bag = Bag::default();
+    match declaration::load(name, text, sources, &mut bag) {
+        Some(declaration) => check::check(pack, &declaration),
+        None => Outcome::unread(bag),
+    }
+}

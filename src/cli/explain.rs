@@ -1,0 +1,233 @@
+//! `explain`: a code; a requirement; why a requirement applies to a lot or not; the vocabulary.
+
+use std::path::PathBuf;
+
+use super::input::{LibraryArgs, Session};
+use super::{Exit, terminal};
+use crate::condition::word::{self, Naming};
+use crate::condition::{Condition, Subject, Type};
+use crate::diag::{Code, suggest};
+use crate::model::{Holder, Library, Requirement};
+use crate::resolve;
+use crate::resolve::spec;
+
+/// Explain a code, a requirement, or why a requirement applies to a lot or not
+///
+/// WHAT is a code (L201), a requirement (UPD-03), or one of the words `facts`, `categories`,
+/// `requirements` for what there is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  tenderc explain L201
+  tenderc explain UPD-03
+  tenderc explain UPD-03 --tender examples/smart-ward --lot pumps
+  tenderc explain facts")]
+pub struct Args {
+    /// A code, a requirement, or `facts`, `categories`, `requirements`
+    what: String,
+    /// A tender for which to explain a requirement
+    #[arg(long, value_name = "TENDER")]
+    tender: Option<PathBuf>,
+    /// One lot of the tender; all lots if not given
+    #[arg(long, requires = "tender")]
+    lot: Option<String>,
+    #[command(flatten)]
+    library: LibraryArgs,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Exit {
+    if let Some(code) = Code::find(&args.what) {
+        terminal::product(code.page);
+        return Exit::Fine;
+    }
+    let mut session = Session::default();
+    let library = session.library(&args.library, None);
+    if session.bag.has_errors() {
+        terminal::show(&session.bag, &session.sources);
+        return Exit::Unjudged;
+    }
+    match args.what.as_str() {
+        "facts" => return print(&facts(&library)),
+        "categories" => return print(&categories(&library)),
+        "requirements" => return print(&requirements(&library)),
+        _ => {}
+    }
+    let Some(path) = &args.tender else {
+        let wanted = args.what.to_uppercase();
+        return match library.requirements.get(&wanted) {
+            Some(requirement) => print(&of_requirement(requirement, &library)),
+            None => unknown(&args.what, &library),
+        };
+    };
+    let tender = session.tender(path, &library);
+    let spec = tender.filter(|_| !session.bag.has_errors());
+    let Some(spec) = spec.and_then(|tender| resolve::resolve(&library, &tender, &mut session.bag)) else {
+        terminal::show(&session.bag, &session.sources);
+        return Exit::Unjudged;
+    };
+    if let Some(lot) = args.lot.as_ref().filter(|wanted| !spec.lots.iter().any(|lot| lot.id == **wanted)) {
+        let known = suggest::listed(spec.lots.iter().map(|lot| lot.id.as_str()));
+        terminal::say(&format!("error: the tender has no lot `{lot}`; it has {known}"));
+        return Exit::Unjudged;
+    }
+    let lots = spec.lots.iter().filter(|lot| args.lot.as_ref().is_none_or(|wanted| *wanted == lot.id));
+    let id = args.what.to_uppercase();
+    let asked: Vec<String> = library
+        .requirements
+        .get(&id)
+        .map(|requirement| requirement.when.subjects().into_iter().map(|s| s.name().to_owned()).collect())
+        .unwrap_or_default();
+    let words: Vec<String> = lots.filter_map(|lot| of_lot(&id, lot, &asked)).collect();
+    if words.is_empty() { unknown(&args.what, &library) } else { print(&words.join("\n")) }
+}
+
+fn print(text: &str) -> Exit {
+    terminal::product(text);
+    Exit::Fine
+}
+
+fn unknown(what: &str, library: &Library) -> Exit {
+    let codes = crate::diag::codes::ALL.iter().map(|code| code.id);
+    let known = library.requirements.keys().map(String::as_str).chain(codes);
+    let hint = suggest::nearest(&what.to_uppercase(), known.chain(["facts", "categories", "requirements"]))
+        .map(|meant| format!("did you mean `{meant}`?"))
+        .unwrap_or_else(|| "`tenderc explain requirements` lists the requirements".to_owned());
+    terminal::say(&format!("error: there is no code and no requirement `{what}`; {hint}"));
+    Exit::Unjudged
+}
+
+fn facts(library: &Library) -> String {
+    let mut text = String::new();
+    for fact in library.facts.values() {
+        let holder = match (fact.holder, &fact.derivation) {
+            (Holder::Tender, Some(_)) => "follows from zone and links",
+            (Holder::Tender, None) => "the tender says it",
+            (Holder::Category, _) => "the category says it",
+            (Holder::Vendor, _) => "the vendor says it",
+        };
+        text += &format!("{} ({}, {holder})\n    {}\n", fact.id, fact.of.name(), fact.ask);
+        for option in fact.of.options() {
+            text += &format!("      {}: {}\n", option.id, option.label);
+        }
+    }
+    text
+}
+
+fn categories(library: &Library) -> String {
+    let mut text = String::new();
+    for root in library.categories.values().filter(|category| category.parent.is_none()) {
+        below(library, &root.id, 0, &mut text);
+    }
+    text
+}
+
+fn below(library: &Library, id: &str, depth: usize, text: &mut String) {
+    let title = library.categories.get(id).map_or(id, |category| &category.title);
+    *text += &format!("{}{id}: {title}\n", "  ".repeat(depth));
+    let children = library.categories.values();
+    for child in children.filter(|child| child.parent.as_ref().is_some_and(|parent| parent.value == id)) {
+        below(library, &child.id, depth + 1, text);
+    }
+}
+
+fn requirements(library: &Library) -> String {
+    let mut text = String::new();
+    let mut theme = "";
+    for requirement in library.requirements.values() {
+        if requirement.theme.title != theme {
+            theme = &requirement.theme.title;
+            text += &format!("{theme}\n");
+        }
+        text += &format!("  {} {}\n", requirement.id, requirement.title);
+    }
+    text
+}
+
+fn of_requirement(requirement: &Requirement, library: &Library) -> String {
+    let legend = |subject: &Subject| match subject {
+        Subject::Fact(id) => library.facts.get(id).map(|fact| (fact.title.clone(), fact.of.clone())),
+        Subject::Answer(id) => requirement.questions.get(id).map(|q| (q.ask.clone(), q.of.clone())),
+        Subject::Column(_) => None,
+    };
+    let mut text = format!("{} {}\n\n{}\n\n", requirement.id, requirement.title, requirement.statement.value);
+    let obligation =
+        requirement.obligation.iter().map(|(level, word)| format!("{} at {}", word.word(), level.word()));
+    text += &format!("Obligation: {}\n", obligation.collect::<Vec<_>>().join(", "));
+    let kinds = requirement
+        .categories
+        .iter()
+        .map(|id| library.categories.get(&id.value).map_or(&id.value, |c| &c.title));
+    text += &format!("For: {}\n", kinds.map(String::as_str).collect::<Vec<_>>().join(", "));
+    if !matches!(requirement.when, Condition::Constant(_)) {
+        text += &format!("Applies if {}\n", word::condition(&requirement.when, &legend, Naming::Label));
+    }
+    for parameter in requirement.parameters.values() {
+        let bounds = parameter.bounds.iter().map(|bound| word::accepted(bound, &parameter.of, Naming::Id));
+        let default = word::value(&parameter.default.value, &parameter.of, Naming::Id);
+        text +=
+            &format!("Parameter {}: {default} ({})\n", parameter.id, bounds.collect::<Vec<_>>().join(", "));
+    }
+    text += "Questions:\n";
+    for question in requirement.questions.values() {
+        text += &format!("  {} ({}): {}\n", question.id, question.of.name(), question.ask);
+        for option in question.of.options() {
+            text += &format!("      {}: {}\n", option.id, option.label);
+        }
+    }
+    let section = |title: &str, body: &str| {
+        if body.is_empty() { String::new() } else { format!("\n{title}\n{body}\n") }
+    };
+    text += &section("Rationale", &requirement.rationale.value);
+    text += &section("Verification", &requirement.verification.value);
+    for reference in &requirement.references {
+        if let Some(standard) = library.standards.get(&reference.standard) {
+            let entries = reference.entries.iter().map(|entry| entry.value.as_str()).collect::<Vec<_>>();
+            text += &format!("\n{} {}: {}", standard.short, standard.edition, entries.join(", "));
+        }
+    }
+    text + "\n"
+}
+
+/// Why a requirement applies to a lot or not; nothing where the lot does not know it. `facts` are
+/// those that its condition speaks of.
+fn of_lot(id: &str, lot: &spec::Lot, facts: &[String]) -> Option<String> {
+    let head = format!("lot {} {}, {}", lot.number, lot.id, lot.title);
+    if let Some(waived) = lot.waived.iter().find(|waived| waived.id == id) {
+        return Some(format!("{head}\n  {id} is waived: {}\n", waived.reason));
+    }
+    if let Some(dropped) = lot.dropped.iter().find(|dropped| dropped.id == id) {
+        return Some(format!("{head}\n  {id} does not apply. {}\n", dropped.reason));
+    }
+    let requirement = lot.requirement(id)?;
+    let legend = |subject: &Subject| -> Option<(String, Type)> {
+        let fact = lot.fact(subject.name())?;
+        Some((fact.title.clone(), fact.of.clone()))
+    };
+    let mut text = format!("{head}\n  {} {} {}: ", requirement.number, id, requirement.title);
+    text += &match &requirement.applies {
+        Condition::Constant(_) => format!("applies, as a `{}`\n", requirement.obligation.word()),
+        condition => format!(
+            "applies, as a `{}`, if {}; the vendor will say\n",
+            requirement.obligation.word(),
+            word::condition(condition, &legend, Naming::Label),
+        ),
+    };
+    for parameter in &requirement.parameters {
+        let value = word::value(&parameter.value, &parameter.of, Naming::Id);
+        text += &format!("    {} is {value}: {}\n", parameter.id, parameter.because);
+    }
+    for question in &requirement.questions {
+        if let Some(accept) = &question.accept {
+            let accepted = word::accepted(accept, &question.of, Naming::Id);
+            text += &format!("    {} accepts {accepted}\n", question.id);
+        }
+    }
+    for fact in lot.facts.iter().filter(|fact| facts.contains(&fact.id)) {
+        for known in &fact.known {
+            let says = word::predicate(&known.check, &fact.of, Naming::Id);
+            text += &format!("    {} {says}: {}\n", fact.id, known.because);
+        }
+    }
+    Some(text)
+}

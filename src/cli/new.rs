@@ -1,0 +1,98 @@
+//! `new`: the start of a tender or of a requirement.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use super::{Exit, disk, terminal};
+
+/// Start a tender or a requirement from a commented example
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  tenderc new tender my-tender
+  tenderc new requirement UPD-07 --theme updates-and-support --library requirements")]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Write DIR/tender.yaml: a small tender that builds as it stands
+    Tender {
+        /// The folder to make
+        dir: PathBuf,
+    },
+    /// Write a requirement that lints as it stands
+    Requirement {
+        /// Its id, such as UPD-07
+        #[arg(value_parser = id)]
+        id: String,
+        /// The theme: a folder of the library
+        #[arg(long, value_parser = theme)]
+        theme: String,
+        /// The folder of the library
+        #[arg(long, value_name = "DIR", default_value = "requirements")]
+        library: PathBuf,
+    },
+}
+
+const TENDER: &str = include_str!("new/tender.yaml");
+const REQUIREMENT: &str = include_str!("new/requirement.md");
+
+/// Runs the command.
+pub fn run(args: &Args) -> Exit {
+    match &args.what {
+        What::Tender { dir } => {
+            let name = dir.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+            let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+            let id = words.collect::<Vec<_>>().join("-");
+            let id = if id.is_empty() { "my-tender".to_owned() } else { id };
+            write(
+                &dir.join(crate::tender::FILE),
+                &TENDER.replace("TENDER-ID", &id),
+                "build it with `tenderc build`",
+            )
+        }
+        What::Requirement { id, theme, library } => {
+            let path = library.join(theme).join(format!("{id}.md"));
+            write(&path, &REQUIREMENT.replace("REQUIREMENT-ID", id), "check it with `tenderc lint --library`")
+        }
+    }
+}
+
+fn write(path: &Path, text: &str, next: &str) -> Exit {
+    match disk::create(path, text) {
+        Ok(()) => {
+            terminal::product(&format!(
+                "{}: edit it, then {next}\n",
+                path.display().to_string().replace('\\', "/")
+            ));
+            Exit::Fine
+        }
+        Err(error) => {
+            terminal::say(&format!("error[X006]: `{}` cannot be written: {error}", path.display()));
+            Exit::Unjudged
+        }
+    }
+}
+
+fn id(text: &str) -> Result<String, String> {
+    let (letters, digits) = text.split_once('-').unwrap_or((text, ""));
+    let fits = (2..=8).contains(&letters.len())
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && (2..=3).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then(|| text.to_owned())
+        .ok_or_else(|| "write capitals, a hyphen and digits, such as UPD-07".to_owned())
+}
+
+fn theme(text: &str) -> Result<String, String> {
+    let fits = !text.is_empty()
+        && text.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+    fits.then(|| text.to_owned())
+        .ok_or_else(|| "write lower-case words with hyphens, such as data-at-rest".to_owned())
+}
