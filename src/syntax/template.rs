@@ -66,6 +66,10 @@ pub fn evaluate(expression: &str, context: &Json) -> Result<Json, TemplateFault>
         .compile_expression(expression)
         .and_then(|compiled| compiled.eval(minijinja::value::Serde(context)))
         .map_err(|error| fault(&error, expression))?;
+    if value.is_undefined() {
+        let undefined = Error::from(ErrorKind::UndefinedError);
+        return Err(fault(&undefined, expression));
+    }
     serde_json::to_value(&value)
         .map_err(|error| TemplateFault { message: error.to_string(), range: 0..expression.len() })
 }
