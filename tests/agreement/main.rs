@@ -2,9 +2,8 @@
 //!
 //! For each lot, declarations are made: ones that conform, ones that are merely complete, ones with a
 //! fault or several. Here the schemas' verdicts are compared with the spec's own conditions, and with
-//! what `check` finds. They are also
-//! written to `target/agreement`, where `ajv.mjs` and `python_jsonschema.py` compare them with the verdicts
-//! of Ajv and of Python's jsonschema.
+//! what `check` finds. They are also written to `target/agreement`, where `ajv.mjs` and
+//! `python_jsonschema.py` compare them with the verdicts of Ajv and of Python's jsonschema.
 
 #![allow(
     clippy::unwrap_used,
