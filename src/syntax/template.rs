@@ -100,6 +100,6 @@ mod tests {
         check("tender.deadline | add_years(years)", Ok("\"2031-02-28\""));
         check("tender.deadline | add_years(99999999)", Err("`2028-02-29` cannot be shifted so"));
         check("tender.deadlin", Err("something that it names is not there"));
-        check("range(9999)|list", Err("filter list is unknown"));
+        check("range(9999)", Err("range is unknown"));
     }
 }
