@@ -72,7 +72,13 @@ pub fn run(args: &Args) -> Exit {
         return Exit::Unjudged;
     }
     let lots = spec.lots.iter().filter(|lot| args.lot.as_ref().is_none_or(|wanted| *wanted == lot.id));
-    let words: Vec<String> = lots.filter_map(|lot| of_lot(&args.what.to_uppercase(), lot)).collect();
+    let id = args.what.to_uppercase();
+    let asked: Vec<String> = library
+        .requirements
+        .get(&id)
+        .map(|requirement| requirement.when.subjects().into_iter().map(|s| s.name().to_owned()).collect())
+        .unwrap_or_default();
+    let words: Vec<String> = lots.filter_map(|lot| of_lot(&id, lot, &asked)).collect();
     if words.is_empty() { unknown(&args.what, &library) } else { print(&words.join("\n")) }
 }
 
@@ -140,8 +146,8 @@ fn requirements(library: &Library) -> String {
 
 fn of_requirement(requirement: &Requirement, library: &Library) -> String {
     let legend = |subject: &Subject| match subject {
-        Subject::Fact(id) => library.facts.get(id).map(|fact| (fact.title.clone(), fact.of.clone())),
-        Subject::Answer(id) => requirement.questions.get(id).map(|q| (q.ask.clone(), q.of.clone())),
+        Subject::Fact(id) => library.facts.get(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
+        Subject::Answer(id) => requirement.questions.get(id).map(|q| (format!("“{}”", q.ask), q.of.clone())),
         Subject::Column(_) => None,
     };
     let mut text = format!("{} {}\n\n{}\n\n", requirement.id, requirement.title, requirement.statement.value);
@@ -183,8 +189,9 @@ fn of_requirement(requirement: &Requirement, library: &Library) -> String {
     text + "\n"
 }
 
-/// Why a requirement applies to a lot or not; nothing where the lot does not know it.
-fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
+/// Why a requirement applies to a lot or not; nothing where the lot does not know it. `facts` are
+/// those that its condition speaks of.
+fn of_lot(id: &str, lot: &spec::Lot, facts: &[String]) -> Option<String> {
     let head = format!("lot {} {}, {}", lot.number, lot.id, lot.title);
     if let Some(waived) = lot.waived.iter().find(|waived| waived.id == id) {
         return Some(format!("{head}\n  {id} is waived: {}\n", waived.reason));
@@ -195,7 +202,7 @@ fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
     let requirement = lot.requirement(id)?;
     let legend = |subject: &Subject| -> Option<(String, Type)> {
         let fact = lot.fact(subject.name())?;
-        Some((fact.title.clone(), fact.of.clone()))
+        Some((format!("“{}”", fact.title), fact.of.clone()))
     };
     let mut text = format!("{head}\n  {} {} {}: ", requirement.number, id, requirement.title);
     text += &match &requirement.applies {
@@ -216,7 +223,7 @@ fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
             text += &format!("    {} accepts {accepted}\n", question.id);
         }
     }
-    for fact in &lot.facts {
+    for fact in lot.facts.iter().filter(|fact| facts.contains(&fact.id)) {
         for known in &fact.known {
             let says = word::predicate(&known.check, &fact.of, Naming::Id);
             text += &format!("    {} {says}: {}\n", fact.id, known.because);

@@ -42,6 +42,9 @@ pub fn load(name: &str, text: &str, sources: &mut Sources, bag: &mut Bag) -> Opt
         Faults::DECLARATION.report_repeated_keys(&tree, bag);
         return None;
     }
+    // A key of YAML that is left empty is one that nobody has filled in yet. In JSON nothing is left
+    // empty by accident: there `null` is a value, and a wrong one.
+    let tree = if quoted { tree } else { tree.without_empty_keys() };
     Some(Declaration { source, json: tree.json(), tree, quoted })
 }
 

@@ -198,7 +198,9 @@ fn escape(text: &str, line_start: bool) -> String {
             '_' => !(letter(at.checked_sub(1)) && letter(Some(at + 1))),
             '&' => is_entity(characters.get(at + 1..).unwrap_or_default()),
             '#' | '>' | '-' | '+' | '=' | '~' | ':' => line_start && at == 0,
-            '.' | ')' => line_start && digits > 0 && at == digits,
+            '.' | ')' => {
+                line_start && digits > 0 && at == digits && matches!(characters.get(at + 1), None | Some(' '))
+            }
             _ => false,
         };
         if markup {

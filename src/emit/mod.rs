@@ -2,6 +2,7 @@
 //!
 //! None sees another, none sees library or tender, none can fail.
 
+pub mod blank;
 pub mod html;
 pub mod markdown;
 pub mod pack;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{html, markdown};
+use super::{blank, html, markdown};
 use crate::document::{self, TemplateFault};
 use crate::resolve::manifest::{self, Manifest};
 use crate::resolve::spec::Spec;
@@ -29,6 +29,7 @@ pub fn write(spec: &Spec, templates: &dyn World) -> Result<BTreeMap<String, Stri
         files.insert(format!("{}/declaration.schema.json", lot.id), pretty(&declaration));
         files.insert(format!("{}/conformance.schema.json", lot.id), pretty(&conformance));
         files.insert(format!("{}/declaration.blank.json", lot.id), pretty(&schema::blank(spec, lot)));
+        files.insert(format!("{}/declaration.blank.yaml", lot.id), blank::write(spec, lot));
     }
     let digests =
         files.iter().map(|(path, text)| (path.clone(), manifest::sha256(text.as_bytes()))).collect();

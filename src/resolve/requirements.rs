@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::knowledge::{Knowledge, facts_of};
+use super::knowledge::Knowledge;
 use super::{parameters, spec};
 use crate::condition::parse;
 use crate::condition::word::{self, Naming};
-use crate::condition::{Condition, Domains, Subject, Type, reduce};
+use crate::condition::{Certainty, Check, Condition, Domains, Subject, Type, reduce};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Lot, Obligation, Requirement, Tender, Waiver};
@@ -127,10 +127,16 @@ fn applicability(
 /// Why a condition is false: what it wants, and what is known instead.
 fn contradiction(library: &Library, requirement: &Requirement, knowledge: &Knowledge) -> String {
     let wanted = word::condition(&requirement.when, &legend(library), Naming::Label);
+    let tests = requirement.when.tests();
+    let failing =
+        |(subject, check): &(&Subject, &Check)| knowledge.domains.test(subject, check) == Certainty::Never;
+    // Where no test fails by itself, the contradiction is between them: then all are to be seen.
+    let decisive: Vec<_> = tests.iter().filter(|test| failing(test)).collect();
+    let decisive = if decisive.is_empty() { tests.iter().collect() } else { decisive };
     let mut known = Vec::new();
-    for id in facts_of(&requirement.when) {
-        let Some(fact) = library.facts.get(id) else { continue };
-        known.extend(knowledge.known(id).iter().map(|known| {
+    for fact in library.facts.values().filter(|fact| decisive.iter().any(|test| test.0.name() == fact.id)) {
+        // The last thing said of a fact is the most specific one.
+        known.extend(knowledge.known(&fact.id).last().map(|known| {
             let says = word::predicate(&known.check, &fact.of, Naming::Label);
             format!("“{}” {says} ({})", fact.title, known.because)
         }));
@@ -140,7 +146,7 @@ fn contradiction(library: &Library, requirement: &Requirement, knowledge: &Knowl
 
 fn legend(library: &Library) -> impl Fn(&Subject) -> Option<(String, Type)> {
     |subject| match subject {
-        Subject::Fact(id) => library.facts.get(id).map(|fact| (fact.title.clone(), fact.of.clone())),
+        Subject::Fact(id) => library.facts.get(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
         Subject::Answer(_) | Subject::Column(_) => None,
     }
 }

@@ -52,6 +52,25 @@ impl Node {
         }
     }
 
+    /// The same tree without the keys that have no value.
+    #[must_use]
+    pub fn without_empty_keys(self) -> Self {
+        let kind = match self.kind {
+            Kind::Sequence(items) => {
+                Kind::Sequence(items.into_iter().map(Self::without_empty_keys).collect())
+            }
+            Kind::Mapping(entries) => Kind::Mapping(
+                entries
+                    .into_iter()
+                    .filter(|entry| !matches!(entry.value.kind, Kind::Null))
+                    .map(|entry| Entry { value: entry.value.without_empty_keys(), ..entry })
+                    .collect(),
+            ),
+            plain => plain,
+        };
+        Self { kind, ..self }
+    }
+
     /// The entries, where it is a mapping.
     pub fn entries(&self) -> &[Entry] {
         match &self.kind {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Place;
 use super::lot::Anchors;
 use super::wording;
-use crate::condition::word;
+use crate::condition::{Condition, Subject, word};
 use crate::resolve::spec;
 
 /// A requirement.
@@ -69,7 +69,7 @@ pub struct Parameter {
 }
 
 /// A question.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Question {
     /// Its number in the requirement, from 1.
     pub number: usize,
@@ -85,6 +85,8 @@ pub struct Question {
     pub accepted: String,
     /// Whether a human judges the answer.
     pub review: bool,
+    /// Whether the answer decides together with others.
+    pub combined: bool,
     /// When it is asked, as a clause; empty where it always is.
     pub when: String,
 }
@@ -161,15 +163,19 @@ fn asks(of: &spec::Requirement, lot: &spec::Lot) -> (Vec<Question>, String) {
             .map(|accept| wording::accepted(accept, &question.of))
             .unwrap_or_default(),
         review: question.review,
+        combined: names(&of.met_when, &question.id),
         when: wording::worded(&question.when, lot, &of.questions),
     });
     (questions.collect(), wording::worded(&of.met_when, lot, &of.questions))
 }
 
-impl PartialEq for Question {
-    fn eq(&self, other: &Self) -> bool {
-        (&self.id, &self.ask, &self.help, &self.answer, &self.accepted, &self.when)
-            == (&other.id, &other.ask, &other.help, &other.answer, &other.accepted, &other.when)
+/// Whether a condition looks at the answer to a question.
+fn names(condition: &Condition, question: &str) -> bool {
+    match condition {
+        Condition::Constant(_) => false,
+        Condition::Test { subject, .. } => *subject == Subject::Answer(question.to_owned()),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| names(part, question)),
+        Condition::Not(inner) => names(inner, question),
     }
 }
 
