@@ -110,12 +110,12 @@ impl Plan {
         let columns = columns(&gutters, grid);
         let right = columns.last().map_or(NAMES, |(left, _)| left + BOX_WIDTH);
         let width = right + gutters.last().copied().map_or(GUTTER, gutter_width) + MARGIN;
-        ports(&mut wires, grid, &columns, &gutters);
-        let mut runs = runs(&wires, grid, &columns, &gutters, width);
+        ports(&mut wires, grid, &columns);
+        let mut runs = runs(&wires, grid, &columns, width);
         tracks(&mut runs, &wires);
         let mut plan = Self { width, ..Self::default() };
         let tops = plan.stack(spec, grid, &columns, &runs, &wires);
-        plan.lines = lines(spec, grid, &wires, &runs, &tops, &plan.boxes, &columns, &gutters);
+        plan.lines = lines(spec, grid, &wires, &runs, &tops, &plan.boxes, &columns);
         plan
     }
 
@@ -258,7 +258,7 @@ fn gutter_x(columns: &[(f64, f64)], gutter: usize, track: usize) -> f64 {
 }
 
 /// Spreads the ends of wires along the edges of boxes, in the order of where they go.
-fn ports(wires: &mut [Wire], grid: &Grid, columns: &[(f64, f64)], _gutters: &[usize]) {
+fn ports(wires: &mut [Wire], grid: &Grid, columns: &[(f64, f64)]) {
     let middle =
         |node: usize| columns.get(place(grid, node).1).map_or(0.0, |column| column.0) + BOX_WIDTH / 2.0;
     // node, lower edge?, where it goes, wire, whether this is the wire's upper end
@@ -288,7 +288,7 @@ fn ports(wires: &mut [Wire], grid: &Grid, columns: &[(f64, f64)], _gutters: &[us
     }
 }
 
-fn runs(wires: &[Wire], grid: &Grid, columns: &[(f64, f64)], _gutters: &[usize], width: f64) -> Vec<Run> {
+fn runs(wires: &[Wire], grid: &Grid, columns: &[(f64, f64)], width: f64) -> Vec<Run> {
     let zone = |row: usize| grid.zones.get(row);
     let mut runs = Vec::new();
     for (at, wire) in wires.iter().enumerate() {
@@ -396,10 +396,9 @@ fn heights(runs: &[Run], wires: &[Wire], channel: usize, inner: bool, from: f64,
         let on_it = |run: &Run| here(run) && run.track == track;
         let labels = runs.iter().filter(|run| on_it(run) && run.label.is_some());
         let labels = labels.filter_map(|run| wires.get(run.wire)).map(|wire| label_height(&wire.text));
-        let height = labels.fold(TRACK, f64::max) + 6.0;
-        for (run, top) in runs.iter().zip(tops.iter_mut()).filter(|(run, _)| on_it(run)) {
-            let _ = run;
-            *top = y + height / 2.0;
+        let height = labels.fold(TRACK, f64::max) + 8.0;
+        for (_, top) in runs.iter().zip(tops.iter_mut()).filter(|(run, _)| on_it(run)) {
+            *top = y + height - 3.0;
         }
         y += height;
     }
@@ -415,7 +414,6 @@ fn lines(
     tops: &[f64],
     boxes: &[Area],
     columns: &[(f64, f64)],
-    _gutters: &[usize],
 ) -> Vec<Line> {
     let lines = wires.iter().enumerate().map(|(at, wire)| {
         let own: Vec<(&Run, f64)> =
@@ -439,7 +437,8 @@ fn lines(
         }
         let label = own.iter().find_map(|(run, top)| {
             let (width, height) = (label_width(&wire.text), label_height(&wire.text));
-            Some(Label { x: run.label?, y: *top, width, height, text: wire.text.clone() })
+            // above its line, so that no corner hides behind it
+            Some(Label { x: run.label?, y: top - 3.0 - height / 2.0, width, height, text: wire.text.clone() })
         });
         Line { points, route: towards.is_some(), label }
     });
