@@ -32,7 +32,7 @@ pub fn pack() -> Pack {
     let schemas = spec.lots.iter().map(|lot| {
         let declaration = schema::declaration(&spec, lot);
         let conformance = schema::conformance(&spec, lot);
-        (lot.id.clone(), LotSchemas { declaration, conformance })
+        (lot.id.clone(), LotSchemas::new(declaration, conformance))
     });
     Pack { schemas: schemas.collect(), spec }
 }

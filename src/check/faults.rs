@@ -22,6 +22,9 @@ use crate::text::{Route, Step};
 use super::wrong;
 use super::wrong::{Asked, found, words};
 
+/// Faults beyond this number are not told one by one.
+const MOST: usize = 300;
+
 /// The words for what a schema finds.
 pub struct Words<'a> {
     /// The tender.
@@ -35,19 +38,34 @@ pub struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// The diagnostics of all that the schema finds, each thing once.
+    /// The diagnostics of all that the schema finds, each thing once, up to a limit.
     pub fn of_all<'e>(&self, errors: impl Iterator<Item = ValidationError<'e>>) -> Vec<Diagnostic> {
-        let mut told = BTreeSet::new();
+        let (mut told, mut whole) = (BTreeSet::new(), BTreeSet::new());
         let mut faults = Vec::new();
         for error in errors {
             let route = Route::pointer(error.instance_path().as_str());
             let keys: Vec<String> = route.steps().iter().map(key).collect();
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            // One answer may break the schema in many places; it is told once, as a whole.
+            if let ["answers", _, _, ..] | ["facts", _, ..] = keys.as_slice() {
+                let depth = if keys.first() == Some(&"answers") { 3 } else { 2 };
+                if !whole.insert(keys.iter().take(depth).map(ToString::to_string).collect::<Vec<_>>()) {
+                    continue;
+                }
+            }
             for fault in self.of(&error, &route, &keys) {
                 let place = fault.primary().map(|label| label.span);
                 if told.insert((fault.code.id, place, fault.message.clone())) {
                     faults.push(fault);
                 }
+            }
+            if faults.len() >= MOST {
+                faults.truncate(MOST);
+                let message =
+                    format!("the declaration has more than {MOST} faults; only some of them are told");
+                let fault = self.at(&codes::DECLARATION_BEYOND_LIMITS, &Route::root(), message);
+                faults.push(fault.hint("start from the blank declaration in the pack"));
+                break;
             }
         }
         faults
@@ -63,15 +81,17 @@ impl Words<'_> {
                 .into_iter()
                 .collect(),
             (["facts"], Kind::AdditionalProperties { unexpected }) => {
-                unexpected.iter().map(|id| self.unknown_fact(id)).collect()
+                unexpected.iter().take(MOST).map(|id| self.unknown_fact(id)).collect()
             }
             (["facts", id, ..], _) => self.fact(id).unwrap_or_else(|| self.generic(error)),
             (["answers"], Kind::AdditionalProperties { unexpected }) => {
-                unexpected.iter().map(|id| self.unknown_requirement(id, route)).collect()
+                unexpected.iter().take(MOST).map(|id| self.unknown_requirement(id, route)).collect()
             }
-            (["answers", id], Kind::AdditionalProperties { unexpected }) => {
-                unexpected.iter().map(|question| self.unknown_question(id, question, route)).collect()
-            }
+            (["answers", id], Kind::AdditionalProperties { unexpected }) => unexpected
+                .iter()
+                .take(MOST)
+                .map(|question| self.unknown_question(id, question, route))
+                .collect(),
             (["answers", id, question, ..], _) => {
                 self.answer(id, question).map_or_else(|| self.generic(error), |fault| vec![fault])
             }
@@ -89,11 +109,11 @@ impl Words<'_> {
                 | Kind::Enum { .. }
                 | Kind::FalseSchema,
             ) => self.evidence(key, error, route),
-            (["vendor" | "device", key] | ["deviations", _, key], Kind::Pattern { .. }) => {
-                vec![
-                    self.at(&codes::DECLARATION_WRONG_FORM, route, format!("`{key}` is blank"))
-                        .hint(format!("state the {key}")),
-                ]
+            ([owner @ ("vendor" | "device"), key], Kind::Pattern { .. }) => {
+                vec![self.blank(key, &format!("the {owner}"), route)]
+            }
+            (["deviations", id, key], Kind::Pattern { .. }) => {
+                vec![self.blank(key, &format!("the deviation from {}", cut(id)), route)]
             }
             _ => self.generic(error),
         }
@@ -103,8 +123,20 @@ impl Words<'_> {
         Diagnostic::new(code, message).at(self.declaration.place(route), "")
     }
 
+    fn blank(&self, key: &str, owner: &str, route: &Route) -> Diagnostic {
+        let message = format!("the {key} of {owner} is blank");
+        self.at(&codes::DECLARATION_WRONG_FORM, route, message).hint(format!("state the {key}"))
+    }
+
     /// The words of form, which need no tender.
     fn generic(&self, error: &ValidationError<'_>) -> Vec<Diagnostic> {
+        if let Kind::AdditionalProperties { unexpected } = error.kind()
+            && unexpected.len() > MOST
+        {
+            let route = Route::pointer(error.instance_path().as_str());
+            let message = format!("{} keys stand here that are not known", unexpected.len());
+            return vec![self.at(&codes::DECLARATION_UNKNOWN_KEY, &route, message).hint("remove them")];
+        }
         let mut faults = Faults::DECLARATION.of_schema(error, self.schema, &self.declaration.tree);
         for fault in &mut faults {
             for edit in fault.hints.iter_mut().filter_map(|hint| hint.edit.as_mut()) {
@@ -121,17 +153,16 @@ impl Words<'_> {
             format!("the fact `{}` is not stated: {}", fact.id, fact.ask.trim()),
         )
         .at(place, "")
-        .hint(format!("add `{}` with {}", fact.id, words(&fact.of)))
+        .hint(format!("add `{}` with {}", fact.id, words(&fact.of).trim_end_matches(',')))
     }
 
     fn unknown_fact(&self, id: &str) -> Diagnostic {
         let place = self.declaration.key_place(&Route::root().key("facts").key(id));
         if let Some(fact) = self.lot.fact(id) {
             let because: Vec<&str> = fact.known.iter().map(|known| known.because.as_str()).collect();
-            let because = if because.is_empty() {
-                "no requirement depends on it".to_owned()
-            } else {
-                because.join("; ")
+            let because = match fact.settled {
+                Some(_) => because.join("; "),
+                None => "no requirement depends on it".to_owned(),
             };
             let message = format!("the fact `{id}` is not the vendor's to state ({because})");
             return Diagnostic::new(&codes::DECLARED_UNKNOWN_FACT, message).at(place, "").hint("remove it");
@@ -256,7 +287,7 @@ impl Words<'_> {
             }
             "file" => wrong("a path below the folder of the declaration, with `/` between folders,"),
             "sha256" => wrong("the SHA-256 of the file in 64 hexadecimal digits"),
-            "valid-until" => wrong("a day of the calendar, written as `2027-03-31`,"),
+            "valid-until" => wrong("a day of the calendar, such as `2027-03-31`,"),
             _ => self.generic(error),
         }
     }

@@ -38,6 +38,23 @@ pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
         .collect()
 }
 
+/// The facts that decide whether a requirement applies and have no well-formed value, in one reason.
+pub fn undecided(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
+    let subjects = requirement.applies.subjects().into_iter();
+    let open: Vec<&Subject> =
+        subjects.filter(|subject| given.value(requirement, subject).is_none()).collect();
+    let names = word::join(open.iter().map(|subject| format!("`{}`", subject.name())), "and");
+    let facts = if open.len() == 1 { "fact" } else { "facts" };
+    open.first()
+        .map(|first| Reason {
+            message: format!("whether {} applies depends on the {facts} {names}", requirement.id),
+            span: given.place(requirement, first),
+            question: None,
+        })
+        .into_iter()
+        .collect()
+}
+
 /// The shown questions whose answers are for a human to judge.
 pub fn to_review(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
     shown(given, requirement)
@@ -62,8 +79,14 @@ pub fn clauses(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
         }
     }
     let value = |subject: &Subject| given.value(requirement, subject);
+    // What hangs on a question still to be answered is not missed yet.
+    let awaited: Vec<String> =
+        unanswered(given, requirement).into_iter().filter_map(|reason| reason.question).collect();
     for condition in missed_conditions(&requirement.met_when, &value) {
-        reasons.push(condition_reason(given, requirement, condition));
+        let mut subjects = condition.subjects().into_iter();
+        if !subjects.any(|subject| awaited.iter().any(|question| question == subject.name())) {
+            reasons.push(condition_reason(given, requirement, condition));
+        }
     }
     reasons
 }

@@ -9,6 +9,7 @@ mod example;
 mod faults;
 mod given;
 mod head;
+mod judge;
 mod missed;
 mod outcome;
 pub mod pack;
@@ -20,10 +21,7 @@ mod wrong;
 pub use outcome::{Deviation, Judged, Outcome, Reason, Verdict, Wanted};
 pub use pack::{LotSchemas, Pack};
 
-use std::collections::BTreeSet;
-
-use jsonschema::Validator;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use crate::condition::Subject;
 use crate::condition::word;
@@ -31,7 +29,6 @@ use crate::condition::word::Naming;
 use crate::declaration::Declaration;
 use crate::diag::{Diagnostic, codes};
 use crate::resolve::spec::{Lot, Requirement, Spec};
-use crate::schema::requirement::met_name;
 
 use faults::Words;
 use given::Given;
@@ -42,26 +39,18 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
     let spec = &pack.spec;
     let Some(lot) = head::lot(spec, declaration, &mut outcome.diagnostics) else { return outcome };
     outcome.lot = Some(outcome::Lot { id: lot.id.clone(), number: lot.number, title: lot.title.clone() });
-    let judge = match pack
-        .schemas
-        .get(&lot.id)
-        .ok_or_else(|| "it is missing".to_owned())
-        .and_then(|schemas| Judge::new(lot, &schemas.declaration))
-    {
-        Ok(judge) => judge,
-        Err(words) => {
-            let fault = Diagnostic::new(
-                &codes::DAMAGED_PACK,
-                format!("the schema of the lot cannot be used: {words}"),
-            );
-            outcome.diagnostics.push(fault.in_file(format!("{}/declaration.schema.json", lot.id)));
-            return outcome;
+    let schemas = pack.schemas.get(&lot.id);
+    let judge = match schemas.map(|schemas| (schemas, schemas.judge(lot))) {
+        Some((schemas, Ok(judge))) => {
+            let words = Words { spec, lot, declaration, schema: &schemas.declaration };
+            for fault in words.of_all(judge.faults(&declaration.json)) {
+                outcome.diagnostics.push(fault);
+            }
+            judge
         }
+        Some((_, Err(words))) => return unusable(outcome, lot, words),
+        None => return unusable(outcome, lot, "it is missing"),
     };
-    let words = Words { spec, lot, declaration, schema: judge.schema };
-    for fault in words.of_all(judge.shape.iter_errors(&declaration.json)) {
-        outcome.diagnostics.push(fault);
-    }
     let not_met = judge.not_met(&declaration.json);
     let given = Given { declaration, lot };
     for requirement in &lot.requirements {
@@ -77,54 +66,24 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
     outcome
 }
 
-/// The schema of a lot, ready to judge.
-struct Judge<'a> {
-    schema: &'a Json,
-    shape: Validator,
-    met: Validator,
-    ids: Vec<&'a str>,
-}
-
-impl<'a> Judge<'a> {
-    fn new(lot: &'a Lot, schema: &'a Json) -> Result<Self, String> {
-        let ids: Vec<&str> = lot.requirements.iter().map(|requirement| requirement.id.as_str()).collect();
-        let demands: Vec<Json> =
-            ids.iter().map(|id| json!({"$ref": format!("#/$defs/{}", met_name(id))})).collect();
-        // An empty `allOf` is refused.
-        let mut wrapper = json!({"$schema": crate::schema::DRAFT, "$defs": schema.get("$defs")});
-        if let (false, Some(wrapper)) = (demands.is_empty(), wrapper.as_object_mut()) {
-            wrapper.insert("allOf".to_owned(), demands.into());
-        }
-        Ok(Self { schema, shape: compile(schema)?, met: compile(&wrapper)?, ids })
-    }
-
-    /// The requirements whose `-met` the declaration does not satisfy.
-    fn not_met(&self, declaration: &Json) -> BTreeSet<&'a str> {
-        let index = |path: &str| path.strip_prefix("/allOf/")?.split('/').next()?.parse::<usize>().ok();
-        self.met
-            .iter_errors(declaration)
-            .filter_map(|error| self.ids.get(index(error.evaluation_path().as_str())?).copied())
-            .collect()
-    }
-}
-
-fn compile(schema: &Json) -> Result<Validator, String> {
-    jsonschema::draft202012::options()
-        .offline()
-        .with_pattern_options(jsonschema::PatternOptions::regex())
-        .build(schema)
-        .map_err(|error| error.to_string())
+fn unusable(mut outcome: Outcome, lot: &Lot, words: &str) -> Outcome {
+    let fault =
+        Diagnostic::new(&codes::DAMAGED_PACK, format!("the schema of the lot cannot be used: {words}"));
+    outcome.diagnostics.push(fault.in_file(format!("{}/declaration.schema.json", lot.id)));
+    outcome
 }
 
 /// The verdict, and whether the requirement is met as far as the explanation goes.
 fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool) -> (Judged, bool) {
     let applies = requirement.applies.holds(&|subject: &Subject| given.value(requirement, subject));
+    let undecided = if applies { Vec::new() } else { missed::undecided(given, requirement) };
     let unanswered = missed::unanswered(given, requirement);
     let missed = missed::clauses(given, requirement);
     let to_review = missed::to_review(given, requirement);
     let deviation = deviation(given, requirement);
     let explained = !applies || unanswered.is_empty() && missed.is_empty();
     let verdict = match () {
+        () if !undecided.is_empty() => Verdict::Unanswered,
         () if !applies => Verdict::NotApplicable,
         () if !unanswered.is_empty() => Verdict::Unanswered,
         () if met && to_review.is_empty() => Verdict::Met,
@@ -136,6 +95,7 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
     let reasons = match verdict {
         Verdict::NotApplicable | Verdict::Met => Vec::new(),
         Verdict::ToReview => to_review,
+        Verdict::Unanswered if !applies => undecided,
         Verdict::NotMet | Verdict::Unanswered | Verdict::Deviation => [missed, unanswered].concat(),
     };
     let parameters =

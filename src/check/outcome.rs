@@ -142,10 +142,14 @@ impl Outcome {
         self.verdicts.len() - self.count(Verdict::NotApplicable)
     }
 
-    /// Whether the declaration is sound and no applicable `shall` falls short.
+    /// Whether `conformance.schema.json` accepts the declaration: it is sound and complete, and no
+    /// applicable `shall` falls short.
     pub fn conforms(&self) -> bool {
-        let binding = |judged: &&Judged| judged.obligation == Obligation::Shall;
-        self.sound() && !self.verdicts.iter().filter(binding).any(|judged| judged.verdict.falls_short())
+        self.sound()
+            && !self.verdicts.iter().any(|judged| match judged.obligation {
+                Obligation::Shall => judged.verdict.falls_short(),
+                Obligation::Should | Obligation::May => judged.verdict == Verdict::Unanswered,
+            })
     }
 
     /// Whether the declaration could be judged and nothing is wrong with it.

@@ -4,14 +4,17 @@
 //! by hand judges nobody.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde_json::Value as Json;
 
 use crate::diag::{Diagnostic, codes};
 use crate::resolve::manifest::{FORMAT, Manifest, PATH, sha256};
 use crate::resolve::spec;
-use crate::resolve::spec::Spec;
+use crate::resolve::spec::{Lot, Spec};
 use crate::text::{Unreadable, World};
+
+use super::judge::Judge;
 
 /// What of a pack is needed to check a declaration.
 #[derive(Clone, Debug)]
@@ -29,6 +32,19 @@ pub struct LotSchemas {
     pub declaration: Json,
     /// The same, and every `shall` met.
     pub conformance: Json,
+    /// Made when first needed, and then kept for the next declaration.
+    ready: OnceLock<Result<Judge, String>>,
+}
+
+impl LotSchemas {
+    /// The two schemas of a lot.
+    pub fn new(declaration: Json, conformance: Json) -> Self {
+        Self { declaration, conformance, ready: OnceLock::new() }
+    }
+
+    pub(super) fn judge(&self, lot: &Lot) -> Result<&Judge, &str> {
+        self.ready.get_or_init(|| Judge::new(lot, &self.declaration)).as_ref().map_err(String::as_str)
+    }
 }
 
 /// Reads a pack.
@@ -54,7 +70,7 @@ pub fn open(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
         let read = |name: &str| files.json(&format!("{}/{name}.schema.json", lot.id));
         match (read("declaration"), read("conformance")) {
             (Ok(declaration), Ok(conformance)) => {
-                schemas.insert(lot.id.clone(), LotSchemas { declaration, conformance });
+                schemas.insert(lot.id.clone(), LotSchemas::new(declaration, conformance));
             }
             (declaration, conformance) => {
                 faults.extend(declaration.err().into_iter().chain(conformance.err()).flatten())
@@ -118,4 +134,88 @@ fn other_format(path: &str, found: &str, known: &str) -> Vec<Diagnostic> {
     .in_file(path)
     .hint("use the version of tenderc that the pack was made with");
     vec![fault]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::example;
+    use super::*;
+    use crate::text::Memory;
+
+    /// Opens the example's pack after one change of its files, and says what is wrong with it.
+    fn check(change: impl Fn(&mut BTreeMap<String, String>), expected: &str) {
+        let pack = example::pack();
+        let mut files =
+            BTreeMap::from([("spec.json".to_owned(), serde_json::to_string(&pack.spec).unwrap())]);
+        for (lot, schemas) in &pack.schemas {
+            files.insert(format!("{lot}/declaration.schema.json"), schemas.declaration.to_string());
+            files.insert(format!("{lot}/conformance.schema.json"), schemas.conformance.to_string());
+        }
+        let digests = files.iter().map(|(path, text)| (path.clone(), sha256(text.as_bytes())));
+        let manifest = Manifest {
+            format: FORMAT.to_owned(),
+            tenderc: "0.1.0".to_owned(),
+            pack: pack.spec.pack.clone(),
+            files: digests.collect(),
+        };
+        files.insert(PATH.to_owned(), serde_json::to_string(&manifest).unwrap());
+        change(&mut files);
+        let found = match open(&files.into_iter().collect::<Memory>()) {
+            Ok(opened) => format!("{} lots", opened.schemas.len()),
+            Err(faults) => {
+                let words = faults.iter().map(|fault| {
+                    format!(
+                        "{} {}: {}",
+                        fault.code.id,
+                        fault.file.as_deref().unwrap_or_default(),
+                        fault.message
+                    )
+                });
+                words.collect::<Vec<_>>().join("\n")
+            }
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn only_a_whole_pack_is_opened() {
+        let replace = |path: &'static str, from: &'static str, to: &'static str| {
+            move |files: &mut BTreeMap<String, String>| {
+                let text = files.get_mut(path).unwrap();
+                assert!(text.contains(from));
+                *text = text.replacen(from, to, 1);
+            }
+        };
+        check(|_| {}, "2 lots");
+        check(
+            |files| files.clear(),
+            "X004 manifest.json: this is not a tender pack: it has no `manifest.json`",
+        );
+        check(
+            replace("manifest.json", "tenderc-manifest/1", "other/1"),
+            "X004 manifest.json: this is not a tender pack: its manifest is of another program",
+        );
+        check(
+            replace("manifest.json", "tenderc-manifest/1", "tenderc-manifest/2"),
+            "X004 manifest.json: the pack is of the format `tenderc-manifest/2`; tenderc 0.1.0 reads `tenderc-manifest/1`",
+        );
+        check(
+            replace("manifest.json", "\"pack\":\"sha256:0", "\"pack\":\"sha256:1"),
+            "X005 spec.json: the pack is damaged: it belongs to another pack than the manifest says",
+        );
+        check(
+            replace("spec.json", "2037-03-31", "2030-03-31"),
+            "X005 spec.json: the pack is damaged: it is not the file that the manifest lists",
+        );
+        check(
+            |files| drop(files.remove("pumps/declaration.schema.json")),
+            "X005 pumps/declaration.schema.json: the pack is damaged: there is no such file or folder",
+        );
+        check(
+            replace("manifest.json", "\"beds/conformance.schema.json\"", "\"beds/other.json\""),
+            "X005 beds/conformance.schema.json: the pack is damaged: the manifest does not list it",
+        );
+    }
 }

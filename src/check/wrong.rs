@@ -27,7 +27,8 @@ pub fn answer(asked: &Asked<'_>, json: &Json, declaration: &Declaration) -> Opti
     }
     let name = format!("`{}`", asked.id);
     let fault = wrong(&name, asked.of, json, &asked.route, declaration);
-    Some(fault.hint(format!("answer “{}” with {}", asked.ask.trim(), words(asked.of))))
+    let wanted = words(asked.of);
+    Some(fault.hint(format!("answer “{}” with {}", asked.ask.trim(), wanted.trim_end_matches(','))))
 }
 
 fn wrong(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declaration) -> Diagnostic {
@@ -46,8 +47,19 @@ fn wrong(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declar
             });
             bad.unwrap_or_else(|| plain(name, of, json, route, declaration))
         }
+        (Type::Date, Json::String(text)) if is_date_in_form(text) => {
+            let message = format!("{name} is {}, which is no day of the calendar", found(json));
+            fault(message, of, route, declaration)
+        }
         _ => plain(name, of, json, route, declaration),
     }
+}
+
+/// Four, two and two digits with dashes between them.
+fn is_date_in_form(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    lengths == [4, 2, 2] && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn plain(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declaration) -> Diagnostic {
@@ -120,7 +132,8 @@ fn cell(
     };
     for column in columns {
         let Some(json) = cells.get(&column.id) else {
-            let message = format!("{name} lacks `{}`, {}", column.id, words(&column.of));
+            let message =
+                format!("{name} lacks `{}`, {}", column.id, words(&column.of).trim_end_matches(','));
             return Some(Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), ""));
         };
         if Value::read(&column.of, json).is_none() {
@@ -156,7 +169,7 @@ fn meant(
     }
 }
 
-/// A type as what is asked for: "a whole number of days".
+/// A type as what is asked for: "a whole number of days". May end in the comma that closes an aside.
 pub fn words(of: &Type) -> String {
     let options = |options: &[Choice]| suggest::listed(options.iter().map(|option| option.id.as_str()));
     match of {
@@ -166,8 +179,8 @@ pub fn words(of: &Type) -> String {
         Type::Integer { unit } => format!("a whole number{}", of_unit(*unit)),
         Type::Number { unit } => format!("a number{}", of_unit(*unit)),
         Type::Text => "a text that is not blank".to_owned(),
-        Type::Date => "a day of the calendar, written as `2027-03-31`".to_owned(),
-        Type::Version => "a version, written as `4.10.0`".to_owned(),
+        Type::Date => "a day of the calendar, such as `2027-03-31`,".to_owned(),
+        Type::Version => "a version, such as `4.10.0`,".to_owned(),
         Type::Url => "an address that starts with `https://` or `http://`".to_owned(),
         Type::Table { columns } => {
             let columns = suggest::listed(columns.iter().map(|column| column.id.as_str()));

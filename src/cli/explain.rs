@@ -146,8 +146,8 @@ fn requirements(library: &Library) -> String {
 
 fn of_requirement(requirement: &Requirement, library: &Library) -> String {
     let legend = |subject: &Subject| match subject {
-        Subject::Fact(id) => library.facts.get(id).map(|fact| (fact.title.clone(), fact.of.clone())),
-        Subject::Answer(id) => requirement.questions.get(id).map(|q| (q.ask.clone(), q.of.clone())),
+        Subject::Fact(id) => library.facts.get(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
+        Subject::Answer(id) => requirement.questions.get(id).map(|q| (format!("“{}”", q.ask), q.of.clone())),
         Subject::Column(_) => None,
     };
     let mut text = format!("{} {}\n\n{}\n\n", requirement.id, requirement.title, requirement.statement.value);
@@ -202,7 +202,7 @@ fn of_lot(id: &str, lot: &spec::Lot, facts: &[String]) -> Option<String> {
     let requirement = lot.requirement(id)?;
     let legend = |subject: &Subject| -> Option<(String, Type)> {
         let fact = lot.fact(subject.name())?;
-        Some((fact.title.clone(), fact.of.clone()))
+        Some((format!("“{}”", fact.title), fact.of.clone()))
     };
     let mut text = format!("{head}\n  {} {} {}: ", requirement.number, id, requirement.title);
     text += &match &requirement.applies {

@@ -11,7 +11,7 @@ pub enum Naming {
     Id,
 }
 
-/// What a subject is called, and its type.
+/// What a subject is called in a sentence ("“Interfaces”", "question 2"), and its type.
 pub type Legend<'a> = &'a dyn Fn(&Subject) -> Option<(String, Type)>;
 
 /// What a check accepts, as a noun: "`a` or `b`", "at least 5 years", "a date not before 2037-03-31".
@@ -63,11 +63,17 @@ fn clause(condition: &Condition, legend: Legend, naming: Naming, nested: bool) -
         Condition::Any(parts) => {
             wrap(join(parts.iter().map(|part| clause(part, legend, naming, true)), "or"))
         }
-        Condition::Not(inner) => format!("it is not so that {}", clause(inner, legend, naming, true)),
+        Condition::Not(inner) => match &**inner {
+            Condition::Test { subject, check } => {
+                let check = Check::Not(Box::new(check.clone()));
+                clause(&Condition::Test { subject: subject.clone(), check }, legend, naming, nested)
+            }
+            inner => format!("it is not so that {}", clause(inner, legend, naming, true)),
+        },
         Condition::Test { subject, check } => match legend(subject) {
             Some((title, of)) => {
                 let title = match naming {
-                    Naming::Label => format!("“{title}”"),
+                    Naming::Label => title,
                     Naming::Id => format!("`{}`", subject.name()),
                 };
                 format!("{title} {}", predicate(check, &of, naming))
@@ -89,6 +95,7 @@ pub fn predicate(check: &Check, of: &Type, naming: Naming) -> String {
         Check::All(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "and"),
         Check::Any(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "or"),
         whole @ Check::Not(check) => match &**check {
+            Check::Equals(Value::Flag(flag)) => predicate(&Check::Equals(Value::Flag(!flag)), of, naming),
             Check::Equals(_) | Check::OneOf(_) if !set => {
                 format!("is not {}", accepted(check, of, naming))
             }
@@ -137,7 +144,7 @@ fn columns(of: &Type) -> impl Fn(&Subject) -> Option<(String, Type)> {
     };
     move |subject| {
         let column = columns.iter().find(|column| column.id == subject.name())?;
-        Some((column.title.clone(), column.of.clone()))
+        Some((format!("“{}”", column.title), column.of.clone()))
     }
 }
 
@@ -145,11 +152,14 @@ fn list(values: &[Value], of: &Type, naming: Naming, last: &str) -> String {
     join(values.iter().map(|operand| quoted(operand, of, naming)), last)
 }
 
-/// A value inside a sentence: the label of an option in quotes, so that its words do not run into it.
+/// A value inside a sentence: the label of an option in quotes, so that its words do not run into
+/// it, unless it is no word but a sign such as `(a)`.
 fn quoted(operand: &Value, of: &Type, naming: Naming) -> String {
     match operand {
-        Value::Word(_) if naming == Naming::Label && !of.options().is_empty() => {
-            format!("“{}”", value(operand, of, naming))
+        Value::Word(id) if naming == Naming::Label && !of.options().is_empty() => {
+            let label = of.label(id);
+            let sign = label.starts_with(|first: char| !first.is_alphanumeric());
+            if sign { label.to_owned() } else { format!("“{label}”") }
         }
         _ => value(operand, of, naming),
     }

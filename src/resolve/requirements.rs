@@ -146,7 +146,7 @@ fn contradiction(library: &Library, requirement: &Requirement, knowledge: &Knowl
 
 fn legend(library: &Library) -> impl Fn(&Subject) -> Option<(String, Type)> {
     |subject| match subject {
-        Subject::Fact(id) => library.facts.get(id).map(|fact| (fact.title.clone(), fact.of.clone())),
+        Subject::Fact(id) => library.facts.get(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
         Subject::Answer(_) | Subject::Column(_) => None,
     }
 }

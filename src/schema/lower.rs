@@ -35,6 +35,7 @@ pub fn check(check: &Check, of: &Type) -> Json {
         (Check::Equals(wanted), of) => equals(wanted, of),
         (Check::OneOf(wanted), Type::Choices { .. }) => match words(wanted).as_slice() {
             [] => Json::Bool(false),
+            [word] => json!({ "type": "array", "contains": { "const": word } }),
             words => json!({ "type": "array", "contains": { "enum": words } }),
         },
         (Check::OneOf(wanted), of) => one_of(wanted, of),
@@ -49,6 +50,7 @@ pub fn check(check: &Check, of: &Type) -> Json {
             .map(|word| json!({ "type": "array", "contains": { "const": word } }))),
         (Check::Excludes(unwanted), Type::Choices { .. }) => match words(unwanted).as_slice() {
             [] => Json::Bool(true),
+            [word] => json!({ "type": "array", "items": { "not": { "const": word } } }),
             words => json!({ "type": "array", "items": { "not": { "enum": words } } }),
         },
         (Check::Matches(pattern), Type::Text) => {

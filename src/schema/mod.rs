@@ -127,7 +127,6 @@ fn facts(lot: &Lot) -> Json {
 fn fact_schema(fact: &Fact) -> Json {
     let demanded = fact.known.iter().map(|known| lower::check(&known.check, &fact.of));
     let schema = demanded.fold(shape::shape(&fact.of), both);
-    let unit = fact.of.unit().map(|unit| format!("In {}.", unit.name())).unwrap_or_default();
     let reasons: Vec<String> = fact
         .known
         .iter()
@@ -136,7 +135,8 @@ fn fact_schema(fact: &Fact) -> Json {
             format!("For this lot: {accepted} ({}).", known.because)
         })
         .collect();
-    let description = lines(&[fact.ask.trim(), &unit, &shape::options(&fact.of), &reasons.join("\n")]);
+    let description =
+        lines(&[fact.ask.trim(), &shape::unit(&fact.of), &shape::options(&fact.of), &reasons.join("\n")]);
     described(schema, &fact.title, &description)
 }
 

@@ -118,15 +118,17 @@ fn help(lot: &Lot, requirement: &Requirement, question: &Question) -> String {
             format!("Asked when {}.", word::condition(when, &legend, Naming::Id))
         }
     };
-    let unit = match question.of.unit() {
-        Some(unit) => format!("In {}.", unit.name()),
-        None => String::new(),
-    };
     let accepted = match &question.accept {
         Some(check) => format!("Accepted: {}.", word::accepted(check, &question.of, Naming::Id)),
         None => String::new(),
     };
-    lines(&[question.help.trim(), &when, &unit, &shape::options(&question.of), &accepted])
+    lines(&[
+        question.help.trim(),
+        &when,
+        &shape::unit(&question.of),
+        &shape::options(&question.of),
+        &accepted,
+    ])
 }
 
 /// Lines of a description, without the empty ones.

@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::condition::Choice;
 use crate::condition::LARGEST;
 use crate::condition::Type;
+use crate::condition::Unit;
 use crate::condition::number_json;
 use crate::schema::combine::both;
 
@@ -133,6 +134,14 @@ pub fn options(of: &Type) -> String {
     let lines: Vec<String> =
         of.options().iter().map(|option| format!("`{}`: {}", option.id, option.label)).collect();
     lines.join("\n")
+}
+
+/// The unit of a number, as a sentence; empty where there is none to name.
+pub fn unit(of: &Type) -> String {
+    match of.unit() {
+        None | Some(Unit::Count) => String::new(),
+        Some(unit) => format!("In {}.", unit.name()),
+    }
 }
 
 fn member(options: &[Choice]) -> Json {

@@ -150,11 +150,13 @@ impl Faults {
                     }
                     _ => format!("{what} is {}, which has the wrong form", brief(error.instance())),
                 };
-                let mut faults = plain(self.wrong_form, message);
-                if let (Some(wanted), Some(fault)) = (wanted, faults.pop()) {
-                    faults.push(fault.hint(format!("write {}", lower_first(&wanted))));
-                }
+                let faults = plain(self.wrong_form, message).into_iter();
                 faults
+                    .map(|fault| match &wanted {
+                        Some(wanted) => fault.hint(format!("write {}", lower_first(wanted))),
+                        None => fault,
+                    })
+                    .collect()
             }
         }
     }

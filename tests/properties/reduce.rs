@@ -20,7 +20,7 @@ fn known(of: &Type) -> BoxedStrategy<Known> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4000))]
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_residual_is_true_where_the_condition_is(

@@ -120,11 +120,11 @@ fn evidence(out: &mut String, outcome: &Outcome, paint: Paint) {
     }
 }
 
-/// One line of counts: "3 not met, 1 unanswered, 30 met, 7 do not apply".
+/// One line of counts: "3 not met, 1 unanswered, 30 met, 7 not applicable".
 fn totals(outcome: &Outcome) -> String {
     let counts = Verdict::ALL.into_iter().filter(|verdict| outcome.count(*verdict) > 0).map(|verdict| {
         let words = match verdict {
-            Verdict::NotApplicable => "not applicable",
+            Verdict::Deviation => "with a deviation",
             verdict => title(verdict),
         };
         format!("{} {words}", outcome.count(verdict))

@@ -58,7 +58,7 @@ pub fn worded(condition: &Condition, lot: &Lot, questions: &[Question]) -> Strin
         return String::new();
     }
     let legend = |subject: &Subject| match subject {
-        Subject::Fact(id) => lot.fact(id).map(|fact| (fact.title.clone(), fact.of.clone())),
+        Subject::Fact(id) => lot.fact(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
         Subject::Answer(id) => {
             let at = questions.iter().position(|question| question.id == *id)?;
             let question = questions.get(at)?;

@@ -1,65 +1,7 @@
-//! Declarations in, verdicts and sentences out.
+//! What is met, missed, unanswered and not judged.
 
-use super::example::{HEAD, pack};
-use super::{Outcome, check, compile};
-use crate::declaration::load;
-use crate::diag::Bag;
-use crate::text::Sources;
-
-const FACTS: &str = "facts: {interfaces: [wifi], updatable: true}\n";
-
-/// Answers that meet everything.
-const ANSWERS: &str = "\
-answers:
-  UPD-03: {support_until: 2037-12-31, channel: signed-online, latency_days: 14}
-  NET-01: {open_ports: [{port: 443, encrypted: true}]}
-  NET-02: {methods: [tls], tls: '1.3'}
-  CRT-01: {certified: true, own_test: false}
-  DOC-01: {security_page: https://acme.example/security, summary: A page.}
-  POW-01: {charge: 3}
-";
-
-/// Every place, verdict and sentence of a declaration, a line each.
-fn report(text: &str, name: &str) -> (Outcome, String) {
-    let pack = pack();
-    let (mut sources, mut bag) = (Sources::default(), Bag::default());
-    let outcome = match load(name, text, &mut sources, &mut bag) {
-        Some(declaration) => check(&pack, &declaration),
-        None => Outcome::unread(bag),
-    };
-    let at = |span: crate::text::Span| {
-        let place = sources.get(span.source).position(span.start);
-        format!("{}:{}", place.line, place.column)
-    };
-    let mut lines = Vec::new();
-    for fault in outcome.diagnostics.sorted() {
-        let place = fault.primary().map_or_else(|| "-".to_owned(), |label| at(label.span));
-        lines.push(format!("{place} {} {}", fault.code.id, fault.message));
-        lines.extend(fault.hints.iter().map(|hint| {
-            let edit = hint
-                .edit
-                .as_ref()
-                .map(|edit| format!(" [{} → {}]", sources.slice(edit.span), edit.replacement));
-            format!("  {}{}", hint.text, edit.unwrap_or_default())
-        }));
-    }
-    for judged in &outcome.verdicts {
-        lines.push(format!("{} {}", judged.id, judged.verdict.word()));
-        lines.extend(judged.reasons.iter().map(|reason| format!("  {} {}", at(reason.span), reason.message)));
-        lines.extend(judged.trace.iter().map(|step| format!("  {step}")));
-    }
-    (outcome, lines.join("\n"))
-}
-
-/// Checks what one change of a declaration that meets everything brings about.
-fn after(from: &str, to: &str, expected: &str) {
-    let text = format!("{HEAD}{FACTS}{ANSWERS}");
-    assert!(text.contains(from), "{from}");
-    let (_, found) = report(&text.replace(from, to), "pump.yaml");
-    let (_, before) = report(&text, "pump.yaml");
-    let news: Vec<&str> = found.lines().filter(|line| !before.lines().any(|known| known == *line)).collect();
-    assert_eq!(news.join("\n"), expected, "\n{from} → {to}\n{}", news.join("\n"));
-}
+use super::{ANSWERS, FACTS, after, report};
+use crate::check::example::HEAD;
 
 #[test]
 fn a_declaration_that_meets_everything_conforms() {
@@ -100,16 +42,16 @@ UPD-03 not-met
         "[{port: 53, encrypted: false}, {port: 23, encrypted: false}]",
         "\
 NET-01 not-met
-  10:52 row 2 of `open_ports` has `encrypted` `false` and `port` 23; NET-01 accepts a row where `encrypted` is `true` or `port` is 53",
+  10:55 row 2 of `open_ports` has `encrypted` `false` and `port` 23; NET-01 accepts a row where `encrypted` is `true` or `port` is 53",
     );
     after(
         "methods: [tls], tls: '1.3'",
         "methods: [none], tls: '1.1.9'",
         "\
 NET-02 not-met
-  11:22 `methods` is `none`; NET-02 accepts a choice that includes `tls`
-  11:22 `methods` is `none`; NET-02 accepts a choice without `none`
-  11:35 `tls` is 1.1.9; NET-02 accepts at least 1.2",
+  11:21 `methods` is `none`; NET-02 accepts a choice that includes `tls`
+  11:21 `methods` is `none`; NET-02 accepts a choice without `none`
+  11:34 `tls` is 1.1.9; NET-02 accepts at least 1.2",
     );
     after(
         "certified: true",
@@ -211,27 +153,4 @@ fn another_pack_is_not_judged() {
 2:7 D101 the declaration answers another version of this tender: pack `sha256:9123456789ab…`, where this is `sha256:0123456789ab…`
   to have it judged as it stands, check it against the pack that it names
   to answer this pack, go through what changed since, then set `pack` to `sha256:0123456789abcdef0123456789abcdef`");
-}
-
-#[test]
-fn faults_are_in_the_words_of_the_tender() {
-    after(
-        "latency_days: 14",
-        "latency_days: soon",
-        "\
-9:77 D106 `latency_days` is \"soon\"; a whole number of days is asked for
-  answer “What about latency_days?” with a whole number of days
-UPD-03 unanswered
-  9:77 `latency_days` is not answered: What about latency_days?",
-    );
-}
-
-#[test]
-fn our_explanation_agrees_with_conformance() {
-    let pack = pack();
-    let schema = compile(&pack.schemas["pumps"].conformance).unwrap();
-    let (mut sources, mut bag) = (Sources::default(), Bag::default());
-    let text = format!("{HEAD}{FACTS}{ANSWERS}");
-    let declaration = load("a.yaml", &text, &mut sources, &mut bag).unwrap();
-    assert!(schema.is_valid(&declaration.json));
 }

@@ -1,0 +1,254 @@
+//! What is wrong with a declaration, in the words of the tender.
+
+use super::{ANSWERS, FACTS, report};
+use crate::check::Verdict;
+use crate::check::example::HEAD;
+
+/// Checks what a change of a sound declaration is told, without the last hint, which repeats the question.
+fn check(from: &str, to: &str, expected: &str) {
+    let text = format!("{HEAD}{FACTS}{ANSWERS}");
+    assert!(text.contains(from), "{from}");
+    let (outcome, found) = report(&text.replace(from, to), "pump.yaml");
+    assert_eq!((outcome.conforms(), outcome.exit()), (false, 3), "{from} → {to}");
+    let lines = found.lines().take_while(|line| !line.starts_with("UPD-03 "));
+    let lines: Vec<&str> = lines.filter(|line| !line.starts_with("  answer “")).collect();
+    assert_eq!(lines.join("\n"), expected, "\n{from} → {to}\n{}", lines.join("\n"));
+}
+
+#[test]
+fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
+    check(
+        "latency_days: 14",
+        "latency_days: soon",
+        "\
+9:77 D106 `latency_days` is \"soon\"; a whole number of days is asked for",
+    );
+    check(
+        "latency_days: 14",
+        "latency_days: '14'",
+        "\
+9:77 D106 `latency_days` is \"14\"; a whole number of days is asked for
+  write it without quotes ['14' → 14]",
+    );
+    check(
+        "latency_days: 14",
+        "latency_days: -3",
+        "\
+9:77 D106 `latency_days` is `-3`; a whole number of days, 0 or more, is asked for",
+    );
+    check(
+        "latency_days: 14",
+        "latency_days: 14.5",
+        "\
+9:77 D106 `latency_days` is `14.5`; a whole number of days is asked for",
+    );
+    check(
+        "channel: signed-online",
+        "channel: signed-onlin",
+        "\
+9:48 D106 `channel` is \"signed-onlin\", which is none of its options
+  did you mean `signed-online`? [signed-onlin → signed-online]",
+    );
+    check(
+        "channel: signed-online",
+        "channel: carrier pigeon",
+        "\
+9:48 D106 `channel` is \"carrier pigeon\", which is none of its options",
+    );
+    check(
+        "2037-12-31",
+        "2037-02-29",
+        "\
+9:27 D106 `support_until` is \"2037-02-29\", which is no day of the calendar",
+    );
+    check(
+        "methods: [tls]",
+        "methods: tls",
+        "\
+11:21 D106 `methods` is \"tls\"; a list of any of `tls`, `ipsec`, `none` is asked for",
+    );
+    check(
+        "methods: [tls]",
+        "methods: [tls, tsl]",
+        "\
+11:27 D106 `methods` names \"tsl\", which is none of its options
+  did you mean `tls`? [tsl → tls]",
+    );
+    check(
+        "methods: [tls]",
+        "methods: [tls, tls]",
+        "\
+11:27 D106 `methods` names `tls` twice",
+    );
+    check(
+        "tls: '1.3'",
+        "tls: 1.3",
+        "\
+11:33 D106 `tls` is `1.3`; a version, such as `4.10.0`, is asked for
+  put the value in quotes",
+    );
+    check(
+        "{port: 443, encrypted: true}",
+        "{port: 443}",
+        "\
+10:25 D106 row 1 of `open_ports` lacks `encrypted`, `true` or `false`",
+    );
+    check(
+        "{port: 443, encrypted: true}",
+        "{port: x, encrypted: true}",
+        "\
+10:32 D106 `port` in row 1 of `open_ports` is \"x\"; a whole number is asked for",
+    );
+    check(
+        "{port: 443, encrypted: true}",
+        "{port: 443, encrypted: true, prto: 1}",
+        "\
+10:54 D106 row 1 of `open_ports` has no column `prto`
+  use only `port`, `encrypted`",
+    );
+    check(
+        "{port: 443, encrypted: true}",
+        "443",
+        "\
+10:25 D106 row 1 of `open_ports` is `443`; a mapping with `port`, `encrypted` is asked for",
+    );
+    check(
+        "summary: A page.",
+        "summary: ' '",
+        "\
+13:67 D106 `summary` is blank; a text that is not blank is asked for",
+    );
+    check(
+        "https://acme",
+        "ftp://acme",
+        "\
+13:27 D106 `security_page` is \"ftp://acme.example/security\"; an address that starts with `https://` or `http://` is asked for",
+    );
+}
+
+#[test]
+fn what_was_not_asked_is_told_apart() {
+    check(
+        "latency_days: 14",
+        "latency_dys: 14",
+        "\
+9:63 D105 UPD-03 has no question `latency_dys`
+  did you mean `latency_days`? [latency_dys → latency_days]",
+    );
+    check(
+        "NET-02:",
+        "NET-2:",
+        "\
+11:3 D105 the lot `pumps` has no requirement `NET-2`
+  did you mean `NET-02`? [NET-2 → NET-02]",
+    );
+    check("NET-02:", "RAD-01:", "\
+11:3 D105 the requirement `RAD-01` does not apply in the lot `pumps`: “Interfaces” includes Bluetooth is never true of the lot
+  remove it");
+    check(
+        "POW-01: {charge: 3}",
+        "POW-01: 3",
+        "\
+14:11 D004 `POW-01` is `3` where a mapping belongs",
+    );
+}
+
+#[test]
+fn facts_are_asked_for_and_must_fit_the_lot() {
+    check("interfaces: [wifi]", "interfaces: [usb]", "\
+7:21 D109 the device does not fit the lot: `interfaces` is `usb`; the lot demands that it includes `wifi` (the tender says so for this lot)
+  correct the fact, or offer another device");
+    check(
+        "interfaces: [wifi]",
+        "interfaces: [wifi, wlan]",
+        "\
+7:28 D106 `interfaces` names \"wlan\", which is none of its options",
+    );
+    check(
+        "interfaces: [wifi], ",
+        "",
+        "\
+7:1 D107 the fact `interfaces` is not stated: What are the interfaces?
+  add `interfaces` with a list of any of `wifi`, `usb`, `ethernet`",
+    );
+    check(
+        "interfaces: [wifi], ",
+        "interfaces: [wifi], zone: clinical, ",
+        "\
+7:29 D108 the fact `zone` is not the vendor's to state (no requirement depends on it)
+  remove it",
+    );
+    check(
+        "updatable: true",
+        "updateable: true",
+        "\
+7:1 D107 the fact `updatable` is not stated: What are the updatable?
+  add `updatable` with `true` or `false`
+7:29 D108 no fact is called `updateable`
+  did you mean `updatable`? [updateable → updatable]",
+    );
+}
+
+#[test]
+fn vendor_deviations_and_evidence_are_looked_at() {
+    check(
+        "name: Acme",
+        "name: ''",
+        "\
+5:16 D007 the name of the vendor is blank
+  state the name",
+    );
+    check(
+        "contact: security@acme.example",
+        "email: security@acme.example",
+        "\
+5:9 D005 `vendor` lacks the key `contact`
+  add `contact`
+5:22 D003 `vendor` has no key `email`
+  use one of `name`, `contact`",
+    );
+    check("answers:", "comment: x\nanswers:", "\
+8:1 D003 the file has no key `comment`
+  use one of `format`, `pack`, `tender`, `lot`, `vendor`, `device`, `facts`, `answers`, `deviations`, `evidence`");
+    check(
+        "answers:",
+        "deviations: {POW-1: {reason: x, measure: y}, NET-01: {reason: ''}}\nanswers:",
+        "\
+8:14 D105 the lot `pumps` has no requirement `POW-1`
+  did you mean `POW-01`? [POW-1 → POW-01]
+8:54 D005 `NET-01` lacks the key `measure`
+  add `measure`
+8:63 D007 the reason of the deviation from NET-01 is blank
+  state the reason",
+    );
+    check("answers:", "evidence: [{for: [UPD-3], kind: suport-policy, file: ../x.pdf, sha256: abc, valid-until: 2028}]\nanswers:", "\
+8:19 D105 the lot `pumps` has no requirement `UPD-3`
+  did you mean `UPD-03`? [UPD-3 → UPD-03]
+8:33 D006 `kind` is \"suport-policy\", which is no kind of evidence of this tender
+  did you mean `support-policy`? [suport-policy → support-policy]
+8:54 D007 `file` is \"../x.pdf\"; a path below the folder of the declaration, with `/` between folders, is asked for
+8:72 D007 `sha256` is \"abc\"; the SHA-256 of the file in 64 hexadecimal digits is asked for
+8:90 D007 `valid-until` is `2028`; a day of the calendar, such as `2027-03-31`, is asked for");
+    check(
+        "answers:",
+        "evidence: [{for: [], kind: support-policy, file: x.pdf}]\nanswers:",
+        "\
+8:12 D005 `evidence` lacks the key `sha256`
+  add `sha256`
+8:18 D007 `for` is empty or too short",
+    );
+}
+
+#[test]
+fn an_empty_value_is_an_answer_still_to_come_in_yaml_alone() {
+    let yaml = format!("{HEAD}{FACTS}{ANSWERS}").replace("latency_days: 14", "latency_days:");
+    let (outcome, _) = report(&yaml, "pump.yaml");
+    assert_eq!((outcome.diagnostics.len(), outcome.count(Verdict::Unanswered)), (0, 1));
+    let json = r#"{"format": "tenderc-declaration/1", "pack": "sha256:0123456789abcdef0123456789abcdef",
+"tender": "ward-2027", "lot": "pumps", "answers": {"POW-01": {"charge": null}}}"#;
+    let (_, found) = report(json, "pump.json");
+    let expected = "\
+2:73 D106 `charge` is empty; a number of hours is asked for
+  leave the key out for as long as there is no answer";
+    assert!(found.contains(expected), "{found}");
+}

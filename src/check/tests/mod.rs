@@ -1,0 +1,76 @@
+//! Declarations in, verdicts and sentences out.
+
+mod agreement;
+mod faults;
+mod hostile;
+mod renderings;
+mod verdicts;
+
+use std::sync::LazyLock;
+
+use super::example::{HEAD, pack};
+use super::{Outcome, Pack, check};
+use crate::declaration::load;
+use crate::diag::Bag;
+use crate::text::Sources;
+
+const FACTS: &str = "facts: {interfaces: [wifi], updatable: true}\n";
+
+/// Answers that meet everything.
+const ANSWERS: &str = "\
+answers:
+  UPD-03: {support_until: 2037-12-31, channel: signed-online, latency_days: 14}
+  NET-01: {open_ports: [{port: 443, encrypted: true}]}
+  NET-02: {methods: [tls], tls: '1.3'}
+  CRT-01: {certified: true, own_test: false}
+  DOC-01: {security_page: https://acme.example/security, summary: A page.}
+  POW-01: {charge: 3}
+";
+
+/// What is found of a text.
+fn outcome(text: &str, name: &str, sources: &mut Sources) -> Outcome {
+    static PACK: LazyLock<Pack> = LazyLock::new(pack);
+    let mut bag = Bag::default();
+    match load(name, text, sources, &mut bag) {
+        Some(declaration) => check(&PACK, &declaration),
+        None => Outcome::unread(bag),
+    }
+}
+
+/// Every place, verdict and sentence of a declaration, a line each.
+fn report(text: &str, name: &str) -> (Outcome, String) {
+    let mut sources = Sources::default();
+    let outcome = outcome(text, name, &mut sources);
+    let at = |span: crate::text::Span| {
+        let place = sources.get(span.source).position(span.start);
+        format!("{}:{}", place.line, place.column)
+    };
+    let mut lines = Vec::new();
+    for fault in outcome.diagnostics.sorted() {
+        let place = fault.primary().map_or_else(|| "-".to_owned(), |label| at(label.span));
+        lines.push(format!("{place} {} {}", fault.code.id, fault.message));
+        lines.extend(fault.hints.iter().map(|hint| {
+            let edit = hint
+                .edit
+                .as_ref()
+                .map(|edit| format!(" [{} → {}]", sources.slice(edit.span), edit.replacement));
+            format!("  {}{}", hint.text, edit.unwrap_or_default())
+        }));
+    }
+    for judged in &outcome.verdicts {
+        lines.push(format!("{} {}", judged.id, judged.verdict.word()));
+        lines.extend(judged.reasons.iter().map(|reason| format!("  {} {}", at(reason.span), reason.message)));
+        lines.extend(judged.trace.iter().map(|step| format!("  {step}")));
+    }
+    (outcome, lines.join("\n"))
+}
+
+/// Checks what one change of a declaration that meets everything brings about.
+fn after(from: &str, to: &str, expected: &str) {
+    let text = format!("{HEAD}{FACTS}{ANSWERS}");
+    assert!(text.contains(from), "{from}");
+    let (_, found) = report(&text.replace(from, to), "pump.yaml");
+    let (_, before) = report(&text, "pump.yaml");
+    let news: Vec<&str> = found.lines().filter(|line| !before.lines().any(|known| known == *line)).collect();
+    assert_eq!(news.join("\n"), expected, "\n{from} → {to}\n{}", news.join("\n"));
+}

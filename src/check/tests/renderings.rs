@@ -1,0 +1,117 @@
+//! The verdicts as text, JSON and SARIF.
+
+use serde_json::{Value as Json, json};
+
+use super::{ANSWERS, FACTS, outcome};
+use crate::check::example::{HEAD, pack};
+use crate::check::render;
+use crate::text::Sources;
+
+const MISSING: &str = "  CRT-01: {certified: true, own_test: false}\n";
+
+/// A declaration with a verdict of every kind.
+fn mixed() -> String {
+    let answers = ANSWERS.replace("signed-online, latency_days: 14", "unsigned").replace(MISSING, "");
+    let answers = answers.replace("charge: 3", "charge: 1");
+    format!(
+        "{HEAD}{FACTS}{answers}deviations: {{POW-01: {{reason: \"Small\\e[31m battery\", measure: Spare}}}}\n"
+    )
+}
+
+fn text(declaration: &str, color: bool) -> String {
+    let mut sources = Sources::default();
+    let outcome = outcome(declaration, "pump.yaml", &mut sources);
+    render::text::render(&[("pump.yaml".to_owned(), outcome)], &sources, color)
+}
+
+#[test]
+fn text_says_the_worst_first() {
+    let expected = "\
+pump.yaml does not conform: of 6 requirements, 1 not met, 1 unanswered, 1 with a deviation, 1 to review
+Acme Infusor 4.1, for lot 1, Infusion pumps
+
+not met
+  1.UPD-03 UPD-03 (shall)  Title of UPD-03
+    pump.yaml:9:48  `channel` is `unsigned`; UPD-03 accepts `signed-online` or `signed-offline`
+      `support_years` is 10 years: set by the tender
+
+unanswered
+  1.CRT-01 CRT-01 (should)  Title of CRT-01
+    pump.yaml:8:1  `certified` is not answered: What about certified?
+    pump.yaml:8:1  `own_test` is not answered: What about own_test?
+
+not met, with a deviation proposed
+  1.POW-01 POW-01 (shall)  Title of POW-01
+    pump.yaml:13:20  `charge` is 1 hour; POW-01 accepts more than 2.5 hours
+      reason: Small␛[31m battery
+      in its place: Spare
+
+to review
+  1.DOC-01 DOC-01 (may)  Title of DOC-01
+    pump.yaml:12:67  `summary` is for a human to judge: What about summary?
+
+evidence that shall be enclosed, and is not listed
+  1.UPD-03 UPD-03: Support policy
+
+1 not met, 1 unanswered, 1 with a deviation, 1 to review, 2 met
+";
+    let found = text(&mixed(), false);
+    assert_eq!(found, expected, "\n{found}");
+    assert!(text(&mixed(), true).contains("\u{1b}[1;31mnot met\u{1b}[0m"));
+}
+
+#[test]
+fn text_says_what_could_not_be_judged() {
+    assert_eq!(text("[]", false), "pump.yaml cannot be judged: 1 error\n");
+    let sound = format!("{HEAD}{FACTS}{ANSWERS}");
+    assert!(text(&sound, false).starts_with("pump.yaml conforms: of 6 requirements, 1 to review\n"));
+}
+
+#[test]
+fn json_is_of_its_published_schema() {
+    let mut sources = Sources::default();
+    let reports: Vec<_> = [mixed(), HEAD.to_owned(), "]".to_owned()]
+        .iter()
+        .map(|text| ("pump.yaml".to_owned(), outcome(text, "pump.yaml", &mut sources)))
+        .collect();
+    let found: Json = serde_json::from_str(&render::json::render(&reports, &sources)).unwrap();
+    let schema = crate::syntax::shape::schema_of::<render::json::Report>();
+    let validator = crate::check::judge::compile(&schema).unwrap();
+    let faults: Vec<String> = validator.iter_errors(&found).map(|error| error.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    let check =
+        |pointer: &str, expected: Json| assert_eq!(found.pointer(pointer), Some(&expected), "{pointer}");
+    check("/format", json!("tenderc-check/1"));
+    check("/declarations/0/conforms", json!(false));
+    check("/declarations/0/lot", json!("pumps"));
+    check(
+        "/declarations/0/counts",
+        json!({"not-met": 1, "unanswered": 1, "deviation": 1, "to-review": 1, "met": 2, "not-applicable": 0}),
+    );
+    check("/declarations/0/requirements/0/verdict", json!("not-met"));
+    check("/declarations/0/requirements/0/reasons/0/line", json!(9));
+    check("/declarations/0/requirements/5/deviation/measure", json!("Spare"));
+    check("/declarations/1/diagnostics/0/code", json!("D005"));
+    check("/declarations/2/judged", json!(false));
+}
+
+#[test]
+fn sarif_has_a_rule_a_requirement() {
+    let mut sources = Sources::default();
+    let reports = [("pump.yaml".to_owned(), outcome(&mixed(), "pump.yaml", &mut sources))];
+    let found: Json = serde_json::from_str(&render::sarif::render(&pack().spec, &reports, &sources)).unwrap();
+    let results = found.pointer("/runs/0/results").and_then(Json::as_array).unwrap();
+    let told: Vec<String> = results
+        .iter()
+        .map(|result| {
+            let word = |key: &str| result.get(key).and_then(Json::as_str).unwrap_or_default();
+            let index = result["ruleIndex"].as_u64().unwrap();
+            assert_eq!(
+                found["runs"][0]["tool"]["driver"]["rules"][usize::try_from(index).unwrap()]["id"],
+                result["ruleId"]
+            );
+            format!("{} {} {}", word("ruleId"), word("kind"), word("level"))
+        })
+        .collect();
+    assert_eq!(told, ["UPD-03 fail error", "CRT-01 fail warning", "DOC-01 review none", "POW-01 fail error"]);
+}

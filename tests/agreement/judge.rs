@@ -1,0 +1,50 @@
+//! The verdict on a requirement, straight from the conditions of the spec: the schema must agree.
+
+use serde_json::Value as Json;
+use tenderc::condition::{Condition, Subject, Value};
+use tenderc::resolve::spec::{Lot, Requirement};
+
+/// What the conditions of a requirement look at.
+pub struct Subjects<'a> {
+    pub lot: &'a Lot,
+    pub requirement: &'a Requirement,
+    pub declaration: &'a Json,
+}
+
+impl Subjects<'_> {
+    fn value(&self, subject: &Subject) -> Option<Value> {
+        match subject {
+            Subject::Fact(id) => {
+                let fact = self.lot.fact(id).filter(|fact| fact.asked)?;
+                Value::read(&fact.of, self.declaration.get("facts")?.get(id)?)
+            }
+            Subject::Answer(id) => {
+                let answers = self.declaration.get("answers")?.get(&self.requirement.id)?;
+                Value::read(&self.requirement.question(id)?.of, answers.get(id)?)
+            }
+            Subject::Column(_) => None,
+        }
+    }
+
+    /// Whether a condition is true of them.
+    pub fn hold(&self, condition: &Condition) -> bool {
+        condition.holds(&|subject| self.value(subject))
+    }
+}
+
+/// Whether the requirement applies.
+pub fn applies(subjects: &Subjects) -> bool {
+    subjects.hold(&subjects.requirement.applies)
+}
+
+/// Whether the requirement is met, or does not apply.
+pub fn met(subjects: &Subjects) -> bool {
+    let requirement = subjects.requirement;
+    let answered =
+        requirement.questions.iter().filter(|question| subjects.hold(&question.when)).all(|question| {
+            let answer = subjects.value(&Subject::Answer(question.id.clone()));
+            answer.is_some_and(|answer| question.accept.as_ref().is_none_or(|accept| accept.accepts(&answer)))
+        });
+    let given = subjects.declaration["answers"].get(&requirement.id).is_some();
+    !applies(subjects) || (given && answered && subjects.hold(&requirement.met_when))
+}

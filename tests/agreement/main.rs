@@ -1,0 +1,145 @@
+//! The published schemas mean the same to everyone.
+//!
+//! For each lot, declarations are made: ones that conform, ones that are merely complete, ones with a
+//! fault or several. Here the schemas' verdicts are compared with the spec's own conditions, and with
+//! what `check` finds. They are also
+//! written to `target/agreement`, where `ajv.mjs` and `python_jsonschema.py` compare them with the verdicts
+//! of Ajv and of Python's jsonschema.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is wrong, and may touch the disk"
+)]
+
+mod declare;
+mod explain;
+mod judge;
+mod spec;
+mod spoil;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use jsonschema::{PatternOptions, Validator};
+use serde_json::{Map, Value as Json, json};
+use tenderc::resolve::spec::{Lot, Requirement, Spec};
+use tenderc::schema;
+
+use declare::{Aim, Dice, declaration};
+use judge::Subjects;
+
+/// For each lot.
+const DECLARATIONS: usize = 600;
+
+fn validator(schema: &Json) -> Validator {
+    let options = jsonschema::draft202012::options().offline().with_pattern_options(PatternOptions::regex());
+    options.build(schema).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The validator of one entry of `$defs`.
+fn entry(schema: &Json, name: &str) -> Validator {
+    validator(
+        &json!({ "$schema": schema["$schema"], "$ref": format!("#/$defs/{name}"), "$defs": schema["$defs"] }),
+    )
+}
+
+fn declarations(spec: &Spec, lot: &Lot) -> Vec<Json> {
+    let mut dice = Dice(2027);
+    let make = |at: usize| {
+        let aim = if at % 3 == 2 { Aim::Complete } else { Aim::Conform };
+        let mut declaration = declaration(spec, lot, aim, &mut dice);
+        let faults = [0, 1, 0, 0, 1, 0, 0, 1, 0, 4][at % 10];
+        for _ in 0..faults {
+            spoil::spoil(&mut declaration, &mut dice);
+        }
+        declaration
+    };
+    (0..DECLARATIONS).map(make).chain([schema::blank(spec, lot)]).collect()
+}
+
+/// Compares everything; the ids of the requirements that no complete declaration met, or that all met.
+fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
+    let schemas = [schema::declaration(spec, lot), schema::conformance(spec, lot)];
+    for (schema, kind) in schemas.iter().zip(["declaration", "conformance"]) {
+        assert!(jsonschema::meta::is_valid(schema), "{} {kind}", lot.id);
+        let text = serde_json::to_string_pretty(schema).unwrap();
+        fs::write(into.join(format!("{}.{kind}.schema.json", lot.id)), text).unwrap();
+    }
+    let [complete, conforming] = schemas.each_ref().map(validator);
+    let met: Vec<(&Requirement, Validator)> = lot
+        .requirements
+        .iter()
+        .map(|requirement| (requirement, entry(&schemas[0], &schema::requirement::met_name(&requirement.id))))
+        .collect();
+    let mut file = fs::File::create(into.join(format!("{}.ndjson", lot.id))).unwrap();
+    let (mut complete_count, mut conforming_count) = (0, 0);
+    let mut seen: Vec<(bool, bool)> = vec![(false, false); met.len()];
+    let declarations = declarations(spec, lot);
+    let pack = explain::pack(spec);
+    for declaration in &declarations {
+        let verdicts: Map<String, Json> = met
+            .iter()
+            .map(|(requirement, met)| (requirement.id.clone(), met.is_valid(declaration).into()))
+            .collect();
+        let is_complete = complete.is_valid(declaration);
+        let conforms = conforming.is_valid(declaration);
+        complete_count += usize::from(is_complete);
+        conforming_count += usize::from(conforms);
+        if is_complete {
+            for ((requirement, met), seen) in met.iter().zip(&mut seen) {
+                let expected = judge::met(&Subjects { lot, requirement, declaration });
+                let found = met.is_valid(declaration);
+                assert_eq!(found, expected, "{} of {declaration:#}", requirement.id);
+                if found { seen.0 = true } else { seen.1 = true }
+            }
+            let shall = met.iter().filter(|(requirement, _)| requirement.obligation.word() == "shall");
+            let all_met = shall.into_iter().all(|(_, met)| met.is_valid(declaration));
+            assert_eq!(conforms, all_met, "{declaration:#}");
+        } else {
+            assert!(!conforms, "{declaration:#}");
+        }
+        let is_met = |id: &str| verdicts.get(id) == Some(&Json::Bool(true));
+        explain::agrees(&pack, declaration, is_complete, conforms, &is_met);
+        let line = json!({
+            "declaration": is_complete, "conformance": conforms, "met": verdicts, "instance": declaration,
+        });
+        writeln!(file, "{line}").unwrap();
+    }
+    let total = declarations.len();
+    assert!(complete_count * 3 >= total && (total - complete_count) * 3 >= total, "{}: complete", lot.id);
+    assert!(conforming_count * 10 >= total, "{}: conform", lot.id);
+    let one_sided = |((requirement, _), seen): (&(&Requirement, Validator), (bool, bool))| {
+        (seen != (true, true) && !requirement.questions.is_empty()).then(|| requirement.id.clone())
+    };
+    met.iter().zip(seen).filter_map(one_sided).collect()
+}
+
+/// `target/agreement`, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("agreement").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn every_type_and_acceptance() {
+    let spec = spec::spec();
+    for lot in &spec.lots {
+        assert_eq!(check(&spec, lot, &folder("made-by-hand")), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn the_published_example() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("out/smart-ward-2027/spec.json");
+    let Ok(text) = fs::read_to_string(example) else { return };
+    let spec: Spec = serde_json::from_str(&text).unwrap();
+    let folder = folder("smart-ward-2027");
+    for lot in &spec.lots {
+        check(&spec, lot, &folder);
+    }
+}
