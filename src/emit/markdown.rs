@@ -51,7 +51,11 @@ fn block(document: &Document, block: &Block, other_marker: bool) -> String {
 
 fn heading(heading: &Heading) -> String {
     let classes: String = heading.classes.iter().map(|class| format!(" .{class}")).collect();
-    let text = line(&heading.text).replace("\\\n", " ").replace('{', "\\{");
+    let mut text = line(&heading.text).replace("\\\n", " ").replace('{', "\\{");
+    // a run of # at the end would be taken for the end of the heading
+    if text.ends_with('#') && text.trim_end_matches('#').ends_with(' ') {
+        text.insert(text.len() - 1, '\\');
+    }
     format!("{} {text} {{#{}{classes}}}\n", "#".repeat(usize::from(heading.level)), heading.id)
 }
 
@@ -243,7 +247,9 @@ mod tests {
         check("```rust\nfn main() {}\n\n~~~ ``` \n```");
         check("a\\\nb\\\n- c\\\n1. d");
         check("snake_case _em_ a*b*c \\*lit\\* 1\\. x &amp;amp; R&D \\<b> ![x](y) !\\[z]");
-        check("# {#x} {x} # {#y .z}\n\n## \\{a} #\n\n\\# no\n\n\\- no\n\n\\: no\n\n\\+ no\n\n\\=");
+        check(
+            "# a \\# {#b}\n\n# c # #\n\n# {#x} {x} # {#y .z}\n\n## \\{a} #\n\n\\# no\n\n\\- no\n\n\\: no\n\n\\+ no\n\n\\=",
+        );
         check("<div>\nraw\n</div>\n\n<!-- note -->\n\ninline <b>raw</b>");
         check("-\n- x\n\n***\n\n- ***");
         check("[a](javascript:x) [b](data:x) [c](#d) <https://example.org> [*e* `f`](mailto:a@b.c)");
