@@ -221,7 +221,7 @@ impl Reader<'_> {
                 if let FaultKind::WrongOperand { expected } = kind {
                     let message = format!("the value of `{of}` does not fit: {expected} belongs here");
                     let fault = Diagnostic::new(&codes::WRONG_VALUE, message).at(place, "");
-                    self.bag.push(fault.hint(format!("write {expected}")));
+                    self.bag.push(fault.hint(format!("write {}", expected.trim_end_matches(','))));
                     return;
                 }
                 let message = match kind {
