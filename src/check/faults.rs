@@ -40,12 +40,19 @@ pub struct Words<'a> {
 impl Words<'_> {
     /// The diagnostics of all that the schema finds, each thing once, up to a limit.
     pub fn of_all<'e>(&self, errors: impl Iterator<Item = ValidationError<'e>>) -> Vec<Diagnostic> {
-        let mut told = BTreeSet::new();
+        let (mut told, mut whole) = (BTreeSet::new(), BTreeSet::new());
         let mut faults = Vec::new();
         for error in errors {
             let route = Route::pointer(error.instance_path().as_str());
             let keys: Vec<String> = route.steps().iter().map(key).collect();
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            // One answer may break the schema in many places; it is told once, as a whole.
+            if let ["answers", _, _, ..] | ["facts", _, ..] = keys.as_slice() {
+                let depth = if keys.first() == Some(&"answers") { 3 } else { 2 };
+                if !whole.insert(keys.iter().take(depth).map(ToString::to_string).collect::<Vec<_>>()) {
+                    continue;
+                }
+            }
             for fault in self.of(&error, &route, &keys) {
                 let place = fault.primary().map(|label| label.span);
                 if told.insert((fault.code.id, place, fault.message.clone())) {

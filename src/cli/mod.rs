@@ -9,6 +9,7 @@ mod build;
 mod built_in;
 mod check;
 mod completions;
+mod coverage;
 pub mod disk;
 mod explain;
 mod input;
@@ -58,6 +59,7 @@ enum Command {
     Build(build::Args),
     Lint(lint::Args),
     Check(check::Args),
+    Coverage(coverage::Args),
     Explain(explain::Args),
     New(new::Args),
     Schemas(schemas::Args),
@@ -70,6 +72,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),
         Command::Schemas(args) => schemas::run(&args),

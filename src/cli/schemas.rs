@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_json::Value as Json;
 
 use super::{Exit, disk, terminal};
+use crate::coverage::Coverage;
 use crate::diag::render;
 use crate::library::wire as library;
 use crate::resolve::manifest::Manifest;
@@ -29,7 +30,7 @@ pub struct Args {
 
 /// Every schema by the name of its file.
 pub fn all() -> Vec<(String, String)> {
-    let schemas: [(&str, Json); 10] = [
+    let schemas: [(&str, Json); 11] = [
         ("facts", schema_of::<library::Facts>()),
         ("categories", schema_of::<library::Categories>()),
         ("terms", schema_of::<library::Terms>()),
@@ -39,6 +40,7 @@ pub fn all() -> Vec<(String, String)> {
         ("spec", schema_of::<Spec>()),
         ("manifest", schema_of::<Manifest>()),
         ("diagnostics", schema_of::<render::json::Diagnostics>()),
+        ("coverage", schema_of::<Coverage>()),
         ("check", schema_of::<crate::check::render::json::Report>()),
     ];
     let named = schemas.into_iter().map(|(name, mut schema)| {

@@ -451,3 +451,29 @@ impl Parser {
 pub fn template(text: &str) -> Option<&str> {
     text.trim().strip_prefix("{{")?.strip_suffix("}}").map(str::trim)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::condition::Choice;
+
+    fn check(json: &Json, expected: Result<Check, FaultKind>) {
+        let options = ["wifi", "usb"].map(|id| Choice { id: id.to_owned(), label: id.to_owned() }).to_vec();
+        let of = Type::Choices { options };
+        let read = super::check(json, &of, &Route::root());
+        let settled = read.and_then(|check| settle(&check, &of, &mut |_| Some(json!(["wifi"]))));
+        assert_eq!(settled.map_err(|mut faults| faults.remove(0).kind), expected, "{json}");
+    }
+
+    #[test]
+    fn a_set_equals_what_is_written_or_rendered() {
+        let set = |ids: &[&str]| Check::Equals(Value::Set(ids.iter().map(|id| (*id).to_owned()).collect()));
+        check(&json!({"equals": ["usb", "wifi"]}), Ok(set(&["wifi", "usb"])));
+        check(&json!({"equals": []}), Ok(set(&[])));
+        check(&json!([]), Ok(set(&[])));
+        check(&json!({"equals": "{{ required }}"}), Ok(set(&["wifi"])));
+        check(&json!({"equals": ["usb", "{{ required }}"]}), Err(FaultKind::Template));
+    }
+}

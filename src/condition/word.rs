@@ -63,7 +63,13 @@ fn clause(condition: &Condition, legend: Legend, naming: Naming, nested: bool) -
         Condition::Any(parts) => {
             wrap(join(parts.iter().map(|part| clause(part, legend, naming, true)), "or"))
         }
-        Condition::Not(inner) => format!("it is not so that {}", clause(inner, legend, naming, true)),
+        Condition::Not(inner) => match &**inner {
+            Condition::Test { subject, check } => {
+                let check = Check::Not(Box::new(check.clone()));
+                clause(&Condition::Test { subject: subject.clone(), check }, legend, naming, nested)
+            }
+            inner => format!("it is not so that {}", clause(inner, legend, naming, true)),
+        },
         Condition::Test { subject, check } => match legend(subject) {
             Some((title, of)) => {
                 let title = match naming {
@@ -89,6 +95,7 @@ pub fn predicate(check: &Check, of: &Type, naming: Naming) -> String {
         Check::All(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "and"),
         Check::Any(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "or"),
         whole @ Check::Not(check) => match &**check {
+            Check::Equals(Value::Flag(flag)) => predicate(&Check::Equals(Value::Flag(!flag)), of, naming),
             Check::Equals(_) | Check::OneOf(_) if !set => {
                 format!("is not {}", accepted(check, of, naming))
             }

@@ -100,6 +100,7 @@ codes! {
     L113 REVIEW_OVERDUE "review-overdue" Warning
     L114 UNKNOWN_EVIDENCE "unknown-evidence" Error
     L115 NAME_CLASH "name-clash" Error
+    L116 EXCLUDED_ENTRY "excluded-entry" Error
     // … its conditions and acceptances.
     L201 UNKNOWN_SUBJECT "unknown-subject" Error
     L202 UNKNOWN_OPTION "unknown-option" Error

@@ -16,6 +16,7 @@ pub mod view;
 #[cfg(test)]
 pub mod fixture;
 
+use crate::coverage::Coverage;
 use crate::resolve::spec::Spec;
 use crate::text::World;
 pub use template::TemplateFault;
@@ -26,6 +27,9 @@ pub const ANNEX: &str = "annex.md";
 
 /// The name of the template of the list of what does not apply.
 pub const DROPPED: &str = "dropped.md";
+
+/// The name of the template of what a library covers.
+pub const COVERAGE: &str = "coverage.md";
 
 /// The annex of a tender. A template in the folder replaces the built-in one of its name.
 ///
@@ -43,6 +47,15 @@ pub fn annex(spec: &Spec, templates: &dyn World) -> Result<Document, Vec<Templat
 pub fn dropped(spec: &Spec, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
     let title = format!("{}: what was left out, and why", spec.tender.title);
     template::render(DROPPED, templates, &view::annex(spec), title, Vec::new())
+}
+
+/// What a library covers.
+///
+/// # Errors
+/// As [`annex`].
+pub fn coverage(coverage: &Coverage, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
+    let title = "What the requirement library covers".to_owned();
+    template::render(COVERAGE, templates, coverage, title, Vec::new())
 }
 
 #[cfg(test)]

@@ -237,7 +237,12 @@ pub fn standard(id: &str, wire: wire::Standard, file: &File<'_>, library: &mut L
     };
     let mut entries: IndexMap<String, Entry> = IndexMap::new();
     for (i, entry) in wire.entries.into_iter().enumerate() {
-        let read = Entry { title: entry.title, level: entry.level, unchecked: entry.unchecked };
+        let read = Entry {
+            title: entry.title,
+            level: entry.level,
+            unchecked: entry.unchecked,
+            not_asked: entry.not_asked,
+        };
         if entries.insert(entry.id.clone(), read).is_some() {
             let place = file.place(&Route::root().key("entries").index(i).key("id"));
             bag.push(

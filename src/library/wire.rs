@@ -207,6 +207,8 @@ pub struct Entry {
     /// Whether nobody has checked it against the standard.
     #[serde(default)]
     pub unchecked: bool,
+    /// Why it is not for a vendor to answer; no requirement then cites it.
+    pub not_asked: Option<String>,
 }
 
 /// The front matter of `<theme>/<ID>.md`: a requirement.

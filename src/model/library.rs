@@ -172,6 +172,8 @@ pub struct Entry {
     pub level: Option<String>,
     /// Whether nobody has checked it against the standard; such an entry cannot be cited.
     pub unchecked: bool,
+    /// Why it is not for a vendor to answer.
+    pub not_asked: Option<String>,
 }
 
 /// A requirement.

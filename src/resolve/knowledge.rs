@@ -79,9 +79,11 @@ impl Knowledge {
                 unsettled(fact, lot, bag);
             }
             let bounded = fact.holder == Holder::Vendor && !known.is_empty();
+            // What the tender says of the place of use is nothing for a vendor to confirm.
+            let demanded = fact.holder != Holder::Tender && self.demanded.contains(&id);
             facts.push(spec::Fact {
                 settled: self.domains.settled(&Subject::Fact(id.clone())),
-                asked: wanted || bounded || self.demanded.contains(&id),
+                asked: wanted || bounded || demanded,
                 title: fact.title.clone(),
                 ask: fact.ask.clone(),
                 of: fact.of.clone(),

@@ -66,6 +66,10 @@ pub fn evaluate(expression: &str, context: &Json) -> Result<Json, TemplateFault>
         .compile_expression(expression)
         .and_then(|compiled| compiled.eval(minijinja::value::Serde(context)))
         .map_err(|error| fault(&error, expression))?;
+    if value.is_undefined() {
+        let undefined = Error::from(ErrorKind::UndefinedError);
+        return Err(fault(&undefined, expression));
+    }
     serde_json::to_value(&value)
         .map_err(|error| TemplateFault { message: error.to_string(), range: 0..expression.len() })
 }
@@ -96,6 +100,6 @@ mod tests {
         check("tender.deadline | add_years(years)", Ok("\"2031-02-28\""));
         check("tender.deadline | add_years(99999999)", Err("`2028-02-29` cannot be shifted so"));
         check("tender.deadlin", Err("something that it names is not there"));
-        check("range(9999)|list", Err("filter list is unknown"));
+        check("range(9999)", Err("range is unknown"));
     }
 }

@@ -40,28 +40,34 @@ pub struct Position {
     pub column: usize,
 }
 
-/// One text with the name it is known by, a relative path with `/`.
+/// One text with the name it is known by.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Path relative to the folder it was read from, always with `/`.
+    /// Path relative to where the program runs, always with `/`.
     pub name: String,
     /// The whole text.
     pub text: String,
+    /// The byte that each line starts at.
+    lines: Vec<usize>,
 }
 
 impl Source {
+    fn new(name: String, text: String) -> Self {
+        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(after_breaks).collect();
+        Self { name, text, lines }
+    }
+
     /// Line and column of a byte offset; an offset past the end counts as the end.
     pub fn position(&self, offset: usize) -> Position {
         let mut end = offset.min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = self.text.get(..end).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-        }
+        let line = self.lines.partition_point(|start| *start <= end);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let column = self.text.get(start..end).unwrap_or_default().chars().count() + 1;
+        Position { line, column }
     }
 }
 
@@ -73,13 +79,13 @@ impl Sources {
     /// Takes a text in and returns its number.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(Source { name: name.into(), text: text.into() });
+        self.0.push(Source::new(name.into(), text.into()));
         id
     }
 
     /// The source of that number. A number of another `Sources` yields an empty source.
     pub fn get(&self, id: SourceId) -> &Source {
-        static NONE: Source = Source { name: String::new(), text: String::new() };
+        static NONE: Source = Source { name: String::new(), text: String::new(), lines: Vec::new() };
         self.0.get(id.0 as usize).unwrap_or(&NONE)
     }
 
@@ -107,7 +113,7 @@ mod tests {
 
     #[test]
     fn positions_count_characters() {
-        let source = Source { name: "a".into(), text: "é1\nzwei\n".into() };
+        let source = Source::new("a".into(), "é1\nzwei\n".into());
         let check = |offset, line, column| {
             assert_eq!(source.position(offset), Position { line, column });
         };

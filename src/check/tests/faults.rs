@@ -1,6 +1,7 @@
 //! What is wrong with a declaration, in the words of the tender.
 
 use super::{ANSWERS, FACTS, report};
+use crate::check::Verdict;
 use crate::check::example::HEAD;
 
 /// Checks what a change of a sound declaration is told, without the last hint, which repeats the question.
@@ -40,13 +41,6 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
         "latency_days: 14.5",
         "\
 9:77 D106 `latency_days` is `14.5`; a whole number of days is asked for",
-    );
-    check(
-        "latency_days: 14",
-        "latency_days:",
-        "\
-9:63 D106 `latency_days` is empty; a whole number of days is asked for
-  leave the key out for as long as there is no answer",
     );
     check(
         "channel: signed-online",
@@ -243,4 +237,18 @@ fn vendor_deviations_and_evidence_are_looked_at() {
   add `sha256`
 8:18 D007 `for` is empty or too short",
     );
+}
+
+#[test]
+fn an_empty_value_is_an_answer_still_to_come_in_yaml_alone() {
+    let yaml = format!("{HEAD}{FACTS}{ANSWERS}").replace("latency_days: 14", "latency_days:");
+    let (outcome, _) = report(&yaml, "pump.yaml");
+    assert_eq!((outcome.diagnostics.len(), outcome.count(Verdict::Unanswered)), (0, 1));
+    let json = r#"{"format": "tenderc-declaration/1", "pack": "sha256:0123456789abcdef0123456789abcdef",
+"tender": "ward-2027", "lot": "pumps", "answers": {"POW-01": {"charge": null}}}"#;
+    let (_, found) = report(json, "pump.json");
+    let expected = "\
+2:73 D106 `charge` is empty; a number of hours is asked for
+  leave the key out for as long as there is no answer";
+    assert!(found.contains(expected), "{found}");
 }

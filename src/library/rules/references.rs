@@ -64,6 +64,14 @@ fn cited(library: &Library, requirement: &Requirement, reference: &Reference, ba
                 .at(entry.span, "marked `unchecked` in the standard's table")
                 .hint("check it against the standard and remove the mark, or leave the citation out"),
             ),
+            Some(found) if found.not_asked.is_some() => bag.push(
+                Diagnostic::new(
+                    &codes::EXCLUDED_ENTRY,
+                    format!("`{}` is cited and yet said to be none of a vendor's business", entry.value),
+                )
+                .at(entry.span, found.not_asked.clone().unwrap_or_default())
+                .hint("remove `not-asked` from the standard's table, or the citation"),
+            ),
             Some(_) => {}
         }
     }

@@ -1,0 +1,173 @@
+//! Requirements × standards and requirements × threats, both ways: what a library covers, what it
+//! leaves out and why.
+//!
+//! The types are the published format of the report, hence serde.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::Library;
+
+/// The format of the report.
+pub const FORMAT: &str = "tenderc-coverage/1";
+
+/// What a library covers.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// [`FORMAT`].
+    pub format: String,
+    /// The standards, by id.
+    pub standards: Vec<Standard>,
+    /// The threats, in the library's order.
+    pub threats: Vec<Threat>,
+}
+
+/// A standard with each of its entries.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Standard {
+    /// Its id.
+    pub id: String,
+    /// Its full name.
+    pub name: String,
+    /// Its short name and edition.
+    pub short: String,
+    /// The id of the edition that took its place.
+    pub superseded_by: Option<String>,
+    /// How many entries there are of each state.
+    pub counts: Counts,
+    /// Its entries, in its own order.
+    pub entries: Vec<Entry>,
+}
+
+/// How many entries there are of each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Counts {
+    /// Entries that a requirement cites.
+    pub covered: usize,
+    /// Entries that no vendor is asked about, for a stated reason.
+    pub not_asked: usize,
+    /// Entries that nobody has checked against the standard, so that they cannot be cited.
+    pub unchecked: usize,
+    /// Entries that are neither covered nor left out for a reason.
+    pub open: usize,
+}
+
+/// An entry of a standard.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// What it is about.
+    pub title: String,
+    /// The standard's own grading; may be empty.
+    pub level: String,
+    /// What becomes of it.
+    pub state: State,
+    /// The requirements that cite it.
+    pub requirements: Vec<Requirement>,
+    /// Why no vendor is asked; may be empty.
+    pub reason: String,
+}
+
+/// What becomes of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum State {
+    Covered,
+    NotAsked,
+    Unchecked,
+    Open,
+}
+
+impl State {
+    /// The words for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Covered => "covered",
+            Self::NotAsked => "not asked",
+            Self::Unchecked => "unchecked",
+            Self::Open => "open",
+        }
+    }
+}
+
+/// A requirement, by its name.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Requirement {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A threat with what counters it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Threat {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// The requirements that counter it.
+    pub requirements: Vec<Requirement>,
+}
+
+/// What the library covers; of one standard alone where `only` names it.
+pub fn coverage(library: &Library, only: Option<&str>) -> Coverage {
+    let mut standards: Vec<&crate::model::Standard> = library.standards.values().collect();
+    standards.retain(|standard| only.is_none_or(|only| standard.id == only));
+    standards.sort_by(|a, b| a.id.cmp(&b.id));
+    let threats = library.threats.values().map(|threat| Threat {
+        id: threat.id.clone(),
+        title: threat.title.clone(),
+        requirements: requirements(library, |r| r.threats.iter().any(|named| named.value == threat.id)),
+    });
+    Coverage {
+        format: FORMAT.to_owned(),
+        standards: standards.into_iter().map(|standard| of_standard(library, standard)).collect(),
+        threats: threats.collect(),
+    }
+}
+
+fn of_standard(library: &Library, standard: &crate::model::Standard) -> Standard {
+    let mut counts = Counts::default();
+    let entries = standard.entries.iter().map(|(id, entry)| {
+        let requirements = requirements(library, |requirement| {
+            let references =
+                requirement.references.iter().filter(|reference| reference.standard == standard.id);
+            references.flat_map(|reference| &reference.entries).any(|cited| cited.value == *id)
+        });
+        let superseded = standard.superseded_by.as_ref().map(|next| format!("Superseded by {next}."));
+        let reason = entry.not_asked.clone().or(superseded);
+        let (state, count) = match (&reason, entry.unchecked, requirements.is_empty()) {
+            (_, _, false) => (State::Covered, &mut counts.covered),
+            (Some(_), _, true) => (State::NotAsked, &mut counts.not_asked),
+            (None, true, true) => (State::Unchecked, &mut counts.unchecked),
+            (None, false, true) => (State::Open, &mut counts.open),
+        };
+        *count += 1;
+        Entry {
+            id: id.clone(),
+            title: entry.title.clone(),
+            level: entry.level.clone().unwrap_or_default(),
+            state,
+            requirements,
+            reason: reason.unwrap_or_default(),
+        }
+    });
+    let entries = entries.collect();
+    Standard {
+        id: standard.id.clone(),
+        name: standard.name.clone(),
+        short: format!("{} {}", standard.short, standard.edition),
+        superseded_by: standard.superseded_by.clone(),
+        counts,
+        entries,
+    }
+}
+
+fn requirements(library: &Library, keep: impl Fn(&crate::model::Requirement) -> bool) -> Vec<Requirement> {
+    let kept = library.requirements.values().filter(|requirement| keep(requirement));
+    kept.map(|requirement| Requirement { id: requirement.id.clone(), title: requirement.title.clone() })
+        .collect()
+}
