@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["syntax", "condition"],
     &["model"],
     &["library", "tender", "declaration"],
-    &["resolve"],
+    &["resolve", "coverage"],
     &["document", "schema", "form"],
     &["emit", "check"],
     &["diff"],
@@ -37,6 +37,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("model/vocabulary.rs", "the words that requirement, tender and spec.json share"),
     ("document/view/", "what templates can name"),
     ("render/json.rs", "reports for programs"),
+    ("coverage/", "the report of `coverage`"),
 ];
 
 /// What no source may name, outside tests; where it may all the same; what to do instead.
@@ -111,7 +112,8 @@ fn sources() -> Vec<File> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let tests = test_modules(&files);
     for file in &mut files {
-        file.test = tests.contains(&file.path);
+        file.test =
+            tests.iter().any(|of| file.path == *of || (of.ends_with('/') && file.path.starts_with(of)));
     }
     assert!(files.len() > 50, "the sources were not found: run the test from the root of the project");
     files
@@ -140,7 +142,9 @@ fn test_modules(files: &[File]) -> Vec<String> {
         let lines: Vec<&str> = file.text.lines().collect();
         for pair in lines.windows(2).filter(|pair| pair[0] == "#[cfg(test)]") {
             if let Some(name) = pair[1].rsplit("mod ").next().and_then(|name| name.strip_suffix(';')) {
+                // A module of tests with modules of its own stands in a folder of its name.
                 found.push(format!("{folder}{name}.rs"));
+                found.push(format!("{folder}{name}/"));
             }
         }
     }

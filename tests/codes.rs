@@ -79,7 +79,8 @@ fn every_page_shows_what_the_terminal_shows() {
         .chunks(ALL.len().div_ceil(2))
         .map(|half| std::thread::spawn(move || half.iter().flat_map(|code| faults(code, update)).collect()))
         .collect();
-    let faults: Vec<String> = halves.into_iter().flat_map(|half| -> Vec<String> { half.join().unwrap() }).collect();
+    let faults: Vec<String> =
+        halves.into_iter().flat_map(|half| -> Vec<String> { half.join().unwrap() }).collect();
     assert!(faults.is_empty(), "{}\n\n(UPDATE=1 cargo test --test codes)", faults.join("\n\n"));
 }
 

@@ -41,7 +41,7 @@ pub fn declaration(spec: &Spec, lot: &Lot) -> Json {
     let answered = lot
         .requirements
         .iter()
-        .filter(|requirement| requirement::depends_on_facts(requirement))
+        .filter(|requirement| requirement::needs_declaration(requirement))
         .map(|requirement| reference(&answered_name(&requirement.id)));
     document(
         spec,
@@ -59,7 +59,7 @@ pub fn conformance(spec: &Spec, lot: &Lot) -> Json {
             // It includes that the requirement is answered.
             Some(reference(&met_name(&requirement.id)))
         } else {
-            requirement::depends_on_facts(requirement).then(|| reference(&answered_name(&requirement.id)))
+            requirement::needs_declaration(requirement).then(|| reference(&answered_name(&requirement.id)))
         }
     });
     document(
@@ -149,7 +149,7 @@ fn answers(lot: &Lot) -> Json {
     let required: Vec<&str> = lot
         .requirements
         .iter()
-        .filter(|requirement| requirement::always(requirement))
+        .filter(|requirement| requirement::always(requirement) && requirement::always_answered(requirement))
         .map(|requirement| requirement.id.as_str())
         .collect();
     json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })

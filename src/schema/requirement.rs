@@ -32,12 +32,14 @@ pub fn definitions(lot: &Lot, requirement: &Requirement) -> Vec<(String, Json)> 
     let id = &requirement.id;
     let (local, root) = completeness(lot, requirement);
     let mut answers = shape_of(lot, requirement);
+    let given = |schema| {
+        if always_answered(requirement) { given(&["answers", id], schema) } else { within(id, schema) }
+    };
     let answered = if always(requirement) {
         answers = both(answers, local);
-        both(given(&["answers", id], reference(id)), root)
+        both(given(reference(id)), root)
     } else {
-        let complete = both(reference(id), local);
-        implies(reference(&applies_name(id)), both(given(&["answers", id], complete), root))
+        implies(reference(&applies_name(id)), both(given(both(reference(id), local)), root))
     };
     let mut entries = vec![(id.clone(), headed(requirement, answers))];
     if !always(requirement) {
@@ -69,9 +71,15 @@ pub fn always(requirement: &Requirement) -> bool {
     requirement.applies == Condition::Constant(true)
 }
 
-/// Whether it depends on the vendor's facts which answers are demanded.
-pub fn depends_on_facts(requirement: &Requirement) -> bool {
-    !always(requirement) || requirement.questions.iter().any(|question| !is_local(&question.when))
+/// Whether a declaration to which the requirement applies must say something to it in any case.
+pub fn always_answered(requirement: &Requirement) -> bool {
+    requirement.questions.iter().any(|question| question.when == Condition::Constant(true))
+}
+
+/// Whether it takes more than the answers themselves to tell which of them are demanded.
+pub fn needs_declaration(requirement: &Requirement) -> bool {
+    let all_local = requirement.questions.iter().all(|question| is_local(&question.when));
+    !(always(requirement) && always_answered(requirement) && all_local)
 }
 
 /// Its number and title: `1.12 Security updates for the whole time of use`.
@@ -151,7 +159,15 @@ fn applies(lot: &Lot, requirement: &Requirement) -> Json {
 /// That every question shown is answered: as demands on the answers, and on the declaration.
 fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
     let demand = |question: &Question| json!({ "type": "object", "required": [question.id] });
-    questions(lot, requirement, &|question| Some(demand(question)))
+    if always_answered(requirement) {
+        return questions(lot, requirement, &|question| Some(demand(question)));
+    }
+    // The answers may be missing altogether: all that is known of them is known of the declaration.
+    let demands = requirement.questions.iter().map(|question| {
+        let shown = lowered(lot, requirement, &question.when);
+        implies(shown, given(&["answers", requirement.id.as_str()], demand(question)))
+    });
+    (Json::Bool(true), all(demands))
 }
 
 fn met(lot: &Lot, requirement: &Requirement) -> Json {
@@ -165,7 +181,7 @@ fn met(lot: &Lot, requirement: &Requirement) -> Json {
         };
         Some(json!({ "type": "object", "properties": { question.id.as_str(): accepted } }))
     });
-    let (met_local, met_root) = match is_local(&requirement.met_when) {
+    let (met_local, met_root) = match is_local(&requirement.met_when) && always_answered(requirement) {
         true => (lowered_here(requirement, &requirement.met_when), Json::Bool(true)),
         false => (Json::Bool(true), lowered(lot, requirement, &requirement.met_when)),
     };

@@ -1,10 +1,11 @@
 //! Declarations for a lot: drawn at random, the same on every run, at the edges of what is accepted.
 
 use serde_json::{Map, Value as Json, json};
-use tenderc::condition::{Check, Condition, Subject, Type, Value, stand_ins};
-use tenderc::resolve::spec::{Lot, Question, Requirement, Spec};
+use tenderc::condition::{Check, Condition, Subject};
+use tenderc::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
 
 use crate::judge::{Subjects, applies, met};
+use crate::pool::Pool;
 
 /// A source of numbers that look random and never change: splitmix64.
 pub struct Dice(pub u64);
@@ -35,147 +36,117 @@ pub enum Aim {
     Complete,
 }
 
-/// A declaration that is complete and, where that can be found, conforms.
-pub fn declaration(spec: &Spec, lot: &Lot, aim: Aim, dice: &mut Dice) -> Json {
-    let mut facts = Map::new();
-    for fact in lot.facts.iter().filter(|fact| fact.asked) {
-        let known: Vec<&Check> = fact.known.iter().map(|known| &known.check).collect();
-        let mut tested = known.clone();
-        let conditions = lot.requirements.iter().flat_map(|requirement| {
-            let whens = requirement.questions.iter().map(|question| &question.when);
-            whens.chain([&requirement.applies, &requirement.met_when])
+/// Makes declarations for a lot.
+pub struct Declarer<'a> {
+    spec: &'a Spec,
+    lot: &'a Lot,
+    facts: Vec<(&'a Fact, Pool)>,
+    answers: Vec<(&'a Requirement, Vec<(&'a Question, Pool)>)>,
+}
+
+impl<'a> Declarer<'a> {
+    /// Finds out what there is to declare.
+    pub fn new(spec: &'a Spec, lot: &'a Lot) -> Self {
+        let facts = lot.facts.iter().filter(|fact| fact.asked).map(|fact| (fact, fact_pool(lot, fact)));
+        let answers = lot.requirements.iter().map(|requirement| {
+            let pools =
+                requirement.questions.iter().map(|question| (question, answer_pool(requirement, question)));
+            (requirement, pools.collect())
         });
-        tested.extend(
-            conditions
-                .flat_map(Condition::tests)
-                .filter_map(|(subject, check)| (*subject == Subject::Fact(fact.id.clone())).then_some(check)),
-        );
-        let fits = |value: &Value| known.iter().all(|check| check.accepts(value));
-        if let Some(value) = candidate(&fact.of, &tested, &fits, dice) {
-            facts.insert(fact.id.clone(), value);
-        }
+        Self { spec, lot, facts: facts.collect(), answers: answers.collect() }
     }
-    let mut declaration = json!({
-        "format": "tenderc-declaration/1",
-        "pack": spec.pack,
-        "tender": spec.tender.id,
-        "lot": lot.id,
-        "vendor": { "name": "Pumpwerk AG", "contact": "psirt@pumpwerk.example" },
-        "device": { "name": "Pump", "model": "P 1", "version": "2027-A" },
-        "facts": facts,
-        "answers": {},
-    });
-    for requirement in &lot.requirements {
-        let answers = answers(lot, requirement, &declaration, aim, dice);
-        // Answers to what does not apply are permitted: now and then they stay.
-        let subjects = Subjects { lot, requirement, declaration: &declaration };
-        if applies(&subjects) || dice.roll(3) == 0 {
-            declaration["answers"][&requirement.id] = answers;
-        }
-    }
-    if let Some(requirement) = dice.pick(&lot.requirements).filter(|_| dice_even(&declaration)) {
-        declaration["deviations"] =
-            json!({ requirement.id.as_str(): { "reason": "Not yet.", "measure": "A locked cabinet." } });
-        if let Some(kind) = spec.evidence_kinds.first() {
-            declaration["evidence"] = json!([{
-                "for": [requirement.id], "kind": kind.id, "file": "evidence/policy v1.pdf",
-                "sha256": "0aF".repeat(21) + "0", "valid-until": "2028-02-29",
-            }]);
-        }
-    }
-    declaration
-}
 
-fn dice_even(declaration: &Json) -> bool {
-    declaration.to_string().len().is_multiple_of(2)
-}
-
-fn answers(lot: &Lot, requirement: &Requirement, declaration: &Json, aim: Aim, dice: &mut Dice) -> Json {
-    let mut declaration = declaration.clone();
-    for attempt in 0..200 {
-        let mut answers = Map::new();
-        for question in &requirement.questions {
-            let mut tested: Vec<&Check> = question.accept.iter().collect();
-            tested.extend(tests_of(requirement, question));
-            let accepted = |value: &Value| {
-                aim == Aim::Complete || question.accept.as_ref().is_none_or(|check| check.accepts(value))
-            };
-            answers.extend(
-                candidate(&question.of, &tested, &accepted, dice).map(|json| (question.id.clone(), json)),
-            );
-        }
-        declaration["answers"][&requirement.id] = answers.into();
-        // Some answers decide whether others are asked: drop about half of those that are not.
-        let shown: Vec<&Question> = requirement
-            .questions
+    /// A declaration that is complete and, where that is the aim and can be found, conforms.
+    pub fn declaration(&self, aim: Aim, dice: &mut Dice) -> Json {
+        let (spec, lot) = (self.spec, self.lot);
+        let facts: Map<String, Json> = self
+            .facts
             .iter()
-            .filter(|question| {
-                Subjects { lot, requirement, declaration: &declaration }.hold(&question.when)
-                    || dice.roll(2) == 0
-            })
+            .filter_map(|(fact, pool)| Some((fact.id.clone(), pool.draw(Aim::Conform, dice)?)))
             .collect();
-        let subjects = Subjects { lot, requirement, declaration: &declaration };
-        if aim == Aim::Complete || met(&subjects) || attempt == 199 {
-            let answers = &declaration["answers"][&requirement.id];
-            let kept = shown.iter().map(|question| (question.id.clone(), answers[&question.id].clone()));
-            return kept.filter(|(_, json)| !json.is_null()).collect();
-        }
-    }
-    Json::Null
-}
-
-fn tests_of<'a>(requirement: &'a Requirement, question: &Question) -> Vec<&'a Check> {
-    let whens = requirement.questions.iter().map(|question| &question.when);
-    let tests = whens.chain([&requirement.met_when]).flat_map(Condition::tests);
-    let wanted = Subject::Answer(question.id.clone());
-    tests.filter(|(subject, _)| **subject == wanted).map(|(_, check)| check).collect()
-}
-
-/// A value of the type that fits, as JSON; if none is found, one that does not.
-fn candidate(of: &Type, tested: &[&Check], fits: &dyn Fn(&Value) -> bool, dice: &mut Dice) -> Option<Json> {
-    if let Type::Table { columns } = of {
-        let mut rows = Vec::new();
-        for _ in 0..30 {
-            let cells = columns.iter().filter_map(|column| {
-                let tests: Vec<&Check> = tested
-                    .iter()
-                    .flat_map(|check| check.plain())
-                    .filter_map(|check| match check {
-                        Check::EachRow(row) => Some(row.tests()),
-                        _ => None,
-                    })
-                    .flatten()
-                    .filter(|(subject, _)| subject.name() == column.id)
-                    .map(|(_, check)| check)
-                    .collect();
-                Some((column.id.clone(), candidate(&column.of, &tests, &|_| true, dice)?))
-            });
-            let row: Json = cells.collect();
-            if Value::read(of, &json!([row])).is_some_and(|value| fits(&value)) && rows.len() < dice.roll(4) {
-                rows.push(row);
+        let mut declaration = json!({
+            "format": "tenderc-declaration/1",
+            "pack": spec.pack,
+            "tender": spec.tender.id,
+            "lot": lot.id,
+            "vendor": { "name": "Pumpwerk AG", "contact": "psirt@pumpwerk.example" },
+            "device": { "name": "Pump", "model": "P 1", "version": "2027-A" },
+            "facts": facts,
+            "answers": {},
+        });
+        for (requirement, pools) in &self.answers {
+            // Answers to what does not apply are permitted: now and then there are some.
+            let subjects = Subjects { lot, requirement, declaration: &declaration };
+            if applies(&subjects) || dice.roll(3) == 0 {
+                answer(lot, requirement, pools, &mut declaration, aim, dice);
             }
         }
-        return Some(rows.into());
+        if let Some(requirement) =
+            dice.pick(&lot.requirements).filter(|requirement| requirement.title.len() % 2 == 0)
+        {
+            declaration["deviations"] =
+                json!({ requirement.id.as_str(): { "reason": "Not yet.", "measure": "A locked cabinet." } });
+            if let Some(kind) = dice.pick(&spec.evidence_kinds) {
+                declaration["evidence"] = json!([{
+                    "for": [requirement.id], "kind": kind.id, "file": "evidence/policy v1.pdf",
+                    "sha256": "0aF".repeat(21) + "0", "valid-until": "2028-02-29",
+                }]);
+            }
+        }
+        declaration
     }
-    let listed: &[&str] = match of {
-        Type::Text => &["none", "a", "Ein Satz.\nNoch einer.", "\u{1f3e5}", "\u{a0}"],
-        Type::Url => {
-            &["https://pumpwerk.example/a/b", "http://x", "https://pumpwerk.example/?q", "https://1.2:3/#"]
+}
+
+fn answer(
+    lot: &Lot,
+    requirement: &Requirement,
+    pools: &[(&Question, Pool)],
+    declaration: &mut Json,
+    aim: Aim,
+    dice: &mut Dice,
+) {
+    for _ in 0..50 {
+        let drawn =
+            pools.iter().filter_map(|(question, pool)| Some((question.id.clone(), pool.draw(aim, dice)?)));
+        declaration["answers"][&requirement.id] = drawn.collect();
+        if aim == Aim::Complete || met(&Subjects { lot, requirement, declaration }) {
+            break;
         }
-        Type::Version => {
-            &["0", "1.2", "1.2.0.0", "999999999.999999999.999999999.999999999", "10.0.1", "1.10"]
+    }
+    // Some answers decide whether others are asked: about half of those that are not asked go.
+    for question in &requirement.questions {
+        let shown = Subjects { lot, requirement, declaration }.hold(&question.when);
+        if let Some(answers) = declaration["answers"][&requirement.id].as_object_mut()
+            && !shown
+            && dice.roll(2) == 0
+        {
+            answers.shift_remove(&question.id);
         }
-        _ => &[],
-    };
-    let listed = listed.iter().filter_map(|text| Value::read(of, &json!(text)));
-    let mut values: Vec<Value> = stand_ins(of, tested).unwrap_or_default();
-    values.extend(listed);
-    values.retain(|value| Value::read(of, &value.json()).is_some());
-    let fitting: Vec<Value> = values.iter().filter(|value| fits(value)).cloned().collect();
-    let chosen = dice.pick(&fitting).or_else(|| dice.pick(&values))?.json();
-    // The same number is written with and without a point.
-    Some(match chosen.as_f64() {
-        Some(number) if dice.roll(4) == 0 => json!(number),
-        _ => chosen,
+    }
+}
+
+fn fact_pool(lot: &Lot, fact: &Fact) -> Pool {
+    let known: Vec<&Check> = fact.known.iter().map(|known| &known.check).collect();
+    let conditions = lot.requirements.iter().flat_map(|requirement| {
+        let whens = requirement.questions.iter().map(|question| &question.when);
+        whens.chain([&requirement.applies, &requirement.met_when])
+    });
+    let mut tested = known.clone();
+    tested.extend(tests_of(&Subject::Fact(fact.id.clone()), conditions));
+    Pool::new(&fact.of, &tested, &|value| known.iter().all(|check| check.accepts(value)))
+}
+
+fn answer_pool(requirement: &Requirement, question: &Question) -> Pool {
+    let whens = requirement.questions.iter().map(|question| &question.when);
+    let subject = Subject::Answer(question.id.clone());
+    let mut tested: Vec<&Check> = question.accept.iter().collect();
+    tested.extend(tests_of(&subject, whens.chain([&requirement.met_when])));
+    Pool::new(&question.of, &tested, &|value| {
+        question.accept.as_ref().is_none_or(|check| check.accepts(value))
     })
+}
+
+fn tests_of<'a>(subject: &Subject, conditions: impl Iterator<Item = &'a Condition>) -> Vec<&'a Check> {
+    let tests = conditions.flat_map(Condition::tests);
+    tests.filter(|(of, _)| *of == subject).map(|(_, check)| check).collect()
 }

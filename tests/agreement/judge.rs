@@ -45,6 +45,5 @@ pub fn met(subjects: &Subjects) -> bool {
             let answer = subjects.value(&Subject::Answer(question.id.clone()));
             answer.is_some_and(|answer| question.accept.as_ref().is_none_or(|accept| accept.accepts(&answer)))
         });
-    let given = subjects.declaration["answers"].get(&requirement.id).is_some();
-    !applies(subjects) || (given && answered && subjects.hold(&requirement.met_when))
+    !applies(subjects) || (answered && subjects.hold(&requirement.met_when))
 }

@@ -188,6 +188,17 @@ fn requirements(facts: &[Fact]) -> Vec<Requirement> {
         ),
         requirement(
             facts,
+            "RMT-05",
+            Obligation::Shall,
+            json!({}),
+            json!({"any": [{"recorded": true}, {"reason": "size"}]}),
+            vec![
+                ("recorded", Type::Flag, json!({"interfaces": "ethernet"}), Some(json!(true))),
+                ("reason", choice(&["cost", "size"]), json!({"recorded": false}), Some(json!("size"))),
+            ],
+        ),
+        requirement(
+            facts,
             "PHY-09",
             Obligation::May,
             json!({"not": {"operating_system": "none"}}),

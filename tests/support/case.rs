@@ -145,8 +145,7 @@ fn on_disk(mut files: Files, example: &Example, command: &str) -> String {
     let written = compile(&files, false, &mut sources, &mut bag).unwrap();
     let listed: Manifest = serde_json::from_slice(&written["pack/manifest.json"]).unwrap();
     files.extend(written);
-    let (links, plain): (Vec<&File>, Vec<&File>) =
-        example.files.iter().partition(|file| file.word == "link");
+    let (links, plain): (Vec<&File>, Vec<&File>) = example.files.iter().partition(|file| file.word == "link");
     plain.into_iter().for_each(|file| lay(file, &mut files));
     let folder = tempfile::tempdir().unwrap();
     for (path, bytes) in &files {
