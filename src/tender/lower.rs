@@ -38,6 +38,8 @@ pub fn lower(
     let mut reader =
         Reader { node, library, vocabulary: library::vocabulary(library), nodes: BTreeMap::new(), bag };
     let mut settings = reader.settings(&wire.parameters, None, &root.key("parameters"), &additions);
+    // Also the faulty ones: a waiver that names one of them is not at fault.
+    let named: Vec<String> = wire.lots.iter().map(|lot| lot.id.clone()).collect();
     let mut lots = IndexMap::new();
     for (i, lot) in wire.lots.into_iter().enumerate() {
         let at = root.key("lots").index(i);
@@ -68,7 +70,7 @@ pub fn lower(
         }
     }
     let waivers = wire.waive.into_iter().enumerate();
-    let waivers = waivers.map(|(i, waiver)| reader.waiver(waiver, i, &lots, &additions)).collect();
+    let waivers = waivers.map(|(i, waiver)| reader.waiver(waiver, i, &named, &additions)).collect();
     Some(Tender {
         id: wire.id,
         title: wire.title,
@@ -309,7 +311,7 @@ impl Reader<'_> {
         &mut self,
         waiver: wire::Waiver,
         i: usize,
-        lots: &IndexMap<String, Lot>,
+        lots: &[String],
         additions: &IndexMap<String, Requirement>,
     ) -> Waiver {
         let at = Route::root().key("waive").index(i);
@@ -318,9 +320,9 @@ impl Reader<'_> {
         let named = waiver.lots.into_iter().enumerate();
         let named: Vec<Spanned<String>> =
             named.map(|(j, lot)| Spanned::new(lot, self.node.place(&at.key("lots").index(j)))).collect();
-        for lot in named.iter().filter(|lot| !lots.contains_key(&lot.value)) {
+        for lot in named.iter().filter(|lot| !lots.contains(&lot.value)) {
             let message = format!("there is no lot `{}`", lot.value);
-            self.unknown(&codes::UNKNOWN_LOT, message, &lot.value, lot.span, lots.keys().map(String::as_str));
+            self.unknown(&codes::UNKNOWN_LOT, message, &lot.value, lot.span, lots.iter().map(String::as_str));
         }
         Waiver { requirement, lots: named, reason: waiver.reason }
     }
