@@ -52,6 +52,15 @@ impl LotSchemas {
 /// # Errors
 /// Where the folder holds no pack of a known format, or a file is not as the manifest says.
 pub fn open(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
+    read(world).map_err(|mut faults| {
+        for fault in &mut faults {
+            fault.file = fault.file.take().map(|path| world.name(&path));
+        }
+        faults
+    })
+}
+
+fn read(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
     let manifest = manifest(world)?;
     let files = Files { world, manifest: &manifest };
     let spec: Json = files.json("spec.json")?;
