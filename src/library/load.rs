@@ -30,7 +30,10 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     let paths = match world.list() {
         Ok(paths) => paths,
         Err(why) => {
-            bag.push(unreadable("the library", &why).in_file(world.name("")));
+            bag.push(
+                unreadable(world.name("").trim_end_matches('/'), &why)
+                    .hint("name the folder of a library, or leave `--library` out for the built-in one"),
+            );
             return library;
         }
     };
