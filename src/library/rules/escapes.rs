@@ -130,13 +130,7 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
 /// The clauses that let a vendor off, as positions of words, in the order of the text.
 pub fn clauses(words: &[Word<'_>]) -> Vec<(usize, usize)> {
     let starts = |at: usize, phrases: &[&str]| -> Vec<usize> {
-        let rest = words.get(at..).unwrap_or_default();
-        let ends = phrases.iter().filter_map(|wanted| {
-            let length = wanted.split(' ').count();
-            let run = rest.get(..length)?;
-            words::phrase(run, wanted).first().map(|_| at + length)
-        });
-        ends.collect()
+        phrases.iter().filter_map(|phrase| words::starts(words, at, phrase)).collect()
     };
     let joined = |at: usize| words.get(at).is_some_and(Word::follows);
     let mut found = Vec::new();

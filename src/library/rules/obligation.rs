@@ -101,6 +101,22 @@ const OPENERS: &[&str] = &[
     "without",
 ];
 
+/// What says only how many of something are meant.
+const QUANTITIES: &[&str] = &[
+    "all of",
+    "any of",
+    "at least",
+    "at most",
+    "both of",
+    "each of",
+    "either of",
+    "every one of",
+    "more than",
+    "no more than",
+    "none of",
+    "one of",
+];
+
 /// What ends the noun that a phrase is about: the rest says more of it.
 const ENDERS: &[&str] = &[
     "about", "against", "as", "at", "between", "by", "for", "from", "in", "inside", "into", "of", "on", "or",
@@ -148,8 +164,8 @@ pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
 /// Whether a word binds somebody.
 fn obliges(words: &[Word<'_>], at: usize, actors: &Actors) -> bool {
     let Some(word) = words.get(at) else { return false };
-    if word.is_obligation() {
-        return true;
+    if word.is_obligation() || !matches!(word.text.as_str(), "shall" | "must" | "should" | "may" | "will") {
+        return word.is_obligation();
     }
     let (start, _) = words::sentence(words, at);
     let before = words.get(start..at).unwrap_or_default();
@@ -196,10 +212,12 @@ impl Actors {
             .map(|(at, _)| at)
             .collect();
         starts.push(words.len());
-        let parts = starts.windows(2).filter_map(|pair| words.get(*pair.first()?..*pair.last()?));
-        parts
-            .filter(|part| !part.first().is_some_and(|first| OPENERS.contains(&first.text.as_str())))
-            .any(|part| part_about(part).split(|word| word.text == "and").any(|noun| self.ends(noun)))
+        let mut parts = starts.windows(2).filter_map(|pair| words.get(*pair.first()?..*pair.last()?));
+        parts.any(|part| {
+            let part = part.get(quantity(part)..).unwrap_or(part);
+            let opens = part.first().is_some_and(|first| OPENERS.contains(&first.text.as_str()));
+            !opens && part_about(part).split(|word| word.text == "and").any(|noun| self.ends(noun))
+        })
     }
 
     /// Whether a noun with what describes it is one of them: “each pump”, “each pump connected”.
@@ -220,6 +238,11 @@ impl Actors {
                 rest.iter().take(4).any(|word| self.names(word))
             })
     }
+}
+
+/// How many words at the start of a part say only how many are meant.
+fn quantity(part: &[Word<'_>]) -> usize {
+    QUANTITIES.iter().find_map(|phrase| words::starts(part, 0, phrase)).unwrap_or(0)
 }
 
 /// The words before whatever says more of the noun.
@@ -283,6 +306,10 @@ mod tests {
         check("The device, when connected, {{ obligation }} log logins.", "");
         check("Every device connected to a network {{ obligation }} log logins.", "");
         check("The device that stores data {{ obligation }} encrypt them.", "");
+        check("Each of the devices {{ obligation }} log logins.", "");
+        check("At least one part of the device {{ obligation }} be locked.", "");
+        check("At the start, logins {{ obligation }} be logged.", "L411 At the start, logins");
+        check("If the device has logins, it {{ obligation }} log them.", "L411 If the device has logins, it");
         check("It {{ obligation }} log logins.", "L411 It");
         check("{{ obligation }} log logins.", "L411 {{ obligation }}");
     }

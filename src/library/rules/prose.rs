@@ -129,11 +129,11 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
     let statement = &requirement.statement;
     let words = words::words(&statement.value);
     let excused = escapes::clauses(&words);
-    for (from, to) in VAGUE.iter().flat_map(|vague| words::phrase(&words, vague)) {
+    let vague: Vec<(usize, usize)> = VAGUE.iter().flat_map(|vague| words::phrase(&words, vague)).collect();
+    for (from, to) in vague.iter().copied() {
         let found = words.get(from..to).unwrap_or_default();
-        let longer = VAGUE.iter().flat_map(|vague| words::phrase(&words, vague));
-        let mut within = longer.chain(excused.iter().copied()).filter(|(start, end)| end - start > to - from);
-        if within.any(|(start, end)| start <= from && to <= end) {
+        let mut longer = vague.iter().chain(&excused).filter(|(start, end)| end - start > to - from);
+        if longer.any(|(start, end)| *start <= from && to <= *end) {
             continue; // part of a longer phrase, which is reported
         }
         let written: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();

@@ -35,6 +35,9 @@ const APART: &[&str] = &[
     "other", "than", "without",
 ];
 
+/// Options behind this many are not compared; nobody would read them.
+const MOST_OPTIONS: usize = 200;
+
 /// With more words than this before it, the shorter label is only mentioned in the longer one.
 const MOST_BEFORE: usize = 2;
 
@@ -120,7 +123,7 @@ fn options(question: &Question, bag: &mut Bag) {
         | Type::Url
         | Type::Table { .. } => return,
     };
-    for (at, second) in options.iter().enumerate() {
+    for (at, second) in options.iter().enumerate().take(MOST_OPTIONS) {
         for first in options.iter().take(at) {
             let Some(why) = overlap(&first.label, &second.label, one) else { continue };
             let place = |id: &str| question.labels.get(id).copied().unwrap_or(question.span);

@@ -40,8 +40,13 @@ impl Word<'_> {
     }
 }
 
+/// What stands behind this many bytes is no longer looked at: no statement is as long.
+const MOST_BYTES: usize = 20_000;
+
 /// The words of a text.
 pub fn words(text: &str) -> Vec<Word<'_>> {
+    let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= MOST_BYTES);
+    let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
     let mut words = Vec::new();
     let (mut at, mut gap) = (0, 0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -89,13 +94,20 @@ fn length(text: &str) -> usize {
 /// Where a phrase stands, as positions of its first and one past its last word. The phrase is
 /// words in lower case with one blank between them; lines may break anywhere in the text.
 pub fn phrase(words: &[Word<'_>], phrase: &str) -> Vec<(usize, usize)> {
-    let wanted: Vec<&str> = phrase.split(' ').collect();
-    let matches = |run: &[Word<'_>]| {
-        run.iter().zip(&wanted).all(|(word, wanted)| word.text == *wanted)
-            && run.iter().skip(1).all(Word::follows)
-    };
-    let runs = words.windows(wanted.len()).enumerate().filter(|(_, run)| matches(run));
-    runs.map(|(at, _)| (at, at + wanted.len())).collect()
+    (0..words.len()).filter_map(|at| Some((at, starts(words, at, phrase)?))).collect()
+}
+
+/// One past the last word of a phrase, if it starts at a word.
+pub fn starts(words: &[Word<'_>], at: usize, phrase: &str) -> Option<usize> {
+    let mut end = at;
+    for wanted in phrase.split(' ') {
+        let word = words.get(end)?;
+        if word.text != wanted || end > at && !word.follows() {
+            return None;
+        }
+        end += 1;
+    }
+    Some(end)
 }
 
 /// The place of some words of a text.
