@@ -1,5 +1,5 @@
 //! What a library must keep to beyond its form: one file a group of rules, each
-//! `check(library, requirement, bag)`; [`duplicates`] alone needs all requirements at once.
+//! `check(library, requirement, bag)`; `duplicates` alone needs all requirements at once.
 
 mod acceptance;
 mod applicability;
