@@ -52,12 +52,8 @@ impl LotSchemas {
 /// # Errors
 /// Where the folder holds no pack of a known format, or a file is not as the manifest says.
 pub fn open(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
-    read(world).map_err(|mut faults| {
-        for fault in &mut faults {
-            fault.file = fault.file.take().map(|path| world.name(&path));
-        }
-        faults
-    })
+    let called = |fault: Diagnostic| Diagnostic { file: fault.file.map(|path| world.name(&path)), ..fault };
+    read(world).map_err(|faults| faults.into_iter().map(called).collect())
 }
 
 fn read(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {

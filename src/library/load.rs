@@ -244,5 +244,14 @@ pub fn unreadable(path: &str, why: &Unreadable) -> Diagnostic {
         Unreadable::Outside => &codes::OUTSIDE_FOLDER,
         Unreadable::Missing | Unreadable::System(_) => &codes::UNREADABLE,
     };
-    Diagnostic::new(code, format!("`{path}` cannot be read: {why}")).in_file(path)
+    let fault = Diagnostic::new(code, format!("`{path}` cannot be read: {why}")).in_file(path);
+    match why {
+        Unreadable::TooLarge { .. } => {
+            fault.hint("name the right file: nothing that belongs here is so large")
+        }
+        Unreadable::TooMany { .. } => fault.hint("name the folder that holds only what is needed"),
+        Unreadable::NotText => fault.hint("save it as plain text in UTF-8"),
+        Unreadable::Outside => fault.hint("put the file itself into the folder, not a link to it"),
+        Unreadable::Missing | Unreadable::System(_) => fault,
+    }
 }

@@ -108,6 +108,7 @@ impl Reader<'_> {
         let fault = Diagnostic::new(code, message).at(place, "");
         self.bag.push(match suggest::nearest(word, known.clone()) {
             Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
+            None if known.clone().count() == 1 => fault.hint(format!("use {}", suggest::listed(known))),
             None => fault.hint(format!("use one of {}", suggest::listed(known))),
         });
     }
@@ -175,6 +176,10 @@ impl Reader<'_> {
             let key = self.node.key_place(&route);
             let library = self.library;
             let Some(known) = library.facts.get(fact) else {
+                // Facts that could not be read are reported by themselves.
+                if library.facts.is_empty() && self.bag.has_errors() {
+                    continue;
+                }
                 let all = library.facts.keys().map(String::as_str);
                 self.unknown(
                     &codes::TENDER_UNKNOWN_FACT,
@@ -215,8 +220,13 @@ impl Reader<'_> {
                 self.unknown(&codes::WRONG_VALUE, message, &option, place, known);
             }
             kind => {
+                if let FaultKind::WrongOperand { expected } = kind {
+                    let message = format!("the value of `{of}` does not fit: {expected} belongs here");
+                    let fault = Diagnostic::new(&codes::WRONG_VALUE, message).at(place, "");
+                    self.bag.push(fault.hint(format!("write {expected}")));
+                    return;
+                }
                 let message = match kind {
-                    FaultKind::WrongOperand { expected } => format!("{expected} belongs here"),
                     FaultKind::WrongUnit { expected, found } => {
                         format!("{} cannot be compared with {}", found.name(), expected.name())
                     }
@@ -226,6 +236,7 @@ impl Reader<'_> {
                     }
                     FaultKind::Pattern { reason } => format!("the pattern cannot be used: {reason}"),
                     FaultKind::Template
+                    | FaultKind::WrongOperand { .. }
                     | FaultKind::UnknownSubject { .. }
                     | FaultKind::UnknownOption { .. } => "a plain value belongs here".to_owned(),
                 };

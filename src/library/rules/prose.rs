@@ -6,6 +6,7 @@
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement};
+use crate::syntax::template;
 use crate::text::{Span, Spanned};
 
 const VAGUE: &[&str] = &[
@@ -128,8 +129,25 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
 }
 
 fn obligation(statement: &Spanned<String>, bag: &mut Bag) {
-    let stated = statement.value.matches("{{ obligation }}").count();
-    if stated != 1 {
+    if template::names(&statement.value).is_err() {
+        return; // what it says can only be told once it can be read
+    }
+    let stated = statement.value.replace(' ', "").matches("{{obligation}}").count();
+    let fixed: Vec<(&str, Span)> = ["shall", "must", "should"]
+        .into_iter()
+        .flat_map(|word| occurrences(statement, word, false).into_iter().map(move |span| (word, span)))
+        .collect();
+    for (word, span) in &fixed {
+        let fault =
+            Diagnostic::new(&codes::OBLIGATION_NOT_STATED, format!("“{word}” is fixed in the statement"))
+                .at(*span, "at another level of assurance it would be wrong");
+        bag.push(if stated == 0 && fixed.len() == 1 {
+            fault.edit("write `{{ obligation }}` instead", *span, "{{ obligation }}")
+        } else {
+            fault.hint("write `{{ obligation }}` instead, or say it without an obligation")
+        });
+    }
+    if stated > 1 || (stated == 0 && fixed.is_empty()) {
         bag.push(
             Diagnostic::new(
                 &codes::OBLIGATION_NOT_STATED,
@@ -142,15 +160,6 @@ fn obligation(statement: &Spanned<String>, bag: &mut Bag) {
             .at(statement.span, "")
             .hint("write `{{ obligation }}` once, where “shall” would stand"),
         );
-    }
-    for word in ["shall", "must", "should"] {
-        for span in occurrences(statement, word, false) {
-            bag.push(
-                Diagnostic::new(&codes::OBLIGATION_NOT_STATED, format!("“{word}” is fixed in the statement"))
-                    .at(span, "at another level of assurance it would be wrong")
-                    .hint("write `{{ obligation }}` instead, or say it without an obligation"),
-            );
-        }
     }
 }
 
