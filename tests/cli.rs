@@ -3,7 +3,7 @@
 //!
 //! `TRYCMD=overwrite cargo test --test cli` writes what the program says now; read the difference.
 
-#![allow(clippy::disallowed_methods)] // these are tests of files
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
 
 use std::collections::BTreeMap;
 use std::fs;
