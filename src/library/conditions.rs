@@ -98,7 +98,9 @@ fn diagnostic(fault: Fault, file: &File<'_>) -> Diagnostic {
         }
         FaultKind::WrongOperand { expected } => {
             let message = format!("the value does not fit: {expected} belongs here");
-            Diagnostic::new(&codes::WRONG_OPERAND, message).at(value, "").hint(format!("write {expected}"))
+            Diagnostic::new(&codes::WRONG_OPERAND, message)
+                .at(value, "")
+                .hint(format!("write {}", expected.trim_end_matches(',')))
         }
         FaultKind::WrongUnit { expected, found } => Diagnostic::new(
             &codes::WRONG_UNIT,

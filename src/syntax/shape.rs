@@ -135,6 +135,19 @@ impl Faults {
                 );
                 vec![did_you_mean(fault.at(node.place(&route), ""), word, &known, node, &route)]
             }
+            ValidationErrorKind::PropertyNames { error } => {
+                let key = error.instance().as_str().unwrap_or_default();
+                let place = node.key_place(&route.key(key));
+                let message = format!("the key {} of {what} has the wrong form", brief(error.instance()));
+                let fault = Diagnostic::new(self.wrong_form, message).at(place, "");
+                vec![match error.kind() {
+                    ValidationErrorKind::Pattern { pattern } if pattern.contains('_') => fault
+                        .hint("write lower-case letters, digits and `_`, a letter first: `support_years`"),
+                    ValidationErrorKind::Pattern { .. } => fault
+                        .hint("write lower-case letters and digits, with hyphens between: `infusion-pump`"),
+                    _ => fault,
+                }]
+            }
             kind => {
                 let wanted = parent(schema, error.schema_path().as_str())
                     .and_then(|parent| parent.get("description")?.as_str())
@@ -151,9 +164,6 @@ impl Faults {
                     ValidationErrorKind::UniqueItems => format!("{what} names something twice"),
                     ValidationErrorKind::Constant { expected_value } => {
                         format!("{what} is {} and not {}", brief(error.instance()), brief(expected_value))
-                    }
-                    ValidationErrorKind::PropertyNames { .. } => {
-                        format!("a key of {what} has the wrong form")
                     }
                     _ => format!("{what} is {}, which has the wrong form", brief(error.instance())),
                 };

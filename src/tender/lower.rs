@@ -38,8 +38,8 @@ pub fn lower(
     let mut reader =
         Reader { node, library, vocabulary: library::vocabulary(library), nodes: BTreeMap::new(), bag };
     let mut settings = reader.settings(&wire.parameters, None, &root.key("parameters"), &additions);
-    // Also the faulty ones: a waiver that names one of them is not at fault.
-    let named: Vec<String> = wire.lots.iter().map(|lot| lot.id.clone()).collect();
+    // A lot that is faulty otherwise is there for whoever names it.
+    let ids: Vec<String> = wire.lots.iter().map(|lot| lot.id.clone()).collect();
     let mut lots = IndexMap::new();
     for (i, lot) in wire.lots.into_iter().enumerate() {
         let at = root.key("lots").index(i);
@@ -70,7 +70,7 @@ pub fn lower(
         }
     }
     let waivers = wire.waive.into_iter().enumerate();
-    let waivers = waivers.map(|(i, waiver)| reader.waiver(waiver, i, &named, &additions)).collect();
+    let waivers = waivers.map(|(i, waiver)| reader.waiver(waiver, i, &ids, &additions)).collect();
     Some(Tender {
         id: wire.id,
         title: wire.title,
@@ -223,7 +223,7 @@ impl Reader<'_> {
                 if let FaultKind::WrongOperand { expected } = kind {
                     let message = format!("the value of `{of}` does not fit: {expected} belongs here");
                     let fault = Diagnostic::new(&codes::WRONG_VALUE, message).at(place, "");
-                    self.bag.push(fault.hint(format!("write {expected}")));
+                    self.bag.push(fault.hint(format!("write {}", expected.trim_end_matches(','))));
                     return;
                 }
                 let message = match kind {

@@ -233,7 +233,7 @@ fn vendor_deviations_and_evidence_are_looked_at() {
         "answers:",
         "evidence: [{for: [], kind: support-policy, file: x.pdf}]\nanswers:",
         "\
-8:12 D005 `evidence` lacks the key `sha256`
+8:12 D005 an entry of `evidence` lacks the key `sha256`
   add `sha256`
 8:18 D007 `for` is empty or too short",
     );

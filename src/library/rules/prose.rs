@@ -116,14 +116,17 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
             );
         }
     }
-    for words in CERTIFICATES.iter().filter(|_| !fair) {
-        for span in occurrences(statement, words, false) {
-            bag.push(
-                Diagnostic::new(&codes::LOCKED_IN, "a single certificate is demanded")
-                    .at(span, "no other proof is admitted")
-                    .hint("admit an equivalent, and the manufacturer's own test report (`met-when`)"),
-            );
-        }
+    let certified = CERTIFICATES.iter().filter(|_| !fair);
+    let mut certified: Vec<Span> = certified.flat_map(|words| occurrences(statement, words, false)).collect();
+    certified.sort();
+    // “be certified to” is two phrases and one demand.
+    certified.dedup_by(|later, first| later.start < first.end);
+    for span in certified {
+        bag.push(
+            Diagnostic::new(&codes::LOCKED_IN, "a single certificate is demanded")
+                .at(span, "no other proof is admitted")
+                .hint("admit an equivalent, and the manufacturer's own test report (`met-when`)"),
+        );
     }
     obligation(statement, bag);
 }
