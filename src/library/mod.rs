@@ -1,4 +1,4 @@
-//! A folder of requirements, read and checked: text in, [`Library`] and diagnostics out.
+//! A folder of requirements, read and checked: text in, `Library` and diagnostics out.
 //!
 //! Every file is read and every fault of every file is reported in one run. Knows no tender.
 
