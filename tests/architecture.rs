@@ -2,7 +2,7 @@
 //!
 //! Reads the sources as text. What is refused, is refused with its place and with what to do instead.
 
-#![allow(clippy::disallowed_methods)] // a test of files reads files
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // a test of files reads files
 
 use std::collections::BTreeMap;
 use std::fs;

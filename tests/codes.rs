@@ -3,7 +3,8 @@
 //!
 //! `UPDATE=1 cargo test --test codes` writes what is shown into the pages.
 
-#![allow(clippy::disallowed_methods)] // pages and examples are files
+// Pages and examples are files; what is not as it should be ends the test.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod support {
     pub mod case;

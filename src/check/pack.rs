@@ -52,6 +52,11 @@ impl LotSchemas {
 /// # Errors
 /// Where the folder holds no pack of a known format, or a file is not as the manifest says.
 pub fn open(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
+    let called = |fault: Diagnostic| Diagnostic { file: fault.file.map(|path| world.name(&path)), ..fault };
+    read(world).map_err(|faults| faults.into_iter().map(called).collect())
+}
+
+fn read(world: &dyn World) -> Result<Pack, Vec<Diagnostic>> {
     let manifest = manifest(world)?;
     let files = Files { world, manifest: &manifest };
     let spec: Json = files.json("spec.json")?;

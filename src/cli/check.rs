@@ -84,7 +84,8 @@ fn open(path: &Path) -> Result<Pack, Bag> {
         Box::new(disk::Folder::new(path))
     } else {
         let memory = disk::read_bytes(path, MOST_ARCHIVE_BYTES).and_then(archive::open);
-        Box::new(memory.map_err(|why| one(library::unreadable(&name, &why)))?)
+        let memory = memory.map_err(|why| one(library::unreadable(&name, &why)))?;
+        Box::new(memory.called(format!("{name}/")))
     };
     check::pack::open(world.as_ref()).map_err(|faults| {
         let mut bag = Bag::default();

@@ -40,6 +40,10 @@ impl Session {
 
     /// Reads a tender from its folder, or from its file.
     pub fn tender(&mut self, path: &Path, library: &Library) -> Option<Tender> {
+        // Against a library of which nothing could be read, every word of a tender looks wrong.
+        if self.bag.has_errors() && library.facts.is_empty() && library.categories.is_empty() {
+            return None;
+        }
         let file = path.file_name().is_some_and(|name| name == tender::FILE);
         let folder = if file { path.parent().unwrap_or(Path::new("")) } else { path };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

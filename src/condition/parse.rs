@@ -264,8 +264,8 @@ fn wrong_operand(of: &Type) -> FaultKind {
     let expected = match of {
         Type::Flag => "`true` or `false`".to_owned(),
         Type::Choice { .. } | Type::Choices { .. } => "an option's id".to_owned(),
-        Type::Integer { unit } => format!("a whole number of {}, not negative", unit.name()),
-        Type::Number { unit } => format!("a number of {}, not negative", unit.name()),
+        Type::Integer { unit } => format!("a whole number of {}, 0 or more,", unit.name()),
+        Type::Number { unit } => format!("a number of {}, 0 or more,", unit.name()),
         Type::Date => "a date such as `2027-03-31`".to_owned(),
         Type::Version => "a quoted version such as \"1.2\"".to_owned(),
         Type::Text | Type::Url => "a text".to_owned(),

@@ -193,6 +193,15 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_replaces_file_by_file() {
+        let folder: Memory = [("requirement.md", "Only {{ requirement.id }}.\n")].into_iter().collect();
+        let annex = crate::document::annex(&crate::document::fixture::spec(), &folder).unwrap();
+        let only = Block::Paragraph(vec![Inline::Text("Only UPD-03.".into())]);
+        assert!(annex.blocks.contains(&only));
+        assert!(annex.headings().any(|heading| heading.id == "how-to-answer"));
+    }
+
+    #[test]
     fn faults_name_template_and_line() {
         let check = |template: &str, line: usize, part: &str| {
             let faults = rendered(template).unwrap_err();

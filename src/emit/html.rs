@@ -51,7 +51,7 @@ impl Writer<'_> {
             return;
         }
         self.out.push_str(
-            "<nav class=\"contents\" aria-label=\"Contents\">\n<details open>\n\
+            "<nav class=\"contents\" aria-label=\"Contents\">\n<details>\n\
              <summary>Contents</summary>\n<ul>\n",
         );
         let mut open = false;
@@ -168,21 +168,28 @@ impl Writer<'_> {
                 escape(&name)
             ));
         }
-        self.out.push_str(&format!("<table class=\"columns-{}\">\n<thead>\n<tr>", table.columns.len()));
+        // on narrow screens rows become blocks; the roles keep it a table to screen readers
+        let columns = table.columns.len();
+        self.out.push_str(&format!(
+            "<table class=\"columns-{columns}\" role=\"table\">\n<thead role=\"rowgroup\">\n<tr role=\"row\">"
+        ));
         for (cell, column) in table.head.iter().zip(&table.columns) {
-            self.out.push_str(&format!("<th scope=\"col\"{}>{}</th>", aligned(*column), line(cell)));
+            let aligned = aligned(*column);
+            let text = line(cell);
+            self.out.push_str(&format!("<th scope=\"col\" role=\"columnheader\"{aligned}>{text}</th>"));
         }
-        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+        self.out.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+        let labels: Vec<String> = table.head.iter().map(|cell| escape(&plain(cell))).collect();
         for row in &table.rows {
-            self.out.push_str("<tr>");
-            for (at, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
-                let (element, scope) =
-                    if at == 0 && names_row(cell) { ("th", " scope=\"row\"") } else { ("td", "") };
-                self.out.push_str(&format!(
-                    "<{element}{scope}{}>{}</{element}>",
-                    aligned(*column),
-                    line(cell)
-                ));
+            self.out.push_str("<tr role=\"row\">");
+            for (at, (cell, label)) in row.iter().zip(&labels).enumerate() {
+                let (aligned, text) =
+                    (table.columns.get(at).map_or("", |column| aligned(*column)), line(cell));
+                let written = match at == 0 && names_row(cell) {
+                    true => format!("<th scope=\"row\" role=\"rowheader\"{aligned}>{text}</th>"),
+                    false => format!("<td role=\"cell\" data-label=\"{label}\"{aligned}>{text}</td>"),
+                };
+                self.out.push_str(&written);
             }
             self.out.push_str("</tr>\n");
         }
@@ -269,7 +276,7 @@ mod tests {
         check("[x](https://example.org/\"onclick=\"a)", "href=\"https://example.org/&quot;onclick=&quot;a\"");
         check("[x](<https://e.org/'\\\">)", "<a href=\"https://e.org/&#39;&quot;\">x</a>");
         check("# a & b {#c\"d}", "<h1 id=\"cd\">a &amp; b</h1>");
-        check("| **a** | b |\n|---|--:|\n| **c** | d |", "<th scope=\"row\">");
+        check("| **a** | b |\n|---|--:|\n| **c** | d |", "<th scope=\"row\" role=\"rowheader\">");
     }
 
     #[test]

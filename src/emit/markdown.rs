@@ -51,7 +51,11 @@ fn block(document: &Document, block: &Block, other_marker: bool) -> String {
 
 fn heading(heading: &Heading) -> String {
     let classes: String = heading.classes.iter().map(|class| format!(" .{class}")).collect();
-    let text = line(&heading.text).replace("\\\n", " ").replace('{', "\\{");
+    let mut text = line(&heading.text).replace("\\\n", " ").replace('{', "\\{");
+    // a run of # at the end would be taken for the end of the heading
+    if text.ends_with('#') && text.trim_end_matches('#').ends_with(' ') {
+        text.insert(text.len() - 1, '\\');
+    }
     format!("{} {text} {{#{}{classes}}}\n", "#".repeat(usize::from(heading.level)), heading.id)
 }
 
@@ -243,7 +247,9 @@ mod tests {
         check("```rust\nfn main() {}\n\n~~~ ``` \n```");
         check("a\\\nb\\\n- c\\\n1. d");
         check("snake_case _em_ a*b*c \\*lit\\* 1\\. x &amp;amp; R&D \\<b> ![x](y) !\\[z]");
-        check("# {#x} {x} # {#y .z}\n\n## \\{a} #\n\n\\# no\n\n\\- no\n\n\\: no\n\n\\+ no\n\n\\=");
+        check(
+            "# a \\# {#b}\n\n# c # #\n\n# {#x} {x} # {#y .z}\n\n## \\{a} #\n\n\\# no\n\n\\- no\n\n\\: no\n\n\\+ no\n\n\\=",
+        );
         check("<div>\nraw\n</div>\n\n<!-- note -->\n\ninline <b>raw</b>");
         check("-\n- x\n\n***\n\n- ***");
         check("[a](javascript:x) [b](data:x) [c](#d) <https://example.org> [*e* `f`](mailto:a@b.c)");
@@ -275,6 +281,24 @@ mod tests {
             let written = write(&document(blocks.clone()));
             proptest::prop_assert_eq!(parse::document(&written, &[]), blocks, "{}", written);
         }
+    }
+
+    #[test]
+    fn an_annex_says_what_is_asked() {
+        let annex = write(&fixture::annex());
+        let check = |words: &str| assert!(annex.contains(words), "{words}\n{annex}");
+        check("**shall** `UPD-03` · applies if “Software can be updated” is yes");
+        check("Years of security updates: **10 years** (library: 8 years)");
+        check("(c) Package without a signature | (a) or (b) |");
+        check("**3** _If question 2 is (a) or (b):_ Within how many days");
+        check("**Met when** question 6 includes (a) or question 7 is yes.");
+        check("| free text | judged by the buyer |");
+        check("evidence, verification and reasons: as in [1.1](#pumps-upd-03).");
+        check("Infusion pumps → Wi-Fi gateway → Vendor's cloud & \\<service> (in 2 steps)");
+        check("[1.1](#pumps-upd-03) shall, if … | [2.1](#monitors-upd-03) shall, if … | – |");
+        check("| **5.3-8** | Timely updates | [UPD-03](#pumps-upd-03) |");
+        check("| No device of this lot has Bluetooth. | BLT-01 Bluetooth pairing; BLT-02 Bluetooth range |");
+        check("read \"or equivalent\"");
     }
 
     #[test]

@@ -29,6 +29,12 @@ pub fn domains(library: &Library, category: Option<&str>) -> Domains {
     domains
 }
 
+/// Whether conditions over facts cannot be looked at, because the table of facts could not be read.
+/// That is reported by itself; what speaks of the facts may well be right.
+pub fn undecidable(library: &Library, bag: &Bag) -> bool {
+    library.facts.is_empty() && bag.has_errors()
+}
+
 /// Puts the faults of a condition or check into the bag, at their places in the file.
 pub fn report(faults: Vec<Fault>, file: &File<'_>, bag: &mut Bag) {
     for fault in faults {
@@ -91,9 +97,10 @@ fn diagnostic(fault: Fault, file: &File<'_>) -> Diagnostic {
             .hint(hint)
         }
         FaultKind::WrongOperand { expected } => {
-            Diagnostic::new(&codes::WRONG_OPERAND, format!("{expected} belongs here"))
+            let message = format!("the value does not fit: {expected} belongs here");
+            Diagnostic::new(&codes::WRONG_OPERAND, message)
                 .at(value, "")
-                .hint(format!("write {expected}"))
+                .hint(format!("write {}", expected.trim_end_matches(',')))
         }
         FaultKind::WrongUnit { expected, found } => Diagnostic::new(
             &codes::WRONG_UNIT,

@@ -30,7 +30,10 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     let paths = match world.list() {
         Ok(paths) => paths,
         Err(why) => {
-            bag.push(unreadable("the library", &why).in_file(world.name("")));
+            bag.push(
+                unreadable(world.name("").trim_end_matches('/'), &why)
+                    .hint("name the folder of a library, or leave `--library` out for the built-in one"),
+            );
             return library;
         }
     };
@@ -241,5 +244,14 @@ pub fn unreadable(path: &str, why: &Unreadable) -> Diagnostic {
         Unreadable::Outside => &codes::OUTSIDE_FOLDER,
         Unreadable::Missing | Unreadable::System(_) => &codes::UNREADABLE,
     };
-    Diagnostic::new(code, format!("`{path}` cannot be read: {why}")).in_file(path)
+    let fault = Diagnostic::new(code, format!("`{path}` cannot be read: {why}")).in_file(path);
+    match why {
+        Unreadable::TooLarge { .. } => {
+            fault.hint("name the right file: nothing that belongs here is so large")
+        }
+        Unreadable::TooMany { .. } => fault.hint("name the folder that holds only what is needed"),
+        Unreadable::NotText => fault.hint("save it as plain text in UTF-8"),
+        Unreadable::Outside => fault.hint("put the file itself into the folder, not a link to it"),
+        Unreadable::Missing | Unreadable::System(_) => fault,
+    }
 }

@@ -56,7 +56,13 @@ const SECTIONS: [&str; 3] = ["Rationale", "Verification", "Guidance"];
 
 /// What does not belong into a body, or is missing from it.
 pub fn check_body(written: &Written<'_>, file: &File<'_>, bag: &mut Bag) {
-    for range in &written.body.html {
+    let closes = |range: &Range<usize>| {
+        written.body_text.get(range.clone()).is_some_and(|text| text.starts_with("</"))
+    };
+    for (i, range) in written.body.html.iter().enumerate() {
+        if i > 0 && closes(range) {
+            continue; // what opened it is reported
+        }
         bag.push(
             Diagnostic::new(&codes::RAW_HTML, "raw HTML cannot be carried into every document")
                 .at(written.span(range, file), "")
@@ -75,7 +81,7 @@ pub fn check_body(written: &Written<'_>, file: &File<'_>, bag: &mut Bag) {
     for range in places {
         bag.push(
             Diagnostic::new(&codes::UNEXPECTED_HEADING, "a requirement has no such section")
-                .at(written.span(range, file), "")
+                .at(written.part(range, file).span, "")
                 .hint("use `## Rationale`, `## Verification` or `## Guidance`"),
         );
     }
@@ -117,19 +123,20 @@ pub fn lower(
         );
     }
     let facts = conditions::vocabulary(library);
+    let undecidable = conditions::undecidable(library, bag);
     let parameters = parameters(&wire, file, bag);
     let (types, mut vocabulary) = question_types(&wire, file, &facts, &parameters, bag);
     let mut answers = vocabulary.clone();
     answers.retain(|name, _| types.contains_key(name));
     let when_route = root.key("applies").key("when");
-    let when = condition(wire.applies.when.as_ref(), &facts, &when_route, file, bag);
-    let met_when = condition(wire.met_when.as_ref(), &answers, &root.key("met-when"), file, bag);
+    let when = condition(wire.applies.when.as_ref(), &facts, &when_route, file, undecidable, bag);
+    let met_when = condition(wire.met_when.as_ref(), &answers, &root.key("met-when"), file, false, bag);
     let mut questions = IndexMap::new();
     for (id, question) in &wire.questions {
         let Some(of) = types.get(id) else { continue };
         let at = root.key("questions").key(id);
         let own = vocabulary.remove(id);
-        let when = condition(question.when.as_ref(), &vocabulary, &at.key("when"), file, bag);
+        let when = condition(question.when.as_ref(), &vocabulary, &at.key("when"), file, undecidable, bag);
         if let Some(own) = own {
             vocabulary.insert(id.clone(), own);
         }
@@ -219,9 +226,10 @@ fn condition(
     vocabulary: &Vocabulary,
     route: &Route,
     file: &File<'_>,
+    undecidable: bool,
     bag: &mut Bag,
 ) -> Condition {
-    let Some(wire) = wire else { return Condition::Constant(true) };
+    let Some(wire) = wire.filter(|_| !undecidable) else { return Condition::Constant(true) };
     parse::condition(&wire.0, vocabulary, route).unwrap_or_else(|faults| {
         conditions::report(faults, file, bag);
         Condition::Constant(true)
@@ -270,14 +278,15 @@ fn question_types(
             || parameters.contains_key(id)
             || matches!(id.as_str(), "all" | "any" | "not")
         {
-            let what = if facts.contains_key(id) { "a fact" } else { "something else here" };
+            let what = match () {
+                () if facts.contains_key(id) => "a fact",
+                () if parameters.contains_key(id) => "a parameter",
+                () => "a word that conditions are built with",
+            };
             bag.push(
-                Diagnostic::new(
-                    &codes::NAME_CLASH,
-                    format!("`{id}` is the name of a question and of {what}"),
-                )
-                .at(file.key_place(&at), "")
-                .hint("give the question another name"),
+                Diagnostic::new(&codes::NAME_CLASH, format!("`{id}` is both a question and {what}"))
+                    .at(file.key_place(&at), "")
+                    .hint("give the question another name"),
             );
             continue;
         }

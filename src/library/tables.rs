@@ -139,6 +139,9 @@ pub fn categories(wire: wire::Categories, file: &File<'_>, library: &mut Library
             let at = route.key("facts").key(fact);
             let entry = serde_json::Map::from_iter([(fact.clone(), json.clone())]);
             if !vocabulary.contains_key(fact) {
+                if conditions::undecidable(library, bag) {
+                    continue;
+                }
                 let fault = Diagnostic::new(&codes::UNKNOWN_FACT, format!("there is no fact `{fact}`"))
                     .at(file.key_place(&at), "not in facts.yaml");
                 bag.push(super::conditions::offer_fact(fault, fact, &vocabulary, file.key_place(&at)));
@@ -161,7 +164,7 @@ pub fn categories(wire: wire::Categories, file: &File<'_>, library: &mut Library
 
 fn check_tree(library: &mut Library, bag: &mut Bag) {
     let ids: Vec<String> = library.categories.keys().cloned().collect();
-    let mut cut = Vec::new();
+    let mut cut: Vec<String> = Vec::new();
     for (id, category) in &library.categories {
         let Some(parent) = &category.parent else { continue };
         if !library.categories.contains_key(&parent.value) {
@@ -175,15 +178,17 @@ fn check_tree(library: &mut Library, bag: &mut Bag) {
             cut.push(id.clone());
             continue;
         }
-        let (mut at, mut steps) = (parent.value.clone(), 0);
+        let (mut at, mut steps, mut told) = (parent.value.clone(), 0, false);
         while let Some(next) = library.categories.get(&at).and_then(|above| above.parent.as_ref()) {
+            told |= cut.contains(&at);
             if at == *id || steps > ids.len() {
                 break;
             }
             at = next.value.clone();
             steps += 1;
         }
-        if at == *id {
+        // A circle is one fault, however many categories stand on it.
+        if at == *id && !told {
             bag.push(
                 Diagnostic::new(
                     &codes::CYCLIC_CATEGORIES,
@@ -204,14 +209,21 @@ fn check_tree(library: &mut Library, bag: &mut Bag) {
         let domains = conditions::domains(library, Some(&category.id));
         for bound in &category.bounds {
             if domains.is_empty(&Subject::Fact(bound.fact.clone())) {
-                bag.push(
-                    Diagnostic::new(
-                        &codes::CONTRADICTORY_FACTS,
-                        format!("no value of `{}` is left for `{}`", bound.fact, category.id),
-                    )
-                    .at(bound.span, "contradicts what this category or one above it says")
-                    .hint("make the two agree"),
+                let fault = Diagnostic::new(
+                    &codes::CONTRADICTORY_FACTS,
+                    format!("no value of `{}` is left for `{}`", bound.fact, category.id),
                 );
+                let above = library.lineage(&category.id).into_iter().filter(|above| above.id != category.id);
+                let other = above.flat_map(|above| &above.bounds).find(|other| other.fact == bound.fact);
+                bag.push(match other {
+                    Some(other) => fault
+                        .at(bound.span, "contradicts what a category above it says")
+                        .at(other.span, "said here")
+                        .hint("make the two agree, or give the category another parent"),
+                    None => fault
+                        .at(bound.span, "contradicts itself")
+                        .hint("correct it so that some value is left"),
+                });
             }
         }
     }
@@ -227,6 +239,7 @@ pub fn standard(id: &str, wire: wire::Standard, file: &File<'_>, library: &mut L
     let vocabulary = conditions::vocabulary(library);
     let scope = match &wire.scope {
         None => Condition::Constant(true),
+        Some(_) if conditions::undecidable(library, bag) => Condition::Constant(true),
         Some(scope) => match parse::condition(&scope.0, &vocabulary, &Route::root().key("scope")) {
             Ok(scope) => scope,
             Err(faults) => {

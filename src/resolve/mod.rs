@@ -55,6 +55,16 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             .hint("remove the value, or see `tenderc explain` for why the requirement does not apply"),
         );
     }
+    for waiver in tender.waivers.iter().filter(|waiver| waiver.lots.is_empty()) {
+        let id = &waiver.requirement.value;
+        if !lots.iter().flat_map(|lot| &lot.waived).any(|waived| waived.id == *id) {
+            bag.push(
+                Diagnostic::new(&codes::WAIVER_WITHOUT_EFFECT, format!("{id} applies to no lot anyway"))
+                    .at(waiver.requirement.span, "given up for every lot")
+                    .hint("remove the waiver"),
+            );
+        }
+    }
     if bag.has_errors() {
         return None;
     }

@@ -59,7 +59,7 @@ fn read(setting: &Setting, parameter: &Parameter, bag: &mut Bag) -> Option<Value
         bag.push(
             Diagnostic::new(
                 &codes::WRONG_VALUE,
-                format!("the value of `{}` is not a {}", parameter.id, of.name()),
+                format!("the value of `{}` is not of the type `{}`", parameter.id, of.name()),
             )
             .at(setting.span, "")
             .because(parameter.span, "declared here")

@@ -13,6 +13,7 @@ use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
 use crate::text::Route;
+use crate::text::Step;
 
 /// The codes that faults of form have, by who must mend them.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +67,12 @@ impl Faults {
     /// The diagnostic of a text that is no tree.
     pub fn of_syntax(&self, fault: SyntaxFault) -> Diagnostic {
         let code = if fault.limit { self.beyond_limits } else { self.syntax };
-        Diagnostic::new(code, fault.message).at(fault.span, "")
+        let hint = way_out(&fault.message);
+        let fault = Diagnostic::new(code, fault.message).at(fault.span, "");
+        match hint {
+            Some(hint) => fault.hint(hint),
+            None => fault,
+        }
     }
 
     /// Reports every key that stands more than once in its mapping.
@@ -84,10 +90,7 @@ impl Faults {
     /// The diagnostics of one fault that a schema finds in a tree. `schema` is the whole schema.
     pub fn of_schema(&self, error: &ValidationError<'_>, schema: &Json, node: &Node) -> Vec<Diagnostic> {
         let route = Route::pointer(error.instance_path().as_str());
-        let what = match route.last_key() {
-            Some(key) => format!("`{key}`"),
-            None => "the file".to_owned(),
-        };
+        let what = owner(&route);
         let plain = |code, message: String| vec![Diagnostic::new(code, message).at(node.place(&route), "")];
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
@@ -105,8 +108,12 @@ impl Faults {
                 let expected = match kind {
                     TypeKind::Single(one) => type_words(&one.to_string()),
                     TypeKind::Multiple(several) => {
-                        let all: Vec<String> =
-                            several.iter().map(|one| type_words(&one.to_string())).collect();
+                        let all: Vec<String> = several
+                            .iter()
+                            .map(|one| one.to_string())
+                            .filter(|one| one != "null")
+                            .map(|one| type_words(&one))
+                            .collect();
                         all.join(" or ")
                     }
                 };
@@ -128,6 +135,19 @@ impl Faults {
                 );
                 vec![did_you_mean(fault.at(node.place(&route), ""), word, &known, node, &route)]
             }
+            ValidationErrorKind::PropertyNames { error } => {
+                let key = error.instance().as_str().unwrap_or_default();
+                let place = node.key_place(&route.key(key));
+                let message = format!("the key {} of {what} has the wrong form", brief(error.instance()));
+                let fault = Diagnostic::new(self.wrong_form, message).at(place, "");
+                vec![match error.kind() {
+                    ValidationErrorKind::Pattern { pattern } if pattern.contains('_') => fault
+                        .hint("write lower-case letters, digits and `_`, a letter first: `support_years`"),
+                    ValidationErrorKind::Pattern { .. } => fault
+                        .hint("write lower-case letters and digits, with hyphens between: `infusion-pump`"),
+                    _ => fault,
+                }]
+            }
             kind => {
                 let wanted = parent(schema, error.schema_path().as_str())
                     .and_then(|parent| parent.get("description")?.as_str())
@@ -145,9 +165,6 @@ impl Faults {
                     ValidationErrorKind::Constant { expected_value } => {
                         format!("{what} is {} and not {}", brief(error.instance()), brief(expected_value))
                     }
-                    ValidationErrorKind::PropertyNames { .. } => {
-                        format!("a key of {what} has the wrong form")
-                    }
                     _ => format!("{what} is {}, which has the wrong form", brief(error.instance())),
                 };
                 let faults = plain(self.wrong_form, message).into_iter();
@@ -162,16 +179,42 @@ impl Faults {
     }
 
     fn unknown_key(&self, key: &str, known: &[String], route: &Route, node: &Node) -> Diagnostic {
-        let owner = route.last_key().map_or("the file".to_owned(), |owner| format!("`{owner}`"));
-        let fault = Diagnostic::new(self.unknown_key, format!("{owner} has no key `{key}`"));
+        let fault = Diagnostic::new(self.unknown_key, format!("{} has no key `{key}`", owner(route)));
         let place = node.key_place(&route.key(key));
         let fault = fault.at(place, "not known here");
         match suggest::nearest(key, known.iter().map(String::as_str)) {
             Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
             None if known.is_empty() => fault.hint("remove it"),
-            None => fault.hint(format!("use one of {}", suggest::listed(known.iter().map(String::as_str)))),
+            None => fault.hint(format!(
+                "remove it, or use one of {}",
+                suggest::listed(known.iter().map(String::as_str))
+            )),
         }
     }
+}
+
+/// What a route leads to, as a sentence names it.
+fn owner(route: &Route) -> String {
+    match (route.last_key(), route.steps().last()) {
+        (Some(key), Some(Step::Index(_))) => format!("an entry of `{key}`"),
+        (Some(key), _) => format!("`{key}`"),
+        (None, _) => "the file".to_owned(),
+    }
+}
+
+/// What to do about the faults of syntax that people make most.
+fn way_out(message: &str) -> Option<&'static str> {
+    let known = [
+        ("mapping values are not allowed", "put the text in quotes if the colon is part of it"),
+        ("mismatched bracket", "close every `[` with `]` and every `{` with `}`"),
+        ("expected comma", "put a comma between it and what stands before it"),
+        ("trailing commas", "remove the comma"),
+        ("comments are not allowed", "remove the comment"),
+        ("anchors and aliases", "write the value out in each place"),
+        ("a second document", "remove the line `---` and what follows, or keep it in a file of its own"),
+        ("byte-order mark", "save the file as UTF-8 without a byte-order mark"),
+    ];
+    known.into_iter().find(|(part, _)| message.contains(part)).map(|(_, hint)| hint)
 }
 
 /// Adds what a misspelt word may have meant, or all that it could be.

@@ -9,7 +9,7 @@ use crate::diag::{Bag, Diagnostic};
 use crate::library;
 use crate::model::{Library, Requirement, Tender};
 use crate::syntax::{Faults, Shape, parse_yaml};
-use crate::text::{Sources, World};
+use crate::text::{Sources, Unreadable, World};
 
 /// The name of the file of a tender.
 pub const FILE: &str = "tender.yaml";
@@ -19,10 +19,12 @@ pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &m
     let text = match world.read(FILE) {
         Ok(text) => text,
         Err(why) => {
-            bag.push(
-                library::unreadable(&world.name(FILE), &why)
-                    .hint("name a folder that has a `tender.yaml`; `tenderc new tender` makes one"),
-            );
+            let fault = library::unreadable(&world.name(FILE), &why);
+            bag.push(if why == Unreadable::Missing {
+                fault.hint("name a folder that has a `tender.yaml`; `tenderc new tender` makes one")
+            } else {
+                fault
+            });
             return None;
         }
     };

@@ -38,6 +38,8 @@ pub fn lower(
     let mut reader =
         Reader { node, library, vocabulary: library::vocabulary(library), nodes: BTreeMap::new(), bag };
     let mut settings = reader.settings(&wire.parameters, None, &root.key("parameters"), &additions);
+    // A lot that is faulty otherwise is there for whoever names it.
+    let ids: Vec<String> = wire.lots.iter().map(|lot| lot.id.clone()).collect();
     let mut lots = IndexMap::new();
     for (i, lot) in wire.lots.into_iter().enumerate() {
         let at = root.key("lots").index(i);
@@ -68,7 +70,7 @@ pub fn lower(
         }
     }
     let waivers = wire.waive.into_iter().enumerate();
-    let waivers = waivers.map(|(i, waiver)| reader.waiver(waiver, i, &lots, &additions)).collect();
+    let waivers = waivers.map(|(i, waiver)| reader.waiver(waiver, i, &ids, &additions)).collect();
     Some(Tender {
         id: wire.id,
         title: wire.title,
@@ -106,6 +108,7 @@ impl Reader<'_> {
         let fault = Diagnostic::new(code, message).at(place, "");
         self.bag.push(match suggest::nearest(word, known.clone()) {
             Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
+            None if known.clone().count() == 1 => fault.hint(format!("use {}", suggest::listed(known))),
             None => fault.hint(format!("use one of {}", suggest::listed(known))),
         });
     }
@@ -173,6 +176,10 @@ impl Reader<'_> {
             let key = self.node.key_place(&route);
             let library = self.library;
             let Some(known) = library.facts.get(fact) else {
+                // Facts that could not be read are reported by themselves.
+                if library.facts.is_empty() && self.bag.has_errors() {
+                    continue;
+                }
                 let all = library.facts.keys().map(String::as_str);
                 self.unknown(
                     &codes::TENDER_UNKNOWN_FACT,
@@ -213,8 +220,13 @@ impl Reader<'_> {
                 self.unknown(&codes::WRONG_VALUE, message, &option, place, known);
             }
             kind => {
+                if let FaultKind::WrongOperand { expected } = kind {
+                    let message = format!("the value of `{of}` does not fit: {expected} belongs here");
+                    let fault = Diagnostic::new(&codes::WRONG_VALUE, message).at(place, "");
+                    self.bag.push(fault.hint(format!("write {}", expected.trim_end_matches(','))));
+                    return;
+                }
                 let message = match kind {
-                    FaultKind::WrongOperand { expected } => format!("{expected} belongs here"),
                     FaultKind::WrongUnit { expected, found } => {
                         format!("{} cannot be compared with {}", found.name(), expected.name())
                     }
@@ -224,6 +236,7 @@ impl Reader<'_> {
                     }
                     FaultKind::Pattern { reason } => format!("the pattern cannot be used: {reason}"),
                     FaultKind::Template
+                    | FaultKind::WrongOperand { .. }
                     | FaultKind::UnknownSubject { .. }
                     | FaultKind::UnknownOption { .. } => "a plain value belongs here".to_owned(),
                 };
@@ -309,7 +322,7 @@ impl Reader<'_> {
         &mut self,
         waiver: wire::Waiver,
         i: usize,
-        lots: &IndexMap<String, Lot>,
+        lots: &[String],
         additions: &IndexMap<String, Requirement>,
     ) -> Waiver {
         let at = Route::root().key("waive").index(i);
@@ -318,9 +331,9 @@ impl Reader<'_> {
         let named = waiver.lots.into_iter().enumerate();
         let named: Vec<Spanned<String>> =
             named.map(|(j, lot)| Spanned::new(lot, self.node.place(&at.key("lots").index(j)))).collect();
-        for lot in named.iter().filter(|lot| !lots.contains_key(&lot.value)) {
+        for lot in named.iter().filter(|lot| !lots.contains(&lot.value)) {
             let message = format!("there is no lot `{}`", lot.value);
-            self.unknown(&codes::UNKNOWN_LOT, message, &lot.value, lot.span, lots.keys().map(String::as_str));
+            self.unknown(&codes::UNKNOWN_LOT, message, &lot.value, lot.span, lots.iter().map(String::as_str));
         }
         Waiver { requirement, lots: named, reason: waiver.reason }
     }

@@ -49,6 +49,9 @@ impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Missing => write!(f, "there is no such file or folder"),
+            Self::TooLarge { limit } if limit % (1024 * 1024) == 0 => {
+                write!(f, "it is larger than {} MiB", limit / (1024 * 1024))
+            }
             Self::TooLarge { limit } => write!(f, "it is larger than {limit} bytes"),
             Self::TooMany { limit } => write!(f, "there are more than {limit} files"),
             Self::NotText => write!(f, "it is not text in UTF-8"),

@@ -205,11 +205,11 @@ fn vendor_deviations_and_evidence_are_looked_at() {
 5:9 D005 `vendor` lacks the key `contact`
   add `contact`
 5:22 D003 `vendor` has no key `email`
-  use one of `name`, `contact`",
+  remove it, or use one of `name`, `contact`",
     );
     check("answers:", "comment: x\nanswers:", "\
 8:1 D003 the file has no key `comment`
-  use one of `format`, `pack`, `tender`, `lot`, `vendor`, `device`, `facts`, `answers`, `deviations`, `evidence`");
+  remove it, or use one of `format`, `pack`, `tender`, `lot`, `vendor`, `device`, `facts`, `answers`, `deviations`, `evidence`");
     check(
         "answers:",
         "deviations: {POW-1: {reason: x, measure: y}, NET-01: {reason: ''}}\nanswers:",
@@ -233,7 +233,7 @@ fn vendor_deviations_and_evidence_are_looked_at() {
         "answers:",
         "evidence: [{for: [], kind: support-policy, file: x.pdf}]\nanswers:",
         "\
-8:12 D005 `evidence` lacks the key `sha256`
+8:12 D005 an entry of `evidence` lacks the key `sha256`
   add `sha256`
 8:18 D007 `for` is empty or too short",
     );

@@ -4,7 +4,8 @@
 use std::fmt::Write;
 
 use super::grid::to_f64;
-use super::plan::{Area, BOX_LETTERS, LEADING, LINK_LETTERS, Line, Plan};
+use super::measure::{BOX_LETTERS, LEADING, LINK_LETTERS};
+use super::plan::{Area, Line, Plan};
 use crate::resolve::spec::Spec;
 
 const STYLE: &str = "\

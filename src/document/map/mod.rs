@@ -7,7 +7,10 @@
 mod draw;
 mod grid;
 mod letters;
+mod measure;
 mod plan;
+mod run;
+mod wire;
 
 use super::tree::Figure;
 use super::view::network;

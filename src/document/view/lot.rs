@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::requirement::{self, Requirement};
 use super::wording;
-use crate::condition::{Condition, word};
+use crate::condition::{Check, Condition, word};
 use crate::document::build::slug;
 use crate::resolve::spec::{self, Obligation, Spec};
 
@@ -178,23 +178,20 @@ fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors) -> 
 }
 
 fn known(fact: &spec::Fact) -> Option<Known> {
-    let mut because: Vec<String> = Vec::new();
-    for known in &fact.known {
-        if !because.contains(&known.because) {
-            because.push(known.because.clone());
-        }
-    }
-    let accepted = fact.known.iter().map(|known| word::accepted(&known.check, &fact.of, word::Naming::Label));
+    let decisive = decisive(fact);
+    let accepted = decisive.iter().map(|known| word::accepted(&known.check, &fact.of, word::Naming::Label));
     let value = match &fact.settled {
         Some(value) => word::value(value, &fact.of, word::Naming::Label),
-        None if fact.known.is_empty() => return None,
+        None if decisive.is_empty() => return None,
         None => word::join(accepted, "and"),
     };
+    let mut because: Vec<String> = decisive.iter().map(|known| known.because.clone()).collect();
+    because.dedup();
     Some(Known { title: fact.title.clone(), value, because })
 }
 
 fn asked(fact: &spec::Fact) -> Asked {
-    let demands = fact.known.iter().map(|known| Demand {
+    let demands = decisive(fact).into_iter().map(|known| Demand {
         words: word::predicate(&known.check, &fact.of, word::Naming::Label),
         because: known.because.clone(),
     });
@@ -205,6 +202,14 @@ fn asked(fact: &spec::Fact) -> Asked {
         answer: wording::answer(&fact.of, false),
         demands: demands.collect(),
     }
+}
+
+/// What is known of a fact, without what something else that is known says more narrowly.
+fn decisive(fact: &spec::Fact) -> Vec<&spec::Known> {
+    let settling = fact.settled.as_ref().and_then(|value| {
+        fact.known.iter().find(|known| matches!(&known.check, Check::Equals(wanted) if wanted == value))
+    });
+    settling.map_or_else(|| fact.known.iter().collect(), |known| vec![known])
 }
 
 fn themes(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors) -> Vec<Theme> {

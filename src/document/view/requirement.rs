@@ -47,6 +47,8 @@ pub struct Requirement {
     pub threats: Vec<String>,
     /// Whether the tender added it to the library's.
     pub added: bool,
+    /// Where all but number, obligation, condition and statement is printed already.
+    pub same_as: Option<Place>,
     /// Where the same parameters and questions are printed already.
     pub asked_at: Option<Place>,
     /// Where the same guidance, rationale and verification are printed already.
@@ -122,6 +124,16 @@ pub fn of(
         Some(Place { number: requirement.number.clone(), anchor: anchors.requirement(lot, requirement) })
     };
     let asks = asks(of, lot);
+    let asked = |lot: &spec::Lot, other: &spec::Requirement| {
+        other.parameters == of.parameters && self::asks(other, lot) == asks
+    };
+    let explained = |other: &spec::Requirement| {
+        (&other.rationale, &other.verification, &other.guidance, other.verify)
+            == (&of.rationale, &of.verification, &of.guidance, of.verify)
+    };
+    let cited = |other: &spec::Requirement| {
+        (&other.evidence, &other.citations, &other.threats) == (&of.evidence, &of.citations, &of.threats)
+    };
     Requirement {
         id: of.id.clone(),
         number: of.number.clone(),
@@ -134,18 +146,16 @@ pub fn of(
         verification: of.verification.clone(),
         guidance: of.guidance.clone(),
         parameters: of.parameters.iter().map(parameter).collect(),
-        asked_at: place_of(&|lot, other| other.parameters == of.parameters && self::asks(other, lot) == asks),
+        same_as: place_of(&|lot, other| asked(lot, other) && explained(other) && cited(other)),
+        asked_at: place_of(&asked),
+        explained_at: place_of(&|_, other| explained(other)),
         questions: asks.0,
         met_when: asks.1,
         evidence: of.evidence.iter().map(|evidence| wanted(evidence, spec)).collect(),
         method: of.verify.word(),
-        citations: of.citations.iter().map(|citation| cited(citation, spec)).collect(),
+        citations: of.citations.iter().map(|citation| entries(citation, spec)).collect(),
         threats: of.threats.iter().map(|threat| title(&spec.threats, threat)).collect(),
         added: of.added,
-        explained_at: place_of(&|_, other| {
-            (&other.rationale, &other.verification, &other.guidance, other.verify)
-                == (&of.rationale, &of.verification, &of.guidance, of.verify)
-        }),
     }
 }
 
@@ -194,7 +204,7 @@ fn wanted(of: &spec::Evidence, spec: &spec::Spec) -> Evidence {
     Evidence { title: title(&spec.evidence_kinds, &of.kind), obligation: of.obligation.word() }
 }
 
-fn cited(of: &spec::Citation, spec: &spec::Spec) -> Citation {
+fn entries(of: &spec::Citation, spec: &spec::Spec) -> Citation {
     let standard = spec.standards.iter().find(|standard| standard.id == of.standard);
     Citation {
         standard: standard.map_or_else(|| of.standard.clone(), named),

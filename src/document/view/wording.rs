@@ -44,7 +44,7 @@ fn counted(what: &str, unit: crate::condition::Unit) -> String {
 
 /// What is accepted, with options by their letters.
 pub fn accepted(check: &Check, of: &Type) -> String {
-    word::accepted(check, &by_letter(of), word::Naming::Label)
+    unquoted(word::accepted(check, &by_letter(of), word::Naming::Label), 0, of.options().len())
 }
 
 /// A condition over facts, in words; empty where it always holds.
@@ -66,7 +66,16 @@ pub fn worded(condition: &Condition, lot: &Lot, questions: &[Question]) -> Strin
         }
         Subject::Column(_) => None,
     };
-    word::condition(condition, &legend, word::Naming::Label)
+    let most = questions.iter().map(|question| question.of.options().len()).max().unwrap_or(0);
+    unquoted(word::condition(condition, &legend, word::Naming::Label), questions.len(), most)
+}
+
+/// A letter or the number of a question needs no quotes: it is not someone's wording.
+fn unquoted(mut words: String, questions: usize, options: usize) -> String {
+    for mark in (1..=questions).map(|number| format!("question {number}")).chain((0..options).map(letter)) {
+        words = words.replace(&format!("“{mark}”"), &mark);
+    }
+    words
 }
 
 /// `(a)` for 0, `(b)` for 1; past the alphabet the number.

@@ -56,6 +56,9 @@ fn satisfiable(requirement: &Requirement, question: &Question, bag: &mut Bag) {
             })
         })
         .collect();
+    if !super::templates::all_known(&expressions, requirement) {
+        return; // the name that is not there is reported as such
+    }
     for setting in settings(&used) {
         let context = context(requirement, &setting);
         let mut fault = None;
@@ -147,7 +150,7 @@ fn settings<'a>(parameters: &[&'a Parameter]) -> Vec<Vec<(&'a Parameter, Value)>
 }
 
 /// What templates see, with a deadline that stands for any.
-fn context(requirement: &Requirement, setting: &[(&Parameter, Value)]) -> serde_json::Value {
+pub fn context(requirement: &Requirement, setting: &[(&Parameter, Value)]) -> serde_json::Value {
     let mut context = json!({
         "obligation": "shall",
         "assurance": "substantial",

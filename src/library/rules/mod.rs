@@ -58,7 +58,7 @@ fn review(requirement: &Requirement, today: Option<Date>, bag: &mut Bag) {
                 &codes::REVIEW_OVERDUE,
                 format!("{} was to be reviewed by {}", requirement.id, due.value),
             )
-            .at(due.span, "past")
+            .at(due.span, "this day has passed")
             .hint("check its thresholds and citations against today's state of the art, then set a new date"),
         );
     }

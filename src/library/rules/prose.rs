@@ -10,6 +10,7 @@ use super::words::Word;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement};
+use crate::syntax::template;
 use crate::text::{Span, Spanned};
 
 const VAGUE: &[&str] = &[
@@ -155,20 +156,41 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
             );
         }
     }
-    for words in CERTIFICATES.iter().filter(|_| !fair) {
-        for span in occurrences(statement, words, false) {
-            bag.push(
-                Diagnostic::new(&codes::LOCKED_IN, "a single certificate is demanded")
-                    .at(span, "no other proof is admitted")
-                    .hint("admit an equivalent, and the manufacturer's own test report (`met-when`)"),
-            );
-        }
+    let certified = CERTIFICATES.iter().filter(|_| !fair);
+    let mut certified: Vec<Span> = certified.flat_map(|words| occurrences(statement, words, false)).collect();
+    certified.sort();
+    // “be certified to” is two phrases and one demand.
+    certified.dedup_by(|later, first| later.start < first.end);
+    for span in certified {
+        bag.push(
+            Diagnostic::new(&codes::LOCKED_IN, "a single certificate is demanded")
+                .at(span, "no other proof is admitted")
+                .hint("admit an equivalent, and the manufacturer's own test report (`met-when`)"),
+        );
     }
     obligation(statement, bag);
 }
 
 fn obligation(statement: &Spanned<String>, bag: &mut Bag) {
-    if !words::words(&statement.value).iter().any(Word::is_obligation) {
+    if template::names(&statement.value).is_err() {
+        return; // what it says can only be told once it can be read
+    }
+    let stated = words::words(&statement.value).iter().any(Word::is_obligation);
+    let fixed: Vec<(&str, Span)> = ["shall", "must", "should"]
+        .into_iter()
+        .flat_map(|word| occurrences(statement, word, false).into_iter().map(move |span| (word, span)))
+        .collect();
+    for (word, span) in &fixed {
+        let fault =
+            Diagnostic::new(&codes::OBLIGATION_NOT_STATED, format!("“{word}” is fixed in the statement"))
+                .at(*span, "at another level of assurance it would be wrong");
+        bag.push(if !stated && fixed.len() == 1 {
+            fault.edit("write `{{ obligation }}` instead", *span, "{{ obligation }}")
+        } else {
+            fault.hint("write `{{ obligation }}` instead, or say it without an obligation")
+        });
+    }
+    if !stated && fixed.is_empty() {
         bag.push(
             Diagnostic::new(
                 &codes::OBLIGATION_NOT_STATED,
@@ -177,15 +199,6 @@ fn obligation(statement: &Spanned<String>, bag: &mut Bag) {
             .at(statement.span, "")
             .hint("write `{{ obligation }}` once, where “shall” would stand"),
         );
-    }
-    for word in ["shall", "must", "should"] {
-        for span in occurrences(statement, word, false) {
-            bag.push(
-                Diagnostic::new(&codes::OBLIGATION_NOT_STATED, format!("“{word}” is fixed in the statement"))
-                    .at(span, "at another level of assurance it would be wrong")
-                    .hint("write `{{ obligation }}` instead, or say it without an obligation"),
-            );
-        }
     }
 }
 
@@ -234,7 +247,7 @@ mod tests {
     #[test]
     fn obligation_stated() {
         check("The device installs signed updates.", "L406 The device installs signed updates.");
-        check("The device shall log.", "L406 The device shall log., L406 shall");
+        check("The device shall log.", "L406 shall");
         check("The device {{obligation}} log.", "");
         check("The device {{ obligation }} keep what must stay.", "L406 must");
     }

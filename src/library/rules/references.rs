@@ -6,7 +6,7 @@ use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
 use crate::library::conditions;
 use crate::model::{Library, Reference, Requirement};
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 /// Whether everything that the requirement refers to is there and may be referred to.
 pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
@@ -53,8 +53,8 @@ fn cited(library: &Library, requirement: &Requirement, reference: &Reference, ba
         match standard.entries.get(&entry.value) {
             None => {
                 let known: Vec<&str> = standard.entries.keys().map(String::as_str).collect();
-                let what = format!("entry of {}", standard.short);
-                bag.push(unknown(&codes::UNKNOWN_ENTRY, &what, entry, &known));
+                let message = format!("{} has no entry `{}`", standard.short, entry.value);
+                bag.push(misspelt(&codes::UNKNOWN_ENTRY, message, entry, &known));
             }
             Some(found) if found.unchecked => bag.push(
                 Diagnostic::new(
@@ -95,9 +95,21 @@ fn cited(library: &Library, requirement: &Requirement, reference: &Reference, ba
 }
 
 fn unknown(code: &'static Code, what: &str, wanted: &Spanned<String>, known: &[&str]) -> Diagnostic {
-    let fault = Diagnostic::new(code, format!("there is no {what} `{}`", wanted.value)).at(wanted.span, "");
+    misspelt(code, format!("there is no {what} `{}`", wanted.value), wanted, known)
+}
+
+fn misspelt(code: &'static Code, message: String, wanted: &Spanned<String>, known: &[&str]) -> Diagnostic {
+    let fault = Diagnostic::new(code, message).at(wanted.span, "");
     match suggest::nearest(&wanted.value, known.iter().copied()) {
-        Some(meant) => fault.edit(format!("did you mean `{meant}`?"), wanted.span, meant),
+        Some(meant) => fault.edit(format!("did you mean `{meant}`?"), within_quotes(wanted), meant),
+        None if known.is_empty() => fault.hint("remove it"),
         None => fault.hint(format!("use one of {}", suggest::listed(known.iter().copied()))),
     }
+}
+
+/// The place of a word without the quotes that it may need: `"5.10"` without them is a number.
+fn within_quotes(word: &Spanned<String>) -> Span {
+    let Span { source, start, end } = word.span;
+    let quoted = end - start == word.value.len() + 2;
+    if quoted { source.span(start + 1, end - 1) } else { word.span }
 }

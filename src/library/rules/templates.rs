@@ -22,7 +22,11 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
     let texts =
         [&requirement.statement, &requirement.rationale, &requirement.verification, &requirement.guidance];
     for text in texts {
-        used.extend(names(&text.value, text.span, 0, requirement, bag));
+        let found = names(&text.value, text.span, 0, requirement, bag);
+        if found.iter().all(|name| is_known(name, requirement)) {
+            filled_in(text, requirement, bag);
+        }
+        used.extend(found);
     }
     for question in requirement.questions.values() {
         let Some(Spanned { value: check, span }) = &question.accept else { continue };
@@ -46,6 +50,36 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
     }
 }
 
+/// Whether a text that can be read can also be filled in: filters are there and fit what they get.
+fn filled_in(text: &Spanned<String>, requirement: &Requirement, bag: &mut Bag) {
+    let context = super::acceptance::context(requirement, &[]);
+    if template::names(&text.value).is_err() {
+        return;
+    }
+    if let Err(fault) = template::render(&text.value, &context) {
+        bag.push(
+            Diagnostic::new(
+                &codes::TEMPLATE_FAULT,
+                format!("the template cannot be filled in: {}", fault.message),
+            )
+            .at(within(text.span, 0, &fault.range), "")
+            .hint("use `add_days`, `add_months` or `add_years`, on a date such as `tender.deadline`"),
+        );
+    }
+}
+
+/// Whether every name in the expressions is there.
+pub fn all_known(expressions: &[&str], requirement: &Requirement) -> bool {
+    expressions.iter().all(|expression| {
+        template::names(&format!("{{{{ {expression} }}}}"))
+            .is_ok_and(|names| names.iter().all(|name| is_known(name, requirement)))
+    })
+}
+
+fn is_known(name: &str, requirement: &Requirement) -> bool {
+    requirement.parameters.contains_key(name) || GIVEN.contains(&name)
+}
+
 /// The names that a text needs; those it cannot have are reported. `start` is the offset of the
 /// text in its span, `usize::MAX` where places inside cannot be told.
 fn names(text: &str, span: Span, start: usize, requirement: &Requirement, bag: &mut Bag) -> BTreeSet<String> {
@@ -65,7 +99,7 @@ fn names(text: &str, span: Span, start: usize, requirement: &Requirement, bag: &
         }
     };
     for name in &names {
-        if requirement.parameters.contains_key(name) || GIVEN.contains(&name.as_str()) {
+        if is_known(name, requirement) {
             continue;
         }
         let range = text.find(name.as_str()).map_or(0..text.len(), |at| at..at + name.len());

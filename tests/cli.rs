@@ -1,0 +1,224 @@
+//! Terminal sessions: each `tests/cli/*.trycmd`, and the README, word for word; and what a session
+//! cannot show, such as what is on the disk afterwards.
+//!
+//! `TRYCMD=overwrite cargo test --test cli` writes what the program says now; read the difference.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const DECLARATIONS: &str = "examples/smart-ward/declarations";
+
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder with what the sessions read, so that none of them writes into the project.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (from, to) in
+        [("examples", "examples"), ("out", "out"), ("requirements", "requirements"), ("tests/cli", "cli")]
+    {
+        for (path, text) in files(&project().join(from)) {
+            let path = folder.path().join(to).join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+    fs::copy(project().join("README.md"), folder.path().join("README.md")).unwrap();
+    folder
+}
+
+/// All files below a folder, by their paths with `/`.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            let below = files(&entry.path()).into_iter();
+            found.extend(below.map(|(path, text)| (format!("{name}/{path}"), text)));
+        } else {
+            found.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
+    found
+}
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tenderc"));
+    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+/// Runs the program and expects an exit code.
+fn run(folder: &Path, arguments: &[&str], exit: i32) -> Output {
+    let output = program(folder, arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(exit), "{arguments:?}\n{said}");
+    output
+}
+
+#[test]
+fn sessions() {
+    let folder = folder();
+    let cases = trycmd::TestCases::new();
+    // The sessions of one file run one after another, those of several files side by side.
+    std::env::set_current_dir(folder.path()).unwrap();
+    cases.case(project().join("tests/cli/*.trycmd")).case(project().join("README.md"));
+    cases.run();
+    std::env::set_current_dir(project()).unwrap();
+}
+
+#[test]
+fn two_builds_are_the_same() {
+    let folder = folder();
+    for out in ["one", "two"] {
+        run(folder.path(), &["build", "examples/smart-ward", "--out", out], 0);
+    }
+    // Also from another folder, by another path, and over what was there.
+    run(&folder.path().join("examples/smart-ward"), &["build", "tender.yaml", "--out", "../../two"], 0);
+    let (one, two) = (files(&folder.path().join("one")), files(&folder.path().join("two")));
+    assert!(
+        one == two,
+        "differ: {:?}",
+        one.iter()
+            .filter(|(path, text)| two.get(*path) != Some(text))
+            .map(|(path, _)| path)
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn what_was_there_stays_when_a_build_fails() {
+    let folder = folder();
+    let tender = folder.path().join("examples/smart-ward/tender.yaml");
+    let before = files(&folder.path().join("out"));
+    let text = fs::read_to_string(&tender).unwrap();
+    fs::write(&tender, text.replace("category: infusion-pump", "category: coffee-machine")).unwrap();
+    run(folder.path(), &["build", "examples/smart-ward"], 3);
+    assert!(files(&folder.path().join("out")) == before, "a failed build changed out/");
+}
+
+#[test]
+fn a_pack_may_be_an_archive() {
+    let folder = folder();
+    for top in ["", "smart-ward-2027/"] {
+        let archive = fs::File::create(folder.path().join("pack.zip")).unwrap();
+        let mut archive = zip::ZipWriter::new(archive);
+        for (path, text) in files(&folder.path().join("out/smart-ward-2027")) {
+            archive.start_file(format!("{top}{path}"), zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(&text).unwrap();
+        }
+        archive.finish().unwrap();
+        let declaration = format!("{DECLARATIONS}/borealis-drip.json");
+        let zipped = run(folder.path(), &["check", &declaration, "--pack", "pack.zip"], 1);
+        let plain = run(folder.path(), &["check", &declaration, "--pack", "out/smart-ward-2027"], 1);
+        assert_eq!(zipped.stdout, plain.stdout);
+    }
+}
+
+#[test]
+fn a_pack_changed_by_hand_judges_nobody() {
+    let folder = folder();
+    let schema = folder.path().join("out/smart-ward-2027/pumps/declaration.schema.json");
+    let text = fs::read_to_string(&schema).unwrap();
+    fs::write(&schema, text.replace("\"shall\"", "\"should\"") + " ").unwrap();
+    let declaration = format!("{DECLARATIONS}/asclepia-volumetra.json");
+    let output = run(folder.path(), &["check", &declaration, "--pack", "out/smart-ward-2027"], 3);
+    assert!(output.stdout.is_empty(), "a verdict was given");
+}
+
+#[test]
+fn standard_input_is_read_as_a_file_is() {
+    let folder = folder();
+    let text = fs::read(folder.path().join(DECLARATIONS).join("asclepia-volumetra.json")).unwrap();
+    let mut command = program(folder.path(), &["check", "-", "--pack", "out/smart-ward-2027"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&text).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("standard input conforms"));
+}
+
+#[test]
+fn many_declarations_stand_on_the_lines_of_one_file() {
+    let folder = folder();
+    let mut lines = String::new();
+    for name in ["asclepia-volumetra.json", "borealis-drip.json"] {
+        let text = fs::read_to_string(folder.path().join(DECLARATIONS).join(name)).unwrap();
+        let line: serde_json::Value = serde_json::from_str(&text).unwrap();
+        lines += &format!("{line}\n\n");
+    }
+    fs::write(folder.path().join("all.ndjson"), lines + "{\n").unwrap();
+    let output =
+        run(folder.path(), &["check", "all.ndjson", "--pack", "out/smart-ward-2027", "--format", "json"], 3);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["declarations"].as_array().map(Vec::len), Some(3), "{report:#}");
+}
+
+#[test]
+fn escape_codes_are_for_terminals() {
+    let folder = folder();
+    let declaration = format!("{DECLARATIONS}/borealis-drip.json");
+    let commands: [&[&str]; 3] = [
+        &["check", &declaration, "--pack", "out/smart-ward-2027"],
+        &["lint", "cli/faulty/names"],
+        &["build", "cli/faulty/names"],
+    ];
+    let check = |environment: &[(&str, &str)], coloured: bool| {
+        for arguments in commands {
+            let mut command = program(folder.path(), arguments);
+            let output = command.envs(environment.iter().copied()).output().unwrap();
+            let escape = [output.stdout, output.stderr].concat().contains(&0x1b);
+            assert_eq!(escape, coloured, "{arguments:?} with {environment:?}");
+        }
+    };
+    check(&[], false);
+    check(&[("CLICOLOR_FORCE", "1")], true);
+    check(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], false);
+}
+
+#[test]
+fn every_shell_gets_its_script() {
+    let folder = PathBuf::from(project());
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = run(&folder, &["completions", shell], 0);
+        let script = String::from_utf8(output.stdout).unwrap();
+        for command in ["build", "lint", "check", "explain", "new", "schemas"] {
+            assert!(script.contains(command), "{shell} does not complete `{command}`");
+        }
+    }
+}
+
+#[test]
+fn a_new_requirement_is_without_faults() {
+    let folder = folder();
+    run(folder.path(), &["new", "requirement", "UPD-77", "--theme", "updates-and-support"], 0);
+    run(folder.path(), &["lint", "--library", "requirements", "--today", "2026-12-01"], 0);
+    run(folder.path(), &["build", "examples/smart-ward", "--library", "requirements"], 0);
+}
+
+#[test]
+fn a_code_is_explained_by_its_page() {
+    for code in ["L201", "d003", "X006"] {
+        let output = run(project(), &["explain", code], 0);
+        let page = project().join(format!("src/diag/codes/{}.md", code.to_uppercase()));
+        assert_eq!(output.stdout, fs::read(page).unwrap());
+    }
+}
+
+#[test]
+fn a_declaration_for_no_lot_of_the_pack_is_not_judged() {
+    let folder = folder();
+    let blank =
+        fs::read_to_string(folder.path().join("out/smart-ward-2027/pumps/declaration.blank.json")).unwrap();
+    fs::write(folder.path().join("beds.json"), blank.replace("\"lot\": \"pumps\"", "\"lot\": \"pump\""))
+        .unwrap();
+    let output = run(folder.path(), &["check", "beds.json", "--pack", "out/smart-ward-2027"], 3);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("did you mean `pumps`"), "{said}");
+}
