@@ -9,6 +9,7 @@ use super::words::Word;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement};
+use crate::syntax::template;
 
 /// What can have an obligation, besides what the categories of the library are called.
 const ACTORS: &[&str] = &[
@@ -133,6 +134,9 @@ const SUBORDINATORS: &[&str] = &[
 /// Whether the statement obliges somebody, and to one thing.
 pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
     let statement = &requirement.statement;
+    if template::names(&statement.value).is_err() {
+        return; // what it says can only be told once it can be read
+    }
     let words = words::words(&statement.value);
     let actors = Actors::of(library);
     let obligations: Vec<usize> = (0..words.len()).filter(|at| obliges(&words, *at, &actors)).collect();
