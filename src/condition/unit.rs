@@ -19,6 +19,8 @@ pub enum Unit {
     Kilobytes,
     Megabytes,
     Gigabytes,
+    Centimetres,
+    Metres,
     Percent,
     Count,
     Characters,
@@ -32,12 +34,13 @@ enum Family {
     Time,
     Calendar,
     Size,
+    Length,
     Alone(Unit),
 }
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Seconds,
         Self::Minutes,
         Self::Hours,
@@ -50,6 +53,8 @@ impl Unit {
         Self::Kilobytes,
         Self::Megabytes,
         Self::Gigabytes,
+        Self::Centimetres,
+        Self::Metres,
         Self::Percent,
         Self::Count,
         Self::Characters,
@@ -71,6 +76,8 @@ impl Unit {
             Self::Kilobytes => "kilobytes",
             Self::Megabytes => "megabytes",
             Self::Gigabytes => "gigabytes",
+            Self::Centimetres => "centimetres",
+            Self::Metres => "metres",
             Self::Percent => "percent",
             Self::Count => "count",
             Self::Characters => "characters",
@@ -92,6 +99,8 @@ impl Unit {
             Self::Kilobytes => (Family::Size, 8e3),
             Self::Megabytes => (Family::Size, 8e6),
             Self::Gigabytes => (Family::Size, 8e9),
+            Self::Centimetres => (Family::Length, 1.0),
+            Self::Metres => (Family::Length, 100.0),
             Self::Percent | Self::Count | Self::Characters | Self::Attempts => (Family::Alone(self), 1.0),
         }
     }

@@ -130,6 +130,16 @@ codes! {
     L405 LOCKED_IN "locked-in" Warning
     L406 OBLIGATION_NOT_STATED "obligation-not-stated" Error
     L407 LINK_IN_BODY "link-in-body" Error
+    L408 ESCAPE_CLAUSE "escape-clause" Warning
+    L409 SLASH_BETWEEN_WORDS "slash-between-words" Warning
+    L410 SECOND_OBLIGATION "second-obligation" Warning
+    L411 NOBODY_OBLIGED "nobody-obliged" Warning
+    L412 OBLIGATION_IN_EXPLANATION "obligation-in-explanation" Warning
+    L413 TWO_QUESTIONS "two-questions" Warning
+    L414 NOT_A_QUESTION "not-a-question" Warning
+    L415 OVERLAPPING_OPTIONS "overlapping-options" Warning
+    L416 NEAR_DUPLICATE "near-duplicate" Warning
+    L417 UNWIELDY_TITLE "unwieldy-title" Warning
 
     // The author of the tender: how it is written.
     T001 TENDER_SYNTAX "syntax-error" Error

@@ -146,8 +146,10 @@ pub fn lower(
             Question {
                 id: id.clone(),
                 ask: question.ask.clone(),
+                ask_span: file.place(&at.key("ask")),
                 help: question.help.clone().unwrap_or_default(),
                 of: of.clone(),
+                labels: labels(of, &at.key("options"), file),
                 when,
                 accept,
                 span: file.key_place(&at),
@@ -203,6 +205,7 @@ pub fn lower(
         guidance: written.section("Guidance", file),
         id: wire.id,
         title: wire.title,
+        title_span: file.place(&root.key("title")),
         span,
         added,
     })
@@ -211,6 +214,11 @@ pub fn lower(
 fn spanned(words: Vec<String>, route: &Route, file: &File<'_>) -> Vec<Spanned<String>> {
     let words = words.into_iter().enumerate();
     words.map(|(i, word)| Spanned::new(word, file.place(&route.index(i)))).collect()
+}
+
+fn labels(of: &Type, route: &Route, file: &File<'_>) -> IndexMap<String, Span> {
+    let (Type::Choice { options, .. } | Type::Choices { options }) = of else { return IndexMap::new() };
+    options.iter().map(|option| (option.id.clone(), file.place(&route.key(&option.id)))).collect()
 }
 
 fn condition(

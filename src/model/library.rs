@@ -185,6 +185,8 @@ pub struct Requirement {
     pub theme: Term,
     /// What people call it.
     pub title: String,
+    /// Where that is written.
+    pub title_span: Span,
     /// How binding it is, by level of assurance; a level that is left out does not ask for it.
     pub obligation: Vec<(Assurance, Obligation)>,
     /// The categories it is for; those below are included.
@@ -251,10 +253,14 @@ pub struct Question {
     pub id: String,
     /// The question.
     pub ask: String,
+    /// Where that is written.
+    pub ask_span: Span,
     /// Help for the answer; may be empty.
     pub help: String,
     /// What the answer may be.
     pub of: Type,
+    /// Where the label of each option is written, by the id of the option.
+    pub labels: IndexMap<String, Span>,
     /// What must be true for it to be asked, of facts and of other answers.
     pub when: Condition,
     /// What is accepted, where the answer alone decides.

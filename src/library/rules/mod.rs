@@ -1,11 +1,22 @@
 //! What a library must keep to beyond its form: one file a group of rules, each
-//! `check(library, requirement, bag)`.
+//! `check(library, requirement, bag)`; `duplicates` alone needs all requirements at once.
 
 mod acceptance;
 mod applicability;
+mod duplicates;
+mod escapes;
+mod explanation;
+mod obligation;
 mod prose;
+mod questions;
+mod ranges;
 mod references;
 mod templates;
+mod title;
+mod words;
+
+#[cfg(test)]
+mod cases;
 
 use jiff::civil::Date;
 
@@ -21,14 +32,22 @@ pub fn check<'a>(
     today: Option<Date>,
     bag: &mut Bag,
 ) {
+    let mut checked = Vec::new();
     for requirement in requirements {
         references::check(library, requirement, bag);
         applicability::check(library, requirement, bag);
         templates::check(library, requirement, bag);
         acceptance::check(library, requirement, bag);
         prose::check(library, requirement, bag);
+        escapes::check(library, requirement, bag);
+        obligation::check(library, requirement, bag);
+        explanation::check(library, requirement, bag);
+        questions::check(library, requirement, bag);
+        title::check(library, requirement, bag);
         review(requirement, today, bag);
+        checked.push(requirement);
     }
+    duplicates::check(library, &checked, bag);
 }
 
 fn review(requirement: &Requirement, today: Option<Date>, bag: &mut Bag) {

@@ -1,8 +1,12 @@
 //! Prose: words that cannot be verified, locked-in products, the obligation itself.
 //!
-//! The rules follow ISO/IEC/IEEE 29148:2018, 5.2.7 (terms to avoid), and Directive
-//! 2014/24/EU, Article 42(4) (no specific make or source without "or equivalent").
+//! The rules follow ISO/IEC/IEEE 29148:2018, 5.2.7 (terms to avoid), the INCOSE Guide to Writing
+//! Requirements (avoid vague terms, avoid open-ended clauses), and Directive 2014/24/EU,
+//! Article 42(4) (no specific make or source without "or equivalent").
 
+use super::escapes;
+use super::words;
+use super::words::Word;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement};
@@ -10,44 +14,73 @@ use crate::syntax::template;
 use crate::text::{Span, Spanned};
 
 const VAGUE: &[&str] = &[
+    "a few",
+    "a lot of",
+    "acceptable",
     "adequate",
     "adequately",
+    "ample",
+    "and so on",
+    "approximately",
     "appropriate",
     "appropriately",
-    "as appropriate",
-    "as far as possible",
-    "as needed",
-    "as required",
     "best practice",
     "best practices",
+    "convenient",
+    "conveniently",
     "easily",
     "easy",
     "effective",
+    "effectively",
     "efficient",
+    "efficiently",
     "etc",
-    "if possible",
-    "if necessary",
+    "flexible",
+    "frequently",
+    "generally",
+    "good practice",
     "in a timely manner",
+    "including but not limited to",
     "industry standard",
+    "intuitive",
+    "latest",
+    "modern",
+    "nearly",
+    "normally",
     "not limited to",
+    "occasionally",
+    "often",
+    "optimal",
     "periodically",
+    "promptly",
+    "proper",
     "properly",
+    "quickly",
+    "rapidly",
     "reasonable",
     "reasonably",
     "regularly",
     "robust",
-    "sufficient",
-    "sufficiently",
+    "satisfactory",
+    "sensible",
+    "several",
+    "significant",
+    "significantly",
+    "some",
     "state of the art",
     "state-of-the-art",
     "strong",
+    "sufficient",
+    "sufficiently",
+    "suitable",
+    "suitably",
     "timely",
-    "to the extent possible",
+    "typically",
     "user-friendly",
-    "where applicable",
-    "where feasible",
-    "where possible",
-    "and/or",
+    "usually",
+    "various",
+    "without delay",
+    "without undue delay",
 ];
 
 const MAKES: &[&str] = &[
@@ -95,14 +128,21 @@ const CERTIFICATES: &[&str] = &[
 /// Whether the statement can be verified, is open to all, and says how binding it is.
 pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
     let statement = &requirement.statement;
-    for vague in VAGUE {
-        for span in occurrences(statement, vague, false) {
-            bag.push(
-                Diagnostic::new(&codes::VAGUE_WORDING, format!("“{vague}” cannot be verified"))
-                    .at(span, "two people will read it differently")
-                    .hint("say how much, how often or which"),
-            );
+    let words = words::words(&statement.value);
+    let excused = escapes::clauses(&words);
+    let vague: Vec<(usize, usize)> = VAGUE.iter().flat_map(|vague| words::phrase(&words, vague)).collect();
+    for (from, to) in vague.iter().copied() {
+        let found = words.get(from..to).unwrap_or_default();
+        let mut longer = vague.iter().chain(&excused).filter(|(start, end)| end - start > to - from);
+        if longer.any(|(start, end)| *start <= from && to <= *end) {
+            continue; // part of a longer phrase, which is reported
         }
+        let written: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
+        bag.push(
+            Diagnostic::new(&codes::VAGUE_WORDING, format!("“{}” cannot be verified", written.join(" ")))
+                .at(words::place(statement, found), "two people will read it differently")
+                .hint("say how much, how often or which"),
+        );
     }
     let fair = statement.value.to_lowercase().contains("equivalent");
     for make in MAKES.iter().filter(|_| !fair) {
@@ -135,7 +175,7 @@ fn obligation(statement: &Spanned<String>, bag: &mut Bag) {
     if template::names(&statement.value).is_err() {
         return; // what it says can only be told once it can be read
     }
-    let stated = statement.value.replace(' ', "").matches("{{obligation}}").count();
+    let stated = words::words(&statement.value).iter().any(Word::is_obligation);
     let fixed: Vec<(&str, Span)> = ["shall", "must", "should"]
         .into_iter()
         .flat_map(|word| occurrences(statement, word, false).into_iter().map(move |span| (word, span)))
@@ -144,24 +184,17 @@ fn obligation(statement: &Spanned<String>, bag: &mut Bag) {
         let fault =
             Diagnostic::new(&codes::OBLIGATION_NOT_STATED, format!("“{word}” is fixed in the statement"))
                 .at(*span, "at another level of assurance it would be wrong");
-        bag.push(if stated == 0 && fixed.len() == 1 {
+        bag.push(if !stated && fixed.len() == 1 {
             fault.edit("write `{{ obligation }}` instead", *span, "{{ obligation }}")
         } else {
             fault.hint("write `{{ obligation }}` instead, or say it without an obligation")
         });
     }
-    if stated > 1 || (stated == 0 && fixed.is_empty()) {
+    if !stated && fixed.is_empty() {
         bag.push(
-            Diagnostic::new(
-                &codes::OBLIGATION_NOT_STATED,
-                if stated == 0 {
-                    "the statement does not say how binding it is".to_owned()
-                } else {
-                    format!("the statement says {stated} times how binding it is")
-                },
-            )
-            .at(statement.span, "")
-            .hint("write `{{ obligation }}` once, where “shall” would stand"),
+            Diagnostic::new(&codes::OBLIGATION_NOT_STATED, "the statement does not say how binding it is")
+                .at(statement.span, "")
+                .hint("write `{{ obligation }}` once, where “shall” would stand"),
         );
     }
 }
@@ -185,4 +218,41 @@ fn occurrences(text: &Spanned<String>, phrase: &str, exact: bool) -> Vec<Span> {
             ..text.span
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::statement as check;
+
+    #[test]
+    fn vague_words() {
+        check("The device {{ obligation }} install signed updates.", "");
+        check("The device {{ obligation }} log with appropriate care.", "L404 appropriate");
+        check("The device {{ obligation }} follow the state of\nthe art.", "L404 state of\nthe art");
+        check(
+            "The device {{ obligation }} give adequate, state-of-the-art help.",
+            "L404 adequate, L404 state-of-the-art",
+        );
+        check(
+            "The device {{ obligation }} log including but not limited to logins.",
+            "L404 including but not limited to",
+        );
+        check("The device {{ obligation }} log events, e.g. logins, etc.", "L404 etc");
+        check("The device {{ obligation }} stay strongly `easy`.", "");
+    }
+
+    #[test]
+    fn obligation_stated() {
+        check("The device installs signed updates.", "L406 The device installs signed updates.");
+        check("The device shall log.", "L406 shall");
+        check("The device {{obligation}} log.", "");
+        check("The device {{ obligation }} keep what must stay.", "L406 must");
+    }
+
+    #[test]
+    fn makers() {
+        check("The device {{ obligation }} run on Windows.", "L405 Windows");
+        check("The device {{ obligation }} run on Windows or equivalent.", "");
+        check("The manufacturer {{ obligation }} be certified.", "L405 be certified");
+    }
 }
