@@ -57,13 +57,20 @@ fn block(file: &str, outcome: &Outcome, sources: &Sources, paint: Paint) -> Stri
         let device = if outcome.device.is_empty() { "a device" } else { &outcome.device };
         line(&mut out, 0, &clean(&format!("{device}, for lot {}, {}", lot.number, lot.title)));
     }
-    for verdict in Verdict::ALL {
-        if matches!(verdict, Verdict::Met | Verdict::NotApplicable) {
-            continue;
-        }
+    // What is missing from a declaration that has errors is mostly an echo of them.
+    let shown: &[Verdict] = match outcome.sound() {
+        true => &[Verdict::NotMet, Verdict::Unanswered, Verdict::Deviation, Verdict::ToReview],
+        false => &[Verdict::NotMet, Verdict::Deviation],
+    };
+    for verdict in Verdict::ALL.into_iter().filter(|verdict| shown.contains(verdict)) {
         section(&mut out, outcome, verdict, sources, paint);
     }
-    evidence(&mut out, outcome, paint);
+    if outcome.sound() {
+        evidence(&mut out, outcome, paint);
+    } else if outcome.judged {
+        out.push('\n');
+        line(&mut out, 0, "what is not answered or not enclosed is listed once the errors are mended");
+    }
     if outcome.judged {
         out.push('\n');
         line(&mut out, 0, &totals(outcome));

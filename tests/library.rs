@@ -1,0 +1,97 @@
+//! The library keeps what it promises: no warning, every entry of its standards accounted for, answers
+//! that machines decide, examples that differ.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops where something is wrong
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tenderc::cli::disk::Folder;
+use tenderc::condition::Type;
+use tenderc::coverage;
+use tenderc::diag::Bag;
+use tenderc::diag::render::text;
+use tenderc::library;
+use tenderc::model::Library;
+use tenderc::resolve;
+use tenderc::tender;
+use tenderc::text::Sources;
+
+/// Standards of which every entry is either covered or left out for a reason; entries that nobody has
+/// checked against the standard cannot be cited and are counted apart.
+const TRACED: [&str; 16] = [
+    "cra-2024-2847",
+    "en-18031",
+    "enisa-iot-baseline-2017",
+    "enisa-procurement-hospitals-2020",
+    "enisa-smart-hospitals-2016",
+    "etsi-en-303-645-v3.1.3",
+    "fda-premarket-cyber",
+    "iec-62443-4-1",
+    "iec-62443-4-2",
+    "mdcg-2019-16",
+    "mdr-2017-745",
+    "mds2-2019",
+    "nis2-article-21",
+    "nist-ir-8259a",
+    "nist-ir-8259b",
+    "nist-ir-8425",
+];
+
+const EXAMPLES: [&str; 4] = ["smart-ward", "imaging", "smart-building", "home-monitoring"];
+
+fn library() -> Library {
+    let (mut sources, mut bag) = (Sources::default(), Bag::default());
+    let library = library::load(&Folder::new("requirements"), None, &mut sources, &mut bag);
+    assert!(bag.is_empty(), "{}", text::render(&bag.sorted(), &sources, false));
+    library
+}
+
+#[test]
+fn every_entry_is_accounted_for() {
+    let coverage = coverage::coverage(&library(), None);
+    for id in TRACED {
+        let standard = coverage.standards.iter().find(|standard| standard.id == id).unwrap();
+        let open = standard.entries.iter().filter(|entry| entry.state == coverage::State::Open);
+        let open: Vec<&str> = open.map(|entry| entry.id.as_str()).collect();
+        assert!(open.is_empty(), "{id}: neither covered nor left out for a reason: {open:?}");
+    }
+    let idle: Vec<&str> = coverage
+        .threats
+        .iter()
+        .filter(|threat| threat.requirements.is_empty())
+        .map(|threat| threat.id.as_str())
+        .collect();
+    assert!(idle.is_empty(), "no requirement counters {idle:?}");
+}
+
+#[test]
+fn machines_decide() {
+    let library = library();
+    let questions = || library.requirements.values().flat_map(|requirement| requirement.questions.values());
+    let total = questions().count();
+    let texts = questions().filter(|question| question.of == Type::Text).count();
+    assert!(texts * 6 <= total, "{texts} of {total} questions are free text");
+    let kinds: BTreeSet<&str> = questions().map(|question| question.of.name()).collect();
+    assert_eq!(kinds.len(), 10, "types of question in use: {kinds:?}");
+}
+
+/// What the README says of the examples' common share is true.
+#[test]
+fn examples_differ() {
+    let library = library();
+    let mut asked: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for example in EXAMPLES {
+        let (mut sources, mut bag) = (Sources::default(), Bag::default());
+        let world = Folder::new(format!("examples/{example}"));
+        let tender = tender::load(&world, &library, &mut sources, &mut bag).unwrap();
+        let spec = resolve::resolve(&library, &tender, &mut bag).unwrap();
+        assert!(bag.is_empty(), "{}", text::render(&bag.sorted(), &sources, false));
+        let all = spec.lots.into_iter().flat_map(|lot| lot.requirements).filter(|requirement| !requirement.added);
+        asked.insert(example, all.map(|requirement| requirement.id).collect());
+    }
+    let union: BTreeSet<&String> = asked.values().flatten().collect();
+    let common = union.iter().filter(|id| asked.values().all(|set| set.contains(**id))).count();
+    let said = format!("ask {} requirements in all; {common} of them are in all four", union.len());
+    let readme = include_str!("../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(readme.contains(&said), "the README should say: the four examples {said}");
+}
