@@ -4,7 +4,11 @@ use super::{Diagnostic, Severity};
 
 /// All diagnostics of a run.
 #[derive(Clone, Debug, Default)]
-pub struct Bag(Vec<Diagnostic>);
+pub struct Bag {
+    kept: Vec<Diagnostic>,
+    /// What is counted and not kept.
+    beyond: Vec<Severity>,
+}
 
 /// Beyond this many, further diagnostics of a run are counted and not kept.
 const MOST: usize = 2_000;
@@ -12,9 +16,16 @@ const MOST: usize = 2_000;
 impl Bag {
     /// Takes one in.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if self.0.len() < MOST {
-            self.0.push(diagnostic);
+        if self.kept.len() < MOST {
+            return self.kept.push(diagnostic);
         }
+        // An error takes the place of a warning: what it is about must not look clean.
+        let warning = |kept: &&mut Diagnostic| kept.severity() == Severity::Warning;
+        let displaced = match self.kept.iter_mut().rev().find(warning) {
+            Some(place) if diagnostic.severity() == Severity::Error => std::mem::replace(place, diagnostic),
+            _ => diagnostic,
+        };
+        self.beyond.push(displaced.severity());
     }
 
     /// Whether one of them is an error.
@@ -24,30 +35,50 @@ impl Bag {
 
     /// How many there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+        let kept = self.kept.iter().map(Diagnostic::severity);
+        kept.chain(self.beyond.iter().copied()).filter(|found| *found == severity).count()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.kept.len() + self.beyond.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
-    /// All of them, in the order they came in.
+    /// Those that are kept, in the order they came in.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.kept.iter()
     }
 
-    /// All of them, in the order of their places; those without a place first.
+    /// Those that are kept, in the order of their places; those without a place first.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
-        let mut all: Vec<&Diagnostic> = self.0.iter().collect();
+        let mut all: Vec<&Diagnostic> = self.kept.iter().collect();
         all.sort_by_key(|diagnostic| {
             (diagnostic.primary().map(|label| label.span), diagnostic.file.clone(), diagnostic.code.id)
         });
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::codes;
+
+    #[test]
+    fn an_error_beyond_the_most_still_counts() {
+        let mut bag = Bag::default();
+        for _ in 0..MOST {
+            bag.push(Diagnostic::new(&codes::REVIEW_OVERDUE, "a warning"));
+        }
+        assert!(!bag.has_errors());
+        bag.push(Diagnostic::new(&codes::UNREADABLE, "an error"));
+        assert!(bag.has_errors());
+        assert_eq!((bag.len(), bag.count(Severity::Error), bag.sorted().len()), (MOST + 1, 1, MOST));
+        assert!(bag.iter().any(|kept| kept.message == "an error"));
     }
 }

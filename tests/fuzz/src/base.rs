@@ -34,19 +34,20 @@ pub fn library(requirements: bool) -> Library {
 }
 
 /// Loads and compiles a tender as far as it goes, shows what is wrong with it in every form, and
-/// checks the blank declarations of its lots.
-pub fn compile(world: &dyn World, library: &Library) {
+/// checks the blank declarations of its lots. Whether there came a pack of it.
+pub fn compile(world: &dyn World, library: &Library) -> bool {
     let (mut sources, mut bag) = (Sources::default(), Bag::default());
     let tender = tender::load(world, library, &mut sources, &mut bag);
-    if let Some(tender) = tender.filter(|_| !bag.has_errors()) {
-        if let Some(pack) = pack(&tender, library, &mut bag) {
-            for lot in &pack.spec.lots {
-                let blank = tenderc::schema::blank(&pack.spec, lot).to_string();
-                judge(&pack, "blank.json", &blank);
-            }
+    let tender = tender.filter(|_| !bag.has_errors());
+    let pack = tender.and_then(|tender| pack(&tender, library, &mut bag));
+    for pack in &pack {
+        for lot in &pack.spec.lots {
+            let blank = tenderc::schema::blank(&pack.spec, lot).to_string();
+            judge(pack, "blank.json", &blank);
         }
     }
     show(&bag, &sources);
+    pack.is_some()
 }
 
 /// The pack of a tender, as it is read again from its files.

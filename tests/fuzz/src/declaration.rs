@@ -16,9 +16,9 @@ title: Wards 3 to 6
 deadline: 2027-03-31
 assurance: substantial
 lots:
-  - {id: pumps, title: Pumps, category: infusion-pump, quantity: 2, zone: clinical}
-  - {id: monitors, title: Monitors, category: patient-monitor, quantity: 2, zone: clinical}
-  - {id: gateway, title: Gateway, category: iot-gateway, quantity: 2, zone: technical}
+  - {id: pumps, title: Pumps, category: infusion-pump, quantity: 2, zone: clinical, facts: {visitor_reach: true}}
+  - {id: monitors, title: Monitors, category: patient-monitor, quantity: 2, zone: clinical, facts: {visitor_reach: true}}
+  - {id: gateway, title: Gateway, category: iot-gateway, quantity: 2, zone: technical, facts: {visitor_reach: false}}
 ";
 
 static PACK: LazyLock<Pack> = LazyLock::new(|| {

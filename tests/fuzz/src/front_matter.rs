@@ -13,10 +13,15 @@ title: Pumps
 deadline: 2027-03-31
 assurance: high
 lots:
-  - {id: pumps, title: Pumps, category: infusion-pump, quantity: 1, zone: clinical}
+  - {id: pumps, title: Pumps, category: infusion-pump, quantity: 1, zone: clinical, facts: {visitor_reach: true}}
 ";
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| base::library(false));
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+    let library = base::library(false);
+    let alone = base::compile(&[("tender.yaml", TENDER)].into_iter().collect::<Memory>(), &library);
+    assert!(alone, "the tender of this target is at fault");
+    library
+});
 
 /// Takes the text for a requirement; its id is the one that it gives itself.
 pub fn run(text: &str) {
