@@ -14,7 +14,7 @@ use tenderc::library;
 use tenderc::model::Library;
 use tenderc::resolve;
 use tenderc::tender;
-use tenderc::text::Sources;
+use tenderc::text::{Memory, Sources, World};
 
 /// Standards of which every entry is either covered or left out for a reason; entries that nobody has
 /// checked against the standard cannot be cited and are counted apart.
@@ -95,4 +95,26 @@ fn examples_differ() {
     let said = format!("ask {} requirements in all; {common} of them are in all four", union.len());
     let readme = include_str!("../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(readme.contains(&said), "the README should say: the four examples {said}");
+}
+
+/// A lot that reaches the internet over another system is asked for more than one that does not.
+#[test]
+fn a_route_to_the_internet_matters() {
+    let library = library();
+    let text = Folder::new("examples/smart-ward").read("tender.yaml").unwrap();
+    let asked = |text: &str| {
+        let world: Memory = [("tender.yaml", text)].into_iter().collect();
+        let (mut sources, mut bag) = (Sources::default(), Bag::default());
+        let tender = tender::load(&world, &library, &mut sources, &mut bag).unwrap();
+        let spec = resolve::resolve(&library, &tender, &mut bag).unwrap();
+        let pumps = spec.lots.into_iter().find(|lot| lot.id == "pumps").unwrap();
+        pumps.requirements.into_iter().map(|requirement| requirement.id).collect::<BTreeSet<String>>()
+    };
+    let cut: String = text
+        .lines()
+        .filter(|line| !line.contains("to: gateway-cloud"))
+        .map(|l| l.to_owned() + "\n")
+        .collect();
+    let (with, without) = (asked(&text), asked(&cut));
+    assert!(without.is_subset(&with) && with.len() > without.len(), "{:?}", with.difference(&without));
 }

@@ -150,7 +150,11 @@ fn requirements() -> Vec<Requirement> {
             "NET-01",
             Obligation::Shall,
             always(),
-            vec![question("open_ports", Type::Table { columns }, Some(Check::EachRow(Box::new(encrypted))))],
+            vec![question(
+                "open_ports",
+                Type::Table { columns, least: 0 },
+                Some(Check::EachRow(Box::new(encrypted))),
+            )],
         ),
         requirement(
             "NET-02",

@@ -165,7 +165,7 @@ fn answer_reasons(
 /// What a row has, and what it should have, as far as it is missed.
 fn row_words(question: &Question, condition: &Condition, row: &BTreeMap<String, Value>) -> (String, String) {
     let columns = match &question.of {
-        Type::Table { columns } => columns.as_slice(),
+        Type::Table { columns, .. } => columns.as_slice(),
         _ => &[],
     };
     let of = |subject: &Subject| columns.iter().find(|column| column.id == subject.name());

@@ -27,6 +27,9 @@ pub fn answer(asked: &Asked<'_>, json: &Json, declaration: &Declaration) -> Opti
     }
     let name = format!("`{}`", asked.id);
     let fault = wrong(&name, asked.of, json, &asked.route, declaration);
+    if matches!((asked.of, json), (Type::Table { .. }, Json::Array(rows)) if !rows.is_empty()) {
+        return Some(fault); // what is wrong is in a row, and said there
+    }
     let wanted = words(asked.of);
     Some(fault.hint(format!("answer “{}” with {}", asked.ask.trim(), wanted.trim_end_matches(','))))
 }
@@ -40,7 +43,12 @@ fn wrong(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declar
         (Type::Choices { options }, Json::Array(words)) => {
             member(name, options, words, of, route, declaration)
         }
-        (Type::Table { columns }, Json::Array(rows)) => {
+        (Type::Table { least, .. }, Json::Array(rows)) if rows.len() < *least => {
+            let few = if rows.is_empty() { "no row".to_owned() } else { format!("{} rows", rows.len()) };
+            let message = format!("{name} has {few}; at least {least} is asked for");
+            Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), "")
+        }
+        (Type::Table { columns, .. }, Json::Array(rows)) => {
             let bad = rows.iter().enumerate().find_map(|(at, row)| {
                 let place = format!("row {} of {name}", at + 1);
                 cell(&place, columns, row, &route.index(at), declaration)
@@ -138,7 +146,13 @@ fn cell(
         };
         if Value::read(&column.of, json).is_none() {
             let name = format!("`{}` in {name}", column.id);
-            return Some(wrong(&name, &column.of, json, &route.key(&column.id), declaration));
+            let fault = wrong(&name, &column.of, json, &route.key(&column.id), declaration);
+            return Some(match &column.of {
+                Type::Choice { .. } | Type::Choices { .. } => {
+                    fault.hint(format!("give `{}` as {}", column.id, words(&column.of)))
+                }
+                _ => fault,
+            });
         }
     }
     let unknown = cells.keys().find(|key| !columns.iter().any(|column| column.id == **key))?;
@@ -182,7 +196,7 @@ pub fn words(of: &Type) -> String {
         Type::Date => "a day of the calendar, such as `2027-03-31`,".to_owned(),
         Type::Version => "a version, such as `4.10.0`,".to_owned(),
         Type::Url => "an address that starts with `https://` or `http://`".to_owned(),
-        Type::Table { columns } => {
+        Type::Table { columns, .. } => {
             let columns = suggest::listed(columns.iter().map(|column| column.id.as_str()));
             format!("a list of rows with {columns}")
         }

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read};
 
+use crate::resolve::manifest;
 use crate::text::{Memory, Unreadable};
 
 /// Bytes that all files of an archive may have together.
@@ -10,8 +11,8 @@ const MOST_BYTES: u64 = 64 * 1024 * 1024;
 /// Files that an archive may have.
 const MOST_FILES: usize = 2_000;
 
-/// The texts in an archive. A single folder at its top is looked through, since most programs
-/// put one there; files that are not text are left out.
+/// The texts in an archive, from the folder that has the manifest on: most programs that make
+/// archives put a folder at the top, and some add files of their own. What is not text is left out.
 ///
 /// # Errors
 /// When it is no archive, or more than the limits once unpacked.
@@ -35,11 +36,11 @@ pub fn open(bytes: Vec<u8>) -> Result<Memory, Unreadable> {
             files.push((path, text));
         }
     }
-    let top = files.first().and_then(|(path, _)| path.split_once('/')).map(|(top, _)| format!("{top}/"));
-    let top = top.filter(|top| files.iter().all(|(path, _)| path.starts_with(top.as_str())));
-    let top = top.unwrap_or_default();
-    Ok(files
-        .into_iter()
-        .map(|(path, text)| (path.strip_prefix(top.as_str()).unwrap_or(&path).to_owned(), text))
-        .collect())
+    let folder = |path: &str| path.strip_suffix(manifest::PATH).map(str::to_owned);
+    let mut folders: Vec<String> = files.iter().filter_map(|(path, _)| folder(path)).collect();
+    folders.retain(|folder| folder.is_empty() || (folder.ends_with('/') && !folder.starts_with("__MACOSX/")));
+    folders.sort_by_key(|folder| folder.matches('/').count());
+    let top = folders.into_iter().next().unwrap_or_default();
+    let below = |path: String| path.strip_prefix(top.as_str()).map(str::to_owned);
+    Ok(files.into_iter().filter_map(|(path, text)| Some((below(path)?, text))).collect())
 }

@@ -36,6 +36,13 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
     let mut session = Session::default();
+    if let Some(folder) = args.templates.as_ref().filter(|folder| !folder.is_dir()) {
+        let name = folder.display().to_string();
+        let fault = Diagnostic::new(&codes::UNREADABLE, format!("there is no folder `{name}`"));
+        session.bag.push(fault.in_file(name).hint("name the folder that your templates are in"));
+        terminal::show(&session.bag, &session.sources);
+        return Exit::Unjudged;
+    }
     let spec = compile(args, &mut session);
     let files = spec.as_ref().and_then(|spec| {
         let templates: Box<dyn World> = match &args.templates {

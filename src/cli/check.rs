@@ -6,6 +6,8 @@ use super::{Exit, archive, disk, terminal};
 use crate::check::{self, Outcome, Pack};
 use crate::declaration;
 use crate::diag::Bag;
+use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::library;
 use crate::text::{Sources, World};
 
@@ -38,6 +40,9 @@ enum Format {
     Json,
     Sarif,
 }
+
+/// Files of more lines than this are not taken for declarations one a line.
+const MOST_LINES: usize = 5_000;
 
 /// Archives beyond this size are not opened.
 const MOST_ARCHIVE_BYTES: u64 = 64 * 1024 * 1024;
@@ -108,18 +113,33 @@ fn judge(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<(String, Outcom
             return vec![(name, Outcome::unread(bag))];
         }
     };
-    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson")) {
+    let named = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson"));
+    if named || (stdin && is_ndjson(&text)) {
+        if text.lines().count() > MOST_LINES {
+            let mut bag = Bag::default();
+            let message = format!("`{name}` has more than {MOST_LINES} lines");
+            bag.push(Diagnostic::new(&codes::TOO_LARGE, message).in_file(&name).hint("split the file"));
+            return vec![(name, Outcome::unread(bag))];
+        }
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         return lines
             .map(|(at, line)| {
-                let name = format!("{name}:{}.ndjson", at + 1);
-                let outcome = one(&name, line, pack, sources);
-                (name, outcome)
+                // Blank lines stand for those before, so that places are those of the file.
+                let text = "\n".repeat(at) + line;
+                let outcome = one(&name, &text, pack, sources);
+                (format!("{name}:{}", at + 1), outcome)
             })
             .collect();
     }
     let outcome = one(&name, &text, pack, sources);
     vec![(name, outcome)]
+}
+
+/// Whether a text is one JSON object a line, and more than one.
+fn is_ndjson(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let whole = |line: &str| line.trim_start().starts_with('{') && line.trim_end().ends_with('}');
+    lines.next().is_some_and(whole) && lines.next().is_some_and(whole)
 }
 
 fn one(name: &str, text: &str, pack: &Pack, sources: &mut Sources) -> Outcome {

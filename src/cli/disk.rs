@@ -60,7 +60,8 @@ impl World for Folder {
                 let kind = entry.file_type().map_err(|error| system(&error))?;
                 if kind.is_dir() {
                     folders.push((entry.path(), format!("{prefix}{name}/")));
-                } else if kind.is_file() {
+                } else {
+                    // Links and other special files are listed, so that reading them is refused aloud.
                     files.push(format!("{prefix}{name}"));
                 }
                 if files.len() + folders.len() > MOST_FILES {
@@ -102,11 +103,11 @@ pub fn read(path: &Path) -> Result<String, Unreadable> {
 /// When it is missing or too large.
 pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
     use std::io::Read;
-    let file = std::fs::File::open(path).map_err(|error| system(&error))?;
-    let metadata = file.metadata().map_err(|error| system(&error))?;
-    if !metadata.is_file() {
-        return Err(Unreadable::System("it is not a file".to_owned()));
+    // Asked before it is opened: opening a pipe would wait for a writer.
+    if !std::fs::metadata(path).map_err(|error| system(&error))?.is_file() {
+        return Err(Unreadable::System("it is a folder or a special file".to_owned()));
     }
+    let file = std::fs::File::open(path).map_err(|error| system(&error))?;
     let mut bytes = Vec::new();
     // Taken rather than trusted: a file can grow, or lie about its size.
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;

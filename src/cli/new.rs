@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::{Exit, disk, terminal};
+use crate::text::World;
 
 /// Start a tender or a requirement from a commented example
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   tenderc new tender my-tender
-  tenderc new requirement UPD-07 --theme updates-and-support --library requirements")]
+  tenderc new requirement UPD-16 --theme updates-and-support --library requirements")]
 pub struct Args {
     #[command(subcommand)]
     what: What,
@@ -26,7 +27,7 @@ enum What {
     },
     /// Write a requirement that lints as it stands
     Requirement {
-        /// Its id, such as UPD-07
+        /// Its id, such as UPD-16
         #[arg(value_parser = id)]
         id: String,
         /// The theme: a folder of the library
@@ -56,8 +57,17 @@ pub fn run(args: &Args) -> Exit {
             )
         }
         What::Requirement { id, theme, library } => {
-            let path = library.join(theme).join(format!("{id}.md"));
-            write(&path, &REQUIREMENT.replace("REQUIREMENT-ID", id), "check it with `tenderc lint --library`")
+            let name = format!("{id}.md");
+            let there = disk::Folder::new(library).list().unwrap_or_default();
+            if let Some(taken) = there.iter().find(|path| path.rsplit('/').next() == Some(name.as_str())) {
+                terminal::say(&format!(
+                    "error[X006]: `{id}` is taken already, by `{taken}`; use the next free number"
+                ));
+                return Exit::Unjudged;
+            }
+            let folder = library.display().to_string().replace('\\', "/");
+            let next = format!("check it with `tenderc lint --library {folder}`");
+            write(&library.join(theme).join(name), &REQUIREMENT.replace("REQUIREMENT-ID", id), &next)
         }
     }
 }
@@ -85,7 +95,7 @@ fn id(text: &str) -> Result<String, String> {
         && (2..=3).contains(&digits.len())
         && digits.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| text.to_owned())
-        .ok_or_else(|| "write capitals, a hyphen and digits, such as UPD-07".to_owned())
+        .ok_or_else(|| "write capitals, a hyphen and digits, such as UPD-16".to_owned())
 }
 
 fn theme(text: &str) -> Result<String, String> {

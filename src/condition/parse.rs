@@ -275,7 +275,7 @@ fn wrong_operand(of: &Type) -> FaultKind {
 }
 
 fn column_vocabulary(of: &Type) -> Vocabulary {
-    let Type::Table { columns } = of else { return Vocabulary::new() };
+    let Type::Table { columns, .. } = of else { return Vocabulary::new() };
     columns
         .iter()
         .map(|column| (column.id.clone(), (Subject::Column(column.id.clone()), column.of.clone())))

@@ -70,6 +70,8 @@ pub enum Type {
     Table {
         /// The columns, each required in every row.
         columns: Vec<Column>,
+        /// How many rows there are at least.
+        least: usize,
     },
 }
 
@@ -175,10 +177,10 @@ impl Value {
             Type::Url => text().filter(|text| is_url(text)).map(|text| Self::Word(text.to_owned())),
             Type::Date => text().and_then(read_date).map(Self::Date),
             Type::Version => text().and_then(Version::read).map(Self::Version),
-            Type::Table { columns } => {
+            Type::Table { columns, least } => {
                 let rows: Option<Vec<_>> =
                     json.as_array()?.iter().map(|row| read_row(columns, row)).collect();
-                rows.map(Self::Rows)
+                rows.filter(|rows| rows.len() >= *least).map(Self::Rows)
             }
         }
     }

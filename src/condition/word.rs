@@ -139,7 +139,7 @@ pub fn value(value: &Value, of: &Type, naming: Naming) -> String {
 
 fn columns(of: &Type) -> impl Fn(&Subject) -> Option<(String, Type)> {
     let columns = match of {
-        Type::Table { columns } => columns.clone(),
+        Type::Table { columns, .. } => columns.clone(),
         _ => Vec::new(),
     };
     move |subject| {

@@ -116,6 +116,7 @@ codes! {
     L212 ACCEPTANCE_OF_TEXT "acceptance-of-text" Error
     L213 ACCEPTANCE_UNSATISFIABLE "acceptance-unsatisfiable" Error
     L214 NOTHING_DECIDES "nothing-decides" Warning
+    L215 CIRCULAR_QUESTIONS "circular-questions" Error
     // … its parameters and templates.
     L301 PARAMETER_UNUSED "parameter-unused" Error
     L302 UNKNOWN_NAME "unknown-name" Error
@@ -167,6 +168,7 @@ codes! {
     T114 LOT_WITHOUT_LINKS "lot-without-links" Warning
     T115 OVERDUE_AT_DEADLINE "overdue-at-deadline" Warning
     T116 UNUSED_PARAMETER_VALUE "parameter-without-effect" Warning
+    T117 WORD_WITHOUT_EFFECT "word-without-effect" Warning
     T201 ANNEX_TEMPLATE "template-fault" Error
 
     // The vendor: how the declaration is written.

@@ -197,7 +197,7 @@ fn ports() -> Requirement {
             question(
                 "open_ports",
                 "Which ports are open?",
-                Type::Table { columns },
+                Type::Table { columns, least: 1 },
                 Some(Check::EachRow(Box::new(encrypted))),
             ),
             question("why", "Why is each needed?", Type::Text, None),

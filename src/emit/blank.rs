@@ -2,7 +2,7 @@
 //! accepted, ready to be filled in with a text editor.
 
 use crate::condition::word::{self, Naming};
-use crate::condition::{Condition, Subject, Type};
+use crate::condition::{Condition, Subject, Type, Unit};
 use crate::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
 
 /// The blank declaration. What is left empty counts as unanswered.
@@ -64,6 +64,10 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot) {
     for question in &requirement.questions {
         of_question(text, question, &when(&question.when));
     }
+    if requirement.met_when != Condition::Constant(true) {
+        let met = word::condition(&requirement.met_when, &legend, Naming::Id);
+        comment(text, 4, &format!("{} is met only if {met}.", requirement.id));
+    }
 }
 
 fn of_question(text: &mut String, question: &Question, when: &str) {
@@ -74,9 +78,10 @@ fn of_question(text: &mut String, question: &Question, when: &str) {
     };
     comment(text, 4, &format!("{} {}{when}.{accepted}", question.ask, expected(&question.of)));
     options(text, 4, &question.of);
-    if let Type::Table { columns } = &question.of {
+    if let Type::Table { columns, .. } = &question.of {
         for column in columns {
             comment(text, 4, &format!("  {}: {} {}", column.id, column.title, expected(&column.of)));
+            options(text, 6, &column.of);
         }
     }
     *text += &format!("    {}:\n", question.id);
@@ -88,13 +93,18 @@ fn expected(of: &Type) -> String {
         Type::Flag => "true or false".to_owned(),
         Type::Choice { .. } => "one of the words below".to_owned(),
         Type::Choices { .. } => "a list of any of the words below".to_owned(),
+        Type::Integer { unit: Unit::Count } => "whole number".to_owned(),
+        Type::Number { unit: Unit::Count } => "number".to_owned(),
         Type::Integer { unit } => format!("whole number of {}", unit.name()),
         Type::Number { unit } => format!("number of {}", unit.name()),
         Type::Text => "text".to_owned(),
         Type::Date => "date, YYYY-MM-DD".to_owned(),
         Type::Version => "version in quotes, such as \"1.2\"".to_owned(),
         Type::Url => "address".to_owned(),
-        Type::Table { .. } => "a list of rows with the columns below".to_owned(),
+        Type::Table { least: 0, .. } => {
+            "a list of rows with the columns below, or [] if there are none".to_owned()
+        }
+        Type::Table { .. } => "a list of at least one row with the columns below".to_owned(),
     };
     format!("[{words}]")
 }

@@ -155,11 +155,18 @@ fn read_requirement(
     let (source, text) = reader.text(path)?;
     let Some(parts) = front_matter::split(&text) else {
         let end = text.find('\n').unwrap_or(text.len());
-        reader.bag.push(
-            Diagnostic::new(&codes::NO_FRONT_MATTER, "the file has no front matter")
+        let fault = Diagnostic::new(&codes::NO_FRONT_MATTER, "the file has no front matter");
+        reader.bag.push(match text.as_str() {
+            marked if marked.starts_with('\u{feff}') => fault
+                .at(source.span(0, 3), "the file starts with a byte-order mark")
+                .hint("save the file as UTF-8 without a byte-order mark"),
+            open if open.starts_with("---") => fault
+                .at(source.span(0, end), "the block that starts here is not closed by a line `---`")
+                .hint("put a line `---` between the keys and the statement"),
+            _ => fault
                 .at(source.span(0, end), "the file does not start with a block between two lines `---`")
                 .hint("start the file with `---`, the keys, and `---`; `tenderc new requirement` writes one"),
-        );
+        });
         return None;
     };
     let node = reader.tree(text.get(parts.front.clone()).unwrap_or_default(), source)?;
@@ -228,6 +235,10 @@ impl Reader<'_> {
     }
 
     fn stray(&mut self, path: &str) {
+        // What cannot be read may be a theme behind a link: leaving it out would look clean.
+        if let Err(why @ (Unreadable::Outside | Unreadable::System(_))) = self.world.read(path) {
+            return self.bag.push(unreadable(&self.world.name(path), &why));
+        }
         self.bag.push(
             Diagnostic::new(&codes::STRAY_FILE, "the file is neither a table, a standard nor a requirement")
                 .in_file(self.world.name(path))

@@ -292,9 +292,22 @@ fn question_types(
         }
         let Some(of) = tables::type_of(&question.of, &at, file, bag) else { continue };
         let of = match of {
-            Type::Table { .. } => Type::Table { columns: columns(question, &at.key("columns"), file, bag) },
+            Type::Table { .. } => Type::Table {
+                columns: columns(question, &at.key("columns"), file, bag),
+                least: usize::from(!question.may_be_empty),
+            },
             other => other,
         };
+        if question.may_be_empty && !matches!(of, Type::Table { .. }) {
+            bag.push(
+                Diagnostic::new(
+                    &codes::LIBRARY_WRONG_FORM,
+                    "only a `table` has rows that there may be none of",
+                )
+                .at(file.key_place(&at.key("may-be-empty")), "")
+                .hint("remove `may-be-empty`"),
+            );
+        }
         if question.columns.is_empty() == matches!(of, Type::Table { .. }) {
             bag.push(
                 Diagnostic::new(&codes::LIBRARY_WRONG_FORM, "a `table` has `columns`, and nothing else has")

@@ -52,7 +52,7 @@ pub fn type_of(keys: &TypeKeys, route: &Route, file: &File<'_>, bag: &mut Bag) -
         TypeName::Date => Type::Date,
         TypeName::Version => Type::Version,
         TypeName::Url => Type::Url,
-        TypeName::Table => Type::Table { columns: Vec::new() },
+        TypeName::Table => Type::Table { columns: Vec::new(), least: 1 },
     })
 }
 

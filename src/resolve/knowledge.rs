@@ -188,6 +188,6 @@ fn unsettled(fact: &Fact, lot: &Lot, bag: &mut Bag) {
             format!("the tender does not say `{}` of the lot `{}`", fact.id, lot.id),
         )
         .at(lot.span, fact.ask.clone())
-        .hint(format!("add it to the lot, such as `facts: {{{}: {example}}}`", fact.id)),
+        .hint(format!("state it under the lot's `facts`, such as `{}: {example}`", fact.id)),
     );
 }

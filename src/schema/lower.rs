@@ -59,7 +59,7 @@ pub fn check(check: &Check, of: &Type) -> Json {
         (Check::Matches(pattern), Type::Choice { .. } | Type::Url | Type::Version) => {
             json!({ "type": "string", "pattern": anchored(pattern) })
         }
-        (Check::EachRow(row), Type::Table { columns }) => {
+        (Check::EachRow(row), Type::Table { columns, .. }) => {
             match condition(row, &|subject| cell(columns, subject)) {
                 Json::Bool(true) => Json::Bool(true),
                 Json::Bool(false) => json!({ "type": "array", "maxItems": 0 }),
@@ -114,7 +114,7 @@ fn equals(wanted: &Value, of: &Type) -> Json {
             json!({ "type": "string", "pattern": pattern::equal(version) })
         }
         (Value::Set(members), Type::Choices { .. }) => exactly(members),
-        (Value::Rows(rows), Type::Table { columns }) => {
+        (Value::Rows(rows), Type::Table { columns, .. }) => {
             let count = json!({ "type": "array", "minItems": rows.len(), "maxItems": rows.len() });
             if rows.is_empty() {
                 return count;

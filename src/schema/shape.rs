@@ -93,11 +93,11 @@ pub fn shape(of: &Type) -> Json {
         Type::Date => reference("date"),
         Type::Version => reference("version"),
         Type::Url => reference("url"),
-        Type::Table { columns } => {
+        Type::Table { columns, least } => {
             let cells = columns.iter().map(|column| {
                 (column.id.clone(), described(shape(&column.of), &column.title, &options(&column.of)))
             });
-            json!({ "type": "array", "items": object(cells) })
+            json!({ "type": "array", "minItems": least, "items": object(cells) })
         }
     }
 }

@@ -49,7 +49,10 @@ fn additions(
     bag: &mut Bag,
 ) -> IndexMap<String, Requirement> {
     let mut additions: IndexMap<String, Requirement> = IndexMap::new();
-    let paths = world.list().unwrap_or_default();
+    let paths = world.list().unwrap_or_else(|why| {
+        bag.push(library::unreadable(&world.name("requirements"), &why));
+        Vec::new()
+    });
     for path in paths.iter().filter(|path| path.starts_with("requirements/") && path.ends_with(".md")) {
         let Some(requirement) = library::load_requirement(world, path, library, sources, bag) else {
             continue;

@@ -258,7 +258,32 @@ impl Reader<'_> {
             Spanned::new(id, place)
         };
         let (from, to) = (end("from", link.from), end("to", link.to));
+        let carried = link.carries.iter().enumerate();
+        let carried = carried.map(|(i, load)| (load.as_str(), at.key("carries").index(i)));
+        for (word, route) in carried.chain([(link.purpose.as_str(), at.key("purpose"))]) {
+            self.without_effect(word, &route);
+        }
         Link { from, to, over: link.over, carries: link.carries, purpose: link.purpose }
+    }
+
+    /// Warns of a purpose or load that is nearly, and therefore not, one that facts follow from.
+    fn without_effect(&mut self, word: &str, route: &Route) {
+        let derivations = self.library.facts.values().filter_map(|fact| fact.derivation.as_ref());
+        let known = derivations.flat_map(|derivation| match derivation {
+            Derivation::Link { purpose, carries, .. } => [purpose.as_deref(), carries.as_deref()],
+            Derivation::Zone | Derivation::Reach { .. } => [None, None],
+        });
+        let known: Vec<&str> = known.flatten().collect();
+        let folded = word.to_lowercase().replace([' ', '_'], "-");
+        let meant = suggest::nearest(&folded, known.iter().copied());
+        if let Some(meant) = meant.filter(|_| !known.contains(&word)) {
+            let place = self.node.place(route);
+            self.bag.push(
+                Diagnostic::new(&codes::WORD_WITHOUT_EFFECT, format!("no fact follows from `{word}`"))
+                    .at(place, "only a word for people")
+                    .edit(format!("did you mean `{meant}`?"), place, meant),
+            );
+        }
     }
 
     fn settings(

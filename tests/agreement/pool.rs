@@ -15,7 +15,7 @@ impl Pool {
     /// Values that the checks tell apart, and those of them that are accepted.
     pub fn new(of: &Type, tested: &[&Check], accepted: &dyn Fn(&Value) -> bool) -> Self {
         let mut values = match of {
-            Type::Table { columns } => tables(columns, tested),
+            Type::Table { columns, .. } => tables(columns, tested),
             of => values(of, tested),
         };
         values.retain(|json| Value::read(of, json).is_some());

@@ -293,5 +293,5 @@ fn choices(ids: &[&str]) -> Type {
 fn table(columns: &[(&str, Type)]) -> Type {
     let column =
         |(id, of): &(&str, Type)| Column { id: (*id).to_owned(), title: (*id).to_owned(), of: of.clone() };
-    Type::Table { columns: columns.iter().map(column).collect() }
+    Type::Table { columns: columns.iter().map(column).collect(), least: columns.len() % 2 }
 }

@@ -30,9 +30,9 @@ pub fn cell_type() -> BoxedStrategy<Type> {
 
 /// Any type.
 pub fn any_type() -> BoxedStrategy<Type> {
-    let table = prop::collection::vec(cell_type(), 1..3).prop_map(|types| {
+    let table = (prop::collection::vec(cell_type(), 1..3), 0..2_usize).prop_map(|(types, least)| {
         let column = |(at, of)| Column { id: format!("column_{at}"), title: format!("Column {at}"), of };
-        Type::Table { columns: types.into_iter().enumerate().map(column).collect() }
+        Type::Table { columns: types.into_iter().enumerate().map(column).collect(), least }
     });
     prop_oneof![6 => cell_type(), 2 => table].boxed()
 }
@@ -149,11 +149,11 @@ pub fn good(of: &Type) -> BoxedStrategy<Json> {
             prop_oneof![texts(of.clone()), date].boxed()
         }
         Type::Text | Type::Url => texts(of.clone()).boxed(),
-        Type::Table { columns } => {
+        Type::Table { columns, least } => {
             let row = columns.iter().map(|column| good(&column.of)).collect::<Vec<_>>();
             let ids: Vec<String> = columns.iter().map(|column| column.id.clone()).collect();
             let row = row.prop_map(move |cells| -> Json { ids.iter().cloned().zip(cells).collect() });
-            prop::collection::vec(row, 0..3).prop_map(Json::from).boxed()
+            prop::collection::vec(row, *least..3).prop_map(Json::from).boxed()
         }
     }
 }
@@ -191,7 +191,7 @@ pub fn check(of: &Type) -> BoxedStrategy<Check> {
         1 => select(patterns.to_vec()).prop_map(|pattern| Check::Matches(pattern.to_owned())),
     ];
     let leaf = match of {
-        Type::Table { columns } => {
+        Type::Table { columns, .. } => {
             let cells: Vec<(Subject, Type)> = columns
                 .iter()
                 .map(|column| (Subject::Column(column.id.clone()), column.of.clone()))

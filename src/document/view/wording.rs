@@ -26,10 +26,10 @@ pub fn answer(of: &Type, lettered: bool) -> String {
         Type::Date => "date".to_owned(),
         Type::Version => "version, such as 4.10.0".to_owned(),
         Type::Url => "web address".to_owned(),
-        Type::Table { columns } => {
-            let columns = columns
-                .iter()
-                .map(|column: &Column| format!("{} ({})", column.title, answer(&column.of, false)));
+        Type::Table { columns, .. } => {
+            let columns = columns.iter().map(|column: &Column| {
+                format!("{} `{}` ({})", column.title, column.id, answer(&column.of, false))
+            });
             format!("rows of: {}", columns.collect::<Vec<_>>().join("; "))
         }
     }

@@ -1,5 +1,7 @@
 //! Applicability: conditions that decide nothing, and questions that are never asked.
 
+use std::collections::BTreeSet;
+
 use crate::condition::{Certainty, Condition, Domains, Subject, possible};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
@@ -20,8 +22,41 @@ pub fn categories_of<'a>(library: &'a Library, requirement: &Requirement) -> Vec
         .collect()
 }
 
+/// Questions that wait for each other: a vendor could leave all of them out.
+fn circles(requirement: &Requirement, bag: &mut Bag) {
+    let waits_for = |id: &str| -> Vec<&str> {
+        let when = requirement.questions.get(id).map(|question| question.when.subjects());
+        let names = when.into_iter().flatten().filter_map(|subject| match subject {
+            Subject::Answer(name) => Some(name.as_str()),
+            Subject::Fact(_) | Subject::Column(_) => None,
+        });
+        names.collect()
+    };
+    for question in requirement.questions.values() {
+        let mut reached: BTreeSet<&str> = BTreeSet::new();
+        let mut open = waits_for(&question.id);
+        while let Some(next) = open.pop() {
+            if reached.insert(next) {
+                open.extend(waits_for(next));
+            }
+        }
+        if reached.contains(question.id.as_str()) {
+            bag.push(
+                Diagnostic::new(
+                    &codes::CIRCULAR_QUESTIONS,
+                    format!("whether `{}` is asked depends on its own answer", question.id),
+                )
+                .at(question.span, "waits for a question that waits for this one")
+                .hint("let one of the questions be asked without the other"),
+            );
+            return;
+        }
+    }
+}
+
 /// Whether the requirement's conditions decide something, given the tree of categories.
 pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
+    circles(requirement, bag);
     let categories = categories_of(library, requirement);
     if categories.is_empty() {
         return; // an unknown category is reported as such
