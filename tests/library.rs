@@ -86,7 +86,8 @@ fn examples_differ() {
         let tender = tender::load(&world, &library, &mut sources, &mut bag).unwrap();
         let spec = resolve::resolve(&library, &tender, &mut bag).unwrap();
         assert!(bag.is_empty(), "{}", text::render(&bag.sorted(), &sources, false));
-        let all = spec.lots.into_iter().flat_map(|lot| lot.requirements).filter(|requirement| !requirement.added);
+        let all =
+            spec.lots.into_iter().flat_map(|lot| lot.requirements).filter(|requirement| !requirement.added);
         asked.insert(example, all.map(|requirement| requirement.id).collect());
     }
     let union: BTreeSet<&String> = asked.values().flatten().collect();
