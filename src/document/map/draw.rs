@@ -35,11 +35,14 @@ const STYLE: &str = "\
 .tender-map .route{stroke:#ff9d7a}.tender-map .head{fill:#ff9d7a}\
 .tender-map .label{stroke:#55616d}}\
 @media print{\
+.tender-map{print-color-adjust:exact;-webkit-print-color-adjust:exact}\
 .tender-map .paper,.tender-map .box,.tender-map .label{fill:#fff}\
-.tender-map .zone{fill:#f4f4f4;stroke:#555}\
+.tender-map .zone{stroke:#555}\
+.tender-map .zone-0{fill:#fbeee6}.tender-map .zone-1{fill:#eef3e4}.tender-map .zone-2{fill:#e8f0fb}\
+.tender-map .zone-3{fill:#f3ecf8}.tender-map .zone-4{fill:#fdf6dc}.tender-map .zone-5{fill:#e6f4f2}\
 .tender-map text{fill:#000}\
 .tender-map .box,.tender-map .link,.tender-map .lot .box{stroke:#000}\
-.tender-map .route{stroke:#000}.tender-map .head{fill:#000}}";
+.tender-map .route{stroke:#7a1b00}.tender-map .head{fill:#7a1b00}}";
 
 /// How many colours of zones there are.
 const COLOURS: usize = 6;
