@@ -24,7 +24,7 @@ async function violations(browser, page, look, axe) {
     const tab = await context.newPage();
     await tab.goto(pathToFileURL(resolve(page)).href);
     await tab.addScriptTag({ path: axe });
-    const { violations } = await tab.evaluate(() => globalThis.axe.run(document));
+    const { violations } = await tab.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
     const found = violations.map(({ id, help, nodes }) => {
       const places = nodes.slice(0, 3).map(({ target, failureSummary }) => {
         const [, why = ''] = failureSummary.split('\n');
