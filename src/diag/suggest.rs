@@ -1,5 +1,22 @@
 //! "Did you mean": the known word that a misspelt one is nearest to.
 
+use super::Diagnostic;
+use crate::text::Span;
+
+/// Adds the way out of a misspelt word: the one that was meant, or else all that it could be.
+pub fn offer<'a>(
+    fault: Diagnostic,
+    word: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+    place: Span,
+) -> Diagnostic {
+    match nearest(word, known.clone()) {
+        Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
+        None if known.clone().into_iter().next().is_none() => fault,
+        None => fault.hint(format!("use one of {}", listed(known))),
+    }
+}
+
 /// The nearest of the known words, where it is near enough to be meant.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase().replace('_', "-");

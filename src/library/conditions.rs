@@ -130,9 +130,5 @@ pub fn offer_fact(fault: Diagnostic, word: &str, vocabulary: &Vocabulary, place:
 }
 
 fn offer(fault: Diagnostic, word: &str, known: &[String], place: Span) -> Diagnostic {
-    match suggest::nearest(word, known.iter().map(String::as_str)) {
-        Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
-        None if known.is_empty() => fault,
-        None => fault.hint(format!("use one of {}", suggest::listed(known.iter().map(String::as_str)))),
-    }
+    suggest::offer(fault, word, known.iter().map(String::as_str), place)
 }

@@ -110,14 +110,14 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
 pub fn load_requirement(
     world: &dyn World,
     path: &str,
+    formats: &Formats,
     library: &Library,
     sources: &mut Sources,
     bag: &mut Bag,
 ) -> Option<Requirement> {
     let name = path.rsplit('/').next().unwrap_or(path).strip_suffix(".md").unwrap_or(path);
     let mut reader = Reader { world, sources, bag };
-    let formats = Formats::default();
-    let (requirement, _) = read_requirement(path, "additional", name, true, &formats, library, &mut reader)?;
+    let (requirement, _) = read_requirement(path, "additional", name, true, formats, library, &mut reader)?;
     Some(requirement)
 }
 

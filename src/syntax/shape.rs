@@ -133,7 +133,12 @@ impl Faults {
                     self.unknown_word,
                     format!("{what} is {}, which is none of its words", brief(error.instance())),
                 );
-                vec![did_you_mean(fault.at(node.place(&route), ""), word, &known, node, &route)]
+                vec![suggest::offer(
+                    fault.at(node.place(&route), ""),
+                    word,
+                    known.iter().copied(),
+                    node.place(&route),
+                )]
             }
             ValidationErrorKind::PropertyNames { error } => {
                 let key = error.instance().as_str().unwrap_or_default();
@@ -215,15 +220,6 @@ fn way_out(message: &str) -> Option<&'static str> {
         ("byte-order mark", "save the file as UTF-8 without a byte-order mark"),
     ];
     known.into_iter().find(|(part, _)| message.contains(part)).map(|(_, hint)| hint)
-}
-
-/// Adds what a misspelt word may have meant, or all that it could be.
-pub fn did_you_mean(fault: Diagnostic, word: &str, known: &[&str], node: &Node, route: &Route) -> Diagnostic {
-    match suggest::nearest(word, known.iter().copied()) {
-        Some(meant) => fault.edit(format!("did you mean `{meant}`?"), node.place(route), meant),
-        None if known.is_empty() => fault,
-        None => fault.hint(format!("use one of {}", suggest::listed(known.iter().copied()))),
-    }
 }
 
 /// A format: its type with the schema that publishes it.

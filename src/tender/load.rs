@@ -7,6 +7,7 @@ use super::{lower, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::library;
+use crate::library::Formats;
 use crate::model::{Library, Requirement, Tender};
 use crate::syntax::{Faults, Shape, parse_yaml};
 use crate::text::{Sources, Unreadable, World};
@@ -53,8 +54,15 @@ fn additions(
         bag.push(library::unreadable(&world.name("requirements"), &why));
         Vec::new()
     });
-    for path in paths.iter().filter(|path| path.starts_with("requirements/") && path.ends_with(".md")) {
-        let Some(requirement) = library::load_requirement(world, path, library, sources, bag) else {
+    let own = |path: &&String| path.starts_with("requirements/") && path.ends_with(".md");
+    let paths: Vec<&String> = paths.iter().filter(own).collect();
+    if paths.is_empty() {
+        return additions;
+    }
+    let formats = Formats::default();
+    for path in paths {
+        let Some(requirement) = library::load_requirement(world, path, &formats, library, sources, bag)
+        else {
             continue;
         };
         let first = library.requirements.get(&requirement.id).or_else(|| additions.get(&requirement.id));
