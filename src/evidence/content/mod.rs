@@ -4,6 +4,7 @@
 //! word is looked at no further than that its files are there, not empty, and the ones stated.
 
 mod document;
+mod sbom;
 
 use super::{Figure, State};
 
@@ -46,15 +47,38 @@ pub struct Reading {
 }
 
 /// Every content that there is.
-pub const CONTENTS: &[Content] = &[Content {
-    word: "document",
-    asks: "a document that people read: PDF, OpenDocument, Word, HTML, Markdown, text or a picture",
-    most_bytes: 64 * 1024 * 1024,
-    taken_apart: false,
-    read: document::read,
-}];
+pub const CONTENTS: &[Content] = &[
+    Content {
+        word: "document",
+        asks: "a document that people read: PDF, Office, HTML, Markdown, text or a picture",
+        most_bytes: 64 * MIB,
+        taken_apart: false,
+        read: document::read,
+    },
+    Content {
+        word: "sbom",
+        asks: "a software bill of materials of the device: CycloneDX or SPDX in JSON, with the minimum elements",
+        most_bytes: 32 * MIB,
+        taken_apart: true,
+        read: sbom::read,
+    },
+];
+
+const MIB: u64 = 1024 * 1024;
 
 /// The content of a word; nothing for a word of a later version of this program.
 pub fn find(word: &str) -> Option<&'static Content> {
     CONTENTS.iter().find(|content| content.word == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_library_has_its_row() {
+        let words: Vec<&str> = crate::model::Content::ALL.iter().map(|content| content.word()).collect();
+        let rows: Vec<&str> = CONTENTS.iter().map(|content| content.word).collect();
+        assert_eq!(rows, words);
+    }
 }

@@ -58,8 +58,11 @@ fn exhibit(out: &mut String, exhibit: &Exhibit, sources: &Sources, paint: Paint)
         return;
     }
     let file = paint.with(BOLD, &clean(&exhibit.file));
-    let state = exhibit.state().word();
-    line(out, 1, &format!("{file} ({state})  {}", clean(&exhibit.title)));
+    let state = match exhibit.state() {
+        State::InOrder => String::new(),
+        state => format!(" ({})", state.word()),
+    };
+    line(out, 1, &format!("{file}{state}  {}", clean(&exhibit.title)));
     for finding in &exhibit.findings {
         let at = paint.with(DIM, &place(finding.span, sources));
         line(out, 2, &format!("{at}  {}", clean(&finding.message)));
