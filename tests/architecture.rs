@@ -19,8 +19,10 @@ const LAYERS: &[&[&str]] = &[
     &["library", "tender", "declaration"],
     &["resolve", "coverage"],
     &["document", "schema", "form"],
-    &["emit", "check"],
-    &["diff"],
+    &["emit", "check", "evidence"],
+    &["judgement"],
+    &["report"],
+    &["diff", "compare"],
     &["cli"],
 ];
 

@@ -1,13 +1,18 @@
 //! A small tender that asks a question of every type, for tests.
 
+use std::sync::LazyLock;
+
 use crate::condition::{Check, Choice, Column, Condition, Subject, Type, Unit, Value, Version};
+use crate::declaration::load;
+use crate::diag::Bag;
 use crate::resolve::spec::{
-    Assurance, Dropped, Evidence, Fact, Known, Lot, Map, Method, Obligation, Parameter, Question,
-    Requirement, Spec, Tender, Term,
+    Assurance, Dropped, Evidence, EvidenceKind, Fact, Known, Lot, Map, Method, Obligation, Parameter,
+    Question, Requirement, Spec, Tender, Term,
 };
 use crate::schema;
+use crate::text::Sources;
 
-use super::{LotSchemas, Pack};
+use super::{LotSchemas, Outcome, Pack, check};
 
 /// The pack of the tender `ward-2027` with the lots `pumps` and `beds`.
 pub fn pack() -> Pack {
@@ -21,13 +26,17 @@ pub fn pack() -> Pack {
             buyer: String::new(),
             summary: String::new(),
             deadline: jiff::civil::date(2027, 3, 31),
+            delivery: None,
+            award: None,
             assurance: Assurance::Substantial,
         },
         lots,
         map: Map { zones: Vec::new(), nodes: Vec::new(), links: Vec::new(), routes: Vec::new() },
         standards: Vec::new(),
         threats: Vec::new(),
-        evidence_kinds: vec![term("support-policy", "Support policy"), term("test-report", "Test report")],
+        evidence_kinds: [("support-policy", "Support policy"), ("test-report", "Test report")]
+            .map(|(id, title)| EvidenceKind { id: id.to_owned(), title: title.to_owned(), content: None })
+            .to_vec(),
     };
     let schemas = spec.lots.iter().map(|lot| {
         let declaration = schema::declaration(&spec, lot);
@@ -61,6 +70,7 @@ fn pumps() -> Lot {
             id: "RAD-01".to_owned(),
             title: "Radio".to_owned(),
             reason: "“Interfaces” includes Bluetooth is never true of the lot.".to_owned(),
+            rests_on: vec!["interfaces".to_owned()],
         }],
         waived: Vec::new(),
     }
@@ -212,6 +222,8 @@ fn requirement(
         verify: Method::Inspection,
         citations: Vec::new(),
         threats: Vec::new(),
+        weight: 0,
+        rests_on: Vec::new(),
         added: false,
     }
 }
@@ -255,4 +267,28 @@ fn is_answer(id: &str, check: Check) -> Condition {
 
 fn is_column(id: &str, check: Check) -> Condition {
     Condition::Test { subject: Subject::Column(id.to_owned()), check }
+}
+
+/// Facts of a pump.
+pub const FACTS: &str = "facts: {interfaces: [wifi], updatable: true}\n";
+
+/// Answers that meet everything.
+pub const ANSWERS: &str = "\
+answers:
+  UPD-03: {support_until: 2037-12-31, channel: signed-online, latency_days: 14}
+  NET-01: {open_ports: [{port: 443, encrypted: true}]}
+  NET-02: {methods: [tls], tls: '1.3'}
+  CRT-01: {certified: true, own_test: false}
+  DOC-01: {security_page: https://acme.example/security, summary: A page.}
+  POW-01: {charge: 3}
+";
+
+/// What is found of a text.
+pub fn outcome(text: &str, name: &str, sources: &mut Sources) -> Outcome {
+    static PACK: LazyLock<Pack> = LazyLock::new(pack);
+    let mut bag = Bag::default();
+    match load(name, text, sources, &mut bag) {
+        Some(declaration) => check(&PACK, &declaration),
+        None => Outcome::unread(bag),
+    }
 }

@@ -3,12 +3,16 @@
 //! Only well-formed values are given; what is malformed counts as absent, and is reported
 //! by the schema's own finding.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
 use crate::condition::{Subject, Type, Value};
 use crate::declaration::Declaration;
-use crate::resolve::spec::{Lot, Requirement};
+use crate::resolve::spec::{Lot, Question, Requirement};
 use crate::text::{Route, Span};
+
+use super::Answer;
 
 /// A declaration, read as answers to one lot.
 #[derive(Clone, Copy)]
@@ -29,6 +33,31 @@ impl Given<'_> {
     /// The value of an answer.
     pub fn answer(&self, requirement: &Requirement, question: &str) -> Option<Value> {
         self.value(requirement, &Subject::Answer(question.to_owned()))
+    }
+
+    /// The well-formed facts, by id.
+    pub fn facts(&self) -> BTreeMap<String, Value> {
+        let stated = self.lot.facts.iter().filter_map(|fact| {
+            let json = self.declaration.json.get("facts")?.get(&fact.id)?;
+            Some((fact.id.clone(), Value::read(&fact.of, json)?))
+        });
+        stated.collect()
+    }
+
+    /// The answer to a question, with what its own acceptance says of it.
+    pub fn answered(&self, requirement: &Requirement, question: &Question) -> Answer {
+        let subject = Subject::Answer(question.id.clone());
+        let value = self.value(requirement, &subject);
+        Answer {
+            question: question.id.clone(),
+            accepted: question
+                .accept
+                .as_ref()
+                .zip(value.as_ref())
+                .map(|(accept, value)| accept.accepts(value)),
+            value,
+            span: self.place(requirement, &subject),
+        }
     }
 
     /// The type of a subject of a requirement's condition.

@@ -91,7 +91,8 @@ pub fn clauses(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
     reasons
 }
 
-fn shown<'a>(given: Given<'a>, requirement: &'a Requirement) -> impl Iterator<Item = &'a Question> {
+/// The questions that a device of these facts and answers is asked.
+pub fn shown<'a>(given: Given<'a>, requirement: &'a Requirement) -> impl Iterator<Item = &'a Question> {
     let asked = move |question: &&Question| question.when.holds(&|subject| given.value(requirement, subject));
     requirement.questions.iter().filter(asked)
 }

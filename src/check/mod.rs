@@ -5,20 +5,19 @@
 //! as the files enclosed, is not looked at.
 
 #[cfg(test)]
-mod example;
+pub mod example;
 mod faults;
 mod given;
 mod head;
-mod judge;
+pub mod judge;
 mod missed;
 mod outcome;
 pub mod pack;
-pub mod render;
 #[cfg(test)]
 mod tests;
 mod wrong;
 
-pub use outcome::{Deviation, Judged, Outcome, Reason, Verdict, Wanted};
+pub use outcome::{Answer, Deviation, Judged, Outcome, Reason, Verdict, Wanted};
 pub use pack::{LotSchemas, Pack};
 
 use serde_json::Value as Json;
@@ -35,7 +34,12 @@ use given::Given;
 
 /// Checks a declaration.
 pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
-    let mut outcome = Outcome { device: declaration.device(), ..Outcome::default() };
+    let mut outcome = Outcome {
+        device: declaration.device(),
+        vendor: declaration.word("/vendor/name").to_owned(),
+        model: declaration.word("/device/name").to_owned(),
+        ..Outcome::default()
+    };
     let spec = &pack.spec;
     let Some(lot) = head::lot(spec, declaration, &mut outcome.diagnostics) else { return outcome };
     outcome.lot = Some(outcome::Lot { id: lot.id.clone(), number: lot.number, title: lot.title.clone() });
@@ -53,6 +57,7 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
     };
     let not_met = judge.not_met(&declaration.json);
     let given = Given { declaration, lot };
+    outcome.facts = given.facts();
     for requirement in &lot.requirements {
         let met = !not_met.contains(requirement.id.as_str());
         let (judged, explained) = judge_one(spec, given, requirement, met);
@@ -100,7 +105,14 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
     };
     let parameters =
         requirement.parameters.iter().filter(|_| short && !matches!(verdict, Verdict::Unanswered));
+    let answers = match applies {
+        true => {
+            missed::shown(given, requirement).map(|question| given.answered(requirement, question)).collect()
+        }
+        false => Vec::new(),
+    };
     let judged = Judged {
+        answers,
         id: requirement.id.clone(),
         number: requirement.number.clone(),
         title: requirement.title.clone(),

@@ -1,5 +1,8 @@
 //! What the check of one declaration finds: a verdict a requirement, with its reasons.
 
+use std::collections::BTreeMap;
+
+use crate::condition::Value;
 use crate::diag::Bag;
 use crate::resolve::spec::Obligation;
 use crate::text::Span;
@@ -9,8 +12,14 @@ use crate::text::Span;
 pub struct Outcome {
     /// Whether it could be judged at all; if not, there are no verdicts.
     pub judged: bool,
-    /// The device as people call it; may be empty.
+    /// The device as people call it: maker, name and version; may be empty.
     pub device: String,
+    /// The maker, as the declaration names it; may be empty.
+    pub vendor: String,
+    /// The device's own name, as the declaration gives it; may be empty.
+    pub model: String,
+    /// The well-formed facts that the declaration states, by id.
+    pub facts: BTreeMap<String, Value>,
     /// The lot that is answered, where it is one of the pack's.
     pub lot: Option<Lot>,
     /// A verdict for each requirement of the lot, in the lot's order.
@@ -83,6 +92,8 @@ pub struct Judged {
     pub obligation: Obligation,
     /// The verdict.
     pub verdict: Verdict,
+    /// The answers to the questions that this device is asked, in their order.
+    pub answers: Vec<Answer>,
     /// Why, where it is not simply met; each a sentence without a full stop.
     pub reasons: Vec<Reason>,
     /// How the parameters came to be, where the requirement is missed: "`support_years` is 10 years: set by the tender".
@@ -92,6 +103,19 @@ pub struct Judged {
     /// The evidence that is wanted and not enclosed; none where the requirement does not apply.
     pub evidence: Vec<Wanted>,
     /// Where the vendor answers it, or would have.
+    pub span: Span,
+}
+
+/// The answer to one question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The id of the question.
+    pub question: String,
+    /// The answer; nothing where there is no well-formed one.
+    pub value: Option<Value>,
+    /// Whether its own acceptance accepts it; nothing where the answer alone decides nothing.
+    pub accepted: Option<bool>,
+    /// Where it stands, or where the requirement is answered.
     pub span: Span,
 }
 
@@ -155,14 +179,5 @@ impl Outcome {
     /// Whether the declaration could be judged and nothing is wrong with it.
     pub fn sound(&self) -> bool {
         self.judged && !self.diagnostics.has_errors()
-    }
-
-    /// What the program exits with: 0 conforms, 1 does not, 3 could not be judged.
-    pub fn exit(&self) -> u8 {
-        match (self.sound(), self.conforms()) {
-            (false, _) => 3,
-            (true, true) => 0,
-            (true, false) => 1,
-        }
     }
 }

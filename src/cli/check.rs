@@ -9,6 +9,7 @@ use crate::diag::Bag;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::library;
+use crate::report::{self, Report};
 use crate::text::{Sources, World};
 
 /// Check declarations against a pack, and give a verdict on every requirement
@@ -63,15 +64,15 @@ pub fn run(args: &Args) -> Exit {
     }
     match args.format {
         Format::Text => {
-            for (_, outcome) in &reports {
-                terminal::show(&outcome.diagnostics, &sources);
+            for report in &reports {
+                terminal::show(&report.outcome.diagnostics, &sources);
             }
-            terminal::product(&check::render::text::render(&reports, &sources, true));
+            terminal::product(&report::render::text::render(&reports, &sources, true));
         }
-        Format::Json => terminal::product(&check::render::json::render(&reports, &sources)),
-        Format::Sarif => terminal::product(&check::render::sarif::render(&pack.spec, &reports, &sources)),
+        Format::Json => terminal::product(&report::render::json::render(&reports, &sources)),
+        Format::Sarif => terminal::product(&report::render::sarif::render(&pack.spec, &reports, &sources)),
     }
-    match reports.iter().map(|(_, outcome)| outcome.exit()).max() {
+    match reports.iter().map(Report::exit).max() {
         Some(0) => Exit::Fine,
         Some(1) => Exit::Short,
         _ => Exit::Unjudged,
@@ -100,7 +101,7 @@ fn open(path: &Path) -> Result<Pack, Bag> {
 }
 
 /// The outcomes of a file: one, or one for each line of NDJSON.
-fn judge(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<(String, Outcome)> {
+fn judge(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<Report> {
     let stdin = file.as_os_str() == "-";
     let name =
         if stdin { "standard input".to_owned() } else { file.display().to_string().replace('\\', "/") };
@@ -110,7 +111,7 @@ fn judge(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<(String, Outcom
         Err(why) => {
             let mut bag = Bag::default();
             bag.push(library::unreadable(&name, &why));
-            return vec![(name, Outcome::unread(bag))];
+            return vec![Report::of(name, Outcome::unread(bag))];
         }
     };
     let named = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson"));
@@ -119,7 +120,7 @@ fn judge(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<(String, Outcom
             let mut bag = Bag::default();
             let message = format!("`{name}` has more than {MOST_LINES} lines");
             bag.push(Diagnostic::new(&codes::TOO_LARGE, message).in_file(&name).hint("split the file"));
-            return vec![(name, Outcome::unread(bag))];
+            return vec![Report::of(name, Outcome::unread(bag))];
         }
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         return lines
@@ -127,12 +128,12 @@ fn judge(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<(String, Outcom
                 // Blank lines stand for those before, so that places are those of the file.
                 let text = "\n".repeat(at) + line;
                 let outcome = one(&name, &text, pack, sources);
-                (format!("{name}:{}", at + 1), outcome)
+                Report::of(format!("{name}:{}", at + 1), outcome)
             })
             .collect();
     }
     let outcome = one(&name, &text, pack, sources);
-    vec![(name, outcome)]
+    vec![Report::of(name, outcome)]
 }
 
 /// Whether a text is one JSON object a line, and more than one.

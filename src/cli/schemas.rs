@@ -41,7 +41,7 @@ pub fn all() -> Vec<(String, String)> {
         ("manifest", schema_of::<Manifest>()),
         ("diagnostics", schema_of::<render::json::Diagnostics>()),
         ("coverage", schema_of::<Coverage>()),
-        ("check", schema_of::<crate::check::render::json::Report>()),
+        ("check", schema_of::<crate::report::render::json::Report>()),
     ];
     let named = schemas.into_iter().map(|(name, mut schema)| {
         if let Some(schema) = schema.as_object_mut() {

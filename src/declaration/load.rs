@@ -88,10 +88,13 @@ impl Declaration {
 
     /// The device as people call it: maker, name and version as far as they are given.
     pub fn device(&self) -> String {
-        let part = |pointer| self.json.pointer(pointer).and_then(Json::as_str).map(str::trim);
-        let parts = [part("/vendor/name"), part("/device/name"), part("/device/version")];
-        let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-        parts.join(" ")
+        let parts = ["/vendor/name", "/device/name", "/device/version"].map(|pointer| self.word(pointer));
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<&str>>().join(" ")
+    }
+
+    /// The text at a JSON pointer, without blanks around it; empty where there is none.
+    pub fn word(&self, pointer: &str) -> &str {
+        self.json.pointer(pointer).and_then(Json::as_str).map_or("", str::trim)
     }
 
     /// The place of a value, or of the last thing on the way to it.

@@ -5,8 +5,8 @@ use jiff::civil::date;
 use crate::condition::{Check, Choice, Column, Condition, Subject, Type, Unit, Value};
 use crate::document::Document;
 use crate::resolve::spec::{
-    Assurance, Citation, Dropped, Evidence, Fact, Known, Link, Lot, Map, Method, Node, Obligation, Parameter,
-    Question, Requirement, Spec, Standard, Tender, Term,
+    Assurance, Citation, Dropped, Evidence, EvidenceKind, Fact, Known, Link, Lot, Map, Method, Node,
+    Obligation, Parameter, Question, Requirement, Spec, Standard, Tender, Term,
 };
 use crate::text::Memory;
 
@@ -154,6 +154,8 @@ fn update() -> Requirement {
             Citation { standard: "mds2".into(), entries: vec![term("CSUP-1", "Software of the device")] },
         ],
         threats: vec!["malware".into(), "device-tampering".into()],
+        weight: 0,
+        rests_on: Vec::new(),
         added: false,
     }
 }
@@ -220,6 +222,8 @@ fn ports() -> Requirement {
         verify: Method::Test,
         citations: Vec::new(),
         parameters: Vec::new(),
+        weight: 0,
+        rests_on: Vec::new(),
         added: true,
         ..update()
     }
@@ -234,6 +238,7 @@ fn lot(number: usize, id: &str, title: &str, requirements: Vec<Requirement>) -> 
         id: id.into(),
         title: title.into(),
         reason: reason.into(),
+        rests_on: Vec::new(),
     };
     Lot {
         id: id.into(),
@@ -272,6 +277,8 @@ pub fn spec() -> Spec {
             buyer: "St. Elmo's Hospital".into(),
             summary: "Pumps and monitors for **four wards**.".into(),
             deadline: date(2027, 3, 31),
+            delivery: None,
+            award: None,
             assurance: Assurance::Substantial,
         },
         lots: vec![
@@ -323,6 +330,10 @@ pub fn spec() -> Spec {
             },
         ],
         threats: vec![term("malware", "Malware"), term("device-tampering", "Tampering with a device")],
-        evidence_kinds: vec![term("support-policy", "Support policy")],
+        evidence_kinds: vec![EvidenceKind {
+            id: "support-policy".into(),
+            title: "Support policy".into(),
+            content: None,
+        }],
     }
 }

@@ -77,6 +77,8 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             buyer: tender.buyer.clone(),
             summary: tender.summary.clone(),
             deadline: tender.deadline.value,
+            delivery: None,
+            award: None,
             assurance: tender.assurance,
         },
         map: map(library, tender),
@@ -88,7 +90,10 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
         evidence_kinds: terms(
             &library.evidence,
             lots.iter().flat_map(|lot| &lot.requirements).flat_map(|r| r.evidence.iter().map(|e| &e.kind)),
-        ),
+        )
+        .into_iter()
+        .map(|kind| spec::EvidenceKind { id: kind.id, title: kind.title, content: None })
+        .collect(),
         lots,
     };
     spec.pack = digest(&spec);

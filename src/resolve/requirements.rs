@@ -29,6 +29,7 @@ pub fn resolve(
             id: requirement.id.clone(),
             title: requirement.title.clone(),
             reason,
+            rests_on: rests_on(requirement),
         };
         let waiver = tender.waivers.iter().find(|waiver| waives(waiver, requirement, lot));
         match applicability(library, tender, lot, requirement, knowledge) {
@@ -85,6 +86,10 @@ fn overdue(requirement: &Requirement, tender: &Tender, bag: &mut Bag) {
             .hint("have the library's author review it before the tender is published"),
         );
     }
+}
+
+fn rests_on(requirement: &Requirement) -> Vec<String> {
+    requirement.when.subjects().into_iter().map(|subject| subject.name().to_owned()).collect()
 }
 
 /// How binding a requirement is for a lot and what is left of its condition, or why it does not apply.
@@ -204,6 +209,8 @@ impl Builder<'_> {
             verify: requirement.verify,
             citations: self.citations(),
             threats: requirement.threats.iter().map(|threat| threat.value.clone()).collect(),
+            weight: 0,
+            rests_on: rests_on(requirement),
             added: requirement.added,
         }
     }

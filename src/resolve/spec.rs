@@ -34,7 +34,7 @@ pub struct Spec {
     /// The threats that a requirement of this spec counters, by id.
     pub threats: Vec<Term>,
     /// The kinds of evidence that a requirement of this spec wants, by id.
-    pub evidence_kinds: Vec<Term>,
+    pub evidence_kinds: Vec<EvidenceKind>,
 }
 
 /// The head of a tender.
@@ -52,8 +52,33 @@ pub struct Tender {
     /// The last day for bids.
     #[schemars(with = "String")]
     pub deadline: Date,
+    /// The day by which the devices are to be delivered, where the tender says so.
+    #[schemars(with = "Option<String>")]
+    pub delivery: Option<Date>,
+    /// How answers count in the award, where the tender says so.
+    pub award: Option<Award>,
     /// The level of assurance.
     pub assurance: Assurance,
+}
+
+/// How answers count in the award.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Award {
+    /// The points of a bid that fulfils every weighted requirement that applies to it.
+    pub points: u32,
+}
+
+/// A kind of evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceKind {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// What its files hold, where that is looked at: a word of the table in `evidence`.
+    pub content: Option<String>,
 }
 
 /// An id with what people read.
@@ -174,6 +199,10 @@ pub struct Requirement {
     pub citations: Vec<Citation>,
     /// Ids of the threats that it counters.
     pub threats: Vec<String>,
+    /// What it weighs in the award; 0 where the tender gives it no weight.
+    pub weight: u32,
+    /// Ids of the facts that decide whether it applies, also those that are settled.
+    pub rests_on: Vec<String>,
     /// Whether the tender itself added it.
     pub added: bool,
 }
@@ -273,6 +302,8 @@ pub struct Dropped {
     pub title: String,
     /// Why, as a sentence.
     pub reason: String,
+    /// Ids of the facts that decide whether it applies.
+    pub rests_on: Vec<String>,
 }
 
 /// Lots and assets, and the links between them.

@@ -4,7 +4,8 @@ use jiff::civil::date;
 use serde_json::{Value as Json, json};
 use tenderc::condition::{Check, Choice, Column, Condition, Subject, Type, Unit, Value, parse};
 use tenderc::resolve::spec::{
-    Assurance, Fact, Known, Lot, Map, Method, Obligation, Question, Requirement, Spec, Tender, Term,
+    Assurance, EvidenceKind, Fact, Known, Lot, Map, Method, Obligation, Question, Requirement, Spec, Tender,
+    Term,
 };
 use tenderc::text::Route;
 
@@ -20,6 +21,8 @@ pub fn spec() -> Spec {
             buyer: String::new(),
             summary: String::new(),
             deadline: date(2027, 3, 31),
+            delivery: None,
+            award: None,
             assurance: Assurance::High,
         },
         lots: vec![Lot {
@@ -37,8 +40,12 @@ pub fn spec() -> Spec {
         map: Map { zones: Vec::new(), nodes: Vec::new(), links: Vec::new(), routes: Vec::new() },
         standards: Vec::new(),
         threats: Vec::new(),
-        evidence_kinds: vec![term("support-policy"), term("sbom")],
+        evidence_kinds: ["support-policy", "sbom"].map(kind).to_vec(),
     }
+}
+
+fn kind(id: &str) -> EvidenceKind {
+    EvidenceKind { id: id.to_owned(), title: id.to_owned(), content: None }
 }
 
 fn facts() -> Vec<Fact> {
@@ -256,6 +263,8 @@ fn requirement(
         verify: Method::Inspection,
         citations: Vec::new(),
         threats: Vec::new(),
+        weight: 0,
+        rests_on: Vec::new(),
         added: false,
     }
 }

@@ -3,39 +3,11 @@
 mod agreement;
 mod faults;
 mod hostile;
-mod renderings;
 mod verdicts;
 
-use std::sync::LazyLock;
-
-use super::example::{HEAD, pack};
-use super::{Outcome, Pack, check};
-use crate::declaration::load;
-use crate::diag::Bag;
+use super::Outcome;
+use super::example::{ANSWERS, FACTS, HEAD, outcome};
 use crate::text::Sources;
-
-const FACTS: &str = "facts: {interfaces: [wifi], updatable: true}\n";
-
-/// Answers that meet everything.
-const ANSWERS: &str = "\
-answers:
-  UPD-03: {support_until: 2037-12-31, channel: signed-online, latency_days: 14}
-  NET-01: {open_ports: [{port: 443, encrypted: true}]}
-  NET-02: {methods: [tls], tls: '1.3'}
-  CRT-01: {certified: true, own_test: false}
-  DOC-01: {security_page: https://acme.example/security, summary: A page.}
-  POW-01: {charge: 3}
-";
-
-/// What is found of a text.
-fn outcome(text: &str, name: &str, sources: &mut Sources) -> Outcome {
-    static PACK: LazyLock<Pack> = LazyLock::new(pack);
-    let mut bag = Bag::default();
-    match load(name, text, sources, &mut bag) {
-        Some(declaration) => check(&PACK, &declaration),
-        None => Outcome::unread(bag),
-    }
-}
 
 /// Every place, verdict and sentence of a declaration, a line each.
 fn report(text: &str, name: &str) -> (Outcome, String) {

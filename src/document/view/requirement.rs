@@ -201,7 +201,9 @@ fn parameter(of: &spec::Parameter) -> Parameter {
 }
 
 fn wanted(of: &spec::Evidence, spec: &spec::Spec) -> Evidence {
-    Evidence { title: title(&spec.evidence_kinds, &of.kind), obligation: of.obligation.word() }
+    let kind = spec.evidence_kinds.iter().find(|kind| kind.id == of.kind);
+    let title = kind.map_or_else(|| of.kind.clone(), |kind| kind.title.clone());
+    Evidence { title, obligation: of.obligation.word() }
 }
 
 fn entries(of: &spec::Citation, spec: &spec::Spec) -> Citation {

@@ -10,6 +10,7 @@ use tenderc::diag::{Bag, render};
 use tenderc::emit;
 use tenderc::library;
 use tenderc::model::{Library, Tender};
+use tenderc::report::{self, Report};
 use tenderc::resolve;
 use tenderc::tender;
 use tenderc::text::{Memory, Sources, World};
@@ -77,10 +78,10 @@ pub fn judge(pack: &Pack, name: &str, text: &str) {
     let disagreement = outcome.diagnostics.iter().find(|fault| fault.code.id == "X008");
     assert!(disagreement.is_none(), "{disagreement:?}");
     show(&outcome.diagnostics, &sources);
-    let reports = [(name.to_owned(), outcome)];
-    check::render::text::render(&reports, &sources, true);
-    check::render::json::render(&reports, &sources);
-    check::render::sarif::render(&pack.spec, &reports, &sources);
+    let reports = [Report::of(name, outcome)];
+    report::render::text::render(&reports, &sources, true);
+    report::render::json::render(&reports, &sources);
+    report::render::sarif::render(&pack.spec, &reports, &sources);
 }
 
 fn show(bag: &Bag, sources: &Sources) {

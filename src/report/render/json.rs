@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::check;
 use crate::diag::render::json::{Diagnostic, Place};
+use crate::report;
 use crate::text::Sources;
 
 /// The format of this output.
@@ -109,10 +110,13 @@ pub struct Evidence {
 }
 
 /// The outcomes of declarations, each by the name of its file, as one JSON document, indented.
-pub fn render(reports: &[(String, check::Outcome)], sources: &Sources) -> String {
+pub fn render(reports: &[report::Report], sources: &Sources) -> String {
     let report = Report {
         format: FORMAT,
-        declarations: reports.iter().map(|(file, outcome)| declaration(file, outcome, sources)).collect(),
+        declarations: reports
+            .iter()
+            .map(|report| declaration(&report.file, &report.outcome, sources))
+            .collect(),
     };
     // Maps with text keys and finite numbers only, which always serialise.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"

@@ -3,21 +3,22 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::check::{Judged, Outcome, Verdict};
+use crate::check::{Judged, Verdict};
 use crate::diag::Diagnostic;
 use crate::diag::Label;
 use crate::diag::render::sarif;
+use crate::report::Report;
 use crate::resolve::spec::{Obligation, Requirement, Spec};
 use crate::text::Sources;
 
 /// The outcomes of declarations as one log, indented. The rules are the requirements of the
 /// lots that are answered.
-pub fn render(spec: &Spec, reports: &[(String, Outcome)], sources: &Sources) -> String {
+pub fn render(spec: &Spec, reports: &[Report], sources: &Sources) -> String {
     let diagnostics: Vec<&Diagnostic> =
-        reports.iter().flat_map(|(_, outcome)| outcome.diagnostics.sorted()).collect();
+        reports.iter().flat_map(|report| report.outcome.diagnostics.sorted()).collect();
     let mut rules = sarif::rules_of(&diagnostics);
     let answered =
-        |id: &str| reports.iter().any(|(_, outcome)| outcome.lot.as_ref().is_some_and(|lot| lot.id == id));
+        |id: &str| reports.iter().any(|report| report.outcome.lot.as_ref().is_some_and(|lot| lot.id == id));
     for requirement in spec.lots.iter().filter(|lot| answered(&lot.id)).flat_map(|lot| &lot.requirements) {
         let known = rules.iter().any(|rule| rule.get("id").and_then(Json::as_str) == Some(&requirement.id));
         if !known {
@@ -26,8 +27,8 @@ pub fn render(spec: &Spec, reports: &[(String, Outcome)], sources: &Sources) -> 
     }
     let mut results: Vec<Json> =
         diagnostics.iter().map(|diagnostic| sarif::result_of(diagnostic, sources)).collect();
-    for (_, outcome) in reports {
-        results.extend(outcome.verdicts.iter().filter_map(|judged| result(judged, sources)));
+    for report in reports {
+        results.extend(report.outcome.verdicts.iter().filter_map(|judged| result(judged, sources)));
     }
     sarif::log(rules, results)
 }

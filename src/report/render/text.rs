@@ -7,14 +7,15 @@ use annotate_snippets::normalize_untrusted_str;
 
 use crate::check::{Judged, Outcome, Verdict};
 use crate::diag::Severity;
+use crate::report::Report;
 use crate::resolve::spec::Obligation;
 use crate::text::{Sources, Span};
 
 /// The verdicts of declarations, each by the name of its file, a blank line between two.
-pub fn render(reports: &[(String, Outcome)], sources: &Sources, color: bool) -> String {
+pub fn render(reports: &[Report], sources: &Sources, color: bool) -> String {
     let paint = Paint { color };
     let blocks: Vec<String> =
-        reports.iter().map(|(file, outcome)| block(file, outcome, sources, paint)).collect();
+        reports.iter().map(|report| block(&report.file, &report.outcome, sources, paint)).collect();
     blocks.join("\n")
 }
 

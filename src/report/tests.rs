@@ -2,9 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{ANSWERS, FACTS, outcome};
-use crate::check::example::{HEAD, pack};
-use crate::check::render;
+use super::{Report, render};
+use crate::check::example::{ANSWERS, FACTS, HEAD, outcome, pack};
 use crate::text::Sources;
 
 const MISSING: &str = "  CRT-01: {certified: true, own_test: false}\n";
@@ -21,7 +20,7 @@ fn mixed() -> String {
 fn text(declaration: &str, color: bool) -> String {
     let mut sources = Sources::default();
     let outcome = outcome(declaration, "pump.yaml", &mut sources);
-    render::text::render(&[("pump.yaml".to_owned(), outcome)], &sources, color)
+    render::text::render(&[Report::of("pump.yaml", outcome)], &sources, color)
 }
 
 #[test]
@@ -72,7 +71,7 @@ fn json_is_of_its_published_schema() {
     let mut sources = Sources::default();
     let reports: Vec<_> = [mixed(), HEAD.to_owned(), "]".to_owned()]
         .iter()
-        .map(|text| ("pump.yaml".to_owned(), outcome(text, "pump.yaml", &mut sources)))
+        .map(|text| Report::of("pump.yaml", outcome(text, "pump.yaml", &mut sources)))
         .collect();
     let found: Json = serde_json::from_str(&render::json::render(&reports, &sources)).unwrap();
     let schema = crate::syntax::shape::schema_of::<render::json::Report>();
@@ -98,7 +97,7 @@ fn json_is_of_its_published_schema() {
 #[test]
 fn sarif_has_a_rule_a_requirement() {
     let mut sources = Sources::default();
-    let reports = [("pump.yaml".to_owned(), outcome(&mixed(), "pump.yaml", &mut sources))];
+    let reports = [Report::of("pump.yaml", outcome(&mixed(), "pump.yaml", &mut sources))];
     let found: Json = serde_json::from_str(&render::sarif::render(&pack().spec, &reports, &sources)).unwrap();
     let results = found.pointer("/runs/0/results").and_then(Json::as_array).unwrap();
     let told: Vec<String> = results

@@ -1,0 +1,99 @@
+//! Everything that is found of one bid: verdicts, evidence, judgements; and how it is shown.
+//!
+//! The verdicts stay those of the schemas. What a reviewer decided changes how a requirement
+//! [stands](Standing), never its verdict.
+
+pub mod render;
+#[cfg(test)]
+mod tests;
+
+use crate::check::{Judged, Outcome, Verdict};
+use crate::evidence::{Exhibit, State};
+use crate::judgement::{Bound, Judgements, Ruling};
+use crate::resolve::spec::Obligation;
+
+/// What is found of one bid.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The file of the declaration, as people call it.
+    pub file: String,
+    /// The verdicts.
+    pub outcome: Outcome,
+    /// The evidence that it lists; nothing where the files were not looked at.
+    pub exhibits: Option<Vec<Exhibit>>,
+    /// What reviewers decided on it.
+    pub judgements: Judgements,
+}
+
+/// How a requirement stands once reviewers have decided. The order is from worst to best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It is missed, or a reviewer refused it.
+    Short,
+    /// A reviewer has yet to decide.
+    Open,
+    /// It is met, or a reviewer accepted it.
+    Fulfilled,
+    /// It does not apply.
+    NotApplicable,
+}
+
+impl Report {
+    /// A report of verdicts alone.
+    pub fn of(file: impl Into<String>, outcome: Outcome) -> Self {
+        Self { file: file.into(), outcome, ..Self::default() }
+    }
+
+    /// How a requirement of this bid stands.
+    pub fn standing(&self, judged: &Judged) -> Standing {
+        let ruling = match self.judgements.get(&judged.id) {
+            Some(Bound::Holds(judgement)) => Some(judgement.ruling),
+            Some(Bound::Stale(_)) | None => None,
+        };
+        match (judged.verdict, ruling) {
+            (Verdict::NotApplicable, _) => Standing::NotApplicable,
+            (Verdict::Met, _) | (Verdict::ToReview | Verdict::Deviation, Some(Ruling::Accepted)) => {
+                Standing::Fulfilled
+            }
+            (Verdict::ToReview | Verdict::Deviation, None) => Standing::Open,
+            (Verdict::NotMet | Verdict::Unanswered, _) | (_, Some(Ruling::Refused)) => Standing::Short,
+        }
+    }
+
+    /// What a reviewer has yet to decide.
+    pub fn open(&self) -> impl Iterator<Item = &Judged> {
+        self.outcome.verdicts.iter().filter(|judged| self.standing(judged) == Standing::Open)
+    }
+
+    /// Whether the bid conforms, with what reviewers decided: as the schema says, but that an accepted
+    /// deviation counts as met and a refused answer as not met.
+    pub fn conforms(&self) -> bool {
+        self.outcome.sound()
+            && !self.outcome.verdicts.iter().any(|judged| match (judged.obligation, judged.verdict) {
+                (_, Verdict::Unanswered) => true,
+                (Obligation::Shall, Verdict::ToReview) => self.standing(judged) == Standing::Short,
+                (Obligation::Shall, _) => self.standing(judged) < Standing::Fulfilled,
+                (Obligation::Should | Obligation::May, _) => false,
+            })
+    }
+
+    /// Whether every piece of evidence that was looked at is in order, and all that shall be
+    /// enclosed is listed.
+    pub fn evidence_in_order(&self) -> bool {
+        let listed = self.exhibits.iter().flatten();
+        let mut wanted = self.outcome.verdicts.iter().flat_map(|judged| &judged.evidence);
+        listed.into_iter().all(|exhibit| exhibit.state() == State::InOrder)
+            && !wanted.any(|wanted| wanted.obligation == Obligation::Shall)
+    }
+
+    /// What the program exits with: 0 conforms, 1 does not or its evidence is not in order, 3 could not
+    /// be judged. Evidence counts only where its files were looked at.
+    pub fn exit(&self) -> u8 {
+        let evidence = self.exhibits.is_none() || self.evidence_in_order();
+        match (self.outcome.sound(), self.conforms() && evidence) {
+            (false, _) => 3,
+            (true, true) => 0,
+            (true, false) => 1,
+        }
+    }
+}
