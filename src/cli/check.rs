@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::submissions::Evidence;
 use super::{Exit, submissions, terminal};
 use crate::report::{self, Report};
 use crate::text::Sources;
@@ -9,7 +10,8 @@ use crate::text::Sources;
 /// Check declarations against a pack, and give a verdict on every requirement
 ///
 /// Needs the pack alone, not the library: a folder, or a zip of it. The verdicts are those of the
-/// pack's own JSON Schemas; the sentences explain them.
+/// pack's own JSON Schemas; the sentences explain them. The files that a declaration names are
+/// looked at in its own folder, and nowhere else.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -24,6 +26,9 @@ pub struct Args {
     /// The pack: a folder, or a zip of it
     #[arg(long, value_name = "PACK")]
     pack: PathBuf,
+    /// Look at the answers alone, not at the files that are enclosed
+    #[arg(long)]
+    answers_only: bool,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -46,7 +51,8 @@ pub fn run(args: &Args) -> Exit {
             return Exit::Unjudged;
         }
     };
-    let submissions = submissions::read(&args.files, &pack, &mut sources);
+    let evidence = if args.answers_only { Evidence::Ignored } else { Evidence::Examined };
+    let submissions = submissions::read(&args.files, &pack, evidence, &mut sources);
     let reports: Vec<Report> = submissions.into_iter().map(|submission| submission.report).collect();
     match args.format {
         Format::Text => {

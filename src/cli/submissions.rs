@@ -12,6 +12,7 @@ use crate::declaration::Declaration;
 use crate::diag::Bag;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
+use crate::evidence;
 use crate::library;
 use crate::report::Report;
 use crate::text::{Sources, World};
@@ -48,14 +49,25 @@ pub fn open(path: &Path) -> Result<Pack, Bag> {
     check::pack::open(world.as_ref()).map_err(bag)
 }
 
-/// Reads and judges declarations, in the order of the files: one a file, or one a line of NDJSON. A
-/// file that cannot be read is a submission too, of which nothing is judged.
-pub fn read(files: &[PathBuf], pack: &Pack, sources: &mut Sources) -> Vec<Submission> {
-    files.iter().flat_map(|file| of_file(file, pack, sources)).collect()
+/// Whether the files that a declaration names are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// They are, in the declaration's own folder; one from standard input has none.
+    Examined,
+    /// They are not.
+    Ignored,
 }
 
-fn of_file(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<Submission> {
+/// Reads and judges declarations, in the order of the files: one a file, or one a line of NDJSON. A
+/// file that cannot be read is a submission too, of which nothing is judged.
+pub fn read(files: &[PathBuf], pack: &Pack, evidence: Evidence, sources: &mut Sources) -> Vec<Submission> {
+    files.iter().flat_map(|file| of_file(file, pack, evidence, sources)).collect()
+}
+
+fn of_file(file: &Path, pack: &Pack, evidence: Evidence, sources: &mut Sources) -> Vec<Submission> {
     let stdin = file.as_os_str() == "-";
+    let folder = file.parent().filter(|_| !stdin && evidence == Evidence::Examined).map(disk::Folder::new);
+    let folder = folder.as_ref();
     let name =
         if stdin { "standard input".to_owned() } else { file.display().to_string().replace('\\', "/") };
     let text = if stdin { disk::read_input() } else { disk::read(file) };
@@ -65,7 +77,7 @@ fn of_file(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<Submission> {
     };
     let named = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson"));
     if !named && !(stdin && is_ndjson(&text)) {
-        return vec![one(&name, &name, &text, pack, sources)];
+        return vec![one(&name, &name, &text, pack, folder, sources)];
     }
     if text.lines().count() > MOST_LINES {
         let message = format!("`{name}` has more than {MOST_LINES} lines");
@@ -77,7 +89,7 @@ fn of_file(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<Submission> {
         .map(|(at, line)| {
             // Blank lines stand for those before, so that places are those of the file.
             let text = "\n".repeat(at) + line;
-            one(&format!("{name}:{}", at + 1), &name, &text, pack, sources)
+            one(&format!("{name}:{}", at + 1), &name, &text, pack, folder, sources)
         })
         .collect()
 }
@@ -89,14 +101,26 @@ fn is_ndjson(text: &str) -> bool {
     lines.next().is_some_and(whole) && lines.next().is_some_and(whole)
 }
 
-/// Judges one text. `called` is what people call the declaration, `name` its file.
-fn one(called: &str, name: &str, text: &str, pack: &Pack, sources: &mut Sources) -> Submission {
+/// Judges one text. `called` is what people call the declaration, `name` its file, `folder` where
+/// the files that it names are, if they are to be looked at.
+fn one(
+    called: &str,
+    name: &str,
+    text: &str,
+    pack: &Pack,
+    folder: Option<&disk::Folder>,
+    sources: &mut Sources,
+) -> Submission {
     let mut bag = Bag::default();
     let Some(declaration) = declaration::load(name, text, sources, &mut bag) else {
         return unread(called, bag);
     };
     let outcome = check::check(pack, &declaration);
-    Submission { declaration: Some(declaration), report: Report::of(called, outcome) }
+    let lot = outcome.lot.as_ref().and_then(|lot| pack.spec.lots.iter().find(|known| known.id == lot.id));
+    let exhibits =
+        folder.zip(lot).map(|(folder, lot)| evidence::examine(folder, &declaration, &pack.spec, lot));
+    let report = Report { exhibits, ..Report::of(called, outcome) };
+    Submission { declaration: Some(declaration), report }
 }
 
 fn unread(called: &str, bag: Bag) -> Submission {
