@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::submissions::Evidence;
+use super::submissions::{Evidence, Gathered, ReviewArgs};
 use super::{Exit, submissions, terminal};
 use crate::report::{self, Report};
 use crate::text::Sources;
@@ -18,6 +18,7 @@ Examples:
   tenderc check answer.json --pack out/smart-ward-2027
   tenderc check bids/*.yaml --pack smart-ward-2027.zip --format json
   tenderc check - --pack pack < answer.json
+  tenderc check bids/*.json --pack pack --review review.yaml
   tenderc check all.ndjson --pack pack      one declaration a line")]
 pub struct Args {
     /// Declarations in JSON, YAML or NDJSON; `-` for standard input
@@ -29,6 +30,8 @@ pub struct Args {
     /// Look at the answers alone, not at the files that are enclosed
     #[arg(long)]
     answers_only: bool,
+    #[command(flatten)]
+    decisions: ReviewArgs,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -44,15 +47,17 @@ enum Format {
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
     let mut sources = Sources::default();
-    let pack = match submissions::open(&args.pack) {
-        Ok(pack) => pack,
+    let evidence = if args.answers_only { Evidence::Ignored } else { Evidence::Examined };
+    let gathered = match submissions::gather(&args.files, &args.pack, evidence, &args.decisions, &mut sources)
+    {
+        Ok(gathered) => gathered,
         Err(bag) => {
             terminal::show(&bag, &sources);
             return Exit::Unjudged;
         }
     };
-    let evidence = if args.answers_only { Evidence::Ignored } else { Evidence::Examined };
-    let submissions = submissions::read(&args.files, &pack, evidence, &mut sources);
+    let Gathered { pack, submissions, bag } = gathered;
+    terminal::show(&bag, &sources);
     let reports: Vec<Report> = submissions.into_iter().map(|submission| submission.report).collect();
     match args.format {
         Format::Text => {

@@ -152,7 +152,7 @@ fn style(verdict: Verdict) -> &'static str {
     }
 }
 
-fn place(span: Span, sources: &Sources) -> String {
+pub(super) fn place(span: Span, sources: &Sources) -> String {
     let source = sources.get(span.source);
     let place = source.position(span.start);
     clean(&format!("{}:{}:{}", source.name, place.line, place.column))
@@ -162,30 +162,33 @@ fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
-fn clean(text: &str) -> String {
-    normalize_untrusted_str(&text.replace(['\n', '\r'], " "))
+/// A text on one line, without what could steer a terminal.
+pub(super) fn clean(text: &str) -> String {
+    let text = normalize_untrusted_str(&text.replace(['\n', '\r'], " "));
+    // Some terminals obey the control characters from U+0080 on as well: U+009B opens a sequence.
+    text.replace(char::is_control, "\u{fffd}")
 }
 
-fn line(out: &mut String, level: usize, text: &str) {
+pub(super) fn line(out: &mut String, level: usize, text: &str) {
     out.push_str(&"  ".repeat(level));
     out.push_str(text);
     out.push('\n');
 }
 
-const RED: &str = "1;31";
-const YELLOW: &str = "1;33";
-const GREEN: &str = "1;32";
-const BOLD: &str = "1";
-const DIM: &str = "2";
+pub(super) const RED: &str = "1;31";
+pub(super) const YELLOW: &str = "1;33";
+pub(super) const GREEN: &str = "1;32";
+pub(super) const BOLD: &str = "1";
+pub(super) const DIM: &str = "2";
 
 /// Colour, where it is wanted: "Select Graphic Rendition" of ECMA-48.
 #[derive(Clone, Copy)]
-struct Paint {
-    color: bool,
+pub(super) struct Paint {
+    pub(super) color: bool,
 }
 
 impl Paint {
-    fn with(self, style: &str, text: &str) -> String {
+    pub(super) fn with(self, style: &str, text: &str) -> String {
         if self.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }
