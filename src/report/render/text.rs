@@ -7,23 +7,24 @@ use annotate_snippets::normalize_untrusted_str;
 
 use crate::check::{Judged, Outcome, Verdict};
 use crate::diag::Severity;
-use crate::report::Report;
+use crate::report::{Report, decided};
 use crate::resolve::spec::Obligation;
 use crate::text::{Sources, Span};
 
 /// The verdicts of declarations, each by the name of its file, a blank line between two.
 pub fn render(reports: &[Report], sources: &Sources, color: bool) -> String {
     let paint = Paint { color };
-    let blocks: Vec<String> =
-        reports.iter().map(|report| block(&report.file, &report.outcome, sources, paint)).collect();
+    let blocks: Vec<String> = reports.iter().map(|report| block(report, sources, paint)).collect();
     blocks.join("\n")
 }
 
-/// What comes first: "pump.json does not conform: 2 of 41 requirements are not met, 1 is not answered".
-pub fn headline(file: &str, outcome: &Outcome) -> String {
+/// What comes first: "pump.json does not conform: of 41 requirements, 2 not met, 1 unanswered". The
+/// subject is the file or the device.
+pub fn headline(subject: &str, report: &Report) -> String {
+    let outcome = &report.outcome;
     let errors = outcome.diagnostics.count(Severity::Error);
     if !outcome.sound() {
-        return format!("{file} cannot be judged: {}", counted(errors, "error"));
+        return format!("{subject} cannot be judged: {}", counted(errors, "error"));
     }
     let of = outcome.applicable();
     let short = |verdict, words: &str| {
@@ -39,17 +40,23 @@ pub fn headline(file: &str, outcome: &Outcome) -> String {
     .into_iter()
     .flatten()
     .collect();
-    let verdict = if outcome.conforms() { "conforms" } else { "does not conform" };
+    let verdict = match (outcome.conforms(), report.conforms()) {
+        (true, true) => "conforms",
+        (false, false) => "does not conform",
+        (false, true) => "conforms after review",
+        (true, false) => "does not conform after review",
+    };
     match parts.is_empty() {
-        true => format!("{file} {verdict}: all of {} met", counted(of, "requirement")),
-        false => format!("{file} {verdict}: of {}, {}", counted(of, "requirement"), parts.join(", ")),
+        true => format!("{subject} {verdict}: all of {} met", counted(of, "requirement")),
+        false => format!("{subject} {verdict}: of {}, {}", counted(of, "requirement"), parts.join(", ")),
     }
 }
 
-fn block(file: &str, outcome: &Outcome, sources: &Sources, paint: Paint) -> String {
+fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
+    let outcome = &report.outcome;
     let mut out = String::new();
-    let head = clean(&headline(file, outcome));
-    let style = match (outcome.sound(), outcome.conforms()) {
+    let head = clean(&headline(&report.file, report));
+    let style = match (outcome.sound(), report.conforms()) {
         (true, true) => GREEN,
         _ => RED,
     };
@@ -64,7 +71,7 @@ fn block(file: &str, outcome: &Outcome, sources: &Sources, paint: Paint) -> Stri
         false => &[Verdict::NotMet, Verdict::Deviation],
     };
     for verdict in Verdict::ALL.into_iter().filter(|verdict| shown.contains(verdict)) {
-        section(&mut out, outcome, verdict, sources, paint);
+        section(&mut out, report, verdict, sources, paint);
     }
     if outcome.sound() {
         evidence(&mut out, outcome, paint);
@@ -79,9 +86,9 @@ fn block(file: &str, outcome: &Outcome, sources: &Sources, paint: Paint) -> Stri
     out
 }
 
-fn section(out: &mut String, outcome: &Outcome, verdict: Verdict, sources: &Sources, paint: Paint) {
+fn section(out: &mut String, report: &Report, verdict: Verdict, sources: &Sources, paint: Paint) {
     let mut judged: Vec<&Judged> =
-        outcome.verdicts.iter().filter(|judged| judged.verdict == verdict).collect();
+        report.outcome.verdicts.iter().filter(|judged| judged.verdict == verdict).collect();
     if judged.is_empty() {
         return;
     }
@@ -91,6 +98,9 @@ fn section(out: &mut String, outcome: &Outcome, verdict: Verdict, sources: &Sour
     line(out, 0, &paint.with(style(verdict), title(verdict)));
     for judged in judged {
         requirement(out, judged, sources, paint);
+        if let Some(bound) = report.judgements.get(&judged.id) {
+            line(out, 3, &clean(&decided(bound)));
+        }
     }
 }
 
