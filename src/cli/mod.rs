@@ -18,6 +18,7 @@ mod new;
 mod review;
 mod schemas;
 mod submissions;
+mod templates;
 mod terminal;
 
 use std::process::ExitCode;
