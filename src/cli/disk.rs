@@ -175,6 +175,43 @@ pub fn replace_folder(target: &Path, files: &[(String, String)]) -> std::io::Res
     Ok(())
 }
 
+/// What people call a path: with `/`, on every system.
+pub fn called(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Whether two paths lead to the same file.
+pub fn same(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// Writes a file in place of one that may be there: it has either its old text or the new one. It is
+/// written beside the old one, keeps its permissions, and stays where a link to it leads.
+///
+/// # Errors
+/// In the system's words, when it cannot be written.
+pub fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let old = path.canonicalize().ok();
+    let target = old.as_deref().unwrap_or(path);
+    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(parent)?;
+    let folder = tempfile::Builder::new().prefix(".tenderc-").tempdir_in(parent)?;
+    let fresh = folder.path().join("fresh");
+    let mut file = std::fs::File::create(&fresh)?;
+    file.write_all(text.as_bytes())?;
+    if let Some(old) = &old {
+        let permissions = std::fs::metadata(old)?.permissions();
+        // A rename would get past it.
+        if permissions.readonly() {
+            return Err(std::io::ErrorKind::PermissionDenied.into());
+        }
+        file.set_permissions(permissions)?;
+    }
+    file.sync_all()?;
+    drop(file);
+    std::fs::rename(&fresh, target)
+}
+
 /// Writes one new file; an existing one is never touched.
 ///
 /// # Errors
