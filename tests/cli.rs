@@ -141,7 +141,61 @@ fn standard_input_is_read_as_a_file_is() {
     child.stdin.take().unwrap().write_all(&text).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
-    assert!(String::from_utf8(output.stdout).unwrap().starts_with("standard input conforms"));
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.starts_with("standard input conforms"));
+    // It has no folder in which its files could be.
+    assert!(shown.contains("the files enclosed as evidence were not looked at"), "{shown}");
+}
+
+/// What is found of the evidence of a declaration that names one file, after something was done to
+/// its folder.
+#[cfg(unix)]
+fn found_of(file: &str, prepare: impl Fn(&Path)) -> Vec<String> {
+    let folder = folder();
+    let declarations = folder.path().join(DECLARATIONS);
+    prepare(&declarations);
+    let text = fs::read_to_string(declarations.join("asclepia-volumetra.json")).unwrap();
+    let mut declaration: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let listed = declaration["evidence"].as_array_mut().unwrap();
+    listed.retain(|one| one["kind"] == "support-policy");
+    listed[0]["file"] = file.into();
+    fs::write(declarations.join("one.json"), declaration.to_string()).unwrap();
+    let mut command =
+        program(&declarations, &["check", "one.json", "--pack", "../../../out/smart-ward-2027"]);
+    let output = command.args(["--format", "json"]).output().unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let exhibit = &report["declarations"][0]["evidence"]["exhibits"][0];
+    let findings = exhibit["findings"].as_array().unwrap();
+    findings.iter().map(|finding| format!("{}: {}", finding["state"], finding["message"])).collect()
+}
+
+#[test]
+#[cfg(unix)]
+fn evidence_is_read_in_the_folder_of_the_declaration_only() {
+    use std::os::unix::fs::symlink;
+    const POLICY: &str = "evidence/asclepia-support-policy.md";
+    let check = |file: &str, prepare: &dyn Fn(&Path), expected: &[&str]| {
+        assert_eq!(found_of(file, prepare), expected, "{file}");
+    };
+    check(POLICY, &|_| {}, &[]);
+    check("link.md", &|folder| symlink(POLICY, folder.join("link.md")).unwrap(), &[]);
+    let outside =
+        r#""outside": "the path leads out of the folder of the declaration: enclose the file itself""#;
+    check("link.md", &|folder| symlink("../tender.yaml", folder.join("link.md")).unwrap(), &[outside]);
+    check("link/tender.yaml", &|folder| symlink("..", folder.join("link")).unwrap(), &[outside]);
+    let missing = r#""missing": "there is no such file""#;
+    check("policy.md", &|_| {}, &[missing]);
+    check("link.md", &|folder| symlink("nowhere", folder.join("link.md")).unwrap(), &[missing]);
+    let special = r#""unreadable": "it cannot be read: it is a folder or a special file""#;
+    check("evidence", &|_| {}, &[special]);
+    // Opening a pipe would wait for somebody to write into it.
+    let pipe = |folder: &Path| {
+        assert!(Command::new("mkfifo").arg(folder.join("pipe.md")).status().unwrap().success());
+    };
+    check("pipe.md", &pipe, &[special]);
+    let round = |folder: &Path| symlink("round.md", folder.join("round.md")).unwrap();
+    let found = found_of("round.md", round);
+    assert!(found[0].starts_with("\"unreadable\": \"it cannot be read: "), "{found:?}");
 }
 
 #[test]

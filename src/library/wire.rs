@@ -181,6 +181,8 @@ pub struct EvidenceKind {
     #[schemars(length(min = 1))]
     pub title: String,
     /// What its files hold, where a check is to look into them.
+    #[serde(default)]
+    #[schemars(with = "crate::model::Content")]
     pub content: Option<crate::model::Content>,
 }
 

@@ -68,13 +68,13 @@ impl Method {
     }
 }
 
-/// What the files of a kind of evidence hold; `evidence::content` has a reader for each.
+/// What the files of a kind of evidence hold: a document that people read, or a software bill of
+/// materials. The table `evidence::content::CONTENTS` has a reader for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
 pub enum Content {
-    /// A document that people read: PDF, Office, HTML, Markdown, text or a picture.
     Document,
-    /// A software bill of materials: CycloneDX or SPDX in JSON.
     Sbom,
 }
 

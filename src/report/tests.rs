@@ -129,7 +129,7 @@ evidence: 2 of 3 files in order
         "\n{found}"
     );
     let report = with_evidence(&mixed(), &mut sources);
-    let found = render::text::headline(&report);
+    let found = render::text::headline("pump.yaml", &report);
     let words = "1 with a deviation, 1 to review; evidence is not in order: 1 of 3 files, 1 not listed";
     assert!(found.ends_with(words), "{found}");
 }

@@ -74,11 +74,37 @@ pub fn find(word: &str) -> Option<&'static Content> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Bag;
+    use crate::library;
+    use crate::text::{Memory, Sources};
 
     #[test]
     fn every_word_of_the_library_has_its_row() {
         let words: Vec<&str> = crate::model::Content::ALL.iter().map(|content| content.word()).collect();
         let rows: Vec<&str> = CONTENTS.iter().map(|content| content.word).collect();
         assert_eq!(rows, words);
+    }
+
+    #[test]
+    fn a_library_names_contents_by_their_words() {
+        let check = |kind: &str, expected: Result<Option<&str>, &str>| {
+            let world: Memory =
+                [("evidence.yaml", format!("sbom: {{title: Bill, {kind}}}\n"))].into_iter().collect();
+            let (mut sources, mut bag) = (Sources::default(), Bag::default());
+            let library = library::load(&world, None, &mut sources, &mut bag);
+            let fault = bag.sorted().into_iter().find(|fault| fault.code.id == "L006");
+            let found = match fault {
+                Some(fault) => Err(format!("{}; {}", fault.message, fault.hints[0].text)),
+                None => Ok(library.evidence["sbom"].content.map(crate::model::Content::word)),
+            };
+            assert_eq!(found.as_ref().map(|word| *word).map_err(String::as_str), expected, "{kind}");
+        };
+        check("content: sbom", Ok(Some("sbom")));
+        check("", Ok(None));
+        check("content: sbon", Err("`content` is `sbon`, which is none of its words; did you mean `sbom`?"));
+        check(
+            "content: video",
+            Err("`content` is `video`, which is none of its words; use one of `document`, `sbom`"),
+        );
     }
 }

@@ -2,12 +2,14 @@
 //! everything that can be made of a tender.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use tenderc::check::{self, Pack};
 use tenderc::cli::disk::Folder;
 use tenderc::declaration;
 use tenderc::diag::{Bag, render};
 use tenderc::emit;
+use tenderc::evidence;
 use tenderc::library;
 use tenderc::model::{Library, Tender};
 use tenderc::report::{self, Report};
@@ -68,7 +70,15 @@ pub fn pack(tender: &Tender, library: &Library, bag: &mut Bag) -> Option<Pack> {
     }
 }
 
-/// Reads and checks a declaration, and shows the report in every form.
+/// What stands beside a declaration.
+static ENCLOSED: LazyLock<Memory> = LazyLock::new(|| {
+    let bill = include_str!("../seeds/sbom/cyclonedx.json");
+    [("a", ""), ("evidence/policy.md", "# Policy"), ("evidence/sbom.json", bill), ("evidence/b.pdf", "%PDF-")]
+        .into_iter()
+        .collect()
+});
+
+/// Reads and checks a declaration, looks at its evidence, and shows the report in every form.
 pub fn judge(pack: &Pack, name: &str, text: &str) {
     let (mut sources, mut bag) = (Sources::default(), Bag::default());
     let Some(declaration) = declaration::load(name, text, &mut sources, &mut bag) else {
@@ -78,7 +88,9 @@ pub fn judge(pack: &Pack, name: &str, text: &str) {
     let disagreement = outcome.diagnostics.iter().find(|fault| fault.code.id == "X008");
     assert!(disagreement.is_none(), "{disagreement:?}");
     show(&outcome.diagnostics, &sources);
-    let reports = [Report::of(name, outcome)];
+    let lot = outcome.lot.as_ref().and_then(|lot| pack.spec.lots.iter().find(|known| known.id == lot.id));
+    let exhibits = lot.map(|lot| evidence::examine(&*ENCLOSED, &declaration, &pack.spec, lot));
+    let reports = [Report { exhibits, ..Report::of(name, outcome) }];
     report::render::text::render(&reports, &sources, true);
     report::render::json::render(&reports, &sources);
     report::render::sarif::render(&pack.spec, &reports, &sources);

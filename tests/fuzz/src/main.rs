@@ -7,6 +7,7 @@ mod base;
 mod condition;
 mod declaration;
 mod front_matter;
+mod sbom;
 mod tender;
 
 use std::sync::LazyLock;
@@ -20,8 +21,9 @@ static TARGET: LazyLock<Target> = LazyLock::new(|| {
         "condition" => condition::run,
         "declaration" => declaration::run,
         "front_matter" => front_matter::run,
+        "sbom" => sbom::run,
         "tender" => tender::run,
-        _ => panic!("FUZZ_TARGET is none of condition, declaration, front_matter, tender"),
+        _ => panic!("FUZZ_TARGET is none of condition, declaration, front_matter, sbom, tender"),
     };
     // Everything that is made once is made before the clock of the first input runs.
     target("");

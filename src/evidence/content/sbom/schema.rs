@@ -67,7 +67,7 @@ impl Schema {
         let mut told: Vec<String> = Vec::new();
         let mut more = false;
         for error in validator.iter_errors(json) {
-            let said = words(&deepest(&error));
+            let said = words(deepest(&error));
             if told.contains(&said) {
                 continue;
             }
