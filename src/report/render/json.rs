@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::check;
 use crate::diag::render::json::{Diagnostic, Place};
+use crate::judgement::Bound;
 use crate::report;
 use crate::text::Sources;
 
@@ -29,7 +30,7 @@ pub struct Declaration {
     pub file: String,
     /// Whether it could be judged, and nothing is wrong with it.
     pub judged: bool,
-    /// Whether it conforms: no requirement that says "shall" falls short.
+    /// Whether it conforms, with what reviewers decided: no requirement that says "shall" falls short.
     pub conforms: bool,
     /// The device as people call it; may be empty.
     pub device: String,
@@ -69,6 +70,10 @@ pub struct Requirement {
     pub obligation: &'static str,
     /// `met`, `not-met`, `not-applicable`, `unanswered`, `to-review` or `deviation`.
     pub verdict: &'static str,
+    /// How it stands with what reviewers decided: `fulfilled`, `open`, `short` or `not-applicable`.
+    pub standing: &'static str,
+    /// What a reviewer decided on it.
+    pub judgement: Option<Judgement>,
     /// Why.
     pub reasons: Vec<Reason>,
     /// How its parameters came to be, where it is missed.
@@ -100,6 +105,21 @@ pub struct Deviation {
     pub measure: String,
 }
 
+/// What a reviewer decided.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Judgement {
+    /// `accepted` or `refused`.
+    pub verdict: &'static str,
+    /// Who decided.
+    pub by: String,
+    /// When: `2027-04-12`.
+    pub on: String,
+    /// Why.
+    pub why: String,
+    /// Whether what it judged has changed since, so that it counts for nothing.
+    pub stale: bool,
+}
+
 /// A kind of evidence.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Evidence {
@@ -113,21 +133,19 @@ pub struct Evidence {
 pub fn render(reports: &[report::Report], sources: &Sources) -> String {
     let report = Report {
         format: FORMAT,
-        declarations: reports
-            .iter()
-            .map(|report| declaration(&report.file, &report.outcome, sources))
-            .collect(),
+        declarations: reports.iter().map(|report| declaration(report, sources)).collect(),
     };
     // Maps with text keys and finite numbers only, which always serialise.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
-fn declaration(file: &str, outcome: &check::Outcome, sources: &Sources) -> Declaration {
+fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
+    let outcome = &report.outcome;
     let count = |verdict| outcome.count(verdict);
     Declaration {
-        file: file.to_owned(),
+        file: report.file.clone(),
         judged: outcome.sound(),
-        conforms: outcome.conforms(),
+        conforms: report.conforms(),
         device: outcome.device.clone(),
         lot: outcome.lot.as_ref().map(|lot| lot.id.clone()),
         counts: Counts {
@@ -138,7 +156,7 @@ fn declaration(file: &str, outcome: &check::Outcome, sources: &Sources) -> Decla
             met: count(check::Verdict::Met),
             not_applicable: count(check::Verdict::NotApplicable),
         },
-        requirements: outcome.verdicts.iter().map(|judged| requirement(judged, sources)).collect(),
+        requirements: outcome.verdicts.iter().map(|judged| requirement(report, judged, sources)).collect(),
         diagnostics: outcome
             .diagnostics
             .sorted()
@@ -148,13 +166,15 @@ fn declaration(file: &str, outcome: &check::Outcome, sources: &Sources) -> Decla
     }
 }
 
-fn requirement(judged: &check::Judged, sources: &Sources) -> Requirement {
+fn requirement(report: &report::Report, judged: &check::Judged, sources: &Sources) -> Requirement {
     Requirement {
         id: judged.id.clone(),
         number: judged.number.clone(),
         title: judged.title.clone(),
         obligation: judged.obligation.word(),
         verdict: judged.verdict.word(),
+        standing: report.standing(judged).word(),
+        judgement: report.judgements.get(&judged.id).map(judgement),
         reasons: judged
             .reasons
             .iter()
@@ -174,5 +194,19 @@ fn requirement(judged: &check::Judged, sources: &Sources) -> Requirement {
             .iter()
             .map(|wanted| Evidence { kind: wanted.kind.clone(), obligation: wanted.obligation.word() })
             .collect(),
+    }
+}
+
+fn judgement(bound: &Bound) -> Judgement {
+    let (judgement, stale) = match bound {
+        Bound::Holds(judgement) => (judgement, false),
+        Bound::Stale(judgement) => (judgement, true),
+    };
+    Judgement {
+        verdict: judgement.ruling.word(),
+        by: judgement.by.clone(),
+        on: judgement.on.to_string(),
+        why: judgement.why.clone(),
+        stale,
     }
 }

@@ -99,11 +99,11 @@ pub struct Fault {
     pub code: &'static str,
     /// `error` or `warning`.
     pub severity: &'static str,
-    /// What is wrong, as a phrase.
+    /// What is wrong, as a sentence.
     pub message: String,
     /// File, line and column, or the file alone.
     pub place: String,
-    /// Ways out.
+    /// Ways out, each a sentence.
     pub hints: Vec<String>,
 }
 
@@ -257,10 +257,18 @@ fn fault(basis: Basis<'_>, fault: &Diagnostic) -> Fault {
     Fault {
         code: fault.code.id,
         severity: fault.severity().word(),
-        message: fault.message.clone(),
+        message: sentence(&fault.message),
         place,
-        hints: fault.hints.iter().map(|hint| hint.text.clone()).collect(),
+        hints: fault.hints.iter().map(|hint| sentence(&hint.text)).collect(),
     }
+}
+
+/// A phrase as a sentence.
+fn sentence(phrase: &str) -> String {
+    let mut characters = phrase.chars();
+    let first = characters.next().map(char::to_uppercase).into_iter().flatten();
+    let end = if phrase.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{}{}{end}", first.collect::<String>(), characters.as_str())
 }
 
 /// A row for each verdict that occurs, and one for all.
