@@ -253,8 +253,8 @@ fn several_bids_are_chapters() {
         &nothing,
         &[
             "# Pumps for the ward: reports of the bids {#top}",
-            "| **[Acme Infusor 4.1](#bid-1-top)** | 1 Infusion pumps | Acme Infusor 4.1 does not conform: of 6",
-            "| **[pump.yaml](#bid-2-top)** | – | pump.yaml cannot be judged: 1 error |",
+            "| **[Acme Infusor 4.1](#bid-1-top)** | 1 Infusion pumps | does not conform: of 6",
+            "| **[pump.yaml](#bid-2-top)** | – | cannot be judged: 1 error |",
             "## Acme Infusor 4.1: security report {#bid-1-top}",
             "(bid-1-verdicts.svg)",
             "### What is missed {#bid-1-missed}",

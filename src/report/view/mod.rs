@@ -46,6 +46,8 @@ pub struct Bid {
     pub name: String,
     /// Whether the bid conforms and how many requirements are met, in one sentence without a full stop.
     pub headline: String,
+    /// The same without the name.
+    pub result: String,
     /// The vendor; may be empty.
     pub vendor: String,
     /// The device with its version; may be empty.
@@ -214,6 +216,7 @@ pub fn bid(
         prefix: prefix.to_owned(),
         name: name.clone(),
         headline: headline(name, report),
+        result: headline("", report).trim().to_owned(),
         vendor: outcome.vendor.clone(),
         device: device.to_owned(),
         lot: outcome.lot.as_ref().map(|lot| format!("{} {}", lot.number, lot.title)).unwrap_or_default(),
