@@ -15,7 +15,9 @@ mod explain;
 mod input;
 mod lint;
 mod new;
+mod review;
 mod schemas;
+mod submissions;
 mod templates;
 mod terminal;
 
@@ -60,6 +62,7 @@ enum Command {
     Build(build::Args),
     Lint(lint::Args),
     Check(check::Args),
+    Review(review::Args),
     Coverage(coverage::Args),
     Explain(explain::Args),
     New(new::Args),
@@ -73,6 +76,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),

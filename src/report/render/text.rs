@@ -3,12 +3,13 @@
 //!
 //! Texts are shown without control characters: a declaration cannot steer the terminal.
 
+mod evidence;
+
 use annotate_snippets::normalize_untrusted_str;
 
 use crate::check::{Judged, Outcome, Verdict};
 use crate::diag::Severity;
 use crate::report::{Report, decided};
-use crate::resolve::spec::Obligation;
 use crate::text::{Sources, Span};
 
 /// The verdicts of declarations, each by the name of its file, a blank line between two.
@@ -40,15 +41,20 @@ pub fn headline(subject: &str, report: &Report) -> String {
     .into_iter()
     .flatten()
     .collect();
-    let verdict = match (outcome.conforms(), report.conforms()) {
-        (true, true) => "conforms",
-        (false, false) => "does not conform",
-        (false, true) => "conforms after review",
-        (true, false) => "does not conform after review",
+    let counts = match parts.is_empty() {
+        true => format!("all of {} met", counted(of, "requirement")),
+        false => format!("of {}, {}", counted(of, "requirement"), parts.join(", ")),
     };
-    match parts.is_empty() {
-        true => format!("{subject} {verdict}: all of {} met", counted(of, "requirement")),
-        false => format!("{subject} {verdict}: of {}, {}", counted(of, "requirement"), parts.join(", ")),
+    let after = if outcome.conforms() == report.conforms() { "" } else { " after review" };
+    match (report.conforms(), evidence::faults(report)) {
+        (true, None) => format!("{subject} conforms{after}: {counts}"),
+        (true, Some(faults)) => {
+            format!("{subject} conforms{after}, but evidence is not in order: {faults}; {counts}")
+        }
+        (false, None) => format!("{subject} does not conform{after}: {counts}"),
+        (false, Some(faults)) => {
+            format!("{subject} does not conform{after}: {counts}; evidence is not in order: {faults}")
+        }
     }
 }
 
@@ -56,10 +62,7 @@ fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
     let outcome = &report.outcome;
     let mut out = String::new();
     let head = clean(&headline(&report.file, report));
-    let style = match (outcome.sound(), report.conforms()) {
-        (true, true) => GREEN,
-        _ => RED,
-    };
+    let style = if report.exit() == 0 { GREEN } else { RED };
     line(&mut out, 0, &paint.with(style, &head));
     if let Some(lot) = &outcome.lot {
         let device = if outcome.device.is_empty() { "a device" } else { &outcome.device };
@@ -74,7 +77,7 @@ fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
         section(&mut out, report, verdict, sources, paint);
     }
     if outcome.sound() {
-        evidence(&mut out, outcome, paint);
+        evidence::section(&mut out, report, sources, paint);
     } else if outcome.judged {
         out.push('\n');
         line(&mut out, 0, "what is not answered or not enclosed is listed once the errors are mended");
@@ -123,21 +126,6 @@ fn requirement(out: &mut String, judged: &Judged, sources: &Sources, paint: Pain
     }
 }
 
-fn evidence(out: &mut String, outcome: &Outcome, paint: Paint) {
-    let wanted = outcome.verdicts.iter().flat_map(|judged| {
-        let binding = judged.evidence.iter().filter(|wanted| wanted.obligation == Obligation::Shall);
-        binding.map(move |wanted| (judged, wanted))
-    });
-    let lines: Vec<String> = wanted
-        .map(|(judged, wanted)| clean(&format!("{} {}: {}", judged.number, judged.id, wanted.title)))
-        .collect();
-    if !lines.is_empty() {
-        out.push('\n');
-        line(out, 0, &paint.with(YELLOW, "evidence that shall be enclosed, and is not listed"));
-        lines.iter().for_each(|text| line(out, 1, text));
-    }
-}
-
 /// One line of counts: "3 not met, 1 unanswered, 30 met, 7 not applicable".
 fn totals(outcome: &Outcome) -> String {
     let counts = Verdict::ALL.into_iter().filter(|verdict| outcome.count(*verdict) > 0).map(|verdict| {
@@ -169,7 +157,7 @@ fn style(verdict: Verdict) -> &'static str {
     }
 }
 
-fn place(span: Span, sources: &Sources) -> String {
+pub(super) fn place(span: Span, sources: &Sources) -> String {
     let source = sources.get(span.source);
     let place = source.position(span.start);
     clean(&format!("{}:{}:{}", source.name, place.line, place.column))
@@ -179,30 +167,33 @@ fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
-fn clean(text: &str) -> String {
-    normalize_untrusted_str(&text.replace(['\n', '\r'], " "))
+/// A text on one line, without what could steer a terminal.
+pub(super) fn clean(text: &str) -> String {
+    let text = normalize_untrusted_str(&text.replace(['\n', '\r'], " "));
+    // Some terminals obey the control characters from U+0080 on as well: U+009B opens a sequence.
+    text.replace(char::is_control, "\u{fffd}")
 }
 
-fn line(out: &mut String, level: usize, text: &str) {
+pub(super) fn line(out: &mut String, level: usize, text: &str) {
     out.push_str(&"  ".repeat(level));
     out.push_str(text);
     out.push('\n');
 }
 
-const RED: &str = "1;31";
-const YELLOW: &str = "1;33";
-const GREEN: &str = "1;32";
-const BOLD: &str = "1";
-const DIM: &str = "2";
+pub(super) const RED: &str = "1;31";
+pub(super) const YELLOW: &str = "1;33";
+pub(super) const GREEN: &str = "1;32";
+pub(super) const BOLD: &str = "1";
+pub(super) const DIM: &str = "2";
 
 /// Colour, where it is wanted: "Select Graphic Rendition" of ECMA-48.
 #[derive(Clone, Copy)]
-struct Paint {
-    color: bool,
+pub(super) struct Paint {
+    pub(super) color: bool,
 }
 
 impl Paint {
-    fn with(self, style: &str, text: &str) -> String {
+    pub(super) fn with(self, style: &str, text: &str) -> String {
         if self.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }
