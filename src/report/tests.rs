@@ -1,5 +1,7 @@
 //! The verdicts as text, JSON and SARIF.
 
+mod document;
+
 use serde_json::{Value as Json, json};
 
 use super::{Report, render};
@@ -129,7 +131,7 @@ evidence: 2 of 3 files in order
         "\n{found}"
     );
     let report = with_evidence(&mixed(), &mut sources);
-    let found = render::text::headline(&report);
+    let found = render::text::headline("pump.yaml", &report);
     let words = "1 with a deviation, 1 to review; evidence is not in order: 1 of 3 files, 1 not listed";
     assert!(found.ends_with(words), "{found}");
 }
