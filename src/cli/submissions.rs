@@ -149,7 +149,7 @@ fn of_file(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<Submission> {
         Err(why) => return vec![unread(&name, bag([library::unreadable(&name, &why)]))],
     };
     let named = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson"));
-    if !named && !(stdin && is_ndjson(&text)) {
+    if !(named || stdin && is_ndjson(&text)) {
         return vec![one(&name, &name, &text, pack, sources)];
     }
     if text.lines().count() > MOST_LINES {
