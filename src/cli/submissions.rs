@@ -162,7 +162,7 @@ fn of_file(file: &Path, pack: &Pack, evidence: Evidence, sources: &mut Sources) 
         Err(why) => return vec![unread(&name, bag([library::unreadable(&name, &why)]))],
     };
     let named = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson"));
-    if !named && !(stdin && is_ndjson(&text)) {
+    if !(named || stdin && is_ndjson(&text)) {
         return vec![one(&name, &name, &text, pack, folder, sources)];
     }
     if text.lines().count() > MOST_LINES {
