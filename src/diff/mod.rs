@@ -6,8 +6,12 @@
 //! never a comparison without changes.
 
 pub mod change;
+pub mod declarations;
 pub mod level;
+pub mod plain;
+pub mod render;
 pub mod rules;
+pub mod view;
 
 pub use change::{Change, Item, Requirement};
 pub use level::{Family, Level};

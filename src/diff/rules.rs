@@ -71,16 +71,19 @@ rules! {
     ANSWER_GIVEN "answer-given" Declarations judged "answer-withdrawn" "answer to {item}, given"
     ANSWER_WITHDRAWN "answer-withdrawn" Declarations judged "answer-given" "answer to {item}, withdrawn"
     ANSWER_CHANGED "answer-changed" Declarations judged "answer-changed" "answer to {item}"
+    QUESTION_LEFT_OPEN "question-left-open" Declarations Weaker "question-closed" "question {item}, now asked"
+    QUESTION_CLOSED "question-closed" Declarations Stronger "question-left-open" "question {item}, not asked any more"
     DEVIATION_PROPOSED "deviation-proposed" Declarations Stronger "deviation-withdrawn" "deviation, proposed"
     DEVIATION_WITHDRAWN "deviation-withdrawn" Declarations Weaker "deviation-proposed" "deviation, withdrawn"
     DEVIATION_REWORDED "deviation-reworded" Declarations Changed "deviation-reworded" "deviation, {item}"
     // … the evidence.
     EVIDENCE_ADDED "evidence-added" Declarations Stronger "evidence-withdrawn" "evidence {item}, added"
     EVIDENCE_WITHDRAWN "evidence-withdrawn" Declarations Weaker "evidence-added" "evidence {item}, withdrawn"
-    EVIDENCE_REPLACED "evidence-replaced" Declarations Changed "evidence-replaced" "evidence {item}, another file"
-    EVIDENCE_EXTENDED "evidence-extended" Declarations Stronger "evidence-shortened" "evidence {item}, valid longer"
-    EVIDENCE_SHORTENED "evidence-shortened" Declarations Weaker "evidence-extended" "evidence {item}, valid shorter"
-    EVIDENCE_REASSIGNED "evidence-reassigned" Declarations Changed "evidence-reassigned" "evidence {item}, for other requirements"
+    EVIDENCE_CHANGED "evidence-changed" Declarations judged "evidence-changed" "evidence {item}"
+    EVIDENCE_REPLACED "evidence-replaced" Declarations Changed "evidence-replaced" "content"
+    EVIDENCE_EXTENDED "evidence-extended" Declarations Stronger "evidence-shortened" "valid longer"
+    EVIDENCE_SHORTENED "evidence-shortened" Declarations Weaker "evidence-extended" "valid shorter"
+    EVIDENCE_REASSIGNED "evidence-reassigned" Declarations Changed "evidence-reassigned" "for the requirements"
 }
 
 #[cfg(test)]
