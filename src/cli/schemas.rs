@@ -45,6 +45,7 @@ pub fn all() -> Vec<(String, String)> {
         ("diagnostics", schema_of::<render::json::Diagnostics>()),
         ("coverage", schema_of::<Coverage>()),
         ("check", schema_of::<crate::report::render::json::Report>()),
+        ("diff", schema_of::<crate::diff::render::json::Comparison>()),
     ];
     let named = schemas.into_iter().map(|(name, mut schema)| {
         if let Some(schema) = schema.as_object_mut() {
