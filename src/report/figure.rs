@@ -18,9 +18,9 @@ const WIDTH: f64 = 760.0;
 /// Where the bars start.
 const BARS: f64 = 236.0;
 /// Width of one requirement, at most.
-const UNIT: f64 = 28.0;
+const UNIT: f64 = 40.0;
 /// Height of a bar.
-const BAR: f64 = 22.0;
+const BAR: f64 = 20.0;
 /// Size of letters.
 const LETTERS: f64 = 13.0;
 /// From one line of text to the next.
@@ -107,9 +107,7 @@ fn alt(rows: &[Row]) -> String {
     let themes = if rows.len() == 1 { "theme" } else { "themes" };
     match rows.iter().filter(short).count() {
         0 => format!("Verdicts by theme: nothing is missed in any of {} {themes}", rows.len()),
-        some => {
-            format!("Verdicts by theme: {some} of {} {themes} have requirements that are missed", rows.len())
-        }
+        some => format!("Verdicts by theme: requirements are missed in {some} of {} {themes}", rows.len()),
     }
 }
 
@@ -147,7 +145,7 @@ fn draw(rows: &[Row], name: &str, title: &str, description: &str) -> String {
             segment(&mut bars, name, verdict, (x, y + (height - BAR) / 2.0, wide), &count.to_string());
             x += wide;
         }
-        y += height + 6.0;
+        y += height + 5.0;
     }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"verdicts\" role=\"img\" \

@@ -49,6 +49,18 @@ pub enum Standing {
     NotApplicable,
 }
 
+impl Standing {
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Open => "open",
+            Self::Fulfilled => "fulfilled",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
 impl Report {
     /// A report of verdicts alone.
     pub fn of(file: impl Into<String>, outcome: Outcome) -> Self {

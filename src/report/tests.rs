@@ -1,5 +1,7 @@
 //! The verdicts as text, JSON and SARIF.
 
+mod document;
+
 use serde_json::{Value as Json, json};
 
 use super::{Report, render};

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::check;
 use crate::diag::render::json::{Diagnostic, Place};
 use crate::evidence;
+use crate::judgement::Bound;
 use crate::report;
 use crate::text::Sources;
 
@@ -30,7 +31,7 @@ pub struct Declaration {
     pub file: String,
     /// Whether it could be judged, and nothing is wrong with it.
     pub judged: bool,
-    /// Whether it conforms: no requirement that says "shall" falls short.
+    /// Whether it conforms, with what reviewers decided: no requirement that says "shall" falls short.
     pub conforms: bool,
     /// The device as people call it; may be empty.
     pub device: String,
@@ -72,6 +73,10 @@ pub struct Requirement {
     pub obligation: &'static str,
     /// `met`, `not-met`, `not-applicable`, `unanswered`, `to-review` or `deviation`.
     pub verdict: &'static str,
+    /// How it stands with what reviewers decided: `fulfilled`, `open`, `short` or `not-applicable`.
+    pub standing: &'static str,
+    /// What a reviewer decided on it.
+    pub judgement: Option<Judgement>,
     /// Why.
     pub reasons: Vec<Reason>,
     /// How its parameters came to be, where it is missed.
@@ -101,6 +106,21 @@ pub struct Deviation {
     pub reason: String,
     /// What is done instead.
     pub measure: String,
+}
+
+/// What a reviewer decided.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Judgement {
+    /// `accepted` or `refused`.
+    pub verdict: &'static str,
+    /// Who decided.
+    pub by: String,
+    /// When: `2027-04-12`.
+    pub on: String,
+    /// Why.
+    pub why: String,
+    /// Whether what it judged has changed since, so that it counts for nothing.
+    pub stale: bool,
 }
 
 /// A kind of evidence.
@@ -185,7 +205,7 @@ fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
     Declaration {
         file: report.file.clone(),
         judged: outcome.sound(),
-        conforms: outcome.conforms(),
+        conforms: report.conforms(),
         device: outcome.device.clone(),
         lot: outcome.lot.as_ref().map(|lot| lot.id.clone()),
         counts: Counts {
@@ -196,7 +216,7 @@ fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
             met: count(check::Verdict::Met),
             not_applicable: count(check::Verdict::NotApplicable),
         },
-        requirements: outcome.verdicts.iter().map(|judged| requirement(judged, sources)).collect(),
+        requirements: outcome.verdicts.iter().map(|judged| requirement(report, judged, sources)).collect(),
         evidence: enclosed(report.exhibits.as_deref(), sources),
         diagnostics: outcome
             .diagnostics
@@ -207,13 +227,15 @@ fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
     }
 }
 
-fn requirement(judged: &check::Judged, sources: &Sources) -> Requirement {
+fn requirement(report: &report::Report, judged: &check::Judged, sources: &Sources) -> Requirement {
     Requirement {
         id: judged.id.clone(),
         number: judged.number.clone(),
         title: judged.title.clone(),
         obligation: judged.obligation.word(),
         verdict: judged.verdict.word(),
+        standing: report.standing(judged).word(),
+        judgement: report.judgements.get(&judged.id).map(judgement),
         reasons: judged
             .reasons
             .iter()
@@ -263,5 +285,19 @@ fn exhibit(exhibit: &evidence::Exhibit, sources: &Sources) -> Exhibit {
         figures: figures
             .map(|figure| Figure { name: figure.name.clone(), value: figure.value.clone() })
             .collect(),
+    }
+}
+
+fn judgement(bound: &Bound) -> Judgement {
+    let (judgement, stale) = match bound {
+        Bound::Holds(judgement) => (judgement, false),
+        Bound::Stale(judgement) => (judgement, true),
+    };
+    Judgement {
+        verdict: judgement.ruling.word(),
+        by: judgement.by.clone(),
+        on: judgement.on.to_string(),
+        why: judgement.why.clone(),
+        stale,
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Basis;
-use crate::check::Verdict;
 use crate::evidence::{self, State};
+use crate::resolve::spec::Obligation;
 
 /// What is enclosed, and what is not.
 #[derive(Debug, Serialize)]
@@ -15,8 +15,10 @@ pub struct Evidence {
     pub faulty: usize,
     /// What the declaration lists, in its order; none where the files were not looked at.
     pub exhibits: Vec<Exhibit>,
-    /// What is wanted and not listed; what binds most first.
+    /// What shall be enclosed and is not listed, in the order of the lot.
     pub missing: Vec<Missing>,
+    /// What should or may be enclosed and is not listed, by kind.
+    pub optional: Vec<Optional>,
 }
 
 /// A piece of evidence.
@@ -62,38 +64,52 @@ pub struct Missing {
     pub title: String,
     /// What people call the kind of evidence.
     pub kind: String,
-    /// `shall`, `should` or `may`.
-    pub obligation: &'static str,
+}
+
+/// A kind of evidence that is wanted, does not bind, and is not listed.
+#[derive(Debug, Serialize)]
+pub struct Optional {
+    /// What people call the kind.
+    pub kind: String,
+    /// The numbers of the requirements for which it should be enclosed.
+    pub should: Vec<String>,
+    /// The numbers of the requirements for which it may be enclosed.
+    pub may: Vec<String>,
 }
 
 /// The evidence of a bid.
 pub fn of(basis: Basis<'_>) -> Evidence {
     let exhibits = basis.report.exhibits.as_deref();
     let shown: Vec<Exhibit> = exhibits.unwrap_or_default().iter().map(exhibit).collect();
-    let wanting = basis.of(&[
-        Verdict::NotMet,
-        Verdict::Unanswered,
-        Verdict::Deviation,
-        Verdict::ToReview,
-        Verdict::Met,
-    ]);
-    let mut missing: Vec<_> = wanting
-        .iter()
-        .flat_map(|judged| judged.evidence.iter().map(move |wanted| (judged, wanted)))
-        .collect();
-    missing.sort_by_key(|(_, wanted)| std::cmp::Reverse(wanted.obligation));
-    let missing = missing.into_iter().map(|(judged, wanted)| Missing {
-        number: judged.number.clone(),
-        id: judged.id.clone(),
-        title: judged.title.clone(),
-        kind: wanted.title.clone(),
-        obligation: wanted.obligation.word(),
-    });
+    let judged = basis.report.outcome.verdicts.iter().filter(|_| basis.report.outcome.sound());
+    let (mut missing, mut optional) = (Vec::new(), Vec::<Optional>::new());
+    for (judged, wanted) in
+        judged.flat_map(|judged| judged.evidence.iter().map(move |wanted| (judged, wanted)))
+    {
+        if wanted.obligation == Obligation::Shall {
+            missing.push(Missing {
+                number: judged.number.clone(),
+                id: judged.id.clone(),
+                title: judged.title.clone(),
+                kind: wanted.title.clone(),
+            });
+            continue;
+        }
+        let at = optional.iter().position(|of| of.kind == wanted.title).unwrap_or_else(|| {
+            optional.push(Optional { kind: wanted.title.clone(), should: Vec::new(), may: Vec::new() });
+            optional.len() - 1
+        });
+        if let Some(of) = optional.get_mut(at) {
+            let numbers = if wanted.obligation == Obligation::Should { &mut of.should } else { &mut of.may };
+            numbers.push(judged.number.clone());
+        }
+    }
     Evidence {
         looked_at: exhibits.is_some(),
         faulty: shown.iter().filter(|exhibit| !exhibit.in_order).count(),
         exhibits: shown,
-        missing: missing.collect(),
+        missing,
+        optional,
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Bid {
     pub name: String,
     /// Whether the bid conforms and how many requirements are met, in one sentence without a full stop.
     pub headline: String,
+    /// The same without the name.
+    pub result: String,
     /// The vendor; may be empty.
     pub vendor: String,
     /// The device with its version; may be empty.
@@ -99,11 +101,11 @@ pub struct Fault {
     pub code: &'static str,
     /// `error` or `warning`.
     pub severity: &'static str,
-    /// What is wrong, as a phrase.
+    /// What is wrong, as a sentence.
     pub message: String,
     /// File, line and column, or the file alone.
     pub place: String,
-    /// Ways out.
+    /// Ways out, each a sentence.
     pub hints: Vec<String>,
 }
 
@@ -214,6 +216,7 @@ pub fn bid(
         prefix: prefix.to_owned(),
         name: name.clone(),
         headline: headline(name, report),
+        result: headline("", report).trim().to_owned(),
         vendor: outcome.vendor.clone(),
         device: device.to_owned(),
         lot: outcome.lot.as_ref().map(|lot| format!("{} {}", lot.number, lot.title)).unwrap_or_default(),
@@ -257,10 +260,18 @@ fn fault(basis: Basis<'_>, fault: &Diagnostic) -> Fault {
     Fault {
         code: fault.code.id,
         severity: fault.severity().word(),
-        message: fault.message.clone(),
+        message: sentence(&fault.message),
         place,
-        hints: fault.hints.iter().map(|hint| hint.text.clone()).collect(),
+        hints: fault.hints.iter().map(|hint| sentence(&hint.text)).collect(),
     }
+}
+
+/// A phrase as a sentence.
+fn sentence(phrase: &str) -> String {
+    let mut characters = phrase.chars();
+    let first = characters.next().map(char::to_uppercase).into_iter().flatten();
+    let end = if phrase.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{}{}{end}", first.collect::<String>(), characters.as_str())
 }
 
 /// A row for each verdict that occurs, and one for all.

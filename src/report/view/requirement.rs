@@ -16,8 +16,8 @@ use crate::resolve::spec;
 /// Characters of a text that a table shows.
 const MOST_TEXT: usize = 600;
 
-/// Rows of a table of answers that a cell shows.
-const MOST_ROWS: usize = 12;
+/// Rows of an answer that are shown; the rest is counted.
+const MOST_ROWS: usize = 60;
 
 /// A requirement.
 #[derive(Debug, Serialize)]
@@ -67,8 +67,10 @@ pub struct Question {
     pub ask: String,
     /// The answer in words, cut where it is long; empty where there is none.
     pub answer: String,
-    /// The answer in full, by its lines or rows.
+    /// The answer in full, by its lines, where it is a text.
     pub lines: Vec<String>,
+    /// The answer in full where it is a table and the verdict hangs on it.
+    pub table: Option<Table>,
     /// What is accepted; empty where the answer alone decides nothing.
     pub accepted: String,
     /// Whether the answer is not accepted.
@@ -77,6 +79,17 @@ pub struct Question {
     pub review: bool,
     /// Whether it decides together with others.
     pub combined: bool,
+}
+
+/// Rows that a vendor answers.
+#[derive(Debug, Serialize)]
+pub struct Table {
+    /// What the columns are called.
+    pub head: Vec<String>,
+    /// The cells of each row in words.
+    pub rows: Vec<Vec<String>>,
+    /// How many more rows there are.
+    pub more: usize,
 }
 
 /// A reason for a verdict.
@@ -134,11 +147,7 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
         verification: requirement.verification.clone(),
         questions: questions.collect(),
         met_when: met_when(requirement, lot),
-        reasons: judged
-            .reasons
-            .iter()
-            .map(|reason| Reason { line: basis.line(reason.span), message: reason.message.clone() })
-            .collect(),
+        reasons: reasons(basis, judged),
         parameters: traced
             .map(|parameter| Parameter {
                 title: parameter.title.clone(),
@@ -164,20 +173,29 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
 fn question(requirement: &spec::Requirement, answer: &Answer) -> Option<Question> {
     let at = requirement.questions.iter().position(|question| question.id == answer.question)?;
     let question = requirement.questions.get(at)?;
-    let rows = answer.value.as_ref().map(|value| rows(value, &question.of)).unwrap_or_default();
-    let accepted = question.accept.as_ref();
     let subject = Subject::Answer(question.id.clone());
+    let refused = answer.accepted == Some(false);
+    let combined = requirement.met_when.subjects().contains(&subject);
+    let value = answer.value.as_ref();
+    let text = match value {
+        Some(Value::Word(text)) if question.of.options().is_empty() => text.as_str(),
+        _ => "",
+    };
+    let accepted = question.accept.as_ref();
     Some(Question {
         number: at + 1,
         ask: question.ask.clone(),
-        answer: cell(&rows),
-        lines: rows,
+        answer: value.map(|value| cell(value, &question.of)).unwrap_or_default(),
+        lines: lines(text),
+        table: value
+            .and_then(|value| table(value, &question.of))
+            .filter(|_| refused || combined || question.review),
         accepted: accepted
             .map(|accept| word::accepted(accept, &question.of, Naming::Label))
             .unwrap_or_default(),
-        refused: answer.accepted == Some(false),
+        refused,
         review: question.review,
-        combined: requirement.met_when.subjects().contains(&subject),
+        combined,
     })
 }
 
@@ -198,24 +216,32 @@ fn met_when(requirement: &spec::Requirement, lot: &spec::Lot) -> String {
     word::condition(&requirement.met_when, &legend, Naming::Label)
 }
 
-/// A value in words: the lines of a text, the rows of a table, or one line.
-fn rows(value: &Value, of: &Type) -> Vec<String> {
-    match (value, of) {
-        (Value::Rows(rows), _) if rows.is_empty() => vec!["no rows".to_owned()],
-        (Value::Rows(rows), Type::Table { columns, .. }) => {
-            let row = |row: &BTreeMap<String, Value>| {
-                let cells = columns.iter().filter_map(|column| {
-                    let cell = row.get(&column.id)?;
-                    let words = self::rows(cell, &column.of).join(" ");
-                    Some(format!("{}: {words}", column.title))
-                });
-                cells.collect::<Vec<_>>().join(", ")
-            };
-            rows.iter().map(row).collect()
+/// A value in words, as one line of limited length.
+fn cell(value: &Value, of: &Type) -> String {
+    match value {
+        Value::Rows(rows) if rows.is_empty() => "no rows".to_owned(),
+        Value::Word(text) if of.options().is_empty() => {
+            let text = lines(text).join(" ");
+            match text.char_indices().nth(MOST_TEXT) {
+                Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+                None => text,
+            }
         }
-        (Value::Word(text), of) if of.options().is_empty() => lines(text),
-        (value, of) => vec![word::value(value, of, Naming::Label)],
+        value => word::value(value, of, Naming::Label),
     }
+}
+
+fn table(value: &Value, of: &Type) -> Option<Table> {
+    let (Value::Rows(rows), Type::Table { columns, .. }) = (value, of) else { return None };
+    let row = |row: &BTreeMap<String, Value>| {
+        let cells = columns.iter().map(|column| row.get(&column.id).map(|value| cell(value, &column.of)));
+        cells.map(Option::unwrap_or_default).collect()
+    };
+    (!rows.is_empty()).then(|| Table {
+        head: columns.iter().map(|column| column.title.clone()).collect(),
+        rows: rows.iter().take(MOST_ROWS).map(row).collect(),
+        more: rows.len().saturating_sub(MOST_ROWS),
+    })
 }
 
 fn lines(text: &str) -> Vec<String> {
@@ -223,15 +249,18 @@ fn lines(text: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// Rows in one cell of a table, cut where they are many or long.
-fn cell(rows: &[String]) -> String {
-    let mut text = rows.iter().take(MOST_ROWS).cloned().collect::<Vec<_>>().join("; ");
-    if let Some((cut, _)) = text.char_indices().nth(MOST_TEXT) {
-        text.truncate(cut);
-        text.push('…');
-    }
-    match rows.len().checked_sub(MOST_ROWS).filter(|rest| *rest > 0) {
-        Some(rest) => format!("{text}; and {rest} more"),
-        None => text,
-    }
+/// Why the verdict is what it is; what has no answer in one sentence, since the questions are shown.
+fn reasons(basis: Basis<'_>, judged: &Judged) -> Vec<Reason> {
+    let unanswered: Vec<&Answer> = judged.answers.iter().filter(|answer| answer.value.is_none()).collect();
+    let silent = |question: &Option<String>| {
+        unanswered.iter().any(|answer| question.as_ref() == Some(&answer.question))
+    };
+    let told = judged.reasons.iter().filter(|reason| !silent(&reason.question));
+    let told = told.map(|reason| Reason { line: basis.line(reason.span), message: reason.message.clone() });
+    let names = unanswered.iter().map(|answer| format!("`{}`", answer.question));
+    let summed = (!unanswered.is_empty()).then(|| Reason {
+        line: basis.line(judged.span),
+        message: format!("no answer to {}", word::join(names, "and")),
+    });
+    told.chain(summed).collect()
 }
