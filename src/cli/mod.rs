@@ -16,6 +16,7 @@ mod explain;
 mod input;
 mod lint;
 mod new;
+mod ration;
 mod review;
 mod schemas;
 mod submissions;

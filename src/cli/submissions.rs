@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::ration::Rationed;
 use super::{archive, disk, input};
 use crate::check::{self, Outcome, Pack};
 use crate::declaration;
@@ -23,6 +24,9 @@ use crate::text::{Sources, World};
 
 /// Files of more lines than this are not taken for declarations one a line.
 const MOST_LINES: usize = 5_000;
+
+/// Bytes of evidence that are read for all declarations of one file; each has a smaller budget of its own.
+const MOST_EVIDENCE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
 /// Archives beyond this size are not opened.
 const MOST_ARCHIVE_BYTES: u64 = 64 * 1024 * 1024;
@@ -152,8 +156,9 @@ fn decide(submissions: &mut [Submission], review: &Review, pack: &Pack, bag: &mu
 
 fn of_file(file: &Path, pack: &Pack, evidence: Evidence, sources: &mut Sources) -> Vec<Submission> {
     let stdin = file.as_os_str() == "-";
-    let folder = file.parent().filter(|_| !stdin && evidence == Evidence::Examined).map(disk::Folder::new);
-    let folder = folder.as_ref();
+    let folder = file.parent().filter(|_| !stdin && evidence == Evidence::Examined);
+    let folder = folder.map(|folder| Rationed::new(disk::Folder::new(folder), MOST_EVIDENCE_BYTES));
+    let folder = folder.as_ref().map(|folder| folder as &dyn World);
     let name =
         if stdin { "standard input".to_owned() } else { file.display().to_string().replace('\\', "/") };
     let text = if stdin { disk::read_input() } else { disk::read(file) };
@@ -194,7 +199,7 @@ pub fn of_text(
     name: &str,
     text: &str,
     pack: &Pack,
-    folder: Option<&disk::Folder>,
+    folder: Option<&dyn World>,
     sources: &mut Sources,
 ) -> Submission {
     let mut bag = Bag::default();
