@@ -97,7 +97,7 @@ fn the_worst_comes_first_and_says_why() {
         &[
             "# Acme Infusor 4.1: security report {#top}",
             "**Acme Infusor 4.1 does not conform: of 6 requirements, 1 not met, 1 unanswered, 1 with a deviation, \
-             1 to review.** A reviewer has yet to decide on 2 of them.",
+             1 to review.** A reviewer has yet to decide on 2 requirements.",
             "Vendor\n: Acme",
             "Device\n: Infusor 4.1",
             "Lot\n: 1 Infusion pumps",
@@ -153,7 +153,7 @@ fn what_is_decided_is_said() {
         &accept,
         &[
             "**Acme Infusor 4.1 conforms after review: of 6 requirements, 1 with a deviation, 1 to review.** A \
-             reviewer has yet to decide on 1 of them.",
+             reviewer has yet to decide on 1 requirement.",
             "## What is missed {#missed}\n\nNothing",
             "## Deviations",
             "**Review:** accepted by A. Reviewer on 2026-11-23: It will do.\n\n## To review",

@@ -13,7 +13,7 @@ pub struct Evidence {
     pub looked_at: bool,
     /// How many of the files are not in order.
     pub faulty: usize,
-    /// What the declaration lists, in its order; none where the files were not looked at.
+    /// What the declaration lists, what is not in order first; none where the files were not looked at.
     pub exhibits: Vec<Exhibit>,
     /// What shall be enclosed and is not listed, in the order of the lot.
     pub missing: Vec<Missing>,
@@ -80,7 +80,8 @@ pub struct Optional {
 /// The evidence of a bid.
 pub fn of(basis: Basis<'_>) -> Evidence {
     let exhibits = basis.report.exhibits.as_deref();
-    let shown: Vec<Exhibit> = exhibits.unwrap_or_default().iter().map(exhibit).collect();
+    let mut shown: Vec<Exhibit> = exhibits.unwrap_or_default().iter().map(exhibit).collect();
+    shown.sort_by_key(|exhibit| exhibit.in_order);
     let judged = basis.report.outcome.verdicts.iter().filter(|_| basis.report.outcome.sound());
     let (mut missing, mut optional) = (Vec::new(), Vec::<Optional>::new());
     for (judged, wanted) in

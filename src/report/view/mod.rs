@@ -13,6 +13,7 @@ use super::{Report, Standing};
 use crate::check::{Judged, Verdict};
 use crate::condition::word;
 use crate::condition::word::Naming;
+use crate::condition::{Type, Value};
 use crate::diag::Diagnostic;
 use crate::document::view::wording;
 use crate::resolve::spec::{Lot, Obligation, Spec};
@@ -332,12 +333,21 @@ fn grouped(basis: Basis<'_>, verdict: Verdict, name: impl Fn(&Judged) -> Option<
     groups
 }
 
+/// A value in words; of several options one after the other, since each may be a phrase.
+fn said(value: &Value, of: &Type) -> String {
+    match value {
+        Value::Set(set) if !set.is_empty() => {
+            set.iter().map(|option| of.label(option).to_owned()).collect::<Vec<_>>().join("; ")
+        }
+        value => word::value(value, of, Naming::Label),
+    }
+}
+
 fn facts(basis: Basis<'_>) -> Vec<Fact> {
     let stated = &basis.report.outcome.facts;
     let facts = basis.lot().map(|lot| lot.facts.as_slice()).unwrap_or_default();
     let facts = facts.iter().filter_map(|fact| {
-        let value = word::value(stated.get(&fact.id)?, &fact.of, Naming::Label);
-        Some(Fact { title: fact.title.clone(), value })
+        Some(Fact { title: fact.title.clone(), value: said(stated.get(&fact.id)?, &fact.of) })
     });
     facts.collect()
 }

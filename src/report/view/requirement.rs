@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::evidence::{Exhibit, serving};
-use super::{Basis, Standing};
+use super::{Basis, Standing, said};
 use crate::check::{Answer, Judged};
 use crate::condition::word;
 use crate::condition::word::Naming;
@@ -227,7 +227,7 @@ fn cell(value: &Value, of: &Type) -> String {
                 None => text,
             }
         }
-        value => word::value(value, of, Naming::Label),
+        value => said(value, of),
     }
 }
 
