@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::check;
 use crate::diag::render::json::{Diagnostic, Place};
+use crate::evidence;
 use crate::judgement::Bound;
 use crate::report;
 use crate::text::Sources;
@@ -40,6 +41,8 @@ pub struct Declaration {
     pub counts: Counts,
     /// A verdict for each requirement of the lot, in its order; none where it was not judged.
     pub requirements: Vec<Requirement>,
+    /// The files enclosed as evidence.
+    pub evidence: Enclosed,
     /// What is wrong with the declaration itself.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -129,6 +132,63 @@ pub struct Evidence {
     pub obligation: &'static str,
 }
 
+/// The files enclosed as evidence.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Enclosed {
+    /// Whether the files were looked at; if not, nothing more is said of them.
+    pub examined: bool,
+    /// How many of them are in order.
+    pub in_order: usize,
+    /// Each as it is listed, in the order of the list.
+    pub exhibits: Vec<Exhibit>,
+}
+
+/// A file enclosed as evidence.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Exhibit {
+    /// Its place in the list, from 1.
+    pub number: usize,
+    /// The id of its kind.
+    pub kind: String,
+    /// The ids of the requirements that it is enclosed for.
+    #[serde(rename = "for")]
+    pub serves: Vec<String>,
+    /// Its path below the folder of the declaration.
+    pub file: String,
+    /// The last day of its validity, where it has one.
+    pub valid_until: Option<String>,
+    /// `in-order`, or the worst of what is found: `outside`, `missing`, `unreadable`, `hash-differs`,
+    /// `wrong-kind`, `expired` or `incomplete`.
+    pub state: &'static str,
+    /// What is not in order.
+    pub findings: Vec<Finding>,
+    /// What its content says of itself, in the order of a report.
+    pub figures: Vec<Figure>,
+}
+
+/// Something that is not in order with a file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Finding {
+    /// One of the states but `in-order`.
+    pub state: &'static str,
+    /// As a sentence without a full stop.
+    pub message: String,
+    /// The vendor's own line.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// What the content of a file says of itself.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Figure {
+    /// What it counts or names.
+    pub name: String,
+    /// Its value in words.
+    pub value: String,
+}
+
 /// The outcomes of declarations, each by the name of its file, as one JSON document, indented.
 pub fn render(reports: &[report::Report], sources: &Sources) -> String {
     let report = Report {
@@ -157,6 +217,7 @@ fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
             not_applicable: count(check::Verdict::NotApplicable),
         },
         requirements: outcome.verdicts.iter().map(|judged| requirement(report, judged, sources)).collect(),
+        evidence: enclosed(report.exhibits.as_deref(), sources),
         diagnostics: outcome
             .diagnostics
             .sorted()
@@ -193,6 +254,36 @@ fn requirement(report: &report::Report, judged: &check::Judged, sources: &Source
             .evidence
             .iter()
             .map(|wanted| Evidence { kind: wanted.kind.clone(), obligation: wanted.obligation.word() })
+            .collect(),
+    }
+}
+
+fn enclosed(exhibits: Option<&[evidence::Exhibit]>, sources: &Sources) -> Enclosed {
+    let all = exhibits.unwrap_or_default();
+    Enclosed {
+        examined: exhibits.is_some(),
+        in_order: all.iter().filter(|exhibit| exhibit.state() == evidence::State::InOrder).count(),
+        exhibits: all.iter().map(|exhibit| self::exhibit(exhibit, sources)).collect(),
+    }
+}
+
+fn exhibit(exhibit: &evidence::Exhibit, sources: &Sources) -> Exhibit {
+    let findings = exhibit.findings.iter().map(|finding| Finding {
+        state: finding.state.word(),
+        message: finding.message.clone(),
+        place: Place::of(finding.span, sources),
+    });
+    let figures = exhibit.figures.iter();
+    Exhibit {
+        number: exhibit.number,
+        kind: exhibit.kind.clone(),
+        serves: exhibit.serves.clone(),
+        file: exhibit.file.clone(),
+        valid_until: exhibit.valid_until.map(|until| until.to_string()),
+        state: exhibit.state().word(),
+        findings: findings.collect(),
+        figures: figures
+            .map(|figure| Figure { name: figure.name.clone(), value: figure.value.clone() })
             .collect(),
     }
 }

@@ -77,10 +77,13 @@ fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
         section(&mut out, report, verdict, sources, paint);
     }
     if outcome.sound() {
-        evidence::section(&mut out, report, sources, paint);
+        evidence::wanted(&mut out, report, paint);
     } else if outcome.judged {
         out.push('\n');
         line(&mut out, 0, "what is not answered or not enclosed is listed once the errors are mended");
+    }
+    if outcome.judged {
+        evidence::files(&mut out, report, sources, paint);
     }
     if outcome.judged {
         out.push('\n');

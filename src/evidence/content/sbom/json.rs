@@ -12,36 +12,61 @@ use super::bill::cut;
 const MOST_LEVELS: usize = 64;
 
 /// Texts of more values than this are refused: some ten thousand components.
-const MOST_VALUES: usize = 1_000_000;
+const MOST_VALUES: usize = 500_000;
+
+/// Why a text is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The fault, as a phrase with its place.
+    pub message: String,
+    /// Whether the text is beyond a limit, not malformed.
+    pub limit: bool,
+}
 
 /// Reads JSON.
 ///
 /// # Errors
-/// In words: where it is none, a key stands twice in one object, or it is beyond the limits.
-pub fn parse(bytes: &[u8]) -> Result<Json, String> {
-    let mut left = MOST_VALUES;
+/// Where it is none, a key stands twice in one object, or it is beyond the limits.
+pub fn parse(bytes: &[u8]) -> Result<Json, Fault> {
+    let mut budget = Budget { left: MOST_VALUES, beyond: false };
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let json = Seed { left: &mut left, levels: MOST_LEVELS }.deserialize(&mut reader);
-    json.and_then(|json| reader.end().map(|()| json)).map_err(|error| error.to_string())
+    let json = Seed { budget: &mut budget, levels: MOST_LEVELS }.deserialize(&mut reader);
+    json.and_then(|json| reader.end().map(|()| json))
+        .map_err(|error| Fault { message: error.to_string(), limit: budget.beyond })
+}
+
+/// How many values may still come, and whether more came, or came deeper, than may.
+struct Budget {
+    left: usize,
+    beyond: bool,
 }
 
 struct Seed<'a> {
-    left: &'a mut usize,
+    budget: &'a mut Budget,
     levels: usize,
 }
 
 impl Seed<'_> {
     /// One value less is left.
     fn count<E: Error>(&mut self) -> Result<(), E> {
-        let fault = || E::custom(format!("it has more than {MOST_VALUES} values"));
-        *self.left = self.left.checked_sub(1).ok_or_else(fault)?;
+        match self.budget.left.checked_sub(1) {
+            Some(left) => self.budget.left = left,
+            None => return Err(self.beyond(format!("it has more than {MOST_VALUES} values"))),
+        }
         Ok(())
     }
 
     /// One level further down.
     fn below<E: Error>(&mut self) -> Result<Seed<'_>, E> {
-        let fault = || E::custom(format!("it is nested more than {MOST_LEVELS} levels deep"));
-        Ok(Seed { levels: self.levels.checked_sub(1).ok_or_else(fault)?, left: self.left })
+        match self.levels.checked_sub(1) {
+            Some(levels) => Ok(Seed { levels, budget: self.budget }),
+            None => Err(self.beyond(format!("it is nested more than {MOST_LEVELS} levels deep"))),
+        }
+    }
+
+    fn beyond<E: Error>(&mut self, words: String) -> E {
+        self.budget.beyond = true;
+        E::custom(words)
     }
 }
 
@@ -120,6 +145,7 @@ mod tests {
     fn only_sound_json_within_limits_is_read() {
         let check = |text: &str, expected: Result<&str, &str>| {
             let found = parse(text.as_bytes()).map(|json| json.to_string());
+            let found = found.map_err(|fault| fault.message);
             assert_eq!(found.as_deref().map_err(String::as_str), expected, "{:.60}", text);
         };
         check(r#"{"a": [1, -2, 2.5, "é\n", null, true]}"#, Ok(r#"{"a":[1,-2,2.5,"é\n",null,true]}"#));
@@ -131,8 +157,8 @@ mod tests {
         );
         check(&"[".repeat(100_000), Err("it is nested more than 64 levels deep at line 1 column 65"));
         check(
-            &format!("[{}0]", "0,".repeat(1_000_000)),
-            Err("it has more than 1000000 values at line 1 column 2000000"),
+            &format!("[{}0]", "0,".repeat(500_000)),
+            Err("it has more than 500000 values at line 1 column 999999"),
         );
         check("\u{0}", Err("expected value at line 1 column 1"));
         check("1e999", Err("number out of range at line 1 column 5"));

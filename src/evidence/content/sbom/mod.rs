@@ -23,7 +23,7 @@ use schema::Schema;
 /// Reads a bill of materials.
 pub fn read(_: &str, bytes: &[u8], context: &Context<'_>) -> Reading {
     match recognise(bytes) {
-        Err(message) => Reading { findings: vec![(State::WrongKind, message)], ..Reading::default() },
+        Err(finding) => Reading { findings: vec![finding], ..Reading::default() },
         Ok((json, form)) => {
             let bill = (form.read)(&json);
             let invalid = form.schema.faults(&json, form.name);
@@ -80,7 +80,8 @@ const FORMS: &[Form] = &[
 const READ: &str = "CycloneDX 1.4 to 1.7 and SPDX 2.2 and 2.3 are read, in JSON";
 
 /// The text as JSON, and the format that it says it has; or else why it cannot be read.
-fn recognise(bytes: &[u8]) -> Result<(Json, &'static Form), String> {
+fn recognise(bytes: &[u8]) -> Result<(Json, &'static Form), (State, String)> {
+    let other = |words: String| (State::WrongKind, format!("{words}; {READ}"));
     // Some editors put a byte-order mark before JSON; it says nothing, as RFC 8259, 8.1, allows.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
@@ -94,29 +95,28 @@ fn recognise(bytes: &[u8]) -> Result<(Json, &'static Form), String> {
             }
             _ => "no JSON",
         };
-        return Err(format!("it is {what}; {READ}"));
+        return Err(other(format!("it is {what}")));
     }
-    let json = json::parse(bytes).map_err(|words| format!("it is no JSON that can be read: {words}"))?;
+    let json = json::parse(bytes).map_err(|fault| match fault.limit {
+        true => (State::Unreadable, fault.message),
+        false => (State::WrongKind, format!("it is no JSON that can be read: {}", fault.message)),
+    })?;
     let text = |key: &str| json.get(key).and_then(Json::as_str);
-    let stated = match (text("bomFormat"), text("spdxVersion")) {
-        (Some("CycloneDX"), _) => ("specVersion", text("specVersion")),
-        (_, Some(version)) => ("spdxVersion", Some(version)),
-        (_, None) if json.get("@context").is_some() => {
-            return Err(format!("it is SPDX 3 or other linked data; {READ}"));
+    let (key, version) = match (text("bomFormat"), text("spdxVersion")) {
+        (Some("CycloneDX"), _) => ("specVersion", text("specVersion").unwrap_or_default()),
+        (_, Some(version)) => ("spdxVersion", version),
+        _ if json.get("@context").is_some() => {
+            return Err(other("it is SPDX 3 or other linked data".to_owned()));
         }
-        (_, None) => {
-            return Err(format!(
-                "it has neither `bomFormat` nor `spdxVersion`, so it is no bill of materials; {READ}"
-            ));
+        _ => {
+            let words = "it has neither `bomFormat` nor `spdxVersion`, so it is no bill of materials";
+            return Err(other(words.to_owned()));
         }
     };
-    match FORMS.iter().find(|form| (form.mark.0, Some(form.mark.1)) == stated) {
+    let stated = format!("its `{key}` is \"{}\"", bill::cut(version));
+    match FORMS.iter().find(|form| form.mark == (key, version)) {
         Some(form) => Ok((json, form)),
-        None => {
-            let version =
-                stated.1.map_or("nothing".to_owned(), |version| format!("`{}`", bill::cut(version)));
-            Err(format!("its `{}` is {version}; {READ}", stated.0))
-        }
+        None => Err(other(stated)),
     }
 }
 

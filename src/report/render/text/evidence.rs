@@ -20,8 +20,8 @@ pub fn faults(report: &Report) -> Option<String> {
     Some([files, unlisted].into_iter().flatten().collect::<Vec<String>>().join(", "))
 }
 
-/// Everything that is found of the evidence.
-pub fn section(out: &mut String, report: &Report, sources: &Sources, paint: Paint) {
+/// What shall be enclosed, and is not listed.
+pub fn wanted(out: &mut String, report: &Report, paint: Paint) {
     let unlisted: Vec<String> = unlisted(report)
         .map(|(judged, wanted)| clean(&format!("{} {}: {}", judged.number, judged.id, wanted.title)))
         .collect();
@@ -30,6 +30,10 @@ pub fn section(out: &mut String, report: &Report, sources: &Sources, paint: Pain
         line(out, 0, &paint.with(YELLOW, "evidence that shall be enclosed, and is not listed"));
         unlisted.iter().for_each(|text| line(out, 1, text));
     }
+}
+
+/// What is found of the files.
+pub fn files(out: &mut String, report: &Report, sources: &Sources, paint: Paint) {
     let Some(exhibits) = &report.exhibits else {
         out.push('\n');
         line(out, 0, "the files enclosed as evidence were not looked at");
@@ -73,7 +77,6 @@ fn exhibit(out: &mut String, exhibit: &Exhibit, sources: &Sources, paint: Paint)
     }
 }
 
-/// What shall be enclosed, and is not listed.
 fn unlisted(report: &Report) -> impl Iterator<Item = (&Judged, &Wanted)> {
     report.outcome.verdicts.iter().flat_map(|judged| {
         let binding = judged.evidence.iter().filter(|wanted| wanted.obligation == Obligation::Shall);
