@@ -32,8 +32,7 @@ use crate::text::{Sources, Unreadable};
 Examples:
   tenderc review bids/*.json --pack pack --review review.yaml --by 'A. Reviewer'
   tenderc review bids/*.json --pack pack --review review.yaml --list
-  tenderc review bids/acme.json --pack pack --review review.yaml --by 'A. Reviewer' \\
-      --accept DEV-04 --why 'Two hospitals took part'
+  tenderc review acme.json --pack pack --review review.yaml --by Me --accept DEV-04 --why Seen
   tenderc check bids/*.json --pack pack --review review.yaml")]
 pub struct Args {
     /// Declarations in JSON, YAML or NDJSON

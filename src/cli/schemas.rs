@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::{Exit, disk, terminal};
 use crate::coverage::Coverage;
 use crate::diag::render;
+use crate::judgement::wire as review;
 use crate::library::wire as library;
 use crate::resolve::manifest::Manifest;
 use crate::resolve::spec::Spec;
@@ -30,7 +31,7 @@ pub struct Args {
 
 /// Every schema by the name of its file.
 pub fn all() -> Vec<(String, String)> {
-    let schemas: [(&str, Json); 12] = [
+    let schemas: Vec<(&str, Json)> = vec![
         ("facts", schema_of::<library::Facts>()),
         ("categories", schema_of::<library::Categories>()),
         ("terms", schema_of::<library::Terms>()),
@@ -38,11 +39,13 @@ pub fn all() -> Vec<(String, String)> {
         ("standard", schema_of::<library::Standard>()),
         ("requirement", schema_of::<library::Requirement>()),
         ("tender", schema_of::<tender::Tender>()),
+        ("review", schema_of::<review::Review>()),
         ("spec", schema_of::<Spec>()),
         ("manifest", schema_of::<Manifest>()),
         ("diagnostics", schema_of::<render::json::Diagnostics>()),
         ("coverage", schema_of::<Coverage>()),
         ("check", schema_of::<crate::report::render::json::Report>()),
+        ("diff", schema_of::<crate::diff::render::json::Comparison>()),
     ];
     let named = schemas.into_iter().map(|(name, mut schema)| {
         if let Some(schema) = schema.as_object_mut() {

@@ -116,7 +116,7 @@ pub fn open(path: &Path) -> Result<Pack, Bag> {
 
 /// Reads and judges declarations, in the order of the files: one a file, or one a line of NDJSON. A
 /// file that cannot be read is a submission too, of which nothing is judged.
-fn read(files: &[PathBuf], pack: &Pack, evidence: Evidence, sources: &mut Sources) -> Vec<Submission> {
+pub fn read(files: &[PathBuf], pack: &Pack, evidence: Evidence, sources: &mut Sources) -> Vec<Submission> {
     files.iter().flat_map(|file| of_file(file, pack, evidence, sources)).collect()
 }
 
@@ -162,8 +162,8 @@ fn of_file(file: &Path, pack: &Pack, evidence: Evidence, sources: &mut Sources) 
         Err(why) => return vec![unread(&name, bag([library::unreadable(&name, &why)]))],
     };
     let named = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson"));
-    if !named && !(stdin && is_ndjson(&text)) {
-        return vec![one(&name, &name, &text, pack, folder, sources)];
+    if !(named || stdin && is_ndjson(&text)) {
+        return vec![of_text(&name, &name, &text, pack, folder, sources)];
     }
     if text.lines().count() > MOST_LINES {
         let message = format!("`{name}` has more than {MOST_LINES} lines");
@@ -175,7 +175,7 @@ fn of_file(file: &Path, pack: &Pack, evidence: Evidence, sources: &mut Sources) 
         .map(|(at, line)| {
             // Blank lines stand for those before, so that places are those of the file.
             let text = "\n".repeat(at) + line;
-            one(&format!("{name}:{}", at + 1), &name, &text, pack, folder, sources)
+            of_text(&format!("{name}:{}", at + 1), &name, &text, pack, folder, sources)
         })
         .collect()
 }
@@ -187,9 +187,9 @@ fn is_ndjson(text: &str) -> bool {
     lines.next().is_some_and(whole) && lines.next().is_some_and(whole)
 }
 
-/// Judges one text. `called` is what people call the declaration, `name` its file, `folder` where
+/// Judges a text that is at hand. `called` is what people call the declaration, `name` its file, `folder` where
 /// the files that it names are, if they are to be looked at.
-fn one(
+pub fn of_text(
     called: &str,
     name: &str,
     text: &str,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::write::quoted;
+use super::write::scalar;
 use super::{Judgement, Ruling, wire};
 use crate::check::{Outcome, Verdict};
 use crate::condition::value::read_date;
@@ -85,7 +85,7 @@ impl Review {
     pub(super) fn last_key(&self) -> Option<Span> {
         let last = self.judgements.len().checked_sub(1)?;
         let keys = ["vendor", "device", "lot", "requirement", "verdict", "by", "on", "why", "fingerprint"];
-        keys.iter().map(|key| self.tree.key_place(&route(last).key(*key))).min()
+        keys.iter().map(|key| self.tree.key_place(&route(last).key(key))).min()
     }
 
     fn place(&self, at: usize, key: &str) -> Span {
@@ -197,7 +197,7 @@ impl Review {
         let message = format!("there is no bid of {device} by {vendor} for the lot `{lot}`");
         let place = self.place(at, key);
         let fault = Diagnostic::new(&codes::JUDGED_OTHER_BID, message).at(place, "");
-        fault.edit(format!("did you mean `{meant}`?"), place, quoted(meant))
+        fault.edit(format!("did you mean `{meant}`?"), place, scalar(meant))
     }
 
     fn not_read(&self, absent: BTreeMap<Bid<'_>, usize>) -> Diagnostic {

@@ -110,7 +110,7 @@ fn entry(judgement: &Judgement, indentation: &str, end: &str) -> String {
 
 /// A text in YAML: as it is where it is plainly words, and in quotes where a reader of YAML could take it
 /// for something else.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     const OTHERS: [&str; 7] = ["true", "false", "null", "yes", "no", "on", "off"];
     let words = text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '.')
@@ -121,7 +121,7 @@ fn scalar(text: &str) -> String {
 
 /// A text in double quotes, as YAML 1.2.2, 7.3.1, has it; what is not printable there (5.1) is escaped,
 /// and so are breaks and marks of direction, so that nothing in the file looks other than it is.
-pub fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -239,5 +239,10 @@ pub fn totals(reports: &[&Report]) -> String {
         }
     }
     let again = if stale > 0 { format!(", {stale} of them judged before") } else { String::new() };
-    format!("{open} open{again}; {accepted} accepted, {refused} refused")
+    let unknown = match reports.iter().filter(|report| !report.outcome.sound()).count() {
+        0 => String::new(),
+        1 => "; 1 declaration cannot be judged".to_owned(),
+        several => format!("; {several} declarations cannot be judged"),
+    };
+    format!("{open} open{again}; {accepted} accepted, {refused} refused{unknown}")
 }
