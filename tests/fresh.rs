@@ -14,6 +14,9 @@ const REPAIR: &str = "UPDATE=1 cargo test --test fresh";
 const WHOLE: &str = "smart-ward-2027";
 const OF_OTHERS: [&str; 3] = ["annex.html", "annex.md", "manifest.json"];
 
+/// The bid whose report is committed, so that it can be read without running anything.
+const REPORTED: &str = "examples/smart-ward/declarations/borealis-drip.json";
+
 fn update() -> bool {
     std::env::var_os("UPDATE").is_some()
 }
@@ -83,11 +86,29 @@ fn packs() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Packs first, then the declarations that name them: the order matters where both are written.
+/// The report of a bid on the committed pack, by path below `out/`.
+fn reports() -> BTreeMap<String, Vec<u8>> {
+    let bid = Path::new(REPORTED).file_stem().unwrap().to_str().unwrap();
+    let pack = format!("out/{WHOLE}");
+    let written = ["markdown", "html"].map(|format| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tenderc"));
+        let output = program.args(["check", REPORTED, "--pack", &pack, "--format", format]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        (format!("reports/{bid}.{}", if format == "html" { "html" } else { "md" }), output.stdout)
+    });
+    BTreeMap::from(written)
+}
+
+/// Packs first, then the declarations that name them, then a report on one of these: the order
+/// matters where they are written.
 #[test]
 fn packs_and_declarations_are_those_of_the_examples() {
     let packs = packs();
-    check(Path::new("out"), &packs);
+    let mut all = packs.clone();
+    if !update() {
+        all.extend(reports());
+    }
+    check(Path::new("out"), &all);
     let mut stale = Vec::new();
     for example in examples() {
         for (name, text) in files(&Path::new(&example).join("declarations")) {
@@ -105,6 +126,12 @@ fn packs_and_declarations_are_those_of_the_examples() {
             } else if pack != current {
                 stale.push(format!("{example}/declarations/{name}: answers {pack}, the pack is {current}"));
             }
+        }
+    }
+    if update() {
+        fs::create_dir_all("out/reports").unwrap();
+        for (path, bytes) in reports() {
+            fs::write(Path::new("out").join(path), bytes).unwrap();
         }
     }
     assert!(stale.is_empty(), "{}\ngo through what changed, then run\n\n    {REPAIR}\n", stale.join("\n"));

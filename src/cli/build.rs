@@ -37,7 +37,7 @@ pub fn run(args: &Args) -> Exit {
     let world = match args.templates.open() {
         Ok(world) => world,
         Err(fault) => {
-            session.bag.push(fault);
+            session.bag.push(*fault);
             terminal::show(&session.bag, &session.sources);
             return Exit::Unjudged;
         }

@@ -100,7 +100,7 @@ fn document(args: &Args, pack: &Pack, reports: &[Report], sources: &mut Sources)
     let templates = match args.templates.open() {
         Ok(templates) => templates,
         Err(fault) => {
-            bag.push(fault);
+            bag.push(*fault);
             return Err(bag);
         }
     };

@@ -21,14 +21,14 @@ impl TemplateArgs {
     ///
     /// # Errors
     /// Where there is no such folder.
-    pub fn open(&self) -> Result<Box<dyn World>, Diagnostic> {
+    pub fn open(&self) -> Result<Box<dyn World>, Box<Diagnostic>> {
         let Some(folder) = &self.templates else { return Ok(Box::new(Memory::default())) };
         if folder.is_dir() {
             return Ok(Box::new(disk::Folder::new(folder)));
         }
         let name = folder.display().to_string();
         let fault = Diagnostic::new(&codes::UNREADABLE, format!("there is no folder `{name}`"));
-        Err(fault.in_file(name).hint("name the folder that your templates are in"))
+        Err(Box::new(fault.in_file(name).hint("name the folder that your templates are in")))
     }
 }
 

@@ -103,7 +103,8 @@ impl Row {
 }
 
 fn alt(rows: &[Row]) -> String {
-    let short = |row: &&Row| row.segments().any(|(verdict, _)| verdict.falls_short());
+    let missed = |verdict| matches!(verdict, Verdict::NotMet | Verdict::Unanswered);
+    let short = |row: &&Row| row.segments().any(|(verdict, _)| missed(verdict));
     let themes = if rows.len() == 1 { "theme" } else { "themes" };
     match rows.iter().filter(short).count() {
         0 => format!("Verdicts by theme: nothing is missed in any of {} {themes}", rows.len()),

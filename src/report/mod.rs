@@ -3,6 +3,7 @@
 //! The verdicts stay those of the schemas. What a reviewer decided changes how a requirement
 //! [stands](Standing), never its verdict.
 
+mod chapter;
 mod figure;
 pub mod render;
 #[cfg(test)]
@@ -10,7 +11,7 @@ mod tests;
 mod view;
 
 use crate::check::{Judged, Outcome, Verdict};
-use crate::document::tree::{Block, Figure};
+use crate::document::tree::Figure;
 use crate::document::{Document, TemplateFault, template};
 use crate::evidence::{Exhibit, State};
 use crate::judgement::{Bound, Judgements, Ruling};
@@ -147,42 +148,33 @@ pub fn document(
     templates: &dyn World,
 ) -> Result<Document, Vec<TemplateFault>> {
     if let [report] = reports {
-        return chapter(report, spec, sources, templates, "");
+        return alone(report, spec, sources, templates, "");
     }
-    let prefix = |at: usize| format!("bid-{}-", at + 1);
+    let anchor = |at: usize| format!("bid-{}", at + 1);
     let bids = reports.iter().enumerate();
-    let bids = bids.map(|(at, report)| view::bid(report, spec, sources, &prefix(at), None)).collect();
+    let bids = bids.map(|(at, report)| view::bid(report, spec, sources, &anchor(at), None)).collect();
     let title = format!("{}: reports of the bids", spec.tender.title);
     let mut whole = template::render(REPORTS, templates, &view::bids(bids, spec), title, Vec::new())?;
     for (at, report) in reports.iter().enumerate() {
-        let chapter = chapter(report, spec, sources, templates, &prefix(at))?;
-        whole.blocks.extend(chapter.blocks.into_iter().map(lower));
-        whole.figures.extend(chapter.figures);
+        let mut report = alone(report, spec, sources, templates, &anchor(at))?;
+        whole.figures.append(&mut report.figures);
+        whole.blocks.extend(chapter::of(report, &anchor(at)));
     }
     Ok(whole)
 }
 
-fn chapter(
+/// The report of one bid; `anchor` is that of its chapter in a document of several, or empty.
+fn alone(
     report: &Report,
     spec: &Spec,
     sources: &Sources,
     templates: &dyn World,
-    prefix: &str,
+    anchor: &str,
 ) -> Result<Document, Vec<TemplateFault>> {
-    let figure = figure::of(report, spec, &format!("{prefix}verdicts"));
+    let name = if anchor.is_empty() { "verdicts".to_owned() } else { format!("{anchor}-verdicts") };
+    let figure = figure::of(report, spec, &name);
     let named = figure.as_ref().map(|figure: &Figure| (figure.name.as_str(), figure.alt.as_str()));
-    let bid = view::bid(report, spec, sources, prefix, named);
+    let bid = view::bid(report, spec, sources, anchor, named);
     let title = format!("{}: security report", bid.name);
     template::render(REPORT, templates, &bid, title, figure.into_iter().collect())
-}
-
-/// A block of a report as it stands in a document of several.
-fn lower(block: Block) -> Block {
-    match block {
-        Block::Heading(mut heading) => {
-            heading.level = heading.level.saturating_add(1).min(6);
-            Block::Heading(heading)
-        }
-        block => block,
-    }
 }

@@ -97,7 +97,7 @@ fn the_worst_comes_first_and_says_why() {
         &[
             "# Acme Infusor 4.1: security report {#top}",
             "**Acme Infusor 4.1 does not conform: of 6 requirements, 1 not met, 1 unanswered, 1 with a deviation, \
-             1 to review.** A reviewer has yet to decide on 2 of them.",
+             1 to review.** A reviewer has yet to decide on 2 requirements.",
             "Vendor\n: Acme",
             "Device\n: Infusor 4.1",
             "Lot\n: 1 Infusion pumps",
@@ -133,7 +133,7 @@ fn the_worst_comes_first_and_says_why() {
             "**Decision:**",
             "## Evidence {#evidence}",
             "The files were not looked at",
-            "### Shall be enclosed and is not listed",
+            "### Shall be enclosed, and is not listed",
             "| **1.UPD-03** Title of UPD-03 `UPD-03` | Support policy |",
             "## What is met {#met}",
             "| **Theme** | 1.NET-01 Title of NET-01; 1.NET-02 Title of NET-02 |",
@@ -152,11 +152,11 @@ fn what_is_decided_is_said() {
         &[&good],
         &accept,
         &[
-            "**Acme Infusor 4.1 conforms after review: of 6 requirements, 1 with a deviation, 1 to review.** A \
-             reviewer has yet to decide on 1 of them.",
+            "**Acme Infusor 4.1 conforms after review: of 6 requirements, 1 with a deviation, 1 to review.** \
+             Reviewers accepted 1 and refused 0. A reviewer has yet to decide on 1 requirement.",
             "## What is missed {#missed}\n\nNothing",
             "## Deviations",
-            "**Review:** accepted by A. Reviewer on 2026-11-23: It will do.\n\n## To review",
+            "**Review:** Accepted by A. Reviewer on 2026-11-23: It will do.\n\n## To review",
             "**Decision:** ☐",
         ],
     );
@@ -164,7 +164,7 @@ fn what_is_decided_is_said() {
     check(
         &[&good],
         &refuse,
-        &["does not conform:", "**Review:** refused by A. Reviewer on 2026-11-23: It will do."],
+        &["does not conform:", "**Review:** Refused by A. Reviewer on 2026-11-23: It will do."],
     );
     let stale = |report: &mut Report| decide(report, Bound::Stale(judgement("POW-01", Ruling::Accepted)));
     check(
@@ -173,7 +173,7 @@ fn what_is_decided_is_said() {
         &[
             "does not conform:",
             "## Deviations",
-            "**Review:** the judgement of A. Reviewer of 2026-11-23 is stale: what it judged has changed since.",
+            "**Review:** The judgement of A. Reviewer of 2026-11-23 is stale: what it judged has changed since.",
             "**Decision:** ☐",
         ],
     );
@@ -189,10 +189,10 @@ fn evidence_has_its_state() {
             "### 1.UPD-03",
             "**Evidence:** Test report `evidence/1|.pdf` (expired); Bill of materials `evidence/2|.pdf` (in order); \
              Support policy (shall): not listed.",
-            "## Evidence {#evidence}\n\nOf 2 listed, 1 not in order.",
-            "| **1** `evidence/1\\|.pdf` | Test report | UPD-03, POW-01 | 31 January 2027 | **expired**: it is valid \
-             until 2027-01-31, before the last day for bids |",
-            "| **2** `evidence/2\\|.pdf` | Bill of materials | UPD-03, POW-01 | – | in order |",
+            "## Evidence {#evidence}\n\nOf 2 listed, 1 not in order:",
+            "| **1** Test report `evidence/1\\|.pdf` | UPD-03, POW-01 | **expired**: it is valid until 2027-01-31, \
+             before the last day for bids |",
+            "| **2** Bill of materials `evidence/2\\|.pdf` | UPD-03, POW-01 | – |",
             "### 2 Bill of materials {#exhibit-2}",
             "| **Components** | 23 |",
         ],
@@ -253,13 +253,13 @@ fn several_bids_are_chapters() {
         &nothing,
         &[
             "# Pumps for the ward: reports of the bids {#top}",
-            "| **[Acme Infusor 4.1](#bid-1-top)** | 1 Infusion pumps | does not conform: of 6",
-            "| **[pump.yaml](#bid-2-top)** | – | cannot be judged: 1 error |",
-            "## Acme Infusor 4.1: security report {#bid-1-top}",
+            "| **[Acme Infusor 4.1](#bid-1)** | 1 Infusion pumps | does not conform: of 6",
+            "| **[pump.yaml](#bid-2)** | – | cannot be judged: 1 error |",
+            "## Acme Infusor 4.1: security report {#bid-1}",
             "(bid-1-verdicts.svg)",
             "### What is missed {#bid-1-missed}",
             "#### 1.UPD-03 Title of UPD-03 {#bid-1-UPD-03 .requirement .shall}",
-            "## pump.yaml: security report {#bid-2-top}",
+            "## pump.yaml: security report {#bid-2}",
             "### What is wrong with the declaration {#bid-2-faults}",
         ],
     );
@@ -291,7 +291,7 @@ fn text_of_others_stays_text() {
         &[
             &format!("\nVendor\n: {shown} # Heading - i\n"),
             &format!("**What the vendor does instead**\n\n> {shown}\n>\n> \\# Heading\n>\n> \\- i\n"),
-            &format!("**Review:** refused by A. Reviewer on 2026-11-23: {shown} # Heading - i."),
+            &format!("**Review:** Refused by A. Reviewer on 2026-11-23: {shown} # Heading - i."),
         ],
     );
     let page = html::write(&written(&[&declaration], &hostile_judge));

@@ -11,10 +11,12 @@ use crate::resolve::spec::Obligation;
 pub struct Evidence {
     /// Whether the files were looked at.
     pub looked_at: bool,
-    /// How many of the files are not in order.
-    pub faulty: usize,
     /// What the declaration lists, in its order; none where the files were not looked at.
     pub exhibits: Vec<Exhibit>,
+    /// Those of them that are not in order.
+    pub faulty: Vec<Exhibit>,
+    /// Those of them that are.
+    pub in_order: Vec<Exhibit>,
     /// What shall be enclosed and is not listed, in the order of the lot.
     pub missing: Vec<Missing>,
     /// What should or may be enclosed and is not listed, by kind.
@@ -22,7 +24,7 @@ pub struct Evidence {
 }
 
 /// A piece of evidence.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Exhibit {
     /// Its place in the declaration's list, from 1.
     pub number: usize,
@@ -45,7 +47,7 @@ pub struct Exhibit {
 }
 
 /// A figure that a piece of evidence gives.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Figure {
     /// What it counts or names.
     pub name: String,
@@ -81,6 +83,7 @@ pub struct Optional {
 pub fn of(basis: Basis<'_>) -> Evidence {
     let exhibits = basis.report.exhibits.as_deref();
     let shown: Vec<Exhibit> = exhibits.unwrap_or_default().iter().map(exhibit).collect();
+    let (in_order, faulty) = shown.iter().cloned().partition(|exhibit| exhibit.in_order);
     let judged = basis.report.outcome.verdicts.iter().filter(|_| basis.report.outcome.sound());
     let (mut missing, mut optional) = (Vec::new(), Vec::<Optional>::new());
     for (judged, wanted) in
@@ -104,13 +107,7 @@ pub fn of(basis: Basis<'_>) -> Evidence {
             numbers.push(judged.number.clone());
         }
     }
-    Evidence {
-        looked_at: exhibits.is_some(),
-        faulty: shown.iter().filter(|exhibit| !exhibit.in_order).count(),
-        exhibits: shown,
-        missing,
-        optional,
-    }
+    Evidence { looked_at: exhibits.is_some(), exhibits: shown, faulty, in_order, missing, optional }
 }
 
 /// What is enclosed for a requirement.

@@ -13,8 +13,10 @@ use super::{Report, Standing};
 use crate::check::{Judged, Verdict};
 use crate::condition::word;
 use crate::condition::word::Naming;
+use crate::condition::{Type, Value};
 use crate::diag::Diagnostic;
 use crate::document::view::wording;
+use crate::judgement::{self, Ruling};
 use crate::resolve::spec::{Lot, Obligation, Spec};
 use crate::text::{Sources, Span};
 
@@ -40,8 +42,8 @@ pub struct Bids {
 /// What the template of a report sees.
 #[derive(Debug, Serialize)]
 pub struct Bid {
-    /// What every anchor of this bid starts with: empty, or `bid-2-` where a document holds several.
-    pub prefix: String,
+    /// The anchor of its chapter in a document of several bids: `bid-2`; empty where it stands alone.
+    pub chapter: String,
     /// The device as people call it, or the file where it has no name.
     pub name: String,
     /// Whether the bid conforms and how many requirements are met, in one sentence without a full stop.
@@ -72,6 +74,10 @@ pub struct Bid {
     pub more_faults: usize,
     /// How many requirements have each verdict, worst first; the last row is their sum.
     pub counts: Vec<Count>,
+    /// How many answers and deviations reviewers accepted.
+    pub accepted: usize,
+    /// How many they refused.
+    pub refused: usize,
     /// How many requirements a reviewer has yet to decide on.
     pub open: usize,
     /// The name of the figure of verdicts by theme; empty where there is none.
@@ -159,7 +165,6 @@ pub struct Basis<'a> {
     report: &'a Report,
     spec: &'a Spec,
     sources: &'a Sources,
-    prefix: &'a str,
 }
 
 impl<'a> Basis<'a> {
@@ -191,16 +196,16 @@ impl<'a> Basis<'a> {
     }
 }
 
-/// A bid for its template. `prefix` starts every anchor; `figure` is the name and the sentence of its
+/// A bid for its template. `chapter` is its anchor among several, or empty; `figure` is the name and the sentence of its
 /// figure, where it has one.
 pub fn bid(
     report: &Report,
     spec: &Spec,
     sources: &Sources,
-    prefix: &str,
+    chapter: &str,
     figure: Option<(&str, &str)>,
 ) -> Bid {
-    let basis = Basis { report, spec, sources, prefix };
+    let basis = Basis { report, spec, sources };
     let outcome = &report.outcome;
     let judged = outcome.sound();
     let name = if outcome.device.is_empty() { &report.file } else { &outcome.device };
@@ -210,10 +215,15 @@ pub fn bid(
     };
     let mut to_review = requirements(&[Verdict::ToReview]);
     to_review.sort_by_key(|requirement| !requirement.open);
+    let for_people = basis.of(&[Verdict::ToReview, Verdict::Deviation]);
+    let ruled = |ruling: Ruling| {
+        let bound = for_people.iter().filter_map(|judged| report.judgements.get(&judged.id));
+        bound.filter(|bound| matches!(bound, judgement::Bound::Holds(of) if of.ruling == ruling)).count()
+    };
     let faults = outcome.diagnostics.sorted();
     let shown = faults.iter().take(MOST_FAULTS).map(|fault| self::fault(basis, fault));
     Bid {
-        prefix: prefix.to_owned(),
+        chapter: chapter.to_owned(),
         name: name.clone(),
         headline: headline(name, report),
         result: headline("", report).trim().to_owned(),
@@ -229,6 +239,8 @@ pub fn bid(
         faults: shown.collect(),
         more_faults: outcome.diagnostics.len().saturating_sub(MOST_FAULTS),
         counts: if judged { counts(&outcome.verdicts) } else { Vec::new() },
+        accepted: ruled(Ruling::Accepted),
+        refused: ruled(Ruling::Refused),
         open: if judged { report.open().count() } else { 0 },
         figure: figure.map(|(name, _)| name.to_owned()).unwrap_or_default(),
         figure_alt: figure.map(|(_, alt)| alt.to_owned()).unwrap_or_default(),
@@ -332,12 +344,21 @@ fn grouped(basis: Basis<'_>, verdict: Verdict, name: impl Fn(&Judged) -> Option<
     groups
 }
 
+/// A value in words; of several options one after the other, since each may be a phrase.
+fn said(value: &Value, of: &Type) -> String {
+    match value {
+        Value::Set(set) if !set.is_empty() => {
+            set.iter().map(|option| of.label(option).to_owned()).collect::<Vec<_>>().join("; ")
+        }
+        value => word::value(value, of, Naming::Label),
+    }
+}
+
 fn facts(basis: Basis<'_>) -> Vec<Fact> {
     let stated = &basis.report.outcome.facts;
     let facts = basis.lot().map(|lot| lot.facts.as_slice()).unwrap_or_default();
     let facts = facts.iter().filter_map(|fact| {
-        let value = word::value(stated.get(&fact.id)?, &fact.of, Naming::Label);
-        Some(Fact { title: fact.title.clone(), value })
+        Some(Fact { title: fact.title.clone(), value: said(stated.get(&fact.id)?, &fact.of) })
     });
     facts.collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::evidence::{Exhibit, serving};
-use super::{Basis, Standing};
+use super::{Basis, Standing, said, sentence};
 use crate::check::{Answer, Judged};
 use crate::condition::word;
 use crate::condition::word::Naming;
@@ -26,8 +26,6 @@ pub struct Requirement {
     pub id: String,
     /// Its number in the tender.
     pub number: String,
-    /// The id of its heading.
-    pub anchor: String,
     /// What people call it.
     pub title: String,
     /// `shall`, `should` or `may`.
@@ -52,7 +50,7 @@ pub struct Requirement {
     pub enclosed: Vec<Exhibit>,
     /// What is wanted for it and not listed.
     pub missing: Vec<Missing>,
-    /// What a reviewer decided, as a phrase without a full stop; may be empty.
+    /// What a reviewer decided, as a sentence; may be empty.
     pub judgement: String,
     /// Whether a reviewer has yet to decide.
     pub open: bool,
@@ -139,7 +137,6 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
     Some(Requirement {
         id: judged.id.clone(),
         number: judged.number.clone(),
-        anchor: format!("{}{}", basis.prefix, judged.id),
         title: judged.title.clone(),
         obligation: judged.obligation.word(),
         verdict: super::words(judged.verdict),
@@ -165,7 +162,12 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
             .iter()
             .map(|wanted| Missing { title: wanted.title.clone(), obligation: wanted.obligation.word() })
             .collect(),
-        judgement: basis.report.judgements.get(&judged.id).map(decided).unwrap_or_default(),
+        judgement: basis
+            .report
+            .judgements
+            .get(&judged.id)
+            .map(|bound| sentence(&decided(bound)))
+            .unwrap_or_default(),
         open: basis.report.standing(judged) == Standing::Open,
     })
 }
@@ -227,7 +229,7 @@ fn cell(value: &Value, of: &Type) -> String {
                 None => text,
             }
         }
-        value => word::value(value, of, Naming::Label),
+        value => said(value, of),
     }
 }
 
