@@ -9,6 +9,7 @@ pub mod condition;
 pub mod coverage;
 pub mod declaration;
 pub mod diag;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod evidence;
