@@ -71,8 +71,8 @@ impl Joint {
         }
     }
 
-    /// Options of both sides. Of those that one side alone offers and no check names, the first
-    /// stands for all.
+    /// Options of both sides. Of those that one side alone offers and no check names, one set
+    /// member stands for all.
     fn of_options(before: &Type, after: &Type, named: &[Value]) -> Self {
         let is_named = |option: &Choice| {
             named.iter().any(|operand| match operand {
@@ -85,7 +85,9 @@ impl Joint {
         let alone = |of: &Type, other: &Type| -> Vec<Choice> {
             let own = of.options().iter().filter(|option| !offers(other, &option.id)).cloned();
             let (mut kept, unnamed): (Vec<Choice>, Vec<Choice>) = own.partition(is_named);
-            kept.extend(unnamed.into_iter().next());
+            // Sets of options are many, single options are few.
+            let most = if matches!(of, Type::Choices { .. }) { 1 } else { unnamed.len() };
+            kept.extend(unnamed.into_iter().take(most));
             kept
         };
         let words = |options: &[Choice]| -> Vec<Value> {
