@@ -7,7 +7,10 @@
 
 pub mod change;
 pub mod level;
+mod order;
+pub mod requirements;
 pub mod rules;
+mod types;
 
 pub use change::{Change, Item, Requirement};
 pub use level::{Family, Level};

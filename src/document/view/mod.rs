@@ -8,7 +8,7 @@ mod lot;
 mod matrix;
 pub mod network;
 mod requirement;
-mod wording;
+pub mod wording;
 
 use serde::Serialize;
 
