@@ -10,6 +10,7 @@ mod built_in;
 mod check;
 mod completions;
 mod coverage;
+mod diff;
 pub mod disk;
 mod explain;
 mod input;
@@ -21,7 +22,8 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// What the program exits with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub enum Exit {
     Fine,
     /// It does not conform.
     Short,
+    /// The arguments do not make sense together.
+    Usage,
     /// The input could not be judged.
     Unjudged,
 }
@@ -61,6 +65,7 @@ enum Command {
     Lint(lint::Args),
     Check(check::Args),
     Coverage(coverage::Args),
+    Diff(diff::Args),
     Explain(explain::Args),
     New(new::Args),
     Schemas(schemas::Args),
@@ -74,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Lint(args) => lint::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Coverage(args) => coverage::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),
         Command::Schemas(args) => schemas::run(&args),
@@ -82,6 +88,19 @@ pub fn main() -> ExitCode {
     match exit {
         Exit::Fine => ExitCode::SUCCESS,
         Exit::Short => ExitCode::from(1),
+        Exit::Usage => ExitCode::from(2),
         Exit::Unjudged => ExitCode::from(3),
     }
+}
+
+/// Says that the arguments of a command do not make sense together, as the parser of arguments would.
+fn wrong_usage(command: &str, words: &str) -> Exit {
+    let mut program = Arguments::command();
+    program.build();
+    let error = match program.find_subcommand_mut(command) {
+        Some(command) => command.error(ErrorKind::ArgumentConflict, words),
+        None => program.error(ErrorKind::ArgumentConflict, words),
+    };
+    let _ = error.print();
+    Exit::Usage
 }

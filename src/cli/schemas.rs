@@ -30,7 +30,7 @@ pub struct Args {
 
 /// Every schema by the name of its file.
 pub fn all() -> Vec<(String, String)> {
-    let schemas: [(&str, Json); 11] = [
+    let schemas: [(&str, Json); 12] = [
         ("facts", schema_of::<library::Facts>()),
         ("categories", schema_of::<library::Categories>()),
         ("terms", schema_of::<library::Terms>()),
@@ -42,6 +42,7 @@ pub fn all() -> Vec<(String, String)> {
         ("diagnostics", schema_of::<render::json::Diagnostics>()),
         ("coverage", schema_of::<Coverage>()),
         ("check", schema_of::<crate::report::render::json::Report>()),
+        ("diff", schema_of::<crate::diff::render::json::Comparison>()),
     ];
     let named = schemas.into_iter().map(|(name, mut schema)| {
         if let Some(schema) = schema.as_object_mut() {

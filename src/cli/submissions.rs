@@ -26,7 +26,6 @@ const MOST_ARCHIVE_BYTES: u64 = 64 * 1024 * 1024;
 #[derive(Clone, Debug)]
 pub struct Submission {
     /// The declaration; nothing where it could not be read.
-    #[allow(dead_code)] // for commands that ask more than a report
     pub declaration: Option<Declaration>,
     /// What is found of it.
     pub report: Report,
@@ -65,7 +64,7 @@ fn of_file(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<Submission> {
     };
     let named = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ndjson"));
     if !named && !(stdin && is_ndjson(&text)) {
-        return vec![one(&name, &name, &text, pack, sources)];
+        return vec![of_text(&name, &name, &text, pack, sources)];
     }
     if text.lines().count() > MOST_LINES {
         let message = format!("`{name}` has more than {MOST_LINES} lines");
@@ -77,7 +76,7 @@ fn of_file(file: &Path, pack: &Pack, sources: &mut Sources) -> Vec<Submission> {
         .map(|(at, line)| {
             // Blank lines stand for those before, so that places are those of the file.
             let text = "\n".repeat(at) + line;
-            one(&format!("{name}:{}", at + 1), &name, &text, pack, sources)
+            of_text(&format!("{name}:{}", at + 1), &name, &text, pack, sources)
         })
         .collect()
 }
@@ -89,8 +88,8 @@ fn is_ndjson(text: &str) -> bool {
     lines.next().is_some_and(whole) && lines.next().is_some_and(whole)
 }
 
-/// Judges one text. `called` is what people call the declaration, `name` its file.
-fn one(called: &str, name: &str, text: &str, pack: &Pack, sources: &mut Sources) -> Submission {
+/// Judges a text that is at hand. `called` is what people call the declaration, `name` its file.
+pub fn of_text(called: &str, name: &str, text: &str, pack: &Pack, sources: &mut Sources) -> Submission {
     let mut bag = Bag::default();
     let Some(declaration) = declaration::load(name, text, sources, &mut bag) else {
         return unread(called, bag);

@@ -200,4 +200,5 @@ codes! {
     X006 UNWRITABLE "unwritable" Error
     X007 OUTSIDE_FOLDER "outside-folder" Error
     X008 DISAGREEMENT "disagreement" Error
+    X009 NOT_COMPARABLE "not-comparable" Error
 }

@@ -6,11 +6,15 @@
 //! never a comparison without changes.
 
 pub mod change;
+pub mod declarations;
 pub mod level;
 mod order;
+pub mod plain;
+pub mod render;
 pub mod requirements;
 pub mod rules;
 mod types;
+pub mod view;
 
 pub use change::{Change, Item, Requirement};
 pub use level::{Family, Level};

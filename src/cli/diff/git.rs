@@ -1,0 +1,157 @@
+//! The external diff command of git: a declaration that changed in a repository, in the words of `diff`.
+//!
+//! Git gives the path, then for each side a file, its object and its mode. It takes any exit code but
+//! 0 for a crash and stops, so what goes wrong here is said on standard output and never fails.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value as Json;
+
+use super::bid;
+use crate::check::Pack;
+use crate::cli::submissions::{self, Submission};
+use crate::cli::{Exit, disk, terminal};
+use crate::diag::Bag;
+use crate::diff::plain;
+use crate::diff::{declarations, render};
+use crate::schema;
+use crate::syntax::{front_matter, markdown, parse_yaml};
+use crate::text::Sources;
+
+/// Characters of a value that are shown.
+const MOST_VALUE: usize = 200;
+
+/// Characters of the name of an object that are shown.
+const DIGITS: usize = 7;
+
+/// A side of what git compares.
+struct Side {
+    /// The path in the repository, with the object: `bid.json@1f0c4d2`.
+    name: String,
+    /// Nothing where the file is not there, before it was added or after it was removed.
+    text: Option<String>,
+}
+
+/// Shows one file as git asks for it.
+pub fn run(arguments: &[PathBuf], pack: Option<&Path>) -> Exit {
+    let text = |path: &PathBuf| path.display().to_string();
+    let (path, sides) = match arguments {
+        [path, old, old_hex, old_mode, new, new_hex, new_mode, ..] => {
+            let path = text(path);
+            let sides = [(old, old_hex, old_mode), (new, new_hex, new_mode)]
+                .map(|(file, hex, mode)| side(&path, file, &text(hex), &text(mode)));
+            (path, sides)
+        }
+        [path, ..] => {
+            terminal::product(&format!("{} is unmerged\n", clean(&text(path))));
+            return Exit::Fine;
+        }
+        [] => return Exit::Fine,
+    };
+    let said = match sides {
+        [Ok(old), Ok(new)] => told(&path, &old, &new, pack),
+        [Err(why), _] | [_, Err(why)] => format!("{path} cannot be read: {why}\n"),
+    };
+    terminal::product(&format!("{said}\n"));
+    Exit::Fine
+}
+
+fn side(path: &str, file: &Path, hex: &str, mode: &str) -> Result<Side, String> {
+    let object: String = hex.chars().take(DIGITS).collect();
+    // Git names no object for what lies in the working tree.
+    let name = match object.chars().all(|digit| digit == '0' || digit == '.') {
+        true => path.to_owned(),
+        false => format!("{path}@{object}"),
+    };
+    if mode == "." || file == Path::new("/dev/null") {
+        return Ok(Side { name, text: None });
+    }
+    let text = disk::read(file).map_err(|why| why.to_string())?;
+    Ok(Side { name, text: Some(text) })
+}
+
+fn told(path: &str, old: &Side, new: &Side, pack: Option<&Path>) -> String {
+    let (before, after) = match (&old.text, &new.text) {
+        (Some(before), Some(after)) => (before, after),
+        (None, Some(_)) => return format!("{} is new\n", clean(path)),
+        (Some(_), None) => return format!("{} is removed\n", clean(path)),
+        (None, None) => return format!("{} is not there\n", clean(path)),
+    };
+    let Some(values) = values(path, before).zip(values(path, after)) else {
+        return format!("{} changed, and cannot be read on both sides\n", clean(path));
+    };
+    let declared = |json: &Json| json.get("format").and_then(Json::as_str) == Some(schema::DECLARATION);
+    if !declared(&values.0) || !declared(&values.1) {
+        return keys(path, &values, "");
+    }
+    let Some(pack) = pack else {
+        return keys(path, &values, "; not judged, as no `--pack` is named");
+    };
+    match submissions::open(pack) {
+        Ok(pack) => {
+            judged(path, [(old, before), (new, after)], &pack).unwrap_or_else(|why| keys(path, &values, &why))
+        }
+        Err(_) => keys(path, &values, "; not judged, as the pack cannot be opened"),
+    }
+}
+
+/// The changes, judged.
+///
+/// # Errors
+/// Why they cannot be, as the rest of a headline.
+fn judged(path: &str, sides: [(&Side, &String); 2], pack: &Pack) -> Result<String, String> {
+    let mut sources = Sources::default();
+    let sides: [Submission; 2] =
+        sides.map(|(side, text)| submissions::of_text(&side.name, path, text, pack, &mut sources));
+    let [before, after] = &sides;
+    let (Some(old), Some(new)) = (bid(before), bid(after)) else {
+        return Err("; not judged, as it cannot be read on both sides".to_owned());
+    };
+    match declarations::compare(&pack.spec, old, new) {
+        Ok(comparison) => Ok(render::text::render(&comparison, true)),
+        Err(faults) => Err(format!("; not judged: {}", faults.join(", "))),
+    }
+}
+
+/// The keys that differ.
+fn keys(path: &str, (before, after): &(Json, Json), why: &str) -> String {
+    let keys = plain::keys(before, after);
+    let count = match keys.len() {
+        0 => "no key changed".to_owned(),
+        1 => "1 key changed".to_owned(),
+        count => format!("{count} keys changed"),
+    };
+    let mut out = clean(&format!("{path}: {count}{why}")) + "\n";
+    for key in keys {
+        let side = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
+        let (before, after) = render::excerpt(&side(&key.before), &side(&key.after), MOST_VALUE);
+        out += &format!("  {}\n", clean(&format!("{}: {before} → {after}", key.route)));
+    }
+    out
+}
+
+/// The keys of a file: of JSON and YAML its own, of Markdown those of the front matter and its sections.
+fn values(path: &str, text: &str) -> Option<Json> {
+    let mut sources = Sources::default();
+    if Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md")) {
+        let parts = front_matter::split(text)?;
+        let front = text.get(parts.front)?;
+        let source = sources.add(path, front);
+        let mut json = parse_yaml(front, source).ok()?.json();
+        let body = text.get(parts.body)?;
+        let parsed = markdown::parse(body);
+        let section = |range: std::ops::Range<usize>| Json::from(body.get(range).unwrap_or_default().trim());
+        let keys = json.as_object_mut()?;
+        keys.insert("the statement".to_owned(), section(parsed.statement));
+        for one in parsed.sections {
+            keys.insert(format!("## {}", one.title), section(one.content));
+        }
+        return Some(json);
+    }
+    let mut bag = Bag::default();
+    crate::declaration::load(path, text, &mut sources, &mut bag).map(|read| read.json)
+}
+
+fn clean(text: &str) -> String {
+    annotate_snippets::normalize_untrusted_str(&text.replace(['\n', '\r', '\t'], " "))
+}

@@ -1,0 +1,276 @@
+//! What became of one requirement: its verdict, its answers, its deviation.
+//!
+//! One change a requirement. A verdict that moved is told with the answers that moved it, and a
+//! question that another answer brings in stands under that answer.
+
+use crate::check::{Answer, Deviation, Judged, Outcome, Verdict};
+use crate::condition::{Condition, Subject, Value};
+use crate::diff::change::Change;
+use crate::diff::level::Level;
+use crate::diff::rules;
+use crate::resolve::spec::{Fact, Question, Requirement};
+
+use super::Bid;
+use super::direction;
+use super::direction::only;
+use super::words;
+
+/// A change of a requirement, and the changed facts that it follows from, in the order of the lot.
+pub struct Found<'a> {
+    /// The change.
+    pub change: Change,
+    /// Its causes; none where the vendor answers it otherwise.
+    pub causes: Vec<&'a Fact>,
+}
+
+/// One side of a requirement.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    judged: &'a Judged,
+    outcome: &'a Outcome,
+}
+
+impl<'a> Side<'a> {
+    fn of(bid: Bid<'a>, requirement: &Requirement) -> Option<Self> {
+        let judged = bid.outcome.verdicts.iter().find(|judged| judged.id == requirement.id)?;
+        Some(Self { judged, outcome: bid.outcome })
+    }
+
+    /// The answer to a question; nothing where it is not asked.
+    fn answer(self, question: &str) -> Option<&'a Answer> {
+        self.judged.answers.iter().find(|answer| answer.question == question)
+    }
+
+    fn applies(self) -> bool {
+        self.judged.verdict != Verdict::NotApplicable
+    }
+
+    fn short(self) -> bool {
+        self.judged.verdict.falls_short()
+    }
+
+    fn value(self, subject: &Subject) -> Option<Value> {
+        match subject {
+            Subject::Fact(id) => self.outcome.facts.get(id).cloned(),
+            Subject::Answer(id) => self.answer(id)?.value.clone(),
+            Subject::Column(_) => None,
+        }
+    }
+}
+
+/// What became of a requirement; nothing where nothing did. `changed` are the facts that did.
+pub fn of<'a>(
+    requirement: &Requirement,
+    before: Bid<'_>,
+    after: Bid<'_>,
+    changed: &[&'a Fact],
+) -> Option<Found<'a>> {
+    let (old, new) = (Side::of(before, requirement)?, Side::of(after, requirement)?);
+    let both = old.applies() && new.applies();
+    let (parts, answered) = match both {
+        true => answers(requirement, old, new, changed),
+        false => (shortfalls(requirement, old, new), false),
+    };
+    let mut parts = parts;
+    let deviation = if both { deviation(old, new) } else { Vec::new() };
+    let answered = answered || !deviation.is_empty();
+    parts.extend(deviation);
+    let (from, to) = (old.judged.verdict, new.judged.verdict);
+    if from == to && parts.is_empty() {
+        return None;
+    }
+    let levels = parts.iter().flat_map(Change::with_follows).map(|part| part.level);
+    let change = if from == to {
+        let level = Level::of_parts(levels).unwrap_or(Level::Changed);
+        Change::new(&rules::ANSWERS_CHANGED).judged(level)
+    } else {
+        let level = match (from.falls_short(), to.falls_short()) {
+            (false, true) => Level::Breaks,
+            (true, false) => Level::Mends,
+            _ if !both => Level::Changed,
+            _ => Level::of_parts(levels).unwrap_or(Level::Changed),
+        };
+        let verdicts = [from, to].map(|verdict| Some(said(verdict).to_owned()));
+        let [from, to] = verdicts;
+        Change::new(&rules::VERDICT_CHANGED).judged(level).from_to(from, to)
+    };
+    let change = Change { parts, ..change.of(requirement.into()) };
+    let causes = match (both, answered) {
+        (false, _) => facts_of(changed, |id| requirement.rests_on.iter().any(|fact| fact == id)),
+        (true, true) => Vec::new(),
+        (true, false) => {
+            let conditions = requirement.questions.iter().map(|question| &question.when);
+            let conditions: Vec<&Condition> = conditions.chain([&requirement.met_when]).collect();
+            facts_of(changed, |id| conditions.iter().any(|condition| names(condition, id)))
+        }
+    };
+    Some(Found { change, causes })
+}
+
+fn facts_of<'a>(changed: &[&'a Fact], keep: impl Fn(&str) -> bool) -> Vec<&'a Fact> {
+    changed.iter().copied().filter(|fact| keep(&fact.id)).collect()
+}
+
+fn names(condition: &Condition, fact: &str) -> bool {
+    condition.subjects().into_iter().any(|subject| matches!(subject, Subject::Fact(id) if id == fact))
+}
+
+/// A verdict in words.
+fn said(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::NotMet => "not met",
+        Verdict::Unanswered => "unanswered",
+        Verdict::Deviation => "not met, with a deviation proposed",
+        Verdict::ToReview => "to review",
+        Verdict::Met => "met",
+        Verdict::NotApplicable => "not applicable",
+    }
+}
+
+/// What changed of the answers to a requirement that applies on both sides, and whether an answer to
+/// a question that both are asked did.
+fn answers(requirement: &Requirement, old: Side<'_>, new: Side<'_>, facts: &[&Fact]) -> (Vec<Change>, bool) {
+    let mut found: Vec<(&Question, Change, Option<usize>)> = Vec::new();
+    let mut answered = false;
+    for question in &requirement.questions {
+        let asked = (old.answer(&question.id), new.answer(&question.id));
+        let change = match asked {
+            (Some(before), Some(after)) => of_answer(requirement, question, before, after, [old, new]),
+            (Some(gone), None) => Some(of_asked(question, gone).mirror()),
+            (None, Some(come)) => Some(of_asked(question, come)),
+            (None, None) => None,
+        };
+        let Some(change) = change else { continue };
+        let both = matches!(asked, (Some(_), Some(_)));
+        answered |= both;
+        // A question that only one side is asked is so because of another answer, or of a fact.
+        let cause = found.iter().position(|(cause, _, _)| {
+            let subject = Subject::Answer(cause.id.clone());
+            !both && question.when.subjects().contains(&subject)
+        });
+        let change = match (both || cause.is_some(), facts_of(facts, |id| names(&question.when, id))) {
+            (false, deciding) if !deciding.is_empty() => {
+                let titles = deciding.iter().map(|fact| format!("“{}”", fact.title));
+                let titles = crate::condition::word::join(titles, "and");
+                change.note(format!("{titles} decides whether it is asked"))
+            }
+            _ => change,
+        };
+        found.push((question, change, cause));
+    }
+    // From the last to the first, so that what follows is complete before it is put under its cause.
+    let mut parts: Vec<Change> = Vec::new();
+    while let Some((_, mut change, cause)) = found.pop() {
+        change.follows.reverse();
+        match cause.and_then(|at| found.get_mut(at)) {
+            Some((_, cause, _)) => cause.follows.push(change),
+            None => parts.push(change),
+        }
+    }
+    parts.reverse();
+    (parts, answered)
+}
+
+/// A question that both sides are asked.
+fn of_answer(
+    requirement: &Requirement,
+    question: &Question,
+    before: &Answer,
+    after: &Answer,
+    [old, new]: [Side<'_>; 2],
+) -> Option<Change> {
+    let (rule, level) = match (&before.value, &after.value) {
+        (None, None) => return None,
+        (None, Some(_)) => (&rules::ANSWER_GIVEN, level_of_given(after)),
+        (Some(_), None) => (&rules::ANSWER_WITHDRAWN, level_of_given(before).mirror()),
+        (Some(a), Some(b)) if same(a, b) => return None,
+        (Some(a), Some(b)) => {
+            let sides: [direction::Given<'_>; 2] =
+                [&|subject| old.value(subject), &|subject| new.value(subject)];
+            (&rules::ANSWER_CHANGED, direction::of(requirement, question, (a, b), sides))
+        }
+    };
+    let (from, to) = words::pair(before.value.as_ref(), after.value.as_ref(), &question.of);
+    Some(Change::new(rule).judged(level).about(&question.id, &question.ask).from_to(from, to))
+}
+
+/// Whether two answers say the same: rows of a table have no order.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Rows(a), Value::Rows(b)) => {
+            let (gone, come) = only(a, b);
+            gone.is_empty() && come.is_empty()
+        }
+        _ => a == b,
+    }
+}
+
+/// An answer where none was: more is promised, unless it is not accepted.
+fn level_of_given(answer: &Answer) -> Level {
+    if answer.accepted == Some(false) { Level::Changed } else { Level::Stronger }
+}
+
+/// A question that was not asked before.
+fn of_asked(question: &Question, answer: &Answer) -> Change {
+    let about = |rule| Change::new(rule).about(&question.id, &question.ask);
+    let Some(value) = &answer.value else {
+        return about(&rules::QUESTION_LEFT_OPEN).from_to(None, Some("not answered".to_owned()));
+    };
+    let level = if answer.accepted == Some(false) { Level::Weaker } else { Level::Changed };
+    let (_, words) = words::pair(None, Some(value), &question.of);
+    about(&rules::ANSWER_GIVEN).judged(level).from_to(None, words)
+}
+
+/// Of a requirement that applies on one side: the answers that make it fall short there. Others
+/// only say that it applies.
+fn shortfalls(requirement: &Requirement, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let of = |side: Side<'_>| -> Vec<Change> {
+        let asked =
+            requirement.questions.iter().filter_map(|question| Some((question, side.answer(&question.id)?)));
+        let asked: Vec<(&Question, &Answer)> = asked.collect();
+        let bad = |answer: &Answer| answer.value.is_none() || answer.accepted == Some(false);
+        let told = asked.iter().filter(|(_, answer)| bad(answer));
+        let mut told: Vec<Change> = told.map(|(question, answer)| of_asked(question, answer)).collect();
+        // None by itself: then it is what they say together.
+        if told.is_empty() {
+            told = asked.iter().map(|(question, answer)| of_asked(question, answer)).collect();
+        }
+        told.extend(proposed(side.judged.deviation.as_ref()));
+        told
+    };
+    match (old.applies() && old.short(), new.applies() && new.short()) {
+        (false, true) => of(new),
+        (true, false) => of(old).iter().map(Change::mirror).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What changed of the deviation. One that fell away because the requirement is met now is an echo of that.
+fn deviation(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    match (&old.judged.deviation, &new.judged.deviation) {
+        _ if !old.short() && !new.short() => Vec::new(),
+        (Some(before), Some(after)) => {
+            let reworded = |id: &str, title: &str, from: &str, to: &str| {
+                let change = Change::new(&rules::DEVIATION_REWORDED).about(id, title);
+                let [from, to] = [from, to].map(|text| Some(words::text_in_quotes(text)));
+                (from != to).then(|| change.from_to(from, to))
+            };
+            let reason = reworded("reason", "the reason", &before.reason, &after.reason);
+            let measure = reworded("measure", "what is done instead", &before.measure, &after.measure);
+            reason.into_iter().chain(measure).collect()
+        }
+        (None, Some(after)) if old.short() => proposed(Some(after)).collect(),
+        (Some(before), None) if new.short() => proposed(Some(before)).map(|change| change.mirror()).collect(),
+        (None, Some(after)) => proposed(Some(after)).collect(),
+        (Some(_) | None, None) => Vec::new(),
+    }
+}
+
+fn proposed(deviation: Option<&Deviation>) -> impl Iterator<Item = Change> {
+    deviation.into_iter().map(|deviation| {
+        let [reason, measure] =
+            [&deviation.reason, &deviation.measure].map(|text| words::text_in_quotes(text));
+        let words = format!("{reason}, and in its place {measure}");
+        Change::new(&rules::DEVIATION_PROPOSED).from_to(None, Some(words))
+    })
+}

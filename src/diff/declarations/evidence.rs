@@ -1,0 +1,150 @@
+//! What changed of the evidence that two declarations list: pieces added, withdrawn, replaced, valid
+//! longer or shorter, for other requirements.
+//!
+//! Compares what is listed; no file is looked at.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde_json::Value as Json;
+
+use crate::condition::value::read_date;
+use crate::condition::word;
+use crate::declaration::Declaration;
+use crate::diff::change::Change;
+use crate::diff::rules;
+use crate::diff::rules::Rule;
+use crate::resolve::spec::Spec;
+
+use super::words;
+
+/// A piece of evidence, as listed.
+#[derive(Clone, Debug, PartialEq)]
+struct Piece {
+    kind: String,
+    file: String,
+    sha256: String,
+    valid_until: Option<Date>,
+    serves: BTreeSet<String>,
+}
+
+/// Digits of a digest that are shown.
+const DIGITS: usize = 12;
+
+/// What changed of the evidence, by kind and file.
+pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration) -> Vec<Change> {
+    let mut old: Vec<Option<Piece>> = pieces(before).into_iter().map(Some).collect();
+    let mut new: Vec<Option<Piece>> = pieces(after).into_iter().map(Some).collect();
+    let mut pairs: Vec<(Option<Piece>, Option<Piece>)> = Vec::new();
+    // What is surely the same piece first. Both lists are gone through in their order, so that each
+    // finds the same partner whichever side is the old one.
+    let alike: [fn(&Piece, &Piece) -> bool; 4] = [
+        |a, b| a.file == b.file,
+        |a, b| a.sha256 == b.sha256,
+        |a, b| a.serves == b.serves,
+        |a, b| !a.serves.is_disjoint(&b.serves),
+    ];
+    for alike in alike {
+        for piece in &mut old {
+            let partner = new.iter_mut().find(|other| match (&*piece, &**other) {
+                (Some(a), Some(b)) => a.kind == b.kind && alike(a, b),
+                _ => false,
+            });
+            if let Some(partner) = partner {
+                pairs.push((piece.take(), partner.take()));
+            }
+        }
+    }
+    pairs.extend(old.into_iter().flatten().map(|piece| (Some(piece), None)));
+    pairs.extend(new.into_iter().flatten().map(|piece| (None, Some(piece))));
+    pairs.sort_by_cached_key(|(a, b)| {
+        let of = |piece: &Option<Piece>| {
+            piece.as_ref().map(|piece| (piece.kind.clone(), piece.file.clone(), piece.sha256.clone()))
+        };
+        // The same place whichever side is the old one.
+        let (a, b) = (of(a), of(b));
+        let (least, most) = if a < b { (a, b) } else { (b, a) };
+        (least.clone().or(most.clone()), most)
+    });
+    pairs.into_iter().filter_map(|(old, new)| of_pair(spec, old.as_ref(), new.as_ref())).collect()
+}
+
+fn pieces(declaration: &Declaration) -> Vec<Piece> {
+    let listed = declaration.json.get("evidence").and_then(Json::as_array).into_iter().flatten();
+    let pieces = listed.map(|item| {
+        let text = |key: &str| item.get(key).and_then(Json::as_str).unwrap_or_default().trim().to_owned();
+        let serves = item.get("for").and_then(Json::as_array).into_iter().flatten();
+        Piece {
+            kind: text("kind"),
+            file: text("file"),
+            sha256: text("sha256").to_ascii_lowercase(),
+            valid_until: read_date(&text("valid-until")),
+            serves: serves.filter_map(Json::as_str).map(str::to_owned).collect(),
+        }
+    });
+    pieces.collect()
+}
+
+/// What changed of a piece; a piece that has no partner was added or withdrawn.
+fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>) -> Option<Change> {
+    let some = old.or(new)?;
+    let title = spec.evidence_kinds.iter().find(|kind| kind.id == some.kind);
+    let title = title.map_or(some.kind.as_str(), |kind| &kind.title);
+    let whole = |rule: &'static Rule| Change::new(rule).about(&some.kind, title);
+    let (Some(old), Some(new)) = (old, new) else {
+        let rule = if old.is_none() { &rules::EVIDENCE_ADDED } else { &rules::EVIDENCE_WITHDRAWN };
+        let serves = word::join(some.serves.iter().cloned(), "and");
+        let said = |piece: Option<&Piece>| piece.map(|piece| format!("{}, for {serves}", named(piece)));
+        return Some(whole(rule).from_to(said(old), said(new)));
+    };
+    if old == new {
+        return None;
+    }
+    let parts = parts(old, new);
+    let change = whole(&rules::EVIDENCE_CHANGED).made_of(parts);
+    Some(match old.file == new.file {
+        true => change.note(&old.file),
+        false => change.from_to(Some(named(old)), Some(named(new))),
+    })
+}
+
+fn parts(old: &Piece, new: &Piece) -> Vec<Change> {
+    let part = |rule: &'static Rule, said: [String; 2]| {
+        let [from, to] = said.map(Some);
+        Change::new(rule).from_to(from, to)
+    };
+    let sides = [old, new];
+    let mut parts = Vec::new();
+    // Another file is named with its digest; only the same one says that its content changed.
+    if old.file == new.file && old.sha256 != new.sha256 {
+        parts.push(part(&rules::EVIDENCE_REPLACED, sides.map(digest)));
+    }
+    // Without a date it is valid without end.
+    let until = |piece: &Piece| piece.valid_until.unwrap_or(Date::MAX);
+    let said = |piece: &Piece| {
+        piece.valid_until.map_or_else(|| "without end".to_owned(), |day| format!("until {day}"))
+    };
+    match until(old).cmp(&until(new)) {
+        Ordering::Less => parts.push(part(&rules::EVIDENCE_EXTENDED, sides.map(said))),
+        Ordering::Greater => parts.push(part(&rules::EVIDENCE_SHORTENED, sides.map(said))),
+        Ordering::Equal => {}
+    }
+    if old.serves != new.serves {
+        let [old, new] = sides.map(|piece| piece.serves.iter().cloned().collect::<Vec<_>>());
+        let (from, to) = words::sets(&old, &new);
+        parts.push(Change::new(&rules::EVIDENCE_REASSIGNED).from_to(from, to));
+    }
+    parts
+}
+
+/// The file with the beginning of its digest.
+fn named(piece: &Piece) -> String {
+    format!("{} ({})", piece.file, digest(piece))
+}
+
+/// The beginning of its digest.
+fn digest(piece: &Piece) -> String {
+    let digits: String = piece.sha256.chars().take(DIGITS).collect();
+    format!("sha256 {digits}…")
+}

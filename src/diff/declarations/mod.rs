@@ -1,0 +1,144 @@
+//! Two declarations for one lot into what changed: the head, the facts, the requirements, the evidence.
+//!
+//! Both are judged by one pack already; nothing is judged here again. A fact that brings a requirement
+//! in or out, or decides what it asks, is the cause, and what becomes of the requirement stands
+//! under it.
+
+mod answers;
+mod direction;
+mod evidence;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::check::Outcome;
+use crate::declaration::Declaration;
+use crate::resolve::spec::{Fact, Lot, Spec};
+
+use super::change::Change;
+use super::rules;
+use super::{Comparison, Kind, Side};
+
+/// A declaration with what is found of it.
+#[derive(Clone, Copy)]
+pub struct Bid<'a> {
+    /// Its file, as people call it.
+    pub file: &'a str,
+    /// What the vendor says.
+    pub declaration: &'a Declaration,
+    /// What is found of it.
+    pub outcome: &'a Outcome,
+}
+
+/// What changed from one declaration to another.
+///
+/// # Errors
+/// Why they cannot be compared, a sentence without a full stop each: one could not be judged, or they
+/// are for two lots.
+pub fn compare(spec: &Spec, before: Bid<'_>, after: Bid<'_>) -> Result<Comparison, Vec<String>> {
+    let unsound = [before, after].into_iter().filter(|bid| !bid.outcome.sound());
+    let faults: Vec<String> = unsound.map(|bid| format!("{} cannot be judged", bid.file)).collect();
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let lot = |bid: Bid<'_>| bid.outcome.lot.as_ref().map(|lot| lot.id.clone()).unwrap_or_default();
+    let (old, new) = (lot(before), lot(after));
+    if old != new {
+        let words = format!("{} is for the lot `{old}`, {} for the lot `{new}`", before.file, after.file);
+        return Err(vec![words]);
+    }
+    let Some(lot) = spec.lots.iter().find(|lot| lot.id == old) else {
+        return Err(vec![format!("the pack has no lot `{old}`")]);
+    };
+    let side = |bid: Bid<'_>| Side { file: bid.file.to_owned(), title: bid.outcome.device.clone() };
+    Ok(Comparison {
+        kind: Kind::Declarations,
+        about: format!("lot {}, {}", lot.number, lot.title),
+        before: side(before),
+        after: side(after),
+        changes: changes(spec, lot, before, after),
+    })
+}
+
+fn changes(spec: &Spec, lot: &Lot, before: Bid<'_>, after: Bid<'_>) -> Vec<Change> {
+    let mut changes = head(before, after);
+    let mut facts: Vec<(&Fact, Change)> =
+        lot.facts.iter().filter_map(|fact| Some((fact, of_fact(fact, before, after)?))).collect();
+    let changed: Vec<&Fact> = facts.iter().map(|(fact, _)| *fact).collect();
+    let mut alone = Vec::new();
+    for requirement in &lot.requirements {
+        let Some(found) = answers::of(requirement, before, after, &changed) else { continue };
+        match found.causes.first() {
+            Some(cause) => {
+                let rest = found.causes.iter().skip(1).map(|fact| format!("“{}”", fact.title));
+                let change = match found.causes.len() {
+                    1 => found.change,
+                    _ => {
+                        let names = crate::condition::word::join(rest, "and");
+                        found.change.note(format!("rests on {names} as well"))
+                    }
+                };
+                let of = facts.iter_mut().find(|(fact, _)| fact.id == cause.id);
+                match of {
+                    Some((_, of)) => of.follows.push(change),
+                    None => alone.push(change),
+                }
+            }
+            None => alone.push(found.change),
+        }
+    }
+    changes.extend(facts.into_iter().map(|(_, change)| change));
+    changes.extend(alone);
+    changes.extend(evidence::compare(spec, before.declaration, after.declaration));
+    changes.into_iter().map(|change| located(change, &lot.id)).collect()
+}
+
+/// The change and all under it, in a lot.
+fn located(mut change: Change, lot: &str) -> Change {
+    let all = |changes: Vec<Change>| changes.into_iter().map(|change| located(change, lot)).collect();
+    change.parts = all(change.parts);
+    change.follows = all(change.follows);
+    change.in_lot(lot)
+}
+
+/// What changed of who offers what. Another vendor has another contact, and another device another
+/// version: that follows.
+fn head(before: Bid<'_>, after: Bid<'_>) -> Vec<Change> {
+    let word = |bid: Bid<'_>, pointer: &str| bid.declaration.word(pointer).to_owned();
+    let device = |bid: Bid<'_>| match (word(bid, "/device/name"), word(bid, "/device/model")) {
+        (name, model) if model.is_empty() || model == name => name,
+        (name, model) => format!("{name} ({model})"),
+    };
+    let change = |rule, old: String, new: String| {
+        (old != new).then(|| Change::new(rule).from_to(Some(old), Some(new)))
+    };
+    let of = |rule, pointer: &str| change(rule, word(before, pointer), word(after, pointer));
+    let vendor = of(&rules::VENDOR_CHANGED, "/vendor/name");
+    let contact = of(&rules::CONTACT_CHANGED, "/vendor/contact");
+    let device = change(&rules::DEVICE_CHANGED, device(before), device(after));
+    let version = of(&rules::VERSION_CHANGED, "/device/version");
+    [under(vendor, contact), under(device, version)].concat()
+}
+
+/// The second under the first, where there are both.
+fn under(cause: Option<Change>, echo: Option<Change>) -> Vec<Change> {
+    match (cause, echo) {
+        (Some(mut cause), echo) => {
+            cause.follows.extend(echo);
+            vec![cause]
+        }
+        (None, echo) => echo.into_iter().collect(),
+    }
+}
+
+fn of_fact(fact: &Fact, before: Bid<'_>, after: Bid<'_>) -> Option<Change> {
+    let (old, new) = (before.outcome.facts.get(&fact.id), after.outcome.facts.get(&fact.id));
+    let rule = match (old, new) {
+        _ if old == new => return None,
+        (None, _) => &rules::FACT_STATED,
+        (_, None) => &rules::FACT_WITHDRAWN,
+        (Some(_), Some(_)) => &rules::FACT_CHANGED,
+    };
+    let (old, new) = words::pair(old, new, &fact.of);
+    Some(Change::new(rule).about(&fact.id, &fact.title).from_to(old, new))
+}

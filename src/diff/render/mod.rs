@@ -1,0 +1,74 @@
+//! A comparison as text, as JSON and as a comment, and what these share.
+
+pub mod comment;
+pub mod json;
+pub mod text;
+
+use super::change::Change;
+use super::{Comparison, Level};
+
+/// The first line: "1 breaks, 2 weaker, 4 mends".
+pub fn counts(comparison: &Comparison) -> String {
+    let counts = comparison.counts();
+    let counts = counts.iter().map(|(level, count)| format!("{count} {}", level.word()));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+/// The changes by the gravest level of each with what follows from it, gravest first.
+pub fn sections(comparison: &Comparison) -> Vec<(Level, Vec<&Change>)> {
+    let mut sections: Vec<(Level, Vec<&Change>)> = Vec::new();
+    for change in comparison.by_gravity() {
+        match sections.last_mut() {
+            Some((level, changes)) if *level == change.gravest() => changes.push(change),
+            _ => sections.push((change.gravest(), vec![change])),
+        }
+    }
+    sections
+}
+
+/// What was and what is, of long texts only about as many characters as `most`, around what is
+/// different.
+pub fn excerpt(before: &str, after: &str, most: usize) -> (String, String) {
+    if before.chars().count() <= most && after.chars().count() <= most {
+        return (before.to_owned(), after.to_owned());
+    }
+    let alike = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
+    // A few words before the difference tell where it is.
+    let start = if alike <= most / 3 { 0 } else { alike - most / 3 };
+    let cut = |text: &str| {
+        let kept: String = text.chars().skip(start).take(most).collect();
+        let rest = text.chars().count() > start + most;
+        format!("{}{kept}{}", if start > 0 { "…" } else { "" }, if rest { "…" } else { "" })
+    };
+    (cut(before), cut(after))
+}
+
+/// A change in one line after its name: what was → what is.
+pub fn sides(change: &Change, most: usize) -> String {
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) => {
+            let (before, after) = excerpt(before, after, most);
+            format!("{before} → {after}")
+        }
+        (Some(before), None) => format!("was {}", excerpt(before, "", most).0),
+        (None, Some(after)) => excerpt("", after, most).1,
+        (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_shows_the_difference() {
+        let check = |before: &str, after: &str, expected: (&str, &str)| {
+            let (before, after) = excerpt(before, after, 12);
+            assert_eq!((before.as_str(), after.as_str()), expected);
+        };
+        check("short", "shorter", ("short", "shorter"));
+        check("kept for seven years", "kept for ten years", ("…for seven ye…", "…for ten year…"));
+        check("", "kept for ten years", ("", "kept for ten…"));
+        check("ééééééééééééééa", "ééééééééééééééb", ("…éééésa", "…ééééb"));
+    }
+}

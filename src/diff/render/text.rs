@@ -1,0 +1,135 @@
+//! A comparison as people read it in a terminal: the counts, what is compared, then the changes, the
+//! gravest first, each with what it consists of and what follows from it.
+//!
+//! Texts are shown without control characters: a vendor cannot steer the terminal.
+
+use annotate_snippets::normalize_untrusted_str;
+
+use crate::diff::change::{Change, Item};
+use crate::diff::{Comparison, Level};
+
+use super::{counts, sections, sides};
+
+/// Characters of a text of either side that are shown.
+const MOST_TEXT: usize = 240;
+
+/// The comparison, with escape codes for colour where they are wanted.
+pub fn render(comparison: &Comparison, color: bool) -> String {
+    let paint = Paint { color };
+    let mut out = String::new();
+    let (before, after) = (&comparison.before, &comparison.after);
+    let said = match comparison.is_empty() {
+        true => "nothing changed".to_owned(),
+        false => counts(comparison),
+    };
+    line(&mut out, 0, &paint.with(BOLD, &clean(&format!("{} → {}: {said}", before.file, after.file))));
+    if !comparison.about.is_empty() {
+        line(&mut out, 0, &clean(&comparison.about));
+    }
+    match (before.title.as_str(), after.title.as_str()) {
+        ("", "") => {}
+        (old, new) if old == new => line(&mut out, 0, &clean(old)),
+        (old, new) => line(&mut out, 0, &clean(&format!("{old} → {new}"))),
+    }
+    for (level, changes) in sections(comparison) {
+        out.push('\n');
+        let head = paint.with(style(level), level.word());
+        line(&mut out, 0, &format!("{head}: {}", level.means()));
+        for change in changes {
+            whole(&mut out, 1, change, level, paint);
+        }
+    }
+    out
+}
+
+/// A change, with its level where that is not the one of the section.
+fn whole(out: &mut String, depth: usize, change: &Change, section: Level, paint: Paint) {
+    let mut head = match &change.requirement {
+        Some(requirement) => {
+            let obligation = requirement.obligation.map(|obligation| format!(" ({})", obligation.word()));
+            let number = Some(&requirement.number).filter(|number| !number.is_empty());
+            let number = number.map(|number| format!("{number} ")).unwrap_or_default();
+            let name = format!("{number}{}{}", requirement.id, obligation.unwrap_or_default());
+            format!("{}  {}", paint.with(BOLD, &clean(&name)), clean(&requirement.title))
+        }
+        None => paint.with(BOLD, &clean(&change.said(named))),
+    };
+    let sides = sides(change, MOST_TEXT);
+    if !sides.is_empty() {
+        head += &clean(&format!(": {sides}"));
+    }
+    tell(out, depth, head, change, section, paint);
+    below(out, depth, change, section, paint);
+}
+
+fn part(out: &mut String, depth: usize, change: &Change, section: Level, paint: Paint) {
+    let sides = sides(change, MOST_TEXT);
+    let said = change.said(named);
+    let said = if sides.is_empty() { said } else { format!("{said}: {sides}") };
+    tell(out, depth, clean(&said), change, section, paint);
+    below(out, depth, change, section, paint);
+}
+
+fn tell(out: &mut String, depth: usize, mut text: String, change: &Change, section: Level, paint: Paint) {
+    if change.level != section {
+        text += &format!(" ({})", paint.with(style(change.level), change.level.word()));
+    }
+    line(out, depth, &text);
+    if let Some(note) = &change.note {
+        line(out, depth + 1, &paint.with(DIM, &clean(note)));
+    }
+}
+
+fn below(out: &mut String, depth: usize, change: &Change, section: Level, paint: Paint) {
+    for below in &change.parts {
+        part(out, depth + 1, below, section, paint);
+    }
+    if !change.follows.is_empty() {
+        line(out, depth + 1, &paint.with(DIM, "therefore"));
+        for below in &change.follows {
+            whole(out, depth + 2, below, section, paint);
+        }
+    }
+}
+
+/// The id as it stands in the file, or else the title.
+fn named(item: &Item) -> String {
+    if item.id.is_empty() { format!("“{}”", item.title) } else { format!("`{}`", item.id) }
+}
+
+fn style(level: Level) -> &'static str {
+    match level {
+        Level::Breaks | Level::Tightened => RED,
+        Level::Weaker | Level::Incomparable => YELLOW,
+        Level::Changed | Level::Reworded => BOLD,
+        Level::Stronger | Level::Mends | Level::Loosened => GREEN,
+    }
+}
+
+fn clean(text: &str) -> String {
+    normalize_untrusted_str(&text.replace(['\n', '\r', '\t'], " "))
+}
+
+fn line(out: &mut String, depth: usize, text: &str) {
+    out.push_str(&"  ".repeat(depth));
+    out.push_str(text);
+    out.push('\n');
+}
+
+const RED: &str = "1;31";
+const YELLOW: &str = "1;33";
+const GREEN: &str = "1;32";
+const BOLD: &str = "1";
+const DIM: &str = "2";
+
+/// Colour, where it is wanted: "Select Graphic Rendition" of ECMA-48.
+#[derive(Clone, Copy)]
+struct Paint {
+    color: bool,
+}
+
+impl Paint {
+    fn with(self, style: &str, text: &str) -> String {
+        if self.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
