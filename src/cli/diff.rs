@@ -12,6 +12,7 @@ use super::{Exit, terminal, wrong_usage};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::diff::declarations::{self, Bid};
+use crate::diff::packs::{self, Edition};
 use crate::diff::{Comparison, Kind, Level, render, view};
 use crate::emit;
 use crate::library;
@@ -151,8 +152,21 @@ fn bid(submission: &Submission) -> Option<Bid<'_>> {
     Some(Bid { file: &report.file, declaration, outcome: &report.outcome })
 }
 
-fn of_packs(_: &Args, _: &Path, _: &Path) -> Exit {
-    cannot(["two packs cannot be compared by this version".to_owned()], "compare their `annex.md`")
+fn of_packs(args: &Args, old: &Path, new: &Path) -> Exit {
+    let packs = [old, new].map(submissions::open);
+    let [Ok(before), Ok(after)] = &packs else {
+        for bag in packs.iter().filter_map(|pack| pack.as_ref().err()) {
+            terminal::show(bag, &Sources::default());
+        }
+        return Exit::Unjudged;
+    };
+    let name = |path: &Path| path.display().to_string().replace('\\', "/");
+    let (old, new) = (name(old), name(new));
+    let edition = |file, spec| Edition { file, spec };
+    match packs::compare(edition(&old, &before.spec), edition(&new, &after.spec)) {
+        Ok(comparison) => show(args, &comparison),
+        Err(faults) => cannot(faults, "compare two editions of one tender"),
+    }
 }
 
 fn of_libraries(_: &Args, _: &Path, _: &Path) -> Exit {

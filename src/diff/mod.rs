@@ -9,6 +9,7 @@ pub mod change;
 pub mod declarations;
 pub mod level;
 mod order;
+pub mod packs;
 pub mod plain;
 pub mod render;
 pub mod requirements;

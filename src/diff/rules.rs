@@ -99,6 +99,7 @@ rules! {
     ASSET_MOVED "asset-moved" Requirements Incomparable "asset-moved" "zone of {item}"
     ASSET_RETITLED "asset-retitled" Requirements Reworded "asset-retitled" "title of the asset {item}"
     LINK_ADDED "link-added" Requirements Incomparable "link-removed" "link {item}, new"
+    LINK_CHANGED "link-changed" Requirements Incomparable "link-changed" "link {item}"
     LINK_REMOVED "link-removed" Requirements Incomparable "link-added" "link {item}, removed"
     // … its lots.
     LOT_ADDED "lot-added" Requirements Incomparable "lot-dropped" "lot {item}, new"

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Pair, Parts, Seen, words};
+use super::{Pair, Parts, words};
 use crate::condition::{Type, Value};
 use crate::diff::change::Change;
 use crate::diff::level::Level;
