@@ -205,7 +205,8 @@ impl Change {
 
     /// The fact in words: "answer to `lowest_tls`", with the item as `name` puts it.
     pub fn said(&self, name: impl Fn(&Item) -> String) -> String {
-        self.rule.words.replace("{item}", &self.item.as_ref().map(name).unwrap_or_default())
+        let words = self.rule.words.replace("{lot}", self.lot.as_deref().unwrap_or_default());
+        words.replace("{item}", &self.item.as_ref().map(name).unwrap_or_default())
     }
 }
 

@@ -18,7 +18,8 @@ pub struct Rule {
     pub level: Option<Level>,
     /// The id of the rule of the same change read from new to old.
     pub mirror: &'static str,
-    /// How it is said: "answer to `{item}`", where `{item}` is the name of the item.
+    /// How it is said: "answer to {item}", where `{item}` is the name of the item and `{lot}` the id of
+    /// the lot.
     pub words: &'static str,
 }
 
@@ -104,16 +105,16 @@ rules! {
     // … its lots.
     LOT_ADDED "lot-added" Requirements Incomparable "lot-dropped" "lot {item}, new"
     LOT_DROPPED "lot-dropped" Requirements Incomparable "lot-added" "lot {item}, dropped"
-    LOT_RETITLED "lot-retitled" Requirements Reworded "lot-retitled" "title of the lot"
-    LOT_DESCRIBED_ANEW "lot-described-anew" Requirements Reworded "lot-described-anew" "description of the lot"
-    CATEGORY_OF_LOT_CHANGED "category-of-lot-changed" Requirements Incomparable "category-of-lot-changed" "kind of device"
-    QUANTITY_CHANGED "quantity-changed" Requirements Incomparable "quantity-changed" "quantity"
-    DEMAND_CHANGED "demand-changed" Requirements judged "demand-changed" "demand on {item}"
-    CIRCUMSTANCE_CHANGED "circumstance-changed" Requirements Incomparable "circumstance-changed" "circumstance {item}"
-    FACT_ASKED "fact-asked" Requirements Tightened "fact-not-asked" "fact {item}, to be stated"
-    FACT_NOT_ASKED "fact-not-asked" Requirements Loosened "fact-asked" "fact {item}, not to be stated any more"
-    FACT_RETYPED "fact-retyped" Requirements judged "fact-retyped" "values of {item}"
-    FACT_REWORDED "fact-reworded" Requirements Reworded "fact-reworded" "wording of the fact {item}"
+    LOT_RETITLED "lot-retitled" Requirements Reworded "lot-retitled" "title of lot {lot}"
+    LOT_DESCRIBED_ANEW "lot-described-anew" Requirements Reworded "lot-described-anew" "description of lot {lot}"
+    CATEGORY_OF_LOT_CHANGED "category-of-lot-changed" Requirements Incomparable "category-of-lot-changed" "kind of device of lot {lot}"
+    QUANTITY_CHANGED "quantity-changed" Requirements Incomparable "quantity-changed" "quantity of lot {lot}"
+    DEMAND_CHANGED "demand-changed" Requirements judged "demand-changed" "demand of lot {lot} on {item}"
+    CIRCUMSTANCE_CHANGED "circumstance-changed" Requirements Incomparable "circumstance-changed" "circumstance {item} of lot {lot}"
+    FACT_ASKED "fact-asked" Requirements Tightened "fact-not-asked" "fact {item}, to be stated for lot {lot}"
+    FACT_NOT_ASKED "fact-not-asked" Requirements Loosened "fact-asked" "fact {item}, not to be stated for lot {lot} any more"
+    FACT_RETYPED "fact-retyped" Requirements judged "fact-retyped" "values of {item} of lot {lot}"
+    FACT_REWORDED "fact-reworded" Requirements Reworded "fact-reworded" "wording of the fact {item} of lot {lot}"
     // Two packs, two libraries: a requirement as a whole.
     REQUIREMENT_ADDED "requirement-added" Requirements Tightened "requirement-dropped" "requirement, new"
     REQUIREMENT_DROPPED "requirement-dropped" Requirements Loosened "requirement-added" "requirement, dropped"

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::condition::word;
 use crate::diff::change::Change;
 use crate::diff::requirements::Cause;
+use crate::diff::rules;
 
 /// What other changes may follow from.
 #[derive(Default)]
@@ -93,4 +94,50 @@ impl Causes {
             None => Some(change),
         }
     }
+
+    /// Puts a fact that is to be stated, or not any more, under what brought the requirement in or out
+    /// that looks at it; gives back what no requirement explains.
+    ///
+    /// `named` are the facts that a requirement of the lot looks at.
+    pub fn adopt(
+        &mut self,
+        own: &mut [Change],
+        fact: Change,
+        lot: &str,
+        named: &dyn Fn(&str) -> BTreeSet<String>,
+    ) -> Option<Change> {
+        let id = fact.item.as_ref().map(|item| item.id.clone()).unwrap_or_default();
+        let explains = |change: &Change| {
+            let part = |part: &Change| RESPECTIVE.contains(&part.rule.id);
+            let moved = COMING.contains(&change.rule.id) || change.parts.iter().any(part);
+            let of_lot = change.lot.as_deref().is_none_or(|of| of == lot);
+            moved && of_lot && change.requirement.as_ref().is_some_and(|of| named(&of.id).contains(&id))
+        };
+        let causes = self.assurance.iter_mut().chain(&mut self.category);
+        let causes = causes.chain(self.facts.iter_mut().map(|(_, change)| change)).chain(own);
+        let mut changes = causes.filter(|change| change.with_follows().into_iter().any(explains));
+        match changes.next() {
+            Some(change) => {
+                change.follows.push(Change { lot: Some(lot.to_owned()), ..fact });
+                None
+            }
+            None => Some(fact),
+        }
+    }
 }
+
+/// Changes of a requirement as a whole with which the facts that it looks at come or go.
+const COMING: [&str; 4] = [
+    rules::REQUIREMENT_ADDED.id,
+    rules::REQUIREMENT_DROPPED.id,
+    rules::REQUIREMENT_WAIVED.id,
+    rules::WAIVER_TAKEN_BACK.id,
+];
+
+/// Changes within a requirement with which they do.
+const RESPECTIVE: [&str; 4] = [
+    rules::APPLICABILITY_CHANGED.id,
+    rules::QUESTION_ADDED.id,
+    rules::QUESTION_REMOVED.id,
+    rules::QUESTION_CONDITION_CHANGED.id,
+];

@@ -12,8 +12,10 @@ use crate::resolve::spec::{Fact, Lot};
 pub struct Found {
     /// What is known otherwise, by the id of the fact: causes.
     pub known: Vec<(String, Change)>,
-    /// What else changed of them.
-    pub rest: Vec<Change>,
+    /// What is to be stated, and was not; what was, and is not.
+    pub asked: Vec<Change>,
+    /// What is said in other words.
+    pub reworded: Vec<Change>,
 }
 
 /// Compares the facts of a lot.
@@ -23,8 +25,8 @@ pub fn compare(before: &Lot, after: &Lot) -> Found {
         match (before.fact(id), after.fact(id)) {
             (Some(was), Some(is)) => both(was, is, &mut found),
             // A fact that nobody is to state is nothing to anybody.
-            (None, Some(fact)) if fact.asked => found.rest.push(asked(&rules::FACT_ASKED, fact, None)),
-            (Some(fact), None) if fact.asked => found.rest.push(asked(&rules::FACT_NOT_ASKED, fact, None)),
+            (None, Some(fact)) if fact.asked => found.asked.push(asked(&rules::FACT_ASKED, fact, None)),
+            (Some(fact), None) if fact.asked => found.asked.push(asked(&rules::FACT_NOT_ASKED, fact, None)),
             _ => {}
         }
     }
@@ -54,8 +56,8 @@ fn both(was: &Fact, is: &Fact, found: &mut Found) {
         found.known.push((is.id.clone(), change));
     }
     match (was.asked, is.asked) {
-        (false, true) => found.rest.push(asked(&rules::FACT_ASKED, is, Some(title))),
-        (true, false) => found.rest.push(asked(&rules::FACT_NOT_ASKED, was, Some(title))),
+        (false, true) => found.asked.push(asked(&rules::FACT_ASKED, is, Some(title))),
+        (true, false) => found.asked.push(asked(&rules::FACT_NOT_ASKED, was, Some(title))),
         _ => {}
     }
     let worded = |fact: &Fact| {
@@ -69,7 +71,7 @@ fn both(was: &Fact, is: &Fact, found: &mut Found) {
     let (old, new) = (worded(was), worded(is));
     if old != new {
         let change = Change::new(&rules::FACT_REWORDED).about(&is.id, "");
-        found.rest.push(change.from_to(Some(old), Some(new)));
+        found.reworded.push(change.from_to(Some(old), Some(new)));
     }
 }
 

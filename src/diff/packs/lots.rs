@@ -68,11 +68,18 @@ fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
     });
     let found = facts::compare(was, is);
     causes.facts = found.known;
-    let own = all_requirements(sides, causes);
+    let mut own = all_requirements(sides, causes);
+    let named = |id: &str| {
+        let sides = [was.requirement(id), is.requirement(id)].into_iter().flatten();
+        sides.flat_map(requirements::facts_named).collect()
+    };
+    let asked: Vec<Change> =
+        found.asked.into_iter().filter_map(|change| causes.adopt(&mut own, change, &is.id, &named)).collect();
     changes.extend(causes.category.take());
     changes.extend(quantity);
     changes.extend(std::mem::take(&mut causes.facts).into_iter().map(|(_, change)| change));
-    changes.extend(found.rest);
+    changes.extend(asked);
+    changes.extend(found.reworded);
     changes.extend(own);
     changes
 }

@@ -12,6 +12,7 @@ mod tests;
 
 use super::change::Change;
 use super::level::Level;
+use super::requirements::words;
 use super::{Comparison, Kind, Side, order, rules};
 use crate::resolve::spec::{Award, Spec, Tender};
 
@@ -98,7 +99,8 @@ fn head(old: &Tender, new: &Tender) -> Vec<Change> {
 /// A text that is another one; an empty one is none.
 fn reworded(rule: &'static rules::Rule, old: &str, new: &str) -> Option<Change> {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    (old != new).then(|| Change::new(rule).from_to(some(old), some(new)))
+    let (old, new) = words::apart(old, new)?;
+    Some(Change::new(rule).from_to(some(&old), some(&new)))
 }
 
 /// A day that moved: later leaves more time.

@@ -56,6 +56,8 @@ pub struct Change {
     pub lot: Option<String>,
     /// The requirement, where it is of one; that of a part is the one of the whole.
     pub requirement: Option<Requirement>,
+    /// The requirement as the old side names it, where that is otherwise.
+    pub formerly: Option<Requirement>,
     /// What it is about.
     pub item: Option<Item>,
     /// What was, in words.
@@ -115,17 +117,22 @@ fn change(of: &diff::Change) -> Change {
         rule: of.rule.id,
         level: of.level.word(),
         lot: of.lot.clone(),
-        requirement: of.requirement.as_ref().map(|requirement| Requirement {
-            id: requirement.id.clone(),
-            number: requirement.number.clone(),
-            title: requirement.title.clone(),
-            obligation: requirement.obligation.map(|obligation| obligation.word()),
-        }),
+        requirement: of.requirement.as_ref().map(requirement),
+        formerly: of.formerly.as_ref().map(requirement),
         item: of.item.as_ref().map(|item| Item { id: item.id.clone(), title: item.title.clone() }),
         before: of.before.clone(),
         after: of.after.clone(),
         note: of.note.clone(),
         parts: of.parts.iter().map(change).collect(),
         follows: of.follows.iter().map(change).collect(),
+    }
+}
+
+fn requirement(of: &diff::Requirement) -> Requirement {
+    Requirement {
+        id: of.id.clone(),
+        number: of.number.clone(),
+        title: of.title.clone(),
+        obligation: of.obligation.map(|obligation| obligation.word()),
     }
 }

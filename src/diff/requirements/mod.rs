@@ -170,6 +170,12 @@ impl Parts {
     }
 }
 
+/// The facts that a requirement looks at: whether it applies, and what it asks.
+pub fn facts_named(requirement: &Requirement) -> BTreeSet<String> {
+    let asked = requirement.questions.iter().map(|question| &question.when);
+    asked.chain([&requirement.applies]).flat_map(demands::facts).collect()
+}
+
 /// How grave it is that what satisfies a demand changed so.
 pub fn level(relation: Inclusion) -> Level {
     match relation {

@@ -1,6 +1,6 @@
 //! The texts around a demand, and what it covers: in other words, the same is demanded.
 
-use super::{Pair, Parts, Seen};
+use super::{Pair, Parts, Seen, words};
 use crate::diff::change::Change;
 use crate::diff::rules;
 use crate::resolve::spec::Requirement;
@@ -16,10 +16,8 @@ pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
     ];
     for (rule, text) in texts {
         let (old, new) = pair.both(|seen| text(seen.requirement));
-        if old == new {
-            continue;
-        }
-        let change = Change::new(rule).from_to(some(old), some(new));
+        let Some((was, is)) = words::apart(old, new) else { continue };
+        let change = Change::new(rule).from_to(some(&was), some(&is));
         match pair.echoes.of_text(old, new) {
             // Of the echoes in running text the statement alone is worth telling.
             Some(_) if rule != &rules::STATEMENT_REWORDED => {}

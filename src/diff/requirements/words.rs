@@ -60,3 +60,64 @@ pub fn answers(of: &Type) -> String {
 pub fn value(value: &Value, of: &Type) -> String {
     word::value(value, of, Naming::Label)
 }
+
+/// The sentences in which two texts differ, each side as one line; nothing where they differ only in
+/// how their lines are broken. Where one side only has more, a sentence next to it says where.
+pub fn apart(before: &str, after: &str) -> Option<(String, String)> {
+    let (old, new) = (sentences(before), sentences(after));
+    if old == new {
+        return None;
+    }
+    let shorter = old.len().min(new.len());
+    let ahead = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
+    let behind = old.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| one == other).count();
+    let behind = behind.min(shorter - ahead);
+    let (mut from, mut to) = (ahead, behind);
+    if ahead + behind == shorter {
+        match ahead {
+            0 => to = behind.saturating_sub(1),
+            _ => from = ahead - 1,
+        }
+    }
+    let cut = |all: &[String]| all.get(from..all.len() - to).unwrap_or_default().join(" ");
+    Some((cut(&old), cut(&new)))
+}
+
+/// Sentences, without breaks of lines within.
+fn sentences(text: &str) -> Vec<String> {
+    let mut sentences = vec![String::new()];
+    for word in text.split_whitespace() {
+        if let Some(sentence) = sentences.last_mut() {
+            if !sentence.is_empty() {
+                sentence.push(' ');
+            }
+            sentence.push_str(word);
+        }
+        if word.ends_with(['.', '!', '?', ':']) {
+            sentences.push(String::new());
+        }
+    }
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_sentences_that_differ_are_shown() {
+        let check = |before: &str, after: &str, expected: Option<(&str, &str)>| {
+            let own = |(old, new): (&str, &str)| (old.to_owned(), new.to_owned());
+            assert_eq!(apart(before, after), expected.map(own));
+            assert_eq!(apart(after, before), expected.map(|(old, new)| own((new, old))));
+        };
+        check("One. Two. Three.", "One. Two\nand a half. Three.", Some(("Two.", "Two and a half.")));
+        check("One.\nTwo.", "One. Two.", None);
+        check("One. Two.", "One. Two. Three.", Some(("Two.", "Two. Three.")));
+        check("Two.", "One. Two.", Some(("Two.", "One. Two.")));
+        check("One. One.", "One. One. One.", Some(("One.", "One. One.")));
+        check("", "One.", Some(("", "One.")));
+        check("10 years", "8 years", Some(("10 years", "8 years")));
+    }
+}
