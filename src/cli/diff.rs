@@ -9,11 +9,12 @@ use clap::builder::TypedValueParser;
 
 use super::submissions::{self, Submission};
 use super::{Exit, terminal, wrong_usage};
+use crate::check::Pack;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::diff::declarations::{self, Bid};
-use crate::diff::packs::{self, Edition};
-use crate::diff::{Comparison, Kind, Level, render, view};
+use crate::diff::packs::{self, Edition, carry};
+use crate::diff::{Carried, Comparison, Kind, Level, render, view};
 use crate::emit;
 use crate::library;
 use crate::text::{Memory, Sources, Unreadable};
@@ -43,6 +44,9 @@ pub struct Args {
     /// The pack that both declarations answer: a folder, or a zip of it
     #[arg(long, value_name = "PACK")]
     pack: Option<PathBuf>,
+    /// Of two packs: declarations made for the old one; says which answers stay, and which are to be given again
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    declaration: Vec<PathBuf>,
     /// Exit with 1 if any change is of this level, or of a graver one
     #[arg(long, value_name = "LEVEL", value_parser = PossibleValuesParser::new(Level::ALL.map(Level::word))
         .map(|word| Level::find(&word).unwrap_or(Level::Changed)))]
@@ -163,9 +167,43 @@ fn of_packs(args: &Args, old: &Path, new: &Path) -> Exit {
     let name = |path: &Path| path.display().to_string().replace('\\', "/");
     let (old, new) = (name(old), name(new));
     let edition = |file, spec| Edition { file, spec };
-    match packs::compare(edition(&old, &before.spec), edition(&new, &after.spec)) {
-        Ok(comparison) => show(args, &comparison),
-        Err(faults) => cannot(faults, "compare two editions of one tender"),
+    let mut comparison = match packs::compare(edition(&old, &before.spec), edition(&new, &after.spec)) {
+        Ok(comparison) => comparison,
+        Err(faults) => return cannot(faults, "compare two editions of one tender"),
+    };
+    match carried(&args.declaration, (before, after)) {
+        Ok(carried) => comparison.carried = carried,
+        Err(exit) => return exit,
+    }
+    show(args, &comparison)
+}
+
+/// What becomes of declarations for the old pack; each is to answer one of the two, soundly.
+fn carried(files: &[PathBuf], packs: (&Pack, &Pack)) -> Result<Vec<Carried>, Exit> {
+    let mut sources = Sources::default();
+    let mut carried = Vec::new();
+    let mut faults = Vec::new();
+    for submission in submissions::read(files, packs.0, &mut sources) {
+        let file = &submission.report.file;
+        let Some(declaration) = &submission.declaration else {
+            terminal::show(&submission.report.outcome.diagnostics, &sources);
+            faults.push(format!("{file} cannot be read"));
+            continue;
+        };
+        match carry::carry(packs, file, declaration) {
+            Ok(found) => carried.push(found),
+            Err((words, outcome)) => {
+                terminal::show(&outcome.diagnostics, &sources);
+                faults.push(words);
+            }
+        }
+    }
+    match faults.is_empty() {
+        true => Ok(carried),
+        false => Err(cannot(
+            faults,
+            "give declarations that were made for the old pack, and mend what is said above",
+        )),
     }
 }
 

@@ -5,6 +5,7 @@
 //! other way round finds the [mirror](Comparison::mirror). What cannot be compared is an error, and
 //! never a comparison without changes.
 
+pub mod carried;
 pub mod change;
 pub mod declarations;
 pub mod level;
@@ -17,6 +18,7 @@ pub mod rules;
 mod types;
 pub mod view;
 
+pub use carried::Carried;
 pub use change::{Change, Item, Requirement};
 pub use level::{Family, Level};
 
@@ -64,6 +66,8 @@ pub struct Comparison {
     pub after: Side,
     /// The changes in the order of what is compared, whichever side is the old one.
     pub changes: Vec<Change>,
+    /// What becomes of declarations that were made for the old one; of packs only.
+    pub carried: Vec<Carried>,
 }
 
 impl Comparison {
@@ -76,6 +80,8 @@ impl Comparison {
             before: self.after.clone(),
             after: self.before.clone(),
             changes: self.changes.iter().map(Change::mirror).collect(),
+            // They answer the old one and not the new one, so that there is nothing to mirror.
+            carried: Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! A fact that is known otherwise, another level of assurance, another deadline are causes: what
 //! they bring in, take out or move stands under them, and nowhere else.
 
+pub mod carry;
 mod causes;
 mod facts;
 mod lots;
@@ -51,6 +52,7 @@ pub fn compare(before: Edition<'_>, after: Edition<'_>) -> Result<Comparison, Ve
         before: side(before),
         after: side(after),
         changes: changes(before.spec, after.spec),
+        carried: Vec::new(),
     })
 }
 
