@@ -233,15 +233,16 @@ mod tests {
 
     #[test]
     fn a_mirror_of_a_mirror_is_the_change() {
-        let fact = Change::new(&rules::FACT_STATED).about("battery", "Battery");
-        let mut fact = fact.from_to(None, Some("yes".to_owned()));
-        fact.follows = vec![Change::new(&rules::VERDICT_CHANGED).made_of(vec![answer("3 hours", "2 hours")])];
-        let mirror = fact.mirror();
-        assert_eq!((mirror.rule.id, mirror.before.as_deref()), ("fact-withdrawn", Some("yes")));
+        let piece = Change::new(&rules::EVIDENCE_ADDED).about("test-report", "Test report");
+        let mut piece = piece.from_to(None, Some("yes".to_owned()));
+        piece.follows =
+            vec![Change::new(&rules::VERDICT_CHANGED).made_of(vec![answer("3 hours", "2 hours")])];
+        let mirror = piece.mirror();
+        assert_eq!((mirror.rule.id, mirror.before.as_deref()), ("evidence-withdrawn", Some("yes")));
         assert_eq!(mirror.follows[0].level, Level::Stronger);
-        assert_eq!(mirror.mirror(), fact);
-        assert_eq!((fact.gravest(), mirror.gravest()), (Level::Weaker, Level::Changed));
-        assert_eq!((fact.with_follows().len(), fact.with_all().len()), (2, 3));
+        assert_eq!(mirror.mirror(), piece);
+        assert_eq!((piece.gravest(), mirror.gravest()), (Level::Weaker, Level::Weaker));
+        assert_eq!((piece.with_follows().len(), piece.with_all().len()), (2, 3));
     }
 
     #[test]

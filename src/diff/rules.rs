@@ -63,8 +63,6 @@ rules! {
     DEVICE_CHANGED "device-changed" Declarations Changed "device-changed" "device"
     VERSION_CHANGED "version-changed" Declarations Changed "version-changed" "version of the device"
     // … the facts.
-    FACT_STATED "fact-stated" Declarations Changed "fact-withdrawn" "fact {item}, stated"
-    FACT_WITHDRAWN "fact-withdrawn" Declarations Changed "fact-stated" "fact {item}, not stated any more"
     FACT_CHANGED "fact-changed" Declarations Changed "fact-changed" "fact {item}"
     // … a requirement as a whole, and what its change consists of.
     VERDICT_CHANGED "verdict-changed" Declarations judged "verdict-changed" "verdict"
@@ -74,8 +72,8 @@ rules! {
     ANSWER_CHANGED "answer-changed" Declarations judged "answer-changed" "answer to {item}"
     QUESTION_LEFT_OPEN "question-left-open" Declarations Weaker "question-closed" "question {item}, now asked"
     QUESTION_CLOSED "question-closed" Declarations Stronger "question-left-open" "question {item}, not asked any more"
-    DEVIATION_PROPOSED "deviation-proposed" Declarations Stronger "deviation-withdrawn" "deviation, proposed"
-    DEVIATION_WITHDRAWN "deviation-withdrawn" Declarations Weaker "deviation-proposed" "deviation, withdrawn"
+    DEVIATION_PROPOSED "deviation-proposed" Declarations judged "deviation-withdrawn" "deviation, proposed"
+    DEVIATION_WITHDRAWN "deviation-withdrawn" Declarations judged "deviation-proposed" "deviation, withdrawn"
     DEVIATION_REWORDED "deviation-reworded" Declarations Changed "deviation-reworded" "deviation, {item}"
     // … the evidence.
     EVIDENCE_ADDED "evidence-added" Declarations Stronger "evidence-withdrawn" "evidence {item}, added"

@@ -137,9 +137,9 @@ fn section((level, changes): (Level, Vec<&Change>)) -> Section {
 
 fn entry(change: &Change) -> Entry {
     let mut parts = Vec::new();
-    change.parts.iter().for_each(|part| rows(part, "", &mut parts));
+    change.parts.iter().for_each(|part| rows(part, "", said, &mut parts));
     let mut follows = Vec::new();
-    change.follows.iter().for_each(|below| rows(below, "", &mut follows));
+    change.follows.iter().for_each(|below| rows(below, "", heading, &mut follows));
     let of = change.requirement.as_ref().and_then(|requirement| requirement.obligation);
     Entry {
         heading: heading(change),
@@ -153,34 +153,35 @@ fn entry(change: &Change) -> Entry {
 }
 
 /// A change and all below it, each line with marks of how deep it stands.
-fn rows(change: &Change, depth: &str, out: &mut Vec<Row>) {
+fn rows(change: &Change, depth: &str, head: fn(&Change) -> String, out: &mut Vec<Row>) {
     out.push(Row {
-        what: format!("{depth}{}", heading(change)),
+        what: format!("{depth}{}", head(change)),
         before: change.before.clone().unwrap_or_default(),
         after: change.after.clone().unwrap_or_default(),
         level: change.level.word(),
         note: change.note.clone().unwrap_or_default(),
     });
     let deeper = format!("{depth}– ");
-    for below in change.parts.iter().chain(&change.follows) {
-        rows(below, &deeper, out);
-    }
+    change.parts.iter().for_each(|below| rows(below, &deeper, said, out));
+    change.follows.iter().for_each(|below| rows(below, &deeper, head, out));
 }
 
-/// "1.24 TRN-01 Title", or "Answer to “Which?”".
+/// "1.24 TRN-01 Title", or else what changed.
 fn heading(change: &Change) -> String {
-    // The first line of a part names what it is of; the requirement stands above it.
     match &change.requirement {
         Some(requirement) => {
             let name = format!("{} {} {}", requirement.number, requirement.id, requirement.title);
             name.trim().to_owned()
         }
-        None => {
-            let said = change.said(named);
-            let mut letters = said.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
+        None => said(change),
     }
+}
+
+/// "Answer to “Which?”".
+fn said(change: &Change) -> String {
+    let said = change.said(named);
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn named(item: &Item) -> String {

@@ -73,7 +73,8 @@ pub fn of<'a>(
     };
     let mut parts = parts;
     let deviation = if both { deviation(old, new) } else { Vec::new() };
-    let answered = answered || !deviation.is_empty();
+    // One that comes or goes with the verdict follows from what moves the verdict.
+    let answered = answered || (!deviation.is_empty() && old.short() && new.short());
     parts.extend(deviation);
     let (from, to) = (old.judged.verdict, new.judged.verdict);
     if from == to && parts.is_empty() {
@@ -96,7 +97,9 @@ pub fn of<'a>(
     };
     let change = Change { parts, ..change.of(requirement.into()) };
     let causes = match (both, answered) {
-        (false, _) => facts_of(changed, |id| requirement.rests_on.iter().any(|fact| fact == id)),
+        (false, _) => facts_of(changed, |id| {
+            names(&requirement.applies, id) || requirement.rests_on.iter().any(|fact| fact == id)
+        }),
         (true, true) => Vec::new(),
         (true, false) => {
             let conditions = requirement.questions.iter().map(|question| &question.when);
@@ -235,7 +238,7 @@ fn shortfalls(requirement: &Requirement, old: Side<'_>, new: Side<'_>) -> Vec<Ch
         if told.is_empty() {
             told = asked.iter().map(|(question, answer)| of_asked(question, answer)).collect();
         }
-        told.extend(proposed(side.judged.deviation.as_ref()));
+        told.extend(side.judged.deviation.iter().map(|deviation| proposed(deviation, Level::Changed)));
         told
     };
     match (old.applies() && old.short(), new.applies() && new.short()) {
@@ -245,10 +248,10 @@ fn shortfalls(requirement: &Requirement, old: Side<'_>, new: Side<'_>) -> Vec<Ch
     }
 }
 
-/// What changed of the deviation. One that fell away because the requirement is met now is an echo of that.
+/// What changed of the deviation. Beside a requirement that stays missed, one is more than none.
 fn deviation(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let level = if old.short() && new.short() { Level::Stronger } else { Level::Changed };
     match (&old.judged.deviation, &new.judged.deviation) {
-        _ if !old.short() && !new.short() => Vec::new(),
         (Some(before), Some(after)) => {
             let reworded = |id: &str, title: &str, from: &str, to: &str| {
                 let change = Change::new(&rules::DEVIATION_REWORDED).about(id, title);
@@ -259,18 +262,14 @@ fn deviation(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
             let measure = reworded("measure", "what is done instead", &before.measure, &after.measure);
             reason.into_iter().chain(measure).collect()
         }
-        (None, Some(after)) if old.short() => proposed(Some(after)).collect(),
-        (Some(before), None) if new.short() => proposed(Some(before)).map(|change| change.mirror()).collect(),
-        (None, Some(after)) => proposed(Some(after)).collect(),
-        (Some(_) | None, None) => Vec::new(),
+        (None, Some(come)) => vec![proposed(come, level)],
+        (Some(gone), None) => vec![proposed(gone, level).mirror()],
+        (None, None) => Vec::new(),
     }
 }
 
-fn proposed(deviation: Option<&Deviation>) -> impl Iterator<Item = Change> {
-    deviation.into_iter().map(|deviation| {
-        let [reason, measure] =
-            [&deviation.reason, &deviation.measure].map(|text| words::text_in_quotes(text));
-        let words = format!("{reason}, and in its place {measure}");
-        Change::new(&rules::DEVIATION_PROPOSED).from_to(None, Some(words))
-    })
+fn proposed(deviation: &Deviation, level: Level) -> Change {
+    let [reason, measure] = [&deviation.reason, &deviation.measure].map(|text| words::text_in_quotes(text));
+    let words = format!("{reason}, and in its place {measure}");
+    Change::new(&rules::DEVIATION_PROPOSED).judged(level).from_to(None, Some(words))
 }

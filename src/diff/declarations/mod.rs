@@ -15,7 +15,7 @@ use crate::check::Outcome;
 use crate::declaration::Declaration;
 use crate::resolve::spec::{Fact, Lot, Spec};
 
-use super::change::Change;
+use super::change::{Change, Requirement};
 use super::rules;
 use super::{Comparison, Kind, Side};
 
@@ -91,12 +91,17 @@ fn changes(spec: &Spec, lot: &Lot, before: Bid<'_>, after: Bid<'_>) -> Vec<Chang
     changes.extend(facts.into_iter().map(|(_, change)| change));
     changes.extend(alone);
     changes.extend(evidence::compare(spec, before.declaration, after.declaration));
-    changes.into_iter().map(|change| located(change, &lot.id)).collect()
+    changes.into_iter().map(|change| located(change, &lot.id, None)).collect()
 }
 
-/// The change and all under it, in a lot.
-fn located(mut change: Change, lot: &str) -> Change {
-    let all = |changes: Vec<Change>| changes.into_iter().map(|change| located(change, lot)).collect();
+/// The change and all under it, in a lot; its parts, of its requirement.
+fn located(mut change: Change, lot: &str, of: Option<&Requirement>) -> Change {
+    if change.requirement.is_none() {
+        change.requirement = of.cloned();
+    }
+    let of = change.requirement.clone();
+    let all =
+        |changes: Vec<Change>| changes.into_iter().map(|change| located(change, lot, of.as_ref())).collect();
     change.parts = all(change.parts);
     change.follows = all(change.follows);
     change.in_lot(lot)
@@ -134,12 +139,9 @@ fn under(cause: Option<Change>, echo: Option<Change>) -> Vec<Change> {
 
 fn of_fact(fact: &Fact, before: Bid<'_>, after: Bid<'_>) -> Option<Change> {
     let (old, new) = (before.outcome.facts.get(&fact.id), after.outcome.facts.get(&fact.id));
-    let rule = match (old, new) {
-        _ if old == new => return None,
-        (None, _) => &rules::FACT_STATED,
-        (_, None) => &rules::FACT_WITHDRAWN,
-        (Some(_), Some(_)) => &rules::FACT_CHANGED,
-    };
+    if old == new {
+        return None;
+    }
     let (old, new) = words::pair(old, new, &fact.of);
-    Some(Change::new(rule).about(&fact.id, &fact.title).from_to(old, new))
+    Some(Change::new(&rules::FACT_CHANGED).about(&fact.id, &fact.title).from_to(old, new))
 }

@@ -70,6 +70,6 @@ mod tests {
         check("short", "shorter", ("short", "shorter"));
         check("kept for seven years", "kept for ten years", ("…for seven ye…", "…for ten year…"));
         check("", "kept for ten years", ("", "kept for ten…"));
-        check("ééééééééééééééa", "ééééééééééééééb", ("…éééésa", "…ééééb"));
+        check("ééééééééééééééa", "ééééééééééééééb", ("…ééééa", "…ééééb"));
     }
 }

@@ -66,15 +66,35 @@ fn whole(out: &mut String, depth: usize, change: &Change, section: Level, paint:
         head += &clean(&format!(": {sides}"));
     }
     tell(out, depth, head, change, section, paint);
-    below(out, depth, change, section, paint);
+    for below in &change.parts {
+        part(out, depth + 1, below, section, paint);
+    }
+    follow(out, depth + 1, change, paint, |out, below| whole(out, depth + 2, below, section, paint));
 }
 
+/// What a change of a requirement consists of, without the name of the requirement.
 fn part(out: &mut String, depth: usize, change: &Change, section: Level, paint: Paint) {
     let sides = sides(change, MOST_TEXT);
     let said = change.said(named);
     let said = if sides.is_empty() { said } else { format!("{said}: {sides}") };
     tell(out, depth, clean(&said), change, section, paint);
-    below(out, depth, change, section, paint);
+    for below in &change.parts {
+        part(out, depth + 1, below, section, paint);
+    }
+    follow(out, depth + 1, change, paint, |out, below| part(out, depth + 2, below, section, paint));
+}
+
+fn follow(
+    out: &mut String,
+    depth: usize,
+    change: &Change,
+    paint: Paint,
+    show: impl Fn(&mut String, &Change),
+) {
+    if !change.follows.is_empty() {
+        line(out, depth, &paint.with(DIM, "therefore"));
+        change.follows.iter().for_each(|below| show(out, below));
+    }
 }
 
 fn tell(out: &mut String, depth: usize, mut text: String, change: &Change, section: Level, paint: Paint) {
@@ -84,18 +104,6 @@ fn tell(out: &mut String, depth: usize, mut text: String, change: &Change, secti
     line(out, depth, &text);
     if let Some(note) = &change.note {
         line(out, depth + 1, &paint.with(DIM, &clean(note)));
-    }
-}
-
-fn below(out: &mut String, depth: usize, change: &Change, section: Level, paint: Paint) {
-    for below in &change.parts {
-        part(out, depth + 1, below, section, paint);
-    }
-    if !change.follows.is_empty() {
-        line(out, depth + 1, &paint.with(DIM, "therefore"));
-        for below in &change.follows {
-            whole(out, depth + 2, below, section, paint);
-        }
     }
 }
 
