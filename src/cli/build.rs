@@ -82,7 +82,8 @@ fn compile(args: &Args, session: &mut Session) -> Option<Spec> {
     resolve::resolve(&library, &tender, &mut session.bag)
 }
 
-fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sources, bag: &mut Bag) {
+/// Says where in its template each fault is.
+pub fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sources, bag: &mut Bag) {
     for fault in faults {
         let diagnostic = Diagnostic::new(&codes::ANNEX_TEMPLATE, fault.message.clone());
         let text = templates.read(&fault.template).ok().zip(fault.line);

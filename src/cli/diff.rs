@@ -1,5 +1,6 @@
 //! `diff`: what changed between two declarations, two packs or two libraries.
 
+mod editions;
 mod git;
 
 use std::path::{Path, PathBuf};
@@ -9,12 +10,11 @@ use clap::builder::TypedValueParser;
 
 use super::submissions::{self, Submission};
 use super::{Exit, terminal, wrong_usage};
-use crate::check::Pack;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::diff::declarations::{self, Bid};
-use crate::diff::packs::{self, Edition, carry};
-use crate::diff::{Carried, Comparison, Kind, Level, render, view};
+use crate::diff::{Comparison, Kind, Level, render, view};
+use crate::document::Document;
 use crate::emit;
 use crate::library;
 use crate::text::{Memory, Sources, Unreadable};
@@ -31,6 +31,8 @@ Examples:
   tenderc diff bid.json bid-2.json --pack out/smart-ward-2027
   tenderc diff bid.json bid-2.json --pack pack --fail-on weaker
   tenderc diff old.json new.json --pack pack --format comment    for a merge request
+  tenderc diff out/ward corrected/ward --declaration bids/*.json
+  tenderc diff out/ward corrected/ward --notice --format html > amendment.html
 
 As git's own diff of declarations:
   git config diff.tenderc.command 'tenderc diff --pack pack --git'
@@ -47,6 +49,12 @@ pub struct Args {
     /// Of two packs: declarations made for the old one; says which answers stay, and which are to be given again
     #[arg(long, value_name = "FILE", num_args = 1..)]
     declaration: Vec<PathBuf>,
+    /// Of two packs: the amendment notice to be published; Markdown, or HTML with `--format html`
+    #[arg(long)]
+    notice: bool,
+    /// Of two packs: a folder of templates that replace the built-in ones, such as `amendment.md`
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
     /// Exit with 1 if any change is of this level, or of a graver one
     #[arg(long, value_name = "LEVEL", value_parser = PossibleValuesParser::new(Level::ALL.map(Level::word))
         .map(|word| Level::find(&word).unwrap_or(Level::Changed)))]
@@ -102,7 +110,7 @@ pub fn run(args: &Args) -> Exit {
     }
     match kind {
         Kind::Declarations => of_declarations(args, old, new),
-        Kind::Packs => of_packs(args, old, new),
+        Kind::Packs => editions::run(args, old, new),
         Kind::Libraries => of_libraries(args, old, new),
     }
 }
@@ -156,57 +164,6 @@ fn bid(submission: &Submission) -> Option<Bid<'_>> {
     Some(Bid { file: &report.file, declaration, outcome: &report.outcome })
 }
 
-fn of_packs(args: &Args, old: &Path, new: &Path) -> Exit {
-    let packs = [old, new].map(submissions::open);
-    let [Ok(before), Ok(after)] = &packs else {
-        for bag in packs.iter().filter_map(|pack| pack.as_ref().err()) {
-            terminal::show(bag, &Sources::default());
-        }
-        return Exit::Unjudged;
-    };
-    let name = |path: &Path| path.display().to_string().replace('\\', "/");
-    let (old, new) = (name(old), name(new));
-    let edition = |file, spec| Edition { file, spec };
-    let mut comparison = match packs::compare(edition(&old, &before.spec), edition(&new, &after.spec)) {
-        Ok(comparison) => comparison,
-        Err(faults) => return cannot(faults, "compare two editions of one tender"),
-    };
-    match carried(&args.declaration, (before, after)) {
-        Ok(carried) => comparison.carried = carried,
-        Err(exit) => return exit,
-    }
-    show(args, &comparison)
-}
-
-/// What becomes of declarations for the old pack; each is to answer one of the two, soundly.
-fn carried(files: &[PathBuf], packs: (&Pack, &Pack)) -> Result<Vec<Carried>, Exit> {
-    let mut sources = Sources::default();
-    let mut carried = Vec::new();
-    let mut faults = Vec::new();
-    for submission in submissions::read(files, packs.0, &mut sources) {
-        let file = &submission.report.file;
-        let Some(declaration) = &submission.declaration else {
-            terminal::show(&submission.report.outcome.diagnostics, &sources);
-            faults.push(format!("{file} cannot be read"));
-            continue;
-        };
-        match carry::carry(packs, file, declaration) {
-            Ok(found) => carried.push(found),
-            Err((words, outcome)) => {
-                terminal::show(&outcome.diagnostics, &sources);
-                faults.push(words);
-            }
-        }
-    }
-    match faults.is_empty() {
-        true => Ok(carried),
-        false => Err(cannot(
-            faults,
-            "give declarations that were made for the old pack, and mend what is said above",
-        )),
-    }
-}
-
 fn of_libraries(_: &Args, _: &Path, _: &Path) -> Exit {
     cannot(["two libraries cannot be compared by this version".to_owned()], "compare their files")
 }
@@ -221,13 +178,22 @@ fn show(args: &Args, comparison: &Comparison) -> Exit {
             let Ok(document) = view::document(comparison, &Memory::default()) else {
                 return Exit::Unjudged; // the built-in template is tried by a test
             };
-            match args.format {
-                Format::Markdown => emit::markdown::write(&document),
-                _ => emit::html::write(&document),
-            }
+            written(args, &document)
         }
     };
-    terminal::product(&product);
+    finish(args, comparison, &product)
+}
+
+/// A document as HTML where that is asked for, and as Markdown otherwise.
+fn written(args: &Args, document: &Document) -> String {
+    match args.format {
+        Format::Html => emit::html::write(document),
+        _ => emit::markdown::write(document),
+    }
+}
+
+fn finish(args: &Args, comparison: &Comparison, product: &str) -> Exit {
+    terminal::product(product);
     let Some(level) = args.fail_on else { return Exit::Fine };
     match comparison.reaching(level) {
         0 => Exit::Fine,

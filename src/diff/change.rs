@@ -205,7 +205,16 @@ impl Change {
 
     /// The fact in words: "answer to `lowest_tls`", with the item as `name` puts it.
     pub fn said(&self, name: impl Fn(&Item) -> String) -> String {
-        let words = self.rule.words.replace("{lot}", self.lot.as_deref().unwrap_or_default());
+        self.put(self.rule.words, name)
+    }
+
+    /// The same where it is told already which lot it is of.
+    pub fn said_within(&self, name: impl Fn(&Item) -> String) -> String {
+        self.put(&self.rule.words.replace(" of lot {lot}", ""), name)
+    }
+
+    fn put(&self, words: &str, name: impl Fn(&Item) -> String) -> String {
+        let words = words.replace("{lot}", self.lot.as_deref().unwrap_or_default());
         words.replace("{item}", &self.item.as_ref().map(name).unwrap_or_default())
     }
 }

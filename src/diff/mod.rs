@@ -5,6 +5,7 @@
 //! other way round finds the [mirror](Comparison::mirror). What cannot be compared is an error, and
 //! never a comparison without changes.
 
+pub mod amendment;
 pub mod carried;
 pub mod change;
 pub mod declarations;

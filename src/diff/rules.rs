@@ -107,10 +107,10 @@ rules! {
     LOT_DESCRIBED_ANEW "lot-described-anew" Requirements Reworded "lot-described-anew" "description of lot {lot}"
     CATEGORY_OF_LOT_CHANGED "category-of-lot-changed" Requirements Incomparable "category-of-lot-changed" "kind of device of lot {lot}"
     QUANTITY_CHANGED "quantity-changed" Requirements Incomparable "quantity-changed" "quantity of lot {lot}"
-    DEMAND_CHANGED "demand-changed" Requirements judged "demand-changed" "demand of lot {lot} on {item}"
+    DEMAND_CHANGED "demand-changed" Requirements judged "demand-changed" "demand on {item} of lot {lot}"
     CIRCUMSTANCE_CHANGED "circumstance-changed" Requirements Incomparable "circumstance-changed" "circumstance {item} of lot {lot}"
-    FACT_ASKED "fact-asked" Requirements Tightened "fact-not-asked" "fact {item}, to be stated for lot {lot}"
-    FACT_NOT_ASKED "fact-not-asked" Requirements Loosened "fact-asked" "fact {item}, not to be stated for lot {lot} any more"
+    FACT_ASKED "fact-asked" Requirements Tightened "fact-not-asked" "fact {item} of lot {lot}, to be stated"
+    FACT_NOT_ASKED "fact-not-asked" Requirements Loosened "fact-asked" "fact {item} of lot {lot}, not to be stated any more"
     FACT_RETYPED "fact-retyped" Requirements judged "fact-retyped" "values of {item} of lot {lot}"
     FACT_REWORDED "fact-reworded" Requirements Reworded "fact-reworded" "wording of the fact {item} of lot {lot}"
     // Two packs, two libraries: a requirement as a whole.
