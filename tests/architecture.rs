@@ -39,6 +39,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("model/vocabulary.rs", "the words that requirement, tender and spec.json share"),
     ("document/view/", "what templates can name"),
     ("diff/amendment/", "what the template of an amendment can name"),
+    ("report/view/", "what templates can name"),
     ("diff/view.rs", "what the template of a comparison can name"),
     ("render/json.rs", "reports for programs"),
     ("coverage/", "the report of `coverage`"),

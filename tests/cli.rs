@@ -188,7 +188,7 @@ fn every_shell_gets_its_script() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let output = run(&folder, &["completions", shell], 0);
         let script = String::from_utf8(output.stdout).unwrap();
-        for command in ["build", "lint", "check", "explain", "new", "schemas"] {
+        for command in ["build", "lint", "check", "review", "explain", "new", "schemas"] {
             assert!(script.contains(command), "{shell} does not complete `{command}`");
         }
     }

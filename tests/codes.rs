@@ -100,7 +100,7 @@ fn ids_are_unique_and_names_for_their_actor() {
     let mut names = BTreeSet::new();
     for code in ALL {
         let (letter, digits) = code.id.split_at(1);
-        assert!("LTDX".contains(letter) && digits.len() == 3, "{}", code.id);
+        assert!("LTDRX".contains(letter) && digits.len() == 3, "{}", code.id);
         assert!(digits.bytes().all(|digit| digit.is_ascii_digit()), "{}", code.id);
         assert!(ids.insert(code.id), "{} stands twice", code.id);
         assert!(names.insert((letter, code.name)), "{}: {} stands twice", code.id, code.name);

@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use super::input::{LibraryArgs, Session};
+use super::templates::{self, TemplateArgs};
 use super::{Exit, disk, terminal};
+use crate::diag::Diagnostic;
 use crate::diag::codes;
-use crate::diag::{Bag, Diagnostic};
-use crate::document::TemplateFault;
 use crate::emit;
 use crate::resolve::{self, Spec};
-use crate::text::{Memory, Sources, World};
 
 /// Compile a tender into its pack: the annex, the schemas, the blank declarations
 ///
@@ -25,9 +24,8 @@ pub struct Args {
     tender: PathBuf,
     #[command(flatten)]
     library: LibraryArgs,
-    /// A folder of templates that replace the built-in ones, file by file
-    #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
+    #[command(flatten)]
+    templates: TemplateArgs,
     /// The folder under which the pack is written
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
@@ -36,21 +34,20 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
     let mut session = Session::default();
-    if let Some(folder) = args.templates.as_ref().filter(|folder| !folder.is_dir()) {
-        let name = folder.display().to_string();
-        let fault = Diagnostic::new(&codes::UNREADABLE, format!("there is no folder `{name}`"));
-        session.bag.push(fault.in_file(name).hint("name the folder that your templates are in"));
-        terminal::show(&session.bag, &session.sources);
-        return Exit::Unjudged;
-    }
+    let world = match args.templates.open() {
+        Ok(world) => world,
+        Err(fault) => {
+            session.bag.push(fault);
+            terminal::show(&session.bag, &session.sources);
+            return Exit::Unjudged;
+        }
+    };
     let spec = compile(args, &mut session);
     let files = spec.as_ref().and_then(|spec| {
-        let templates: Box<dyn World> = match &args.templates {
-            Some(folder) => Box::new(disk::Folder::new(folder)),
-            None => Box::new(Memory::default()),
-        };
-        emit::pack::write(spec, templates.as_ref())
-            .map_err(|faults| report(&faults, templates.as_ref(), &mut session.sources, &mut session.bag))
+        emit::pack::write(spec, world.as_ref())
+            .map_err(|faults| {
+                templates::report(&faults, world.as_ref(), &mut session.sources, &mut session.bag);
+            })
             .ok()
     });
     let (Some(spec), Some(files), false) = (spec, files, session.bag.has_errors()) else {
@@ -80,25 +77,6 @@ fn compile(args: &Args, session: &mut Session) -> Option<Spec> {
         return None;
     }
     resolve::resolve(&library, &tender, &mut session.bag)
-}
-
-/// Says where in its template each fault is.
-pub fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sources, bag: &mut Bag) {
-    for fault in faults {
-        let diagnostic = Diagnostic::new(&codes::ANNEX_TEMPLATE, fault.message.clone());
-        let text = templates.read(&fault.template).ok().zip(fault.line);
-        bag.push(match text {
-            Some((text, line)) => {
-                let start: usize =
-                    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-                let end =
-                    text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |n| start + n);
-                let source = sources.add(templates.name(&fault.template), text);
-                diagnostic.at(source.span(start, end), "")
-            }
-            None => diagnostic.in_file(templates.name(&fault.template)),
-        });
-    }
 }
 
 fn summary(spec: &Spec, target: &str, files: usize) -> String {

@@ -2,20 +2,29 @@
 
 use std::path::PathBuf;
 
+use super::submissions::{Evidence, Gathered, ReviewArgs};
+use super::templates::{self, TemplateArgs};
 use super::{Exit, submissions, terminal};
+use crate::check::Pack;
+use crate::diag::Bag;
+use crate::document::Document;
+use crate::emit;
 use crate::report::{self, Report};
 use crate::text::Sources;
 
 /// Check declarations against a pack, and give a verdict on every requirement
 ///
 /// Needs the pack alone, not the library: a folder, or a zip of it. The verdicts are those of the
-/// pack's own JSON Schemas; the sentences explain them.
+/// pack's own JSON Schemas; the sentences explain them. The files that a declaration names are
+/// looked at in its own folder, and nowhere else.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   tenderc check answer.json --pack out/smart-ward-2027
   tenderc check bids/*.yaml --pack smart-ward-2027.zip --format json
+  tenderc check answer.json --pack pack --format html > report.html
   tenderc check - --pack pack < answer.json
+  tenderc check bids/*.json --pack pack --review review.yaml
   tenderc check all.ndjson --pack pack      one declaration a line")]
 pub struct Args {
     /// Declarations in JSON, YAML or NDJSON; `-` for standard input
@@ -24,9 +33,16 @@ pub struct Args {
     /// The pack: a folder, or a zip of it
     #[arg(long, value_name = "PACK")]
     pack: PathBuf,
+    /// Look at the answers alone, not at the files that are enclosed
+    #[arg(long)]
+    answers_only: bool,
+    #[command(flatten)]
+    decisions: ReviewArgs,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    templates: TemplateArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -34,19 +50,24 @@ enum Format {
     Text,
     Json,
     Sarif,
+    Markdown,
+    Html,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
     let mut sources = Sources::default();
-    let pack = match submissions::open(&args.pack) {
-        Ok(pack) => pack,
+    let evidence = if args.answers_only { Evidence::Ignored } else { Evidence::Examined };
+    let gathered = match submissions::gather(&args.files, &args.pack, evidence, &args.decisions, &mut sources)
+    {
+        Ok(gathered) => gathered,
         Err(bag) => {
             terminal::show(&bag, &sources);
             return Exit::Unjudged;
         }
     };
-    let submissions = submissions::read(&args.files, &pack, &mut sources);
+    let Gathered { pack, submissions, bag } = gathered;
+    terminal::show(&bag, &sources);
     let reports: Vec<Report> = submissions.into_iter().map(|submission| submission.report).collect();
     match args.format {
         Format::Text => {
@@ -57,10 +78,34 @@ pub fn run(args: &Args) -> Exit {
         }
         Format::Json => terminal::product(&report::render::json::render(&reports, &sources)),
         Format::Sarif => terminal::product(&report::render::sarif::render(&pack.spec, &reports, &sources)),
+        Format::Markdown | Format::Html => match document(args, &pack, &reports, &mut sources) {
+            Ok(document) if args.format == Format::Html => terminal::product(&emit::html::write(&document)),
+            Ok(document) => terminal::product(&emit::markdown::write(&document.without_pictures())),
+            Err(bag) => {
+                terminal::show(&bag, &sources);
+                return Exit::Unjudged;
+            }
+        },
     }
     match reports.iter().map(Report::exit).max() {
         Some(0) => Exit::Fine,
         Some(1) => Exit::Short,
         _ => Exit::Unjudged,
     }
+}
+
+/// The reports as a document, from the templates that are wanted.
+fn document(args: &Args, pack: &Pack, reports: &[Report], sources: &mut Sources) -> Result<Document, Bag> {
+    let mut bag = Bag::default();
+    let templates = match args.templates.open() {
+        Ok(templates) => templates,
+        Err(fault) => {
+            bag.push(fault);
+            return Err(bag);
+        }
+    };
+    report::document(reports, &pack.spec, sources, templates.as_ref()).map_err(|faults| {
+        templates::report(&faults, templates.as_ref(), sources, &mut bag);
+        bag
+    })
 }

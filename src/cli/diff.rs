@@ -8,16 +8,17 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
-use super::submissions::{self, Submission};
+use super::submissions::{self, Evidence, Submission};
+use super::templates::{self, TemplateArgs};
 use super::{Exit, terminal, wrong_usage};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::diff::declarations::{self, Bid};
 use crate::diff::{Comparison, Kind, Level, render, view};
-use crate::document::Document;
+use crate::document::{Document, TemplateFault};
 use crate::emit;
 use crate::library;
-use crate::text::{Memory, Sources, Unreadable};
+use crate::text::{Sources, Unreadable, World};
 
 /// Show what changed between two declarations, two packs or two libraries
 ///
@@ -52,9 +53,8 @@ pub struct Args {
     /// Of two packs: the amendment notice to be published; Markdown, or HTML with `--format html`
     #[arg(long)]
     notice: bool,
-    /// Of two packs: a folder of templates that replace the built-in ones, such as `amendment.md`
-    #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
+    #[command(flatten)]
+    templates: TemplateArgs,
     /// Exit with 1 if any change is of this level, or of a graver one
     #[arg(long, value_name = "LEVEL", value_parser = PossibleValuesParser::new(Level::ALL.map(Level::word))
         .map(|word| Level::find(&word).unwrap_or(Level::Changed)))]
@@ -131,7 +131,7 @@ fn of_declarations(args: &Args, old: &Path, new: &Path) -> Exit {
         Err(bag) => return refuse(&bag, &sources),
     };
     let files = [old.to_owned(), new.to_owned()];
-    let sides = files.map(|file| submissions::read(&[file], &pack, &mut sources));
+    let sides = files.map(|file| submissions::read(&[file], &pack, Evidence::Ignored, &mut sources));
     if let Some((_, file)) = sides.iter().zip([old, new]).find(|(side, _)| side.len() != 1) {
         return cannot(
             [format!("{} does not hold one declaration", file.display())],
@@ -175,20 +175,37 @@ fn show(args: &Args, comparison: &Comparison) -> Exit {
         Format::Json => render::json::render(comparison),
         Format::Comment => render::comment::render(comparison),
         Format::Markdown | Format::Html => {
-            let Ok(document) = view::document(comparison, &Memory::default()) else {
-                return Exit::Unjudged; // the built-in template is tried by a test
-            };
-            written(args, &document)
+            match written(args, &|templates| view::document(comparison, templates)) {
+                Ok(text) => text,
+                Err(exit) => return exit,
+            }
         }
     };
     finish(args, comparison, &product)
 }
 
-/// A document as HTML where that is asked for, and as Markdown otherwise.
-fn written(args: &Args, document: &Document) -> String {
-    match args.format {
-        Format::Html => emit::html::write(document),
-        _ => emit::markdown::write(document),
+/// A document made with the templates that are wanted, as HTML where that is asked for, and as Markdown
+/// otherwise.
+fn written(
+    args: &Args,
+    make: &dyn Fn(&dyn World) -> Result<Document, Vec<TemplateFault>>,
+) -> Result<String, Exit> {
+    let mut bag = Bag::default();
+    let mut sources = Sources::default();
+    let world = match args.templates.open() {
+        Ok(world) => world,
+        Err(fault) => {
+            bag.push(fault);
+            return Err(refuse(&bag, &sources));
+        }
+    };
+    match make(world.as_ref()) {
+        Ok(document) if args.format == Format::Html => Ok(emit::html::write(&document)),
+        Ok(document) => Ok(emit::markdown::write(&document)),
+        Err(faults) => {
+            templates::report(&faults, world.as_ref(), &mut sources, &mut bag);
+            Err(refuse(&bag, &sources))
+        }
     }
 }
 

@@ -28,22 +28,28 @@ impl Folder {
     pub fn path(&self) -> &Path {
         &self.0
     }
+
+    /// Where a path of the folder really leads.
+    fn inside(&self, path: &str) -> Result<PathBuf, Unreadable> {
+        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(Unreadable::Outside);
+        }
+        // A symbolic link may point anywhere: what counts is where it leads.
+        let real = self.0.join(path).canonicalize().map_err(|error| system(&error))?;
+        // The folder of a file that is named without one is called the empty path.
+        let folder = if self.0.as_os_str().is_empty() { Path::new(".") } else { &self.0 };
+        let root = folder.canonicalize().map_err(|error| system(&error))?;
+        if real.starts_with(root) { Ok(real) } else { Err(Unreadable::Outside) }
+    }
 }
 
 impl World for Folder {
     fn read(&self, path: &str) -> Result<String, Unreadable> {
-        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        if !inside {
-            return Err(Unreadable::Outside);
-        }
-        let full = self.0.join(path);
-        // A symbolic link may point anywhere: what counts is where it leads.
-        let real = full.canonicalize().map_err(|error| system(&error))?;
-        let root = self.0.canonicalize().map_err(|error| system(&error))?;
-        if !real.starts_with(root) {
-            return Err(Unreadable::Outside);
-        }
-        read(&real)
+        read(&self.inside(path)?)
+    }
+
+    fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unreadable> {
+        read_bytes(&self.inside(path)?, limit)
     }
 
     fn list(&self) -> Result<Vec<String>, Unreadable> {
@@ -167,6 +173,43 @@ pub fn replace_folder(target: &Path, files: &[(String, String)]) -> std::io::Res
         std::fs::remove_dir_all(&retired)?;
     }
     Ok(())
+}
+
+/// What people call a path: with `/`, on every system.
+pub fn called(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Whether two paths lead to the same file.
+pub fn same(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// Writes a file in place of one that may be there: it has either its old text or the new one. It is
+/// written beside the old one, keeps its permissions, and stays where a link to it leads.
+///
+/// # Errors
+/// In the system's words, when it cannot be written.
+pub fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let old = path.canonicalize().ok();
+    let target = old.as_deref().unwrap_or(path);
+    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(parent)?;
+    let folder = tempfile::Builder::new().prefix(".tenderc-").tempdir_in(parent)?;
+    let fresh = folder.path().join("fresh");
+    let mut file = std::fs::File::create(&fresh)?;
+    file.write_all(text.as_bytes())?;
+    if let Some(old) = &old {
+        let permissions = std::fs::metadata(old)?.permissions();
+        // A rename would get past it.
+        if permissions.readonly() {
+            return Err(std::io::ErrorKind::PermissionDenied.into());
+        }
+        file.set_permissions(permissions)?;
+    }
+    file.sync_all()?;
+    drop(file);
+    std::fs::rename(&fresh, target)
 }
 
 /// Writes one new file; an existing one is never touched.

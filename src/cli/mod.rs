@@ -16,8 +16,10 @@ mod explain;
 mod input;
 mod lint;
 mod new;
+mod review;
 mod schemas;
 mod submissions;
+mod templates;
 mod terminal;
 
 use std::process::ExitCode;
@@ -64,6 +66,7 @@ enum Command {
     Build(build::Args),
     Lint(lint::Args),
     Check(check::Args),
+    Review(review::Args),
     Coverage(coverage::Args),
     Diff(diff::Args),
     Explain(explain::Args),
@@ -78,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),

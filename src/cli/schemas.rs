@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::{Exit, disk, terminal};
 use crate::coverage::Coverage;
 use crate::diag::render;
+use crate::judgement::wire as review;
 use crate::library::wire as library;
 use crate::resolve::manifest::Manifest;
 use crate::resolve::spec::Spec;
@@ -30,13 +31,15 @@ pub struct Args {
 
 /// Every schema by the name of its file.
 pub fn all() -> Vec<(String, String)> {
-    let schemas: [(&str, Json); 12] = [
+    let schemas: Vec<(&str, Json)> = vec![
         ("facts", schema_of::<library::Facts>()),
         ("categories", schema_of::<library::Categories>()),
         ("terms", schema_of::<library::Terms>()),
+        ("evidence", schema_of::<library::EvidenceKinds>()),
         ("standard", schema_of::<library::Standard>()),
         ("requirement", schema_of::<library::Requirement>()),
         ("tender", schema_of::<tender::Tender>()),
+        ("review", schema_of::<review::Review>()),
         ("spec", schema_of::<Spec>()),
         ("manifest", schema_of::<Manifest>()),
         ("diagnostics", schema_of::<render::json::Diagnostics>()),

@@ -1,6 +1,6 @@
-//! The two streams: the product, and the conversation.
+//! The two streams: the product, and the conversation; and what is answered to it.
 
-use std::io::Write;
+use std::io::{BufRead, IsTerminal, Read, Write};
 
 use crate::diag::render;
 use crate::diag::{Bag, Severity};
@@ -17,6 +17,59 @@ pub fn say(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
+/// Asks something on standard error; the answer stands on the same line.
+pub fn ask(text: &str) {
+    let mut out = anstream::stderr().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// A line of standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Its text, without blanks around it.
+    Text(String),
+    /// It is longer than a line may be, or no text in UTF-8.
+    Unclear,
+    /// There is none any more.
+    End,
+}
+
+/// Bytes of a line that is answered.
+const MOST_BYTES: u64 = 16 * 1024;
+
+/// Reads an answer from standard input.
+pub fn answer() -> Line {
+    let mut input = std::io::stdin().lock();
+    let line = line(&mut input);
+    if !input.is_terminal() {
+        // A terminal has shown the end of the line already.
+        say("");
+    }
+    line
+}
+
+fn line(input: &mut impl BufRead) -> Line {
+    let mut bytes = Vec::new();
+    let mut long = false;
+    loop {
+        let read = input.by_ref().take(MOST_BYTES).read_until(b'\n', &mut bytes).unwrap_or(0);
+        match (read, bytes.ends_with(b"\n")) {
+            (0, _) if bytes.is_empty() && !long => return Line::End,
+            (0, _) | (_, true) => break,
+            // The rest of a line that is too long is no answer to the next question.
+            (_, false) if bytes.len() as u64 >= MOST_BYTES => {
+                bytes.clear();
+                long = true;
+            }
+            (_, false) => {}
+        }
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if !long => Line::Text(text.trim().to_owned()),
+        _ => Line::Unclear,
+    }
+}
+
 /// Shows diagnostics on standard error, with a last line that counts them.
 pub fn show(bag: &Bag, sources: &Sources) {
     let diagnostics = bag.sorted();
@@ -30,5 +83,25 @@ pub fn show(bag: &Bag, sources: &Sources) {
             _ => "; `tenderc explain CODE` says more",
         };
         say(&format!("{summary}{codes}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_bounded() {
+        let check = |text: &[u8], expected: &[Line]| {
+            let mut input = std::io::Cursor::new(text);
+            let found: Vec<Line> = expected.iter().map(|_| line(&mut input)).collect();
+            assert_eq!(found, expected);
+        };
+        let text = |text: &str| Line::Text(text.to_owned());
+        check(b"a\r\n\n  r", &[text("a"), text(""), text("r"), Line::End, Line::End]);
+        check(b"\xff\na\n", &[Line::Unclear, text("a"), Line::End]);
+        let long = "x".repeat(100_000);
+        check(format!("{long}\na\n").as_bytes(), &[Line::Unclear, text("a"), Line::End]);
+        check(long.as_bytes(), &[Line::Unclear, Line::End]);
     }
 }

@@ -29,6 +29,8 @@ pub enum Actor {
     Tender,
     /// The vendor.
     Vendor,
+    /// The reviewer.
+    Reviewer,
     /// Whoever runs the tool: a file, a folder, the tool itself.
     Surroundings,
 }
@@ -40,6 +42,7 @@ impl Code {
             Some(b'L') => Actor::Library,
             Some(b'T') => Actor::Tender,
             Some(b'D') => Actor::Vendor,
+            Some(b'R') => Actor::Reviewer,
             _ => Actor::Surroundings,
         }
     }
@@ -190,6 +193,24 @@ codes! {
     D107 MISSING_FACT "missing-fact" Error
     D108 DECLARED_UNKNOWN_FACT "unknown-fact" Error
     D109 DEVICE_DOES_NOT_FIT "device-does-not-fit" Error
+
+    // The reviewer: how the file of judgements is written.
+    R001 REVIEW_SYNTAX "syntax-error" Error
+    R002 REVIEW_DUPLICATE_KEY "duplicate-key" Error
+    R003 REVIEW_UNKNOWN_KEY "unknown-key" Error
+    R004 REVIEW_WRONG_TYPE "wrong-type" Error
+    R005 REVIEW_MISSING_KEY "missing-key" Error
+    R006 REVIEW_UNKNOWN_WORD "unknown-word" Error
+    R007 REVIEW_WRONG_FORM "wrong-form" Error
+    R008 REVIEW_BEYOND_LIMITS "beyond-limits" Error
+    // … what it says.
+    R101 JUDGED_UNKNOWN_LOT "unknown-lot" Error
+    R102 JUDGED_UNKNOWN_REQUIREMENT "unknown-requirement" Error
+    R103 JUDGED_IN_FUTURE "date-in-future" Error
+    R104 JUDGED_OTHER_BID "other-bid" Warning
+    R105 NOTHING_TO_DECIDE "nothing-to-decide" Warning
+    R106 NO_LIST_AT_END "no-list-at-end" Error
+    R107 BIDS_ALIKE "bids-alike" Warning
 
     // The tool and its surroundings.
     X001 UNREADABLE "unreadable" Error

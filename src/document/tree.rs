@@ -22,6 +22,21 @@ impl Document {
         self.figures.iter().find(|figure| figure.name == name)
     }
 
+    /// The same without pictures, for a single file that cannot hold them: what each shows stands
+    /// there in words.
+    #[must_use]
+    pub fn without_pictures(mut self) -> Self {
+        let figures = std::mem::take(&mut self.figures);
+        let text = |text: &str| vec![Block::Paragraph(vec![Inline::Text(text.trim().to_owned())])];
+        for block in &mut self.blocks {
+            let Block::Figure(name) = block else { continue };
+            let Some(figure) = figures.iter().find(|figure| figure.name == *name) else { continue };
+            let items = std::iter::once(figure.alt.as_str()).chain(figure.description.lines());
+            *block = Block::List { start: None, items: items.map(text).collect() };
+        }
+        self
+    }
+
     /// The headings of the outermost level of the content, in order.
     pub fn headings(&self) -> impl Iterator<Item = &Heading> {
         self.blocks.iter().filter_map(|block| match block {

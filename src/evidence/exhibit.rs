@@ -69,6 +69,32 @@ pub enum State {
 }
 
 impl State {
+    /// Every state, worst first.
+    pub const ALL: [Self; 8] = [
+        Self::Outside,
+        Self::Missing,
+        Self::Unreadable,
+        Self::HashDiffers,
+        Self::WrongKind,
+        Self::Expired,
+        Self::Incomplete,
+        Self::InOrder,
+    ];
+
+    /// What it means, as a sentence.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Outside => "The path of a file leads out of the folder of the declaration.",
+            Self::Missing => "A file that is listed is not there.",
+            Self::Unreadable => "A file cannot be read, or is beyond the limits.",
+            Self::HashDiffers => "A file is not the one whose SHA-256 is stated.",
+            Self::WrongKind => "A file is not what its kind of evidence asks for.",
+            Self::Expired => "A file is not valid any more on the last day for bids.",
+            Self::Incomplete => "A file lacks something that its kind of evidence asks for.",
+            Self::InOrder => "Nothing is the matter with a file.",
+        }
+    }
+
     /// The word itself.
     pub fn word(self) -> &'static str {
         match self {

@@ -4,9 +4,25 @@
 //! file or a demand that changes has another fingerprint, and its judgement is stale: it is shown,
 //! and counts for nothing.
 
+mod bind;
+mod fingerprint;
+mod load;
+#[cfg(test)]
+mod tests;
+pub mod wire;
+mod write;
+
+pub use bind::{bind, fingerprint_of};
+pub use fingerprint::{DIGITS, enclosed, fingerprint};
+pub use load::{Review, load};
+pub use write::{NotAppended, append};
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+
+/// The format of `review.yaml`.
+pub const FORMAT: &str = "tenderc-review/1";
 
 /// What a reviewer decided on one requirement of one bid.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,14 +3,25 @@
 //! The verdicts stay those of the schemas. What a reviewer decided changes how a requirement
 //! [stands](Standing), never its verdict.
 
+mod figure;
 pub mod render;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use crate::check::{Judged, Outcome, Verdict};
+use crate::document::tree::{Block, Figure};
+use crate::document::{Document, TemplateFault, template};
 use crate::evidence::{Exhibit, State};
 use crate::judgement::{Bound, Judgements, Ruling};
-use crate::resolve::spec::Obligation;
+use crate::resolve::spec::{Obligation, Spec};
+use crate::text::{Sources, World};
+
+/// The name of the template of a report.
+pub const REPORT: &str = "report.md";
+
+/// The name of the template of what stands before the reports of several bids.
+pub const REPORTS: &str = "reports.md";
 
 /// What is found of one bid.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +47,18 @@ pub enum Standing {
     Fulfilled,
     /// It does not apply.
     NotApplicable,
+}
+
+impl Standing {
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Open => "open",
+            Self::Fulfilled => "fulfilled",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
 }
 
 impl Report {
@@ -95,5 +118,71 @@ impl Report {
             (true, true) => 0,
             (true, false) => 1,
         }
+    }
+}
+
+/// What a reviewer decided, as a phrase without a full stop.
+pub fn decided(bound: &Bound) -> String {
+    match bound {
+        Bound::Holds(judgement) => {
+            let (by, on, why) = (&judgement.by, judgement.on, &judgement.why);
+            format!("{} by {by} on {on}: {why}", judgement.ruling.word())
+        }
+        Bound::Stale(judgement) => {
+            let (by, on) = (&judgement.by, judgement.on);
+            format!("the judgement of {by} of {on} is stale: what it judged has changed since")
+        }
+    }
+}
+
+/// The reports of bids as a document: of one, the report itself; of several, a chapter each after a
+/// table of all. A template in the folder replaces the built-in one of its name.
+///
+/// # Errors
+/// What is wrong with the templates of the folder.
+pub fn document(
+    reports: &[Report],
+    spec: &Spec,
+    sources: &Sources,
+    templates: &dyn World,
+) -> Result<Document, Vec<TemplateFault>> {
+    if let [report] = reports {
+        return chapter(report, spec, sources, templates, "");
+    }
+    let prefix = |at: usize| format!("bid-{}-", at + 1);
+    let bids = reports.iter().enumerate();
+    let bids = bids.map(|(at, report)| view::bid(report, spec, sources, &prefix(at), None)).collect();
+    let title = format!("{}: reports of the bids", spec.tender.title);
+    let mut whole = template::render(REPORTS, templates, &view::bids(bids, spec), title, Vec::new())?;
+    for (at, report) in reports.iter().enumerate() {
+        let chapter = chapter(report, spec, sources, templates, &prefix(at))?;
+        whole.blocks.extend(chapter.blocks.into_iter().map(lower));
+        whole.figures.extend(chapter.figures);
+    }
+    Ok(whole)
+}
+
+fn chapter(
+    report: &Report,
+    spec: &Spec,
+    sources: &Sources,
+    templates: &dyn World,
+    prefix: &str,
+) -> Result<Document, Vec<TemplateFault>> {
+    let figure = figure::of(report, spec, &format!("{prefix}verdicts"));
+    let named = figure.as_ref().map(|figure: &Figure| (figure.name.as_str(), figure.alt.as_str()));
+    let bid = view::bid(report, spec, sources, prefix, named);
+    let title = format!("{}: security report", bid.name);
+    template::render(REPORT, templates, &bid, title, figure.into_iter().collect())
+}
+
+/// A block of a report as it stands in a document of several.
+fn lower(block: Block) -> Block {
+    match block {
+        Block::Heading(mut heading) => {
+            heading.level = heading.level.saturating_add(1).min(6);
+            Block::Heading(heading)
+        }
+        block => block,
     }
 }

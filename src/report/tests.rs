@@ -1,9 +1,12 @@
 //! The verdicts as text, JSON and SARIF.
 
+mod document;
+
 use serde_json::{Value as Json, json};
 
 use super::{Report, render};
 use crate::check::example::{ANSWERS, FACTS, HEAD, outcome, pack};
+use crate::evidence::{Exhibit, Figure, Finding, State};
 use crate::text::Sources;
 
 const MISSING: &str = "  CRT-01: {certified: true, own_test: false}\n";
@@ -21,6 +24,37 @@ fn text(declaration: &str, color: bool) -> String {
     let mut sources = Sources::default();
     let outcome = outcome(declaration, "pump.yaml", &mut sources);
     render::text::render(&[Report::of("pump.yaml", outcome)], &sources, color)
+}
+
+/// A report of a declaration with evidence: a policy that is in order but for its name, which steers
+/// terminals, and a bill of materials that is not there.
+fn with_evidence(declaration: &str, sources: &mut Sources) -> Report {
+    let outcome = outcome(declaration, "pump.yaml", sources);
+    let span = outcome.verdicts[0].span;
+    let exhibit = |number, file: &str, findings: &[(State, &str)], figures: &[(&str, &str)]| Exhibit {
+        number,
+        kind: "support-policy".to_owned(),
+        title: "Support policy".to_owned(),
+        serves: vec!["UPD-03".to_owned()],
+        file: file.to_owned(),
+        sha256: "00".repeat(32),
+        valid_until: Some(jiff::civil::date(2030, 1, 1)),
+        findings: findings
+            .iter()
+            .map(|(state, message)| Finding { state: *state, message: (*message).to_owned(), span })
+            .collect(),
+        figures: figures
+            .iter()
+            .map(|(name, value)| Figure { name: (*name).to_owned(), value: (*value).to_owned() })
+            .collect(),
+        span,
+    };
+    let exhibits = vec![
+        exhibit(1, "policy\u{1b}[2J.md", &[], &[("Components", "3"), ("Without version", "0")]),
+        exhibit(2, "sbom.json", &[(State::Missing, "there is no such file")], &[]),
+        exhibit(3, "report.pdf", &[], &[]),
+    ];
+    Report { exhibits: Some(exhibits), ..Report::of("pump.yaml", outcome) }
 }
 
 #[test]
@@ -52,6 +86,8 @@ to review
 evidence that shall be enclosed, and is not listed
   1.UPD-03 UPD-03: Support policy
 
+the files enclosed as evidence were not looked at
+
 1 not met, 1 unanswered, 1 with a deviation, 1 to review, 2 met
 ";
     let found = text(&mixed(), false);
@@ -67,12 +103,46 @@ fn text_says_what_could_not_be_judged() {
 }
 
 #[test]
+fn evidence_is_shown_with_its_state() {
+    let mut sources = Sources::default();
+    let listed = "evidence: [{for: [UPD-03], kind: support-policy, file: a, sha256: ";
+    let sound = format!("{HEAD}{FACTS}{ANSWERS}{listed}'{}'}}]\n", "0".repeat(64));
+    let report = with_evidence(&sound, &mut sources);
+    assert_eq!(report.exit(), 1);
+    let found = render::text::render(&[report], &sources, false);
+    assert_eq!(
+        found,
+        "\
+pump.yaml conforms, but evidence is not in order: 1 of 3 files; of 6 requirements, 1 to review
+Acme Infusor 4.1, for lot 1, Infusion pumps
+
+to review
+  1.DOC-01 DOC-01 (may)  Title of DOC-01
+    pump.yaml:13:67  `summary` is for a human to judge: What about summary?
+
+evidence: 2 of 3 files in order
+  policy␛[2J.md  Support policy
+    Components: 3; Without version: 0
+  sbom.json (missing)  Support policy
+    pump.yaml:9:3  there is no such file
+
+1 to review, 5 met
+",
+        "\n{found}"
+    );
+    let report = with_evidence(&mixed(), &mut sources);
+    let found = render::text::headline("pump.yaml", &report);
+    let words = "1 with a deviation, 1 to review; evidence is not in order: 1 of 3 files, 1 not listed";
+    assert!(found.ends_with(words), "{found}");
+}
+
+#[test]
 fn json_is_of_its_published_schema() {
     let mut sources = Sources::default();
-    let reports: Vec<_> = [mixed(), HEAD.to_owned(), "]".to_owned()]
-        .iter()
-        .map(|text| Report::of("pump.yaml", outcome(text, "pump.yaml", &mut sources)))
-        .collect();
+    let mut reports = vec![with_evidence(&mixed(), &mut sources)];
+    for text in [HEAD, "]"] {
+        reports.push(Report::of("pump.yaml", outcome(text, "pump.yaml", &mut sources)));
+    }
     let found: Json = serde_json::from_str(&render::json::render(&reports, &sources)).unwrap();
     let schema = crate::syntax::shape::schema_of::<render::json::Report>();
     let validator = crate::check::judge::compile(&schema).unwrap();
@@ -90,6 +160,13 @@ fn json_is_of_its_published_schema() {
     check("/declarations/0/requirements/0/verdict", json!("not-met"));
     check("/declarations/0/requirements/0/reasons/0/line", json!(9));
     check("/declarations/0/requirements/5/deviation/measure", json!("Spare"));
+    check("/declarations/0/evidence/examined", json!(true));
+    check("/declarations/0/evidence/in-order", json!(2));
+    check("/declarations/0/evidence/exhibits/0/figures/0", json!({"name": "Components", "value": "3"}));
+    check("/declarations/0/evidence/exhibits/1/state", json!("missing"));
+    check("/declarations/0/evidence/exhibits/1/for", json!(["UPD-03"]));
+    check("/declarations/0/evidence/exhibits/1/findings/0/message", json!("there is no such file"));
+    check("/declarations/1/evidence", json!({"examined": false, "in-order": 0, "exhibits": []}));
     check("/declarations/1/diagnostics/0/code", json!("D005"));
     check("/declarations/2/judged", json!(false));
 }
@@ -97,7 +174,7 @@ fn json_is_of_its_published_schema() {
 #[test]
 fn sarif_has_a_rule_a_requirement() {
     let mut sources = Sources::default();
-    let reports = [Report::of("pump.yaml", outcome(&mixed(), "pump.yaml", &mut sources))];
+    let reports = [with_evidence(&mixed(), &mut sources)];
     let found: Json = serde_json::from_str(&render::sarif::render(&pack().spec, &reports, &sources)).unwrap();
     let results = found.pointer("/runs/0/results").and_then(Json::as_array).unwrap();
     let told: Vec<String> = results
@@ -112,5 +189,14 @@ fn sarif_has_a_rule_a_requirement() {
             format!("{} {} {}", word("ruleId"), word("kind"), word("level"))
         })
         .collect();
-    assert_eq!(told, ["UPD-03 fail error", "CRT-01 fail warning", "DOC-01 review none", "POW-01 fail error"]);
+    assert_eq!(
+        told,
+        [
+            "UPD-03 fail error",
+            "CRT-01 fail warning",
+            "DOC-01 review none",
+            "POW-01 fail error",
+            "evidence-missing fail error"
+        ]
+    );
 }

@@ -113,7 +113,12 @@ impl Node {
             };
             let Some((next_key, value)) = next else { break };
             key = next_key;
-            place = if value.span.start < value.span.end { value.span } else { next_key.unwrap_or(place) };
+            // An entry of a list has no key of its own; where it begins is better than where the list does.
+            let begin = || value.entries().first().map(|entry| entry.key_span);
+            place = match value.span.start < value.span.end {
+                true => value.span,
+                false => next_key.or_else(begin).unwrap_or(place),
+            };
             node = value;
         }
         (key, place)

@@ -63,6 +63,17 @@ impl Faults {
         wrong_form: &codes::DECLARATION_WRONG_FORM,
         beyond_limits: &codes::DECLARATION_BEYOND_LIMITS,
     };
+    /// Of a file of judgements.
+    pub const REVIEW: Self = Self {
+        syntax: &codes::REVIEW_SYNTAX,
+        duplicate_key: &codes::REVIEW_DUPLICATE_KEY,
+        unknown_key: &codes::REVIEW_UNKNOWN_KEY,
+        wrong_type: &codes::REVIEW_WRONG_TYPE,
+        missing_key: &codes::REVIEW_MISSING_KEY,
+        unknown_word: &codes::REVIEW_UNKNOWN_WORD,
+        wrong_form: &codes::REVIEW_WRONG_FORM,
+        beyond_limits: &codes::REVIEW_BEYOND_LIMITS,
+    };
 
     /// The diagnostic of a text that is no tree.
     pub fn of_syntax(&self, fault: SyntaxFault) -> Diagnostic {

@@ -2,15 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Args, Format, cannot, finish, refuse, show, written};
+use super::{Args, Format, cannot, finish, show, written};
 use crate::check::Pack;
-use crate::cli::build;
-use crate::cli::submissions;
-use crate::cli::{Exit, disk, terminal, wrong_usage};
-use crate::diag::Bag;
+use crate::cli::submissions::{self, Evidence};
+use crate::cli::{Exit, terminal, wrong_usage};
 use crate::diff::packs::{self, Edition, carry};
 use crate::diff::{Carried, Comparison, amendment};
-use crate::text::{Memory, Sources, World};
+use crate::text::Sources;
 
 /// Compares two packs.
 pub fn run(args: &Args, old: &Path, new: &Path) -> Exit {
@@ -50,17 +48,9 @@ pub fn run(args: &Args, old: &Path, new: &Path) -> Exit {
 }
 
 fn published(args: &Args, comparison: &Comparison, editions: (Edition<'_>, Edition<'_>)) -> Exit {
-    let templates: Box<dyn World> = match &args.templates {
-        Some(folder) => Box::new(disk::Folder::new(folder)),
-        None => Box::new(Memory::default()),
-    };
-    match amendment::document(comparison, editions, templates.as_ref()) {
-        Ok(document) => finish(args, comparison, &written(args, &document)),
-        Err(faults) => {
-            let (mut sources, mut bag) = (Sources::default(), Bag::default());
-            build::report(&faults, templates.as_ref(), &mut sources, &mut bag);
-            refuse(&bag, &sources)
-        }
+    match written(args, &|templates| amendment::document(comparison, editions, templates)) {
+        Ok(text) => finish(args, comparison, &text),
+        Err(exit) => exit,
     }
 }
 
@@ -69,7 +59,7 @@ fn carried(files: &[PathBuf], packs: (&Pack, &Pack)) -> Result<Vec<Carried>, Exi
     let mut sources = Sources::default();
     let mut carried = Vec::new();
     let mut faults = Vec::new();
-    for submission in submissions::read(files, packs.0, &mut sources) {
+    for submission in submissions::read(files, packs.0, Evidence::Ignored, &mut sources) {
         let file = &submission.report.file;
         let Some(declaration) = &submission.declaration else {
             terminal::show(&submission.report.outcome.diagnostics, &sources);

@@ -102,7 +102,7 @@ fn told(path: &str, old: &Side, new: &Side, pack: Option<&Path>) -> String {
 fn judged(path: &str, sides: [(&Side, &String); 2], pack: &Pack) -> Result<String, String> {
     let mut sources = Sources::default();
     let sides: [Submission; 2] =
-        sides.map(|(side, text)| submissions::of_text(&side.name, path, text, pack, &mut sources));
+        sides.map(|(side, text)| submissions::of_text(&side.name, path, text, pack, None, &mut sources));
     let [before, after] = &sides;
     let (Some(old), Some(new)) = (bid(before), bid(after)) else {
         return Err("; not judged, as it cannot be read on both sides".to_owned());

@@ -147,7 +147,8 @@ fn lines(svg: &mut String, class: &str, text: &[String], at: (f64, f64), size: f
     }
 }
 
-fn escape(text: &str) -> String {
+/// A text as it may stand in SVG: no markup, no control characters.
+pub fn escape(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut escaped, character| {
         match character {
             '&' => escaped.push_str("&amp;"),

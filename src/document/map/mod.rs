@@ -6,11 +6,13 @@
 
 mod draw;
 mod grid;
-mod letters;
+pub mod letters;
 mod measure;
 mod plan;
 mod run;
 mod wire;
+
+pub use draw::escape;
 
 use super::tree::Figure;
 use super::view::network;

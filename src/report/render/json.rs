@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::check;
 use crate::diag::render::json::{Diagnostic, Place};
+use crate::evidence;
+use crate::judgement::Bound;
 use crate::report;
 use crate::text::Sources;
 
@@ -29,7 +31,7 @@ pub struct Declaration {
     pub file: String,
     /// Whether it could be judged, and nothing is wrong with it.
     pub judged: bool,
-    /// Whether it conforms: no requirement that says "shall" falls short.
+    /// Whether it conforms, with what reviewers decided: no requirement that says "shall" falls short.
     pub conforms: bool,
     /// The device as people call it; may be empty.
     pub device: String,
@@ -39,6 +41,8 @@ pub struct Declaration {
     pub counts: Counts,
     /// A verdict for each requirement of the lot, in its order; none where it was not judged.
     pub requirements: Vec<Requirement>,
+    /// The files enclosed as evidence.
+    pub evidence: Enclosed,
     /// What is wrong with the declaration itself.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -69,6 +73,10 @@ pub struct Requirement {
     pub obligation: &'static str,
     /// `met`, `not-met`, `not-applicable`, `unanswered`, `to-review` or `deviation`.
     pub verdict: &'static str,
+    /// How it stands with what reviewers decided: `fulfilled`, `open`, `short` or `not-applicable`.
+    pub standing: &'static str,
+    /// What a reviewer decided on it.
+    pub judgement: Option<Judgement>,
     /// Why.
     pub reasons: Vec<Reason>,
     /// How its parameters came to be, where it is missed.
@@ -100,6 +108,21 @@ pub struct Deviation {
     pub measure: String,
 }
 
+/// What a reviewer decided.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Judgement {
+    /// `accepted` or `refused`.
+    pub verdict: &'static str,
+    /// Who decided.
+    pub by: String,
+    /// When: `2027-04-12`.
+    pub on: String,
+    /// Why.
+    pub why: String,
+    /// Whether what it judged has changed since, so that it counts for nothing.
+    pub stale: bool,
+}
+
 /// A kind of evidence.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Evidence {
@@ -109,25 +132,80 @@ pub struct Evidence {
     pub obligation: &'static str,
 }
 
+/// The files enclosed as evidence.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Enclosed {
+    /// Whether the files were looked at; if not, nothing more is said of them.
+    pub examined: bool,
+    /// How many of them are in order.
+    pub in_order: usize,
+    /// Each as it is listed, in the order of the list.
+    pub exhibits: Vec<Exhibit>,
+}
+
+/// A file enclosed as evidence.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Exhibit {
+    /// Its place in the list, from 1.
+    pub number: usize,
+    /// The id of its kind.
+    pub kind: String,
+    /// The ids of the requirements that it is enclosed for.
+    #[serde(rename = "for")]
+    pub serves: Vec<String>,
+    /// Its path below the folder of the declaration.
+    pub file: String,
+    /// The last day of its validity, where it has one.
+    pub valid_until: Option<String>,
+    /// `in-order`, or the worst of what is found: `outside`, `missing`, `unreadable`, `hash-differs`,
+    /// `wrong-kind`, `expired` or `incomplete`.
+    pub state: &'static str,
+    /// What is not in order.
+    pub findings: Vec<Finding>,
+    /// What its content says of itself, in the order of a report.
+    pub figures: Vec<Figure>,
+}
+
+/// Something that is not in order with a file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Finding {
+    /// One of the states but `in-order`.
+    pub state: &'static str,
+    /// As a sentence without a full stop.
+    pub message: String,
+    /// The vendor's own line.
+    #[serde(flatten)]
+    pub place: Place,
+}
+
+/// What the content of a file says of itself.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Figure {
+    /// What it counts or names.
+    pub name: String,
+    /// Its value in words.
+    pub value: String,
+}
+
 /// The outcomes of declarations, each by the name of its file, as one JSON document, indented.
 pub fn render(reports: &[report::Report], sources: &Sources) -> String {
     let report = Report {
         format: FORMAT,
-        declarations: reports
-            .iter()
-            .map(|report| declaration(&report.file, &report.outcome, sources))
-            .collect(),
+        declarations: reports.iter().map(|report| declaration(report, sources)).collect(),
     };
     // Maps with text keys and finite numbers only, which always serialise.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 
-fn declaration(file: &str, outcome: &check::Outcome, sources: &Sources) -> Declaration {
+fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
+    let outcome = &report.outcome;
     let count = |verdict| outcome.count(verdict);
     Declaration {
-        file: file.to_owned(),
+        file: report.file.clone(),
         judged: outcome.sound(),
-        conforms: outcome.conforms(),
+        conforms: report.conforms(),
         device: outcome.device.clone(),
         lot: outcome.lot.as_ref().map(|lot| lot.id.clone()),
         counts: Counts {
@@ -138,7 +216,8 @@ fn declaration(file: &str, outcome: &check::Outcome, sources: &Sources) -> Decla
             met: count(check::Verdict::Met),
             not_applicable: count(check::Verdict::NotApplicable),
         },
-        requirements: outcome.verdicts.iter().map(|judged| requirement(judged, sources)).collect(),
+        requirements: outcome.verdicts.iter().map(|judged| requirement(report, judged, sources)).collect(),
+        evidence: enclosed(report.exhibits.as_deref(), sources),
         diagnostics: outcome
             .diagnostics
             .sorted()
@@ -148,13 +227,15 @@ fn declaration(file: &str, outcome: &check::Outcome, sources: &Sources) -> Decla
     }
 }
 
-fn requirement(judged: &check::Judged, sources: &Sources) -> Requirement {
+fn requirement(report: &report::Report, judged: &check::Judged, sources: &Sources) -> Requirement {
     Requirement {
         id: judged.id.clone(),
         number: judged.number.clone(),
         title: judged.title.clone(),
         obligation: judged.obligation.word(),
         verdict: judged.verdict.word(),
+        standing: report.standing(judged).word(),
+        judgement: report.judgements.get(&judged.id).map(judgement),
         reasons: judged
             .reasons
             .iter()
@@ -174,5 +255,49 @@ fn requirement(judged: &check::Judged, sources: &Sources) -> Requirement {
             .iter()
             .map(|wanted| Evidence { kind: wanted.kind.clone(), obligation: wanted.obligation.word() })
             .collect(),
+    }
+}
+
+fn enclosed(exhibits: Option<&[evidence::Exhibit]>, sources: &Sources) -> Enclosed {
+    let all = exhibits.unwrap_or_default();
+    Enclosed {
+        examined: exhibits.is_some(),
+        in_order: all.iter().filter(|exhibit| exhibit.state() == evidence::State::InOrder).count(),
+        exhibits: all.iter().map(|exhibit| self::exhibit(exhibit, sources)).collect(),
+    }
+}
+
+fn exhibit(exhibit: &evidence::Exhibit, sources: &Sources) -> Exhibit {
+    let findings = exhibit.findings.iter().map(|finding| Finding {
+        state: finding.state.word(),
+        message: finding.message.clone(),
+        place: Place::of(finding.span, sources),
+    });
+    let figures = exhibit.figures.iter();
+    Exhibit {
+        number: exhibit.number,
+        kind: exhibit.kind.clone(),
+        serves: exhibit.serves.clone(),
+        file: exhibit.file.clone(),
+        valid_until: exhibit.valid_until.map(|until| until.to_string()),
+        state: exhibit.state().word(),
+        findings: findings.collect(),
+        figures: figures
+            .map(|figure| Figure { name: figure.name.clone(), value: figure.value.clone() })
+            .collect(),
+    }
+}
+
+fn judgement(bound: &Bound) -> Judgement {
+    let (judgement, stale) = match bound {
+        Bound::Holds(judgement) => (judgement, false),
+        Bound::Stale(judgement) => (judgement, true),
+    };
+    Judgement {
+        verdict: judgement.ruling.word(),
+        by: judgement.by.clone(),
+        on: judgement.on.to_string(),
+        why: judgement.why.clone(),
+        stale,
     }
 }

@@ -3,5 +3,6 @@
 //! Diagnostics are shown by `diag::render`; the verdicts here.
 
 pub mod json;
+pub mod review;
 pub mod sarif;
 pub mod text;

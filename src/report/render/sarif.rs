@@ -1,5 +1,7 @@
 //! Verdicts as a SARIF log: one rule a requirement, one result a requirement that falls short or
-//! that a human must judge, beside the results of the diagnostics.
+//! that a human must judge, beside the results of the diagnostics and the findings of the evidence.
+
+mod evidence;
 
 use serde_json::{Value as Json, json};
 
@@ -25,10 +27,12 @@ pub fn render(spec: &Spec, reports: &[Report], sources: &Sources) -> String {
             rules.push(rule(requirement));
         }
     }
+    rules.extend(evidence::rules(reports));
     let mut results: Vec<Json> =
         diagnostics.iter().map(|diagnostic| sarif::result_of(diagnostic, sources)).collect();
     for report in reports {
         results.extend(report.outcome.verdicts.iter().filter_map(|judged| result(judged, sources)));
+        results.extend(evidence::results(report, sources));
     }
     sarif::log(rules, results)
 }

@@ -3,27 +3,29 @@
 //!
 //! Texts are shown without control characters: a declaration cannot steer the terminal.
 
+mod evidence;
+
 use annotate_snippets::normalize_untrusted_str;
 
 use crate::check::{Judged, Outcome, Verdict};
 use crate::diag::Severity;
-use crate::report::Report;
-use crate::resolve::spec::Obligation;
+use crate::report::{Report, decided};
 use crate::text::{Sources, Span};
 
 /// The verdicts of declarations, each by the name of its file, a blank line between two.
 pub fn render(reports: &[Report], sources: &Sources, color: bool) -> String {
     let paint = Paint { color };
-    let blocks: Vec<String> =
-        reports.iter().map(|report| block(&report.file, &report.outcome, sources, paint)).collect();
+    let blocks: Vec<String> = reports.iter().map(|report| block(report, sources, paint)).collect();
     blocks.join("\n")
 }
 
-/// What comes first: "pump.json does not conform: 2 of 41 requirements are not met, 1 is not answered".
-pub fn headline(file: &str, outcome: &Outcome) -> String {
+/// What comes first: "pump.json does not conform: of 41 requirements, 2 not met, 1 unanswered". The
+/// subject is the file or the device.
+pub fn headline(subject: &str, report: &Report) -> String {
+    let outcome = &report.outcome;
     let errors = outcome.diagnostics.count(Severity::Error);
     if !outcome.sound() {
-        return format!("{file} cannot be judged: {}", counted(errors, "error"));
+        return format!("{subject} cannot be judged: {}", counted(errors, "error"));
     }
     let of = outcome.applicable();
     let short = |verdict, words: &str| {
@@ -39,20 +41,28 @@ pub fn headline(file: &str, outcome: &Outcome) -> String {
     .into_iter()
     .flatten()
     .collect();
-    let verdict = if outcome.conforms() { "conforms" } else { "does not conform" };
-    match parts.is_empty() {
-        true => format!("{file} {verdict}: all of {} met", counted(of, "requirement")),
-        false => format!("{file} {verdict}: of {}, {}", counted(of, "requirement"), parts.join(", ")),
+    let counts = match parts.is_empty() {
+        true => format!("all of {} met", counted(of, "requirement")),
+        false => format!("of {}, {}", counted(of, "requirement"), parts.join(", ")),
+    };
+    let after = if outcome.conforms() == report.conforms() { "" } else { " after review" };
+    match (report.conforms(), evidence::faults(report)) {
+        (true, None) => format!("{subject} conforms{after}: {counts}"),
+        (true, Some(faults)) => {
+            format!("{subject} conforms{after}, but evidence is not in order: {faults}; {counts}")
+        }
+        (false, None) => format!("{subject} does not conform{after}: {counts}"),
+        (false, Some(faults)) => {
+            format!("{subject} does not conform{after}: {counts}; evidence is not in order: {faults}")
+        }
     }
 }
 
-fn block(file: &str, outcome: &Outcome, sources: &Sources, paint: Paint) -> String {
+fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
+    let outcome = &report.outcome;
     let mut out = String::new();
-    let head = clean(&headline(file, outcome));
-    let style = match (outcome.sound(), outcome.conforms()) {
-        (true, true) => GREEN,
-        _ => RED,
-    };
+    let head = clean(&headline(&report.file, report));
+    let style = if report.exit() == 0 { GREEN } else { RED };
     line(&mut out, 0, &paint.with(style, &head));
     if let Some(lot) = &outcome.lot {
         let device = if outcome.device.is_empty() { "a device" } else { &outcome.device };
@@ -64,13 +74,16 @@ fn block(file: &str, outcome: &Outcome, sources: &Sources, paint: Paint) -> Stri
         false => &[Verdict::NotMet, Verdict::Deviation],
     };
     for verdict in Verdict::ALL.into_iter().filter(|verdict| shown.contains(verdict)) {
-        section(&mut out, outcome, verdict, sources, paint);
+        section(&mut out, report, verdict, sources, paint);
     }
     if outcome.sound() {
-        evidence(&mut out, outcome, paint);
+        evidence::wanted(&mut out, report, paint);
     } else if outcome.judged {
         out.push('\n');
         line(&mut out, 0, "what is not answered or not enclosed is listed once the errors are mended");
+    }
+    if outcome.judged {
+        evidence::files(&mut out, report, sources, paint);
     }
     if outcome.judged {
         out.push('\n');
@@ -79,9 +92,9 @@ fn block(file: &str, outcome: &Outcome, sources: &Sources, paint: Paint) -> Stri
     out
 }
 
-fn section(out: &mut String, outcome: &Outcome, verdict: Verdict, sources: &Sources, paint: Paint) {
+fn section(out: &mut String, report: &Report, verdict: Verdict, sources: &Sources, paint: Paint) {
     let mut judged: Vec<&Judged> =
-        outcome.verdicts.iter().filter(|judged| judged.verdict == verdict).collect();
+        report.outcome.verdicts.iter().filter(|judged| judged.verdict == verdict).collect();
     if judged.is_empty() {
         return;
     }
@@ -91,6 +104,9 @@ fn section(out: &mut String, outcome: &Outcome, verdict: Verdict, sources: &Sour
     line(out, 0, &paint.with(style(verdict), title(verdict)));
     for judged in judged {
         requirement(out, judged, sources, paint);
+        if let Some(bound) = report.judgements.get(&judged.id) {
+            line(out, 3, &clean(&decided(bound)));
+        }
     }
 }
 
@@ -110,21 +126,6 @@ fn requirement(out: &mut String, judged: &Judged, sources: &Sources, paint: Pain
     if let Some(deviation) = &judged.deviation {
         line(out, 3, &clean(&format!("reason: {}", deviation.reason)));
         line(out, 3, &clean(&format!("in its place: {}", deviation.measure)));
-    }
-}
-
-fn evidence(out: &mut String, outcome: &Outcome, paint: Paint) {
-    let wanted = outcome.verdicts.iter().flat_map(|judged| {
-        let binding = judged.evidence.iter().filter(|wanted| wanted.obligation == Obligation::Shall);
-        binding.map(move |wanted| (judged, wanted))
-    });
-    let lines: Vec<String> = wanted
-        .map(|(judged, wanted)| clean(&format!("{} {}: {}", judged.number, judged.id, wanted.title)))
-        .collect();
-    if !lines.is_empty() {
-        out.push('\n');
-        line(out, 0, &paint.with(YELLOW, "evidence that shall be enclosed, and is not listed"));
-        lines.iter().for_each(|text| line(out, 1, text));
     }
 }
 
@@ -159,7 +160,7 @@ fn style(verdict: Verdict) -> &'static str {
     }
 }
 
-fn place(span: Span, sources: &Sources) -> String {
+pub(super) fn place(span: Span, sources: &Sources) -> String {
     let source = sources.get(span.source);
     let place = source.position(span.start);
     clean(&format!("{}:{}:{}", source.name, place.line, place.column))
@@ -169,30 +170,33 @@ fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
-fn clean(text: &str) -> String {
-    normalize_untrusted_str(&text.replace(['\n', '\r'], " "))
+/// A text on one line, without what could steer a terminal.
+pub(super) fn clean(text: &str) -> String {
+    let text = normalize_untrusted_str(&text.replace(['\n', '\r'], " "));
+    // Some terminals obey the control characters from U+0080 on as well: U+009B opens a sequence.
+    text.replace(char::is_control, "\u{fffd}")
 }
 
-fn line(out: &mut String, level: usize, text: &str) {
+pub(super) fn line(out: &mut String, level: usize, text: &str) {
     out.push_str(&"  ".repeat(level));
     out.push_str(text);
     out.push('\n');
 }
 
-const RED: &str = "1;31";
-const YELLOW: &str = "1;33";
-const GREEN: &str = "1;32";
-const BOLD: &str = "1";
-const DIM: &str = "2";
+pub(super) const RED: &str = "1;31";
+pub(super) const YELLOW: &str = "1;33";
+pub(super) const GREEN: &str = "1;32";
+pub(super) const BOLD: &str = "1";
+pub(super) const DIM: &str = "2";
 
 /// Colour, where it is wanted: "Select Graphic Rendition" of ECMA-48.
 #[derive(Clone, Copy)]
-struct Paint {
-    color: bool,
+pub(super) struct Paint {
+    pub(super) color: bool,
 }
 
 impl Paint {
-    fn with(self, style: &str, text: &str) -> String {
+    pub(super) fn with(self, style: &str, text: &str) -> String {
         if self.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }

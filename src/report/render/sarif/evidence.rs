@@ -1,0 +1,55 @@
+//! The evidence of bids in a SARIF log: one rule a state that a file can be in, one result a finding.
+
+use serde_json::{Value as Json, json};
+
+use crate::diag::Label;
+use crate::diag::render::sarif;
+use crate::evidence::{Exhibit, Finding, State};
+use crate::report::Report;
+use crate::text::Sources;
+
+/// The rules of the states that occur, from the worst on.
+pub fn rules(reports: &[Report]) -> Vec<Json> {
+    let occurs = |state: &State| {
+        let exhibits = reports.iter().flat_map(|report| report.exhibits.iter().flatten());
+        exhibits.flat_map(|exhibit| &exhibit.findings).any(|finding| finding.state == *state)
+    };
+    State::ALL.into_iter().filter(occurs).map(rule).collect()
+}
+
+fn rule(state: State) -> Json {
+    json!({
+        "id": id(state),
+        "shortDescription": {"text": state.meaning()},
+        "help": {"text": state.meaning()},
+        "defaultConfiguration": {"level": "error"},
+    })
+}
+
+/// The findings of one bid.
+pub fn results(report: &Report, sources: &Sources) -> Vec<Json> {
+    let exhibits = report.exhibits.iter().flatten();
+    let findings =
+        exhibits.flat_map(|exhibit| exhibit.findings.iter().map(move |finding| (exhibit, finding)));
+    findings.map(|(exhibit, finding)| result(exhibit, finding, sources)).collect()
+}
+
+fn result(exhibit: &Exhibit, finding: &Finding, sources: &Sources) -> Json {
+    let place = Label { span: finding.span, text: String::new() };
+    json!({
+        "ruleId": id(finding.state),
+        "kind": "fail",
+        "level": "error",
+        "message": sarif::message(&format!("{}: {}", exhibit.file, finding.message)),
+        "locations": [sarif::location(&place, sources)],
+        "properties": {
+            "number": exhibit.number,
+            "evidence": exhibit.kind,
+            "state": finding.state.word(),
+        },
+    })
+}
+
+fn id(state: State) -> String {
+    format!("evidence-{}", state.word())
+}
