@@ -2,6 +2,7 @@
 
 mod editions;
 mod git;
+mod shelves;
 
 use std::path::{Path, PathBuf};
 
@@ -111,7 +112,7 @@ pub fn run(args: &Args) -> Exit {
     match kind {
         Kind::Declarations => of_declarations(args, old, new),
         Kind::Packs => editions::run(args, old, new),
-        Kind::Libraries => of_libraries(args, old, new),
+        Kind::Libraries => shelves::run(args, old, new),
     }
 }
 
@@ -162,10 +163,6 @@ fn bid(submission: &Submission) -> Option<Bid<'_>> {
     let report = &submission.report;
     let declaration = submission.declaration.as_ref()?;
     Some(Bid { file: &report.file, declaration, outcome: &report.outcome })
-}
-
-fn of_libraries(_: &Args, _: &Path, _: &Path) -> Exit {
-    cannot(["two libraries cannot be compared by this version".to_owned()], "compare their files")
 }
 
 /// Shows a comparison in the form asked for, and says whether it fails.

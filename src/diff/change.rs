@@ -205,7 +205,7 @@ impl Change {
 
     /// The fact in words: "answer to `lowest_tls`", with the item as `name` puts it.
     pub fn said(&self, name: impl Fn(&Item) -> String) -> String {
-        self.put(self.rule.words, name)
+        if self.lot.is_none() { self.said_within(name) } else { self.put(self.rule.words, name) }
     }
 
     /// The same where it is told already which lot it is of.

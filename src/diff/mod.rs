@@ -8,8 +8,10 @@
 pub mod amendment;
 pub mod carried;
 pub mod change;
+pub mod changelog;
 pub mod declarations;
 pub mod level;
+pub mod libraries;
 mod order;
 pub mod packs;
 pub mod plain;

@@ -60,16 +60,8 @@ fn both(was: &Fact, is: &Fact, found: &mut Found) {
         (true, false) => found.asked.push(asked(&rules::FACT_NOT_ASKED, was, Some(title))),
         _ => {}
     }
-    let worded = |fact: &Fact| {
-        let labels = if was.of == is.of || retyped {
-            String::new()
-        } else {
-            format!(" ({})", words::answers(&fact.of))
-        };
-        format!("{}: {}{labels}", fact.title, fact.ask)
-    };
-    let (old, new) = (worded(was), worded(is));
-    if old != new {
+    let text = |fact: &Fact| format!("{}: {}", fact.title, fact.ask);
+    if let Some((old, new)) = words::worded_apart((&text(was), &was.of), (&text(is), &is.of)) {
         let change = Change::new(&rules::FACT_REWORDED).about(&is.id, "");
         found.reworded.push(change.from_to(Some(old), Some(new)));
     }

@@ -65,23 +65,12 @@ fn both(pair: &Pair<'_>, was: &Question, is: &Question, parts: &mut Parts) {
         let change = about(&rules::ACCEPTANCE_CHANGED).judged(level(relation)).from_to(Some(old), Some(new));
         parts.echo(change, pair.echoes.of_checks(was.accept.as_ref(), is.accept.as_ref()));
     }
-    let worded = |question: &Question| {
-        let help = Some(question.help.clone()).filter(|help| !help.is_empty());
-        let help = help.map(|help| format!(" {help}")).unwrap_or_default();
-        // Labels are part of the wording where the options themselves stay.
-        let labels = if question.of == was.of && question.of == is.of || retyped {
-            String::new()
-        } else {
-            format!(" ({})", words::answers(&question.of))
-        };
-        format!("{}{help}{labels}", question.ask)
-    };
-    let (old, new) = (worded(was), worded(is));
-    if old != new {
-        let sources = pair.echoes.of_text(&old, &new);
+    let text = |question: &Question| format!("{}\n{}", question.ask, question.help);
+    let (old, new) = (text(was), text(is));
+    // What only names a value that changed is no other wording.
+    let echo = was.of == is.of && pair.echoes.of_text(&old, &new).is_some();
+    if let Some((old, new)) = words::worded_apart((&old, &was.of), (&new, &is.of)).filter(|_| !echo) {
         let change = Change::new(&rules::QUESTION_REWORDED).about(&is.id, "");
-        if sources.is_none() {
-            parts.push(change.from_to(Some(old), Some(new)));
-        }
+        parts.push(change.from_to(Some(old), Some(new)));
     }
 }

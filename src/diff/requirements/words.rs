@@ -83,6 +83,33 @@ pub fn apart(before: &str, after: &str) -> Option<(String, String)> {
     Some((cut(&old), cut(&new)))
 }
 
+/// What is worded otherwise of a question or a fact: the sentences of its text, the labels of its options
+/// and columns. Nothing where all is worded alike.
+pub fn worded_apart((before, was): (&str, &Type), (after, is): (&str, &Type)) -> Option<(String, String)> {
+    let texts = apart(before, after);
+    let labels = labels_apart(was, is);
+    let sides = texts.into_iter().chain(labels);
+    let (old, new): (Vec<String>, Vec<String>) = sides.unzip();
+    (old != new).then(|| (old.join("; "), new.join("; ")))
+}
+
+fn labels_apart(was: &Type, is: &Type) -> Vec<(String, String)> {
+    let pair = |old: &str, new: &str| (old != new).then(|| (format!("“{old}”"), format!("“{new}”")));
+    let options = was.options().iter().filter_map(|old| {
+        let new = is.options().iter().find(|new| new.id == old.id)?;
+        pair(&old.label, &new.label)
+    });
+    let mut found: Vec<(String, String)> = options.collect();
+    if let (Type::Table { columns: old, .. }, Type::Table { columns: new, .. }) = (was, is) {
+        for old in old {
+            let Some(new) = new.iter().find(|new| new.id == old.id) else { continue };
+            found.extend(pair(&old.title, &new.title));
+            found.extend(labels_apart(&old.of, &new.of));
+        }
+    }
+    found
+}
+
 /// Sentences, without breaks of lines within.
 fn sentences(text: &str) -> Vec<String> {
     let mut sentences = vec![String::new()];

@@ -1,0 +1,1 @@
+//! Tables of small changes of a library.
