@@ -28,7 +28,9 @@ use crate::text::{Sources, Unreadable, World};
 /// `breaks`, `weaker`, `changed`, `stronger`, `mends`. Of packs and libraries: `tightened`,
 /// `incomparable`, `loosened`, `reworded`. What follows from a change stands under it.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "tenderc diff [OPTIONS] <OLD> <NEW>",
+    after_help = "\
 Examples:
   tenderc diff bid.json bid-2.json --pack out/smart-ward-2027
   tenderc diff bid.json bid-2.json --pack pack --fail-on weaker
@@ -40,7 +42,8 @@ As git's own diff of declarations:
   git config diff.tenderc.command 'tenderc diff --pack pack --git'
   echo 'declarations/*.json diff=tenderc' >> .gitattributes
 
-Exit codes: 0 compared, 1 something is at the level of --fail-on or graver, 2 wrong usage, 3 could not be compared.")]
+Exit codes: 0 compared, 1 something is at the level of --fail-on or graver, 2 wrong usage, 3 could not be compared."
+)]
 pub struct Args {
     /// The old one and the new one; one of them may be `-`, a declaration on standard input
     #[arg(required = true, num_args = 1..=9, value_names = ["OLD", "NEW"])]
@@ -90,14 +93,14 @@ pub fn run(args: &Args) -> Exit {
         return wrong_usage(COMMAND, "two are compared: the old one and the new one");
     };
     let mut bag = Bag::default();
-    let kinds = [old, new].map(|path| recognise(path).map_err(|fault| bag.push(fault)));
+    let kinds = [old, new].map(|path| recognise(path).map_err(|fault| bag.push(*fault)));
     let (Ok(kind), Ok(other)) = (kinds[0], kinds[1]) else {
         return refuse(&bag, &Sources::default());
     };
     if kind != other {
         let named = |path: &Path, kind: Kind| format!("{} is {}", path.display(), one_of(kind));
         let words = format!("{}, and {}", named(old, kind), named(new, other));
-        return cannot([words], "name two of a kind");
+        return cannot(new, [words], "name two of a kind");
     }
     if let Some(level) = args.fail_on.filter(|level| level.family() != kind.family()) {
         let levels: Vec<&str> = kind.family().levels().map(Level::word).collect();
@@ -135,6 +138,7 @@ fn of_declarations(args: &Args, old: &Path, new: &Path) -> Exit {
     let sides = files.map(|file| submissions::read(&[file], &pack, Evidence::Ignored, &mut sources));
     if let Some((_, file)) = sides.iter().zip([old, new]).find(|(side, _)| side.len() != 1) {
         return cannot(
+            file,
             [format!("{} does not hold one declaration", file.display())],
             "name two files of one declaration each",
         );
@@ -153,9 +157,11 @@ fn of_declarations(args: &Args, old: &Path, new: &Path) -> Exit {
     };
     match compared {
         Ok(comparison) => show(args, &comparison),
-        Err(faults) => {
-            cannot(faults, "mend what is said above, or compare what answers the same lot of the same pack")
-        }
+        Err(faults) => cannot(
+            new,
+            faults,
+            "mend what is said above, or compare what answers the same lot of the same pack",
+        ),
     }
 }
 
@@ -223,7 +229,7 @@ fn finish(args: &Args, comparison: &Comparison, product: &str) -> Exit {
 }
 
 /// What a path holds, by what lies there.
-fn recognise(path: &Path) -> Result<Kind, Diagnostic> {
+fn recognise(path: &Path) -> Result<Kind, Box<Diagnostic>> {
     let name = path.display().to_string();
     if path.as_os_str() == "-" {
         return Ok(Kind::Declarations);
@@ -235,12 +241,13 @@ fn recognise(path: &Path) -> Result<Kind, Diagnostic> {
             (false, false) => {
                 let message = format!("the folder `{name}` is neither a pack nor a library");
                 let fault = Diagnostic::new(&codes::NOT_COMPARABLE, message).in_file(name);
-                Err(fault.hint("a pack has a `manifest.json`, a library a `facts.yaml`; declarations are named by their files"))
+                let hint = "a pack has a `manifest.json`, a library a `facts.yaml`; declarations are named by their files";
+                Err(Box::new(fault.hint(hint)))
             }
         };
     }
     if !path.exists() {
-        return Err(library::unreadable(&name, &Unreadable::Missing));
+        return Err(Box::new(library::unreadable(&name, &Unreadable::Missing)));
     }
     let is = |extension: &str| path.extension().is_some_and(|other| other.eq_ignore_ascii_case(extension));
     let part_of = match path.file_name().and_then(|name| name.to_str()) {
@@ -252,7 +259,7 @@ fn recognise(path: &Path) -> Result<Kind, Diagnostic> {
     match part_of {
         Some(words) => {
             let fault = Diagnostic::new(&codes::NOT_COMPARABLE, format!("`{name}` is {words}"));
-            Err(fault.in_file(name))
+            Err(Box::new(fault.in_file(name)))
         }
         None if is("zip") => Ok(Kind::Packs),
         None => Ok(Kind::Declarations),
@@ -267,11 +274,12 @@ fn one_of(kind: Kind) -> &'static str {
     }
 }
 
-/// Says why nothing can be compared.
-fn cannot(faults: impl IntoIterator<Item = String>, hint: &str) -> Exit {
+/// Says why nothing can be compared with a file.
+fn cannot(file: &Path, faults: impl IntoIterator<Item = String>, hint: &str) -> Exit {
     let mut bag = Bag::default();
     for fault in faults {
-        bag.push(Diagnostic::new(&codes::NOT_COMPARABLE, fault).hint(hint));
+        let fault = Diagnostic::new(&codes::NOT_COMPARABLE, fault).in_file(file.display().to_string());
+        bag.push(fault.hint(hint));
     }
     refuse(&bag, &Sources::default())
 }

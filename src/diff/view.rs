@@ -8,7 +8,7 @@ use crate::text::World;
 
 use super::change::{Change, Item};
 use super::render::{carried, counts, sections};
-use super::{Carried, Comparison, Level};
+use super::{Carried, Comparison, Kind, Level};
 
 /// The name of the template.
 pub const DIFF: &str = "diff.md";
@@ -20,6 +20,8 @@ struct View {
     about: String,
     /// What is compared: `declarations`, `packs` or `libraries`.
     kind: &'static str,
+    /// What the titles of the sides are: "Device".
+    holds: &'static str,
     before: Side,
     after: Side,
     /// "1 breaks, 2 weaker"; empty where nothing changed.
@@ -103,6 +105,11 @@ pub fn document(comparison: &Comparison, templates: &dyn World) -> Result<Docume
     let view = View {
         about: comparison.about.clone(),
         kind: comparison.kind.word(),
+        holds: match comparison.kind {
+            Kind::Declarations => "Device",
+            Kind::Packs => "Edition",
+            Kind::Libraries => "Library",
+        },
         before: side(&comparison.before),
         after: side(&comparison.after),
         counts: counts(comparison),

@@ -11,7 +11,7 @@ use crate::diff::{Carried, Comparison, amendment};
 use crate::text::Sources;
 
 /// Compares two packs.
-pub fn run(args: &Args, old: &Path, new: &Path) -> Exit {
+pub fn run(args: &Args, old_path: &Path, new_path: &Path) -> Exit {
     let notice = args.notice
         || (args.declaration.is_empty() && matches!(args.format, Format::Markdown | Format::Html));
     if args.notice && !args.declaration.is_empty() {
@@ -23,7 +23,7 @@ pub fn run(args: &Args, old: &Path, new: &Path) -> Exit {
     if args.notice && matches!(args.format, Format::Json | Format::Comment) {
         return wrong_usage(super::COMMAND, "a notice is Markdown, or HTML with `--format html`");
     }
-    let packs = [old, new].map(submissions::open);
+    let packs = [old_path, new_path].map(submissions::open);
     let [Ok(before), Ok(after)] = &packs else {
         for bag in packs.iter().filter_map(|pack| pack.as_ref().err()) {
             terminal::show(bag, &Sources::default());
@@ -31,16 +31,16 @@ pub fn run(args: &Args, old: &Path, new: &Path) -> Exit {
         return Exit::Unjudged;
     };
     let name = |path: &Path| path.display().to_string().replace('\\', "/");
-    let (old, new) = (name(old), name(new));
+    let (old, new) = (name(old_path), name(new_path));
     let editions = (Edition { file: &old, spec: &before.spec }, Edition { file: &new, spec: &after.spec });
     let mut comparison = match packs::compare(editions.0, editions.1) {
         Ok(comparison) => comparison,
-        Err(faults) => return cannot(faults, "compare two editions of one tender"),
+        Err(faults) => return cannot(new_path, faults, "compare two editions of one tender"),
     };
     if notice {
         return published(args, &comparison, editions);
     }
-    match carried(&args.declaration, (before, after)) {
+    match carried(&args.declaration, (before, after), new_path) {
         Ok(carried) => comparison.carried = carried,
         Err(exit) => return exit,
     }
@@ -55,7 +55,7 @@ fn published(args: &Args, comparison: &Comparison, editions: (Edition<'_>, Editi
 }
 
 /// What becomes of declarations for the old pack; each is to answer one of the two, soundly.
-fn carried(files: &[PathBuf], packs: (&Pack, &Pack)) -> Result<Vec<Carried>, Exit> {
+fn carried(files: &[PathBuf], packs: (&Pack, &Pack), new: &Path) -> Result<Vec<Carried>, Exit> {
     let mut sources = Sources::default();
     let mut carried = Vec::new();
     let mut faults = Vec::new();
@@ -77,6 +77,7 @@ fn carried(files: &[PathBuf], packs: (&Pack, &Pack)) -> Result<Vec<Carried>, Exi
     match faults.is_empty() {
         true => Ok(carried),
         false => Err(cannot(
+            new,
             faults,
             "give declarations that were made for the old pack, and mend what is said above",
         )),
