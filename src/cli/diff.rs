@@ -178,7 +178,7 @@ fn show(args: &Args, comparison: &Comparison) -> Exit {
         Format::Json => render::json::render(comparison),
         Format::Comment => render::comment::render(comparison),
         Format::Markdown | Format::Html => {
-            match written(args, &|templates| view::document(comparison, templates)) {
+            match written(args, |templates| view::document(comparison, templates)) {
                 Ok(text) => text,
                 Err(exit) => return exit,
             }
@@ -191,7 +191,7 @@ fn show(args: &Args, comparison: &Comparison) -> Exit {
 /// otherwise.
 fn written(
     args: &Args,
-    make: &dyn Fn(&dyn World) -> Result<Document, Vec<TemplateFault>>,
+    make: impl Fn(&dyn World) -> Result<Document, Vec<TemplateFault>>,
 ) -> Result<String, Exit> {
     let mut bag = Bag::default();
     let mut sources = Sources::default();

@@ -65,7 +65,7 @@ pub enum Fate {
     Again,
     /// It stays as it is, and is judged otherwise.
     Otherwise,
-    /// Nobody asks for it any more: it is to be taken out.
+    /// Nobody asks for it any more, or for a part of it: that is to be taken out.
     Void,
     /// It stays as it is.
     Stays,
@@ -96,7 +96,7 @@ impl Carried {
             State::LotDropped => return "is for a lot that the new edition does not buy".to_owned(),
             State::Stands => {}
         }
-        let asked = self.answers.iter().filter(|answer| answer.fate != Fate::Void).count();
+        let asked = self.answers.iter().filter(|answer| answer.after.is_some()).count();
         let stay = self.count(Fate::Stays);
         let mut words = match stay == asked {
             true => format!("all {asked} answers stay"),

@@ -48,7 +48,7 @@ pub fn run(args: &Args, old_path: &Path, new_path: &Path) -> Exit {
 }
 
 fn published(args: &Args, comparison: &Comparison, editions: (Edition<'_>, Edition<'_>)) -> Exit {
-    match written(args, &|templates| amendment::document(comparison, editions, templates)) {
+    match written(args, |templates| amendment::document(comparison, editions, templates)) {
         Ok(text) => finish(args, comparison, &text),
         Err(exit) => exit,
     }
@@ -68,8 +68,8 @@ fn carried(files: &[PathBuf], packs: (&Pack, &Pack), new: &Path) -> Result<Vec<C
         };
         match carry::carry(packs, file, declaration) {
             Ok(found) => carried.push(found),
-            Err((words, outcome)) => {
-                terminal::show(&outcome.diagnostics, &sources);
+            Err((words, diagnostics)) => {
+                terminal::show(&diagnostics, &sources);
                 faults.push(words);
             }
         }

@@ -32,7 +32,7 @@ pub fn run(args: &Args, old: &Path, new: &Path) -> Exit {
     };
     match args.format {
         Format::Markdown | Format::Html => {
-            match written(args, &|templates| changelog::document(&comparison, templates)) {
+            match written(args, |templates| changelog::document(&comparison, templates)) {
                 Ok(text) => finish(args, &comparison, &text),
                 Err(exit) => exit,
             }

@@ -65,6 +65,9 @@ impl Inclusion {
 /// Amounts are compared as quantities, whatever their units. An option that is no longer offered is
 /// no longer accepted. Types of different kinds are incomparable.
 pub fn checks(before: Option<&Check>, of_before: &Type, after: Option<&Check>, of_after: &Type) -> Inclusion {
+    if before == after && of_before == of_after {
+        return Inclusion::Same;
+    }
     match (of_before, of_after) {
         (
             Type::Table { columns: columns_before, least: least_before },
@@ -86,6 +89,9 @@ pub fn checks(before: Option<&Check>, of_before: &Type, after: Option<&Check>, o
 
 /// How two conditions over the same subjects relate: tighter is true in fewer cases.
 pub fn conditions(before: &Condition, after: &Condition, domains: &Domains) -> Inclusion {
+    if before == after {
+        return Inclusion::Same;
+    }
     let implies = |one: &Condition, other: &Condition| {
         let counterexample = Condition::All(vec![one.clone(), Condition::Not(Box::new(other.clone()))]);
         has_all(one, other) || possible(&counterexample, domains) == Certainty::Never

@@ -71,8 +71,8 @@ fn fact(was: &Fact, is: &Fact, changes: &mut Vec<Change>) {
         let change = about(&rules::FACT_DERIVED_OTHERWISE);
         changes.push(change.from_to(Some(derived(was)), Some(derived(is))));
     }
-    let text = |fact: &Fact| format!("{}: {}", fact.title, fact.ask);
-    if let Some((old, new)) = words::worded_apart((&text(was), &was.of), (&text(is), &is.of)) {
+    let texts = [(was.title.as_str(), is.title.as_str()), (was.ask.as_str(), is.ask.as_str())];
+    if let Some((old, new)) = words::worded_apart(texts, &was.of, &is.of) {
         let change = Change::new(&rules::FACT_REWORDED).about(&is.id, "");
         changes.push(change.from_to(Some(old), Some(new)));
     }

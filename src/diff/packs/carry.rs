@@ -6,6 +6,7 @@ use crate::check::{self, Judged, Outcome, Pack, Verdict};
 use crate::condition::word::{self, Naming};
 use crate::condition::{Type, Value};
 use crate::declaration::Declaration;
+use crate::diag::Bag;
 use crate::diff::carried::{Answer, Carried, Fact, Fate, State};
 use crate::diff::change::{Item, Requirement};
 use crate::diff::order;
@@ -16,12 +17,12 @@ use crate::resolve::spec::Lot;
 ///
 /// # Errors
 /// Why it cannot be, a sentence without a full stop: it answers neither of them, or cannot be judged by
-/// the one that it answers; the diagnostics of `outcome` say more.
+/// the one that it answers; the diagnostics say more.
 pub fn carry(
     (before, after): (&Pack, &Pack),
     file: &str,
     declaration: &Declaration,
-) -> Result<Carried, (String, Outcome)> {
+) -> Result<Carried, (String, Bag)> {
     let answers = |pack: &Pack| declaration.pack() == Some(&pack.spec.pack);
     let own = match (answers(before), answers(after)) {
         (false, true) => after,
@@ -29,13 +30,13 @@ pub fn carry(
     };
     let outcome = check::check(own, declaration);
     if !answers(before) && !answers(after) {
-        return Err((format!("{file} answers neither edition"), outcome));
+        return Err((format!("{file} answers neither edition"), outcome.diagnostics));
     }
     if !outcome.sound() {
-        return Err((format!("{file} cannot be judged by the edition that it answers"), outcome));
+        return Err((format!("{file} cannot be judged by the edition that it answers"), outcome.diagnostics));
     }
     let Some(lot) = outcome.lot.clone() else {
-        return Err((format!("{file} answers no lot"), outcome));
+        return Err((format!("{file} answers no lot"), outcome.diagnostics));
     };
     let carried = |state| Carried {
         file: file.to_owned(),
@@ -54,13 +55,36 @@ pub fn carry(
         find(after).and_then(|at| after.spec.lots.get(at)),
     );
     let (Some(was), Some(is)) = lots else { return Ok(carried(State::LotDropped)) };
-    let mut renamed = declaration.clone();
-    if let Some(pack) = renamed.json.get_mut("pack") {
-        *pack = Json::from(after.spec.pack.clone());
-    }
-    let anew = check::check(after, &renamed);
+    let mut asked = declaration.clone();
+    asked.json = only_asked(&declaration.json, is, &after.spec.pack);
+    let anew = check::check(after, &asked);
     let sides = Sides { was, is, old: &outcome, new: &anew, json: &declaration.json };
     Ok(Carried { answers: sides.answers(), facts: sides.facts(), ..carried(State::Stands) })
+}
+
+/// What of a declaration the new edition asks for: what else stands in it is to be taken out, and
+/// would keep everything from being judged.
+fn only_asked(json: &Json, lot: &Lot, pack: &str) -> Json {
+    let mut json = json.clone();
+    if let Some(named) = json.get_mut("pack") {
+        *named = Json::from(pack);
+    }
+    if let Some(facts) = json.get_mut("facts").and_then(Json::as_object_mut) {
+        facts.retain(|id, _| lot.fact(id).is_some_and(|fact| fact.asked));
+    }
+    for key in ["answers", "deviations"] {
+        if let Some(all) = json.get_mut(key).and_then(Json::as_object_mut) {
+            all.retain(|id, _| lot.requirement(id).is_some());
+        }
+    }
+    let answers = json.get_mut("answers").and_then(Json::as_object_mut);
+    for (id, answers) in answers.into_iter().flatten() {
+        let (Some(answers), Some(requirement)) = (answers.as_object_mut(), lot.requirement(id)) else {
+            continue;
+        };
+        answers.retain(|question, _| requirement.question(question).is_some());
+    }
+    json
 }
 
 struct Sides<'a> {
@@ -96,6 +120,7 @@ impl Sides<'_> {
             (Some(_), None) => (Fate::Void, Vec::new()),
             (old, Some(new)) => match self.again(old.as_ref(), new) {
                 why if !why.is_empty() => (Fate::Again, why),
+                _ if !self.void(id).is_empty() => (Fate::Void, self.void(id)),
                 why if old.as_ref().is_some_and(|old| old.verdict == new.verdict) => (Fate::Stays, why),
                 why => (Fate::Otherwise, why),
             },
@@ -103,6 +128,17 @@ impl Sides<'_> {
         let requirement = new.as_ref().or(old.as_ref()).map(named)?;
         let verdict = |judged: Option<Judged>| judged.map(|judged| judged.verdict);
         Some(Answer { requirement, fate, before: verdict(old), after: verdict(new), why })
+    }
+
+    /// The answers to questions that a requirement does not ask any more.
+    fn void(&self, id: &str) -> Vec<String> {
+        let Some((was, is)) = self.was.requirement(id).zip(self.is.requirement(id)) else {
+            return Vec::new();
+        };
+        let gone = was.questions.iter().filter(|question| is.question(&question.id).is_none());
+        let answered =
+            gone.filter(|question| self.json.pointer(&format!("/answers/{id}/{}", question.id)).is_some());
+        answered.map(|question| format!("“{}” is not asked any more", question.ask)).collect()
     }
 
     /// What is to be given again of a requirement that is asked.

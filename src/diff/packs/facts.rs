@@ -60,8 +60,8 @@ fn both(was: &Fact, is: &Fact, found: &mut Found) {
         (true, false) => found.asked.push(asked(&rules::FACT_NOT_ASKED, was, Some(title))),
         _ => {}
     }
-    let text = |fact: &Fact| format!("{}: {}", fact.title, fact.ask);
-    if let Some((old, new)) = words::worded_apart((&text(was), &was.of), (&text(is), &is.of)) {
+    let texts = [(was.title.as_str(), is.title.as_str()), (was.ask.as_str(), is.ask.as_str())];
+    if let Some((old, new)) = words::worded_apart(texts, &was.of, &is.of) {
         let change = Change::new(&rules::FACT_REWORDED).about(&is.id, "");
         found.reworded.push(change.from_to(Some(old), Some(new)));
     }

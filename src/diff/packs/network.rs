@@ -57,9 +57,12 @@ fn zone(spec: &Spec, node: &Node) -> String {
     known.map_or_else(|| node.zone.clone(), |zone| zone.title.clone())
 }
 
+/// The links of both editions between two ends.
+type Both<'a> = (Vec<&'a Link>, Vec<&'a Link>);
+
 /// Links by their ends, in the order of the ids: those of both editions that are the same are left out.
 fn links(before: &Spec, after: &Spec) -> Vec<Change> {
-    let mut by_ends: BTreeMap<(&str, &str), (Vec<&Link>, Vec<&Link>)> = BTreeMap::new();
+    let mut by_ends: BTreeMap<(&str, &str), Both<'_>> = BTreeMap::new();
     for link in &before.map.links {
         by_ends.entry((&link.from, &link.to)).or_default().0.push(link);
     }

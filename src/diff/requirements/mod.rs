@@ -58,6 +58,13 @@ pub enum Cause {
 /// Everything that is different between two sides of a requirement, in the order of its parts. The
 /// same from both sides, mirrored.
 pub fn compare(before: Seen<'_>, after: Seen<'_>) -> Vec<Part> {
+    // The number is where it stands, and no part of what it says.
+    let number = after.requirement.number.clone();
+    if after.requirement == before.requirement
+        || *after.requirement == (Requirement { number, ..before.requirement.clone() })
+    {
+        return Vec::new();
+    }
     let pair = Pair { before, after, echoes: Echoes::between(before, after) };
     let mut parts = Parts::default();
     demands::obligation(&pair, &mut parts);

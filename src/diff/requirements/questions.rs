@@ -65,11 +65,10 @@ fn both(pair: &Pair<'_>, was: &Question, is: &Question, parts: &mut Parts) {
         let change = about(&rules::ACCEPTANCE_CHANGED).judged(level(relation)).from_to(Some(old), Some(new));
         parts.echo(change, pair.echoes.of_checks(was.accept.as_ref(), is.accept.as_ref()));
     }
-    let text = |question: &Question| format!("{}\n{}", question.ask, question.help);
-    let (old, new) = (text(was), text(is));
+    let texts = [(was.ask.as_str(), is.ask.as_str()), (was.help.as_str(), is.help.as_str())];
     // What only names a value that changed is no other wording.
-    let echo = was.of == is.of && pair.echoes.of_text(&old, &new).is_some();
-    if let Some((old, new)) = words::worded_apart((&old, &was.of), (&new, &is.of)).filter(|_| !echo) {
+    let echo = was.of == is.of && texts.iter().all(|(old, new)| pair.echoes.of_text(old, new).is_some());
+    if let Some((old, new)) = words::worded_apart(texts, &was.of, &is.of).filter(|_| !echo) {
         let change = Change::new(&rules::QUESTION_REWORDED).about(&is.id, "");
         parts.push(change.from_to(Some(old), Some(new)));
     }

@@ -5,8 +5,11 @@ use crate::diff::change::Change;
 use crate::diff::rules;
 use crate::resolve::spec::Requirement;
 
+/// One of the texts of a requirement.
+type Text = fn(&Requirement) -> &str;
+
 pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
-    let texts: [(&'static rules::Rule, fn(&Requirement) -> &str); 6] = [
+    let texts: [(&'static rules::Rule, Text); 6] = [
         (&rules::TITLE_REWORDED, |of| &of.title),
         (&rules::STATEMENT_REWORDED, |of| &of.statement),
         (&rules::RATIONALE_REWORDED, |of| &of.rationale),
@@ -30,8 +33,9 @@ pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
         parts.push(change.from_to(some(old.word()), some(new.word())));
     }
     references(pair, parts);
-    let (old, new) = pair.both(threats);
+    let (old, new) = pair.both(|seen| &seen.requirement.threats);
     if old != new {
+        let (old, new) = pair.both(threats);
         parts.push(Change::new(&rules::THREATS_CHANGED).from_to(some(&old), some(&new)));
     }
 }

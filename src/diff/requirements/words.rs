@@ -83,12 +83,11 @@ pub fn apart(before: &str, after: &str) -> Option<(String, String)> {
     Some((cut(&old), cut(&new)))
 }
 
-/// What is worded otherwise of a question or a fact: the sentences of its text, the labels of its options
+/// What is worded otherwise of a question or a fact: the sentences of its texts, the labels of its options
 /// and columns. Nothing where all is worded alike.
-pub fn worded_apart((before, was): (&str, &Type), (after, is): (&str, &Type)) -> Option<(String, String)> {
-    let texts = apart(before, after);
-    let labels = labels_apart(was, is);
-    let sides = texts.into_iter().chain(labels);
+pub fn worded_apart(texts: [(&str, &str); 2], was: &Type, is: &Type) -> Option<(String, String)> {
+    let texts = texts.into_iter().filter_map(|(before, after)| apart(before, after));
+    let sides = texts.chain(labels_apart(was, is));
     let (old, new): (Vec<String>, Vec<String>) = sides.unzip();
     (old != new).then(|| (old.join("; "), new.join("; ")))
 }
