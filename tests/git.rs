@@ -134,3 +134,27 @@ fn without_a_pack_the_keys_are_told() {
         &["drip.json: 1 key changed; not judged, as no `--pack` is named", "answers.LOG-04.kept_days: 7 → 9"],
     );
 }
+
+#[test]
+fn a_file_of_a_library_is_compared_in_its_library() {
+    let repository = Repository::new(false);
+    let base = Path::new("tests/editions/base/library");
+    for folder in [".", "network", "standards", "updates"] {
+        for entry in fs::read_dir(base.join(folder)).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                let name = format!("our/library/{folder}/{}", entry.file_name().to_str().unwrap());
+                repository.write(&name, &fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    repository.commit();
+    let path = "our/library/updates/UPD-01.md";
+    let text = fs::read_to_string(repository.path().join(path)).unwrap();
+    repository.write(path, &text.replace("default: 8", "default: 10"));
+    let shown = repository.git(&["diff"]);
+    has(&shown, &["1 tightened", "  UPD-01  Security updates", "`support_years`: 8 years → 10 years"]);
+    assert!(shown.starts_with("our/library/updates/UPD-01.md@"), "{shown}");
+    // A library with errors says nothing of what changed, but that it did.
+    repository.write(path, &text.replace("default: 8", "default: 80"));
+    has(&repository.git(&["diff"]), &["1 key changed; not judged, as the library has errors: L"]);
+}

@@ -112,6 +112,9 @@ pub fn run(args: &Args) -> Exit {
         );
         return wrong_usage(COMMAND, &words);
     }
+    if kind != Kind::Packs && (args.notice || !args.declaration.is_empty()) {
+        return wrong_usage(COMMAND, "`--notice` and `--declaration` are for two packs");
+    }
     match kind {
         Kind::Declarations => of_declarations(args, old, new),
         Kind::Packs => editions::run(args, old, new),

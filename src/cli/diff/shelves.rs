@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Args, Format, finish, refuse, show, written};
-use crate::cli::{Exit, disk, wrong_usage};
+use crate::cli::{Exit, disk};
 use crate::diag::Bag;
 use crate::diff::changelog;
 use crate::diff::libraries::{self, Shelf};
@@ -13,9 +13,6 @@ use crate::text::Sources;
 /// Compares two libraries. One with errors is not compared: what could not be read is not known to be
 /// the same.
 pub fn run(args: &Args, old: &Path, new: &Path) -> Exit {
-    if args.notice {
-        return wrong_usage(super::COMMAND, "a notice is of two packs");
-    }
     let mut sources = Sources::default();
     let mut bag = Bag::default();
     let mut read = |path: &Path| library::load(&disk::Folder::new(path), None, &mut sources, &mut bag);

@@ -1,5 +1,7 @@
 //! Checks of two types put over one: its values are those of both, its unit the smaller one.
 
+use std::collections::BTreeSet;
+
 use crate::condition::domain::operands;
 use crate::condition::{Check, Choice, Condition, Domains, Subject, Type, Value};
 
@@ -74,17 +76,22 @@ impl Joint {
     /// Options of both sides. Of those that one side alone offers and no check names, one set
     /// member stands for all.
     fn of_options(before: &Type, after: &Type, named: &[Value]) -> Self {
-        let is_named = |option: &Choice| {
-            named.iter().any(|operand| match operand {
-                Value::Word(word) => *word == option.id,
-                Value::Set(set) => set.contains(&option.id),
-                _ => false,
-            })
+        let mut words_named: BTreeSet<&str> = BTreeSet::new();
+        for operand in named {
+            match operand {
+                Value::Word(word) => drop(words_named.insert(word)),
+                Value::Set(set) => words_named.extend(set.iter().map(String::as_str)),
+                _ => {}
+            }
+        }
+        let offered = |of: &'_ Type| -> BTreeSet<String> {
+            of.options().iter().map(|option| option.id.clone()).collect()
         };
-        let offers = |of: &Type, id: &str| of.options().iter().any(|option| option.id == id);
-        let alone = |of: &Type, other: &Type| -> Vec<Choice> {
-            let own = of.options().iter().filter(|option| !offers(other, &option.id)).cloned();
-            let (mut kept, unnamed): (Vec<Choice>, Vec<Choice>) = own.partition(is_named);
+        let (offered_before, offered_after) = (offered(before), offered(after));
+        let alone = |of: &Type, other: &BTreeSet<String>| -> Vec<Choice> {
+            let own = of.options().iter().filter(|option| !other.contains(&option.id)).cloned();
+            let (mut kept, unnamed): (Vec<Choice>, Vec<Choice>) =
+                own.partition(|option| words_named.contains(option.id.as_str()));
             // Sets of options are many, single options are few.
             let most = if matches!(of, Type::Choices { .. }) { 1 } else { unnamed.len() };
             kept.extend(unnamed.into_iter().take(most));
@@ -93,7 +100,7 @@ impl Joint {
         let words = |options: &[Choice]| -> Vec<Value> {
             options.iter().map(|option| Value::Word(option.id.clone())).collect()
         };
-        let (gone, new) = (alone(before, after), alone(after, before));
+        let (gone, new) = (alone(before, &offered_after), alone(after, &offered_before));
         let without = |others: &[Choice]| match before {
             _ if others.is_empty() => None,
             Type::Choices { .. } => Some(Check::Excludes(words(others))),
@@ -102,7 +109,7 @@ impl Joint {
         let limits = [without(&new), without(&gone)];
         // Those of both come first: the first that no check names stands for all such.
         let mut options: Vec<Choice> =
-            before.options().iter().filter(|option| offers(after, &option.id)).cloned().collect();
+            before.options().iter().filter(|option| offered_after.contains(&option.id)).cloned().collect();
         options.extend(gone.into_iter().chain(new));
         let of = match before {
             Type::Choices { .. } => Type::Choices { options },

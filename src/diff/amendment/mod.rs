@@ -4,6 +4,8 @@
 //! It names no declaration and no vendor: what becomes of a single declaration is for its vendor.
 
 mod entries;
+#[cfg(test)]
+mod tests;
 mod todo;
 
 use serde::Serialize;
@@ -50,6 +52,8 @@ struct Notice {
     /// What changes of the tender as a whole.
     general: Vec<Entry>,
     lots: Vec<Section>,
+    /// What the former edition bought and this one does not: "2, Gateways".
+    dropped: Vec<String>,
     /// Every change, in the order of the tender.
     rows: Vec<Row>,
 }
@@ -66,6 +70,8 @@ struct Section {
     number: usize,
     id: String,
     title: String,
+    /// Whether the former edition did not buy it.
+    new: bool,
     /// What a vendor does, by kind.
     todo: Vec<Todo>,
     /// What is demanded otherwise, the gravest first.
@@ -120,6 +126,12 @@ pub fn document(
         counts: counts(comparison),
         general: general(comparison, after),
         lots: after.lots.iter().map(|lot| section(comparison, after, lot)).collect(),
+        dropped: before
+            .lots
+            .iter()
+            .filter(|lot| !after.lots.iter().any(|other| other.id == lot.id))
+            .map(|lot| format!("{}, {}", lot.number, lot.title))
+            .collect(),
         rows: rows(comparison, (before, after)),
     };
     let title = format!("Amendment: {}", notice.title);
@@ -170,6 +182,7 @@ fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
             told.push((change, follows));
         }
     }
+    let new = told.iter().any(|(change, _)| change.rule == &rules::LOT_ADDED);
     told.retain(|(change, _)| change.rule != &rules::LOT_ADDED);
     let level = |(change, follows): &(&Change, Vec<&Change>)| {
         let own = Some(change.level).filter(|_| change.lot.is_some());
@@ -193,6 +206,7 @@ fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
         number: lot.number,
         id: lot.id.clone(),
         title: lot.title.clone(),
+        new,
         todo,
         groups,
         reworded: reworded

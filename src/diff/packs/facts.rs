@@ -77,11 +77,7 @@ fn whole(fact: &Fact) -> Option<Check> {
 }
 
 fn asked(rule: &'static rules::Rule, fact: &Fact, title: Option<&str>) -> Change {
-    let change = Change::new(rule).about(&fact.id, title.unwrap_or(&fact.title));
-    match rule == &rules::FACT_ASKED {
-        true => change.from_to(None, Some(fact.ask.clone())),
-        false => change.from_to(Some(fact.ask.clone()), None),
-    }
+    Change::new(rule).about(&fact.id, title.unwrap_or(&fact.title)).note(fact.ask.clone())
 }
 
 /// What is known of a fact, and why: "“Through other systems” (by the route Pumps → Proxy)".

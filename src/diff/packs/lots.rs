@@ -94,14 +94,12 @@ enum State<'a> {
 }
 
 impl<'a> State<'a> {
-    fn of(lot: &'a Lot, id: &str) -> Self {
-        let left_out = |list: &'a [Dropped]| list.iter().find(|dropped| dropped.id == id);
-        match (lot.requirement(id), left_out(&lot.waived), left_out(&lot.dropped)) {
-            (Some(requirement), ..) => Self::Asked(requirement),
-            (None, Some(waived), _) => Self::Waived(waived),
-            (None, None, Some(dropped)) => Self::Dropped(dropped),
-            (None, None, None) => Self::Absent,
-        }
+    /// What becomes of every requirement in a lot.
+    fn all(lot: &'a Lot) -> BTreeMap<&'a str, Self> {
+        let dropped = lot.dropped.iter().map(|dropped| (dropped.id.as_str(), Self::Dropped(dropped)));
+        let waived = lot.waived.iter().map(|waived| (waived.id.as_str(), Self::Waived(waived)));
+        let asked = lot.requirements.iter().map(|asked| (asked.id.as_str(), Self::Asked(asked)));
+        dropped.chain(waived).chain(asked).collect()
     }
 
     fn said(self, lot: &Lot) -> Option<String> {
@@ -149,22 +147,24 @@ fn asked_ids(lot: &Lot) -> Vec<&str> {
 }
 
 /// What changed of the requirements of a lot and follows from nothing.
-fn all_requirements(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
+fn all_requirements<'a>(sides: Sides<'a>, causes: &mut Causes) -> Vec<Change> {
     let asked = order::merged(&asked_ids(sides.before.1), &asked_ids(sides.after.1));
     let waived: BTreeSet<&str> = [sides.before.1, sides.after.1]
         .into_iter()
         .flat_map(|lot| lot.waived.iter().map(|waived| waived.id.as_str()))
         .collect();
-    let rest = waived.into_iter().filter(|id| !asked.contains(id));
+    let (old, new) = (State::all(sides.before.1), State::all(sides.after.1));
+    let state = |all: &BTreeMap<&str, State<'a>>, id: &str| all.get(id).copied().unwrap_or(State::Absent);
+    let is_asked = |all: &BTreeMap<&str, State<'a>>, id: &str| matches!(all.get(id), Some(State::Asked(_)));
+    let rest = waived.into_iter().filter(|id| !is_asked(&old, id) && !is_asked(&new, id));
     let mut own = Vec::new();
     for id in asked.iter().copied().chain(rest) {
-        one(sides, id, causes, &mut own);
+        one(sides, (state(&old, id), state(&new, id)), causes, &mut own);
     }
     own
 }
 
-fn one(sides: Sides<'_>, id: &str, causes: &mut Causes, own: &mut Vec<Change>) {
-    let (was, is) = (State::of(sides.before.1, id), State::of(sides.after.1, id));
+fn one(sides: Sides<'_>, (was, is): (State<'_>, State<'_>), causes: &mut Causes, own: &mut Vec<Change>) {
     if let (State::Asked(old), State::Asked(new)) = (was, is) {
         return changed(sides, (old, new), causes, own);
     }

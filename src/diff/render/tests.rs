@@ -15,6 +15,7 @@ fn comparison(changes: Vec<Change>) -> Comparison {
         before: side("a.json"),
         after: side("b.json"),
         changes,
+        carried: Vec::new(),
     }
 }
 

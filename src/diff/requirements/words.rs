@@ -1,5 +1,7 @@
 //! What stands on both sides of a change of a requirement, in words.
 
+use std::collections::BTreeMap;
+
 use crate::condition::word::{self, Naming};
 use crate::condition::{Check, Condition, Subject, Type, Value};
 use crate::document::view::wording;
@@ -94,10 +96,9 @@ pub fn worded_apart(texts: [(&str, &str); 2], was: &Type, is: &Type) -> Option<(
 
 fn labels_apart(was: &Type, is: &Type) -> Vec<(String, String)> {
     let pair = |old: &str, new: &str| (old != new).then(|| (format!("“{old}”"), format!("“{new}”")));
-    let options = was.options().iter().filter_map(|old| {
-        let new = is.options().iter().find(|new| new.id == old.id)?;
-        pair(&old.label, &new.label)
-    });
+    let labels: BTreeMap<&str, &str> =
+        is.options().iter().map(|option| (option.id.as_str(), option.label.as_str())).collect();
+    let options = was.options().iter().filter_map(|old| pair(&old.label, labels.get(old.id.as_str())?));
     let mut found: Vec<(String, String)> = options.collect();
     if let (Type::Table { columns: old, .. }, Type::Table { columns: new, .. }) = (was, is) {
         for old in old {
