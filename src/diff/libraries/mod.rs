@@ -4,8 +4,6 @@
 //! devices, threats, kinds of evidence, standards) beside them.
 
 mod requirement;
-#[cfg(test)]
-mod tests;
 mod vocabulary;
 
 use super::change::{self, Change};

@@ -8,8 +8,6 @@ mod causes;
 mod facts;
 mod lots;
 mod network;
-#[cfg(test)]
-mod tests;
 
 use super::change::Change;
 use super::level::Level;

@@ -1,1 +1,0 @@
-//! Tables of small changes of a tender.
