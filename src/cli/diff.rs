@@ -1,6 +1,8 @@
 //! `diff`: what changed between two declarations, two packs or two libraries.
 
+mod editions;
 mod git;
+mod shelves;
 
 use std::path::{Path, PathBuf};
 
@@ -8,14 +10,16 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
 use super::submissions::{self, Evidence, Submission};
+use super::templates::{self, TemplateArgs};
 use super::{Exit, terminal, wrong_usage};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::diff::declarations::{self, Bid};
 use crate::diff::{Comparison, Kind, Level, render, view};
+use crate::document::{Document, TemplateFault};
 use crate::emit;
 use crate::library;
-use crate::text::{Memory, Sources, Unreadable};
+use crate::text::{Sources, Unreadable, World};
 
 /// Show what changed between two declarations, two packs or two libraries
 ///
@@ -24,17 +28,22 @@ use crate::text::{Memory, Sources, Unreadable};
 /// `breaks`, `weaker`, `changed`, `stronger`, `mends`. Of packs and libraries: `tightened`,
 /// `incomparable`, `loosened`, `reworded`. What follows from a change stands under it.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "tenderc diff [OPTIONS] <OLD> <NEW>",
+    after_help = "\
 Examples:
   tenderc diff bid.json bid-2.json --pack out/smart-ward-2027
   tenderc diff bid.json bid-2.json --pack pack --fail-on weaker
   tenderc diff old.json new.json --pack pack --format comment    for a merge request
+  tenderc diff out/ward corrected/ward --declaration bids/*.json
+  tenderc diff out/ward corrected/ward --notice --format html > amendment.html
 
 As git's own diff of declarations:
   git config diff.tenderc.command 'tenderc diff --pack pack --git'
   echo 'declarations/*.json diff=tenderc' >> .gitattributes
 
-Exit codes: 0 compared, 1 something is at the level of --fail-on or graver, 2 wrong usage, 3 could not be compared.")]
+Exit codes: 0 compared, 1 something is at the level of --fail-on or graver, 2 wrong usage, 3 could not be compared."
+)]
 pub struct Args {
     /// The old one and the new one; one of them may be `-`, a declaration on standard input
     #[arg(required = true, num_args = 1..=9, value_names = ["OLD", "NEW"])]
@@ -42,6 +51,14 @@ pub struct Args {
     /// The pack that both declarations answer: a folder, or a zip of it
     #[arg(long, value_name = "PACK")]
     pack: Option<PathBuf>,
+    /// Of two packs: declarations made for the old one; says which answers stay, and which are to be given again
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    declaration: Vec<PathBuf>,
+    /// Of two packs: the amendment notice to be published; Markdown, or HTML with `--format html`
+    #[arg(long)]
+    notice: bool,
+    #[command(flatten)]
+    templates: TemplateArgs,
     /// Exit with 1 if any change is of this level, or of a graver one
     #[arg(long, value_name = "LEVEL", value_parser = PossibleValuesParser::new(Level::ALL.map(Level::word))
         .map(|word| Level::find(&word).unwrap_or(Level::Changed)))]
@@ -76,14 +93,14 @@ pub fn run(args: &Args) -> Exit {
         return wrong_usage(COMMAND, "two are compared: the old one and the new one");
     };
     let mut bag = Bag::default();
-    let kinds = [old, new].map(|path| recognise(path).map_err(|fault| bag.push(fault)));
+    let kinds = [old, new].map(|path| recognise(path).map_err(|fault| bag.push(*fault)));
     let (Ok(kind), Ok(other)) = (kinds[0], kinds[1]) else {
         return refuse(&bag, &Sources::default());
     };
     if kind != other {
         let named = |path: &Path, kind: Kind| format!("{} is {}", path.display(), one_of(kind));
         let words = format!("{}, and {}", named(old, kind), named(new, other));
-        return cannot([words], "name two of a kind");
+        return cannot(new, [words], "name two of a kind");
     }
     if let Some(level) = args.fail_on.filter(|level| level.family() != kind.family()) {
         let levels: Vec<&str> = kind.family().levels().map(Level::word).collect();
@@ -95,10 +112,13 @@ pub fn run(args: &Args) -> Exit {
         );
         return wrong_usage(COMMAND, &words);
     }
+    if kind != Kind::Packs && (args.notice || !args.declaration.is_empty()) {
+        return wrong_usage(COMMAND, "`--notice` and `--declaration` are for two packs");
+    }
     match kind {
         Kind::Declarations => of_declarations(args, old, new),
-        Kind::Packs => of_packs(args, old, new),
-        Kind::Libraries => of_libraries(args, old, new),
+        Kind::Packs => editions::run(args, old, new),
+        Kind::Libraries => shelves::run(args, old, new),
     }
 }
 
@@ -121,6 +141,7 @@ fn of_declarations(args: &Args, old: &Path, new: &Path) -> Exit {
     let sides = files.map(|file| submissions::read(&[file], &pack, Evidence::Ignored, &mut sources));
     if let Some((_, file)) = sides.iter().zip([old, new]).find(|(side, _)| side.len() != 1) {
         return cannot(
+            file,
             [format!("{} does not hold one declaration", file.display())],
             "name two files of one declaration each",
         );
@@ -139,9 +160,11 @@ fn of_declarations(args: &Args, old: &Path, new: &Path) -> Exit {
     };
     match compared {
         Ok(comparison) => show(args, &comparison),
-        Err(faults) => {
-            cannot(faults, "mend what is said above, or compare what answers the same lot of the same pack")
-        }
+        Err(faults) => cannot(
+            new,
+            faults,
+            "mend what is said above, or compare what answers the same lot of the same pack",
+        ),
     }
 }
 
@@ -151,14 +174,6 @@ fn bid(submission: &Submission) -> Option<Bid<'_>> {
     Some(Bid { file: &report.file, declaration, outcome: &report.outcome })
 }
 
-fn of_packs(_: &Args, _: &Path, _: &Path) -> Exit {
-    cannot(["two packs cannot be compared by this version".to_owned()], "compare their `annex.md`")
-}
-
-fn of_libraries(_: &Args, _: &Path, _: &Path) -> Exit {
-    cannot(["two libraries cannot be compared by this version".to_owned()], "compare their files")
-}
-
 /// Shows a comparison in the form asked for, and says whether it fails.
 fn show(args: &Args, comparison: &Comparison) -> Exit {
     let product = match args.format {
@@ -166,16 +181,42 @@ fn show(args: &Args, comparison: &Comparison) -> Exit {
         Format::Json => render::json::render(comparison),
         Format::Comment => render::comment::render(comparison),
         Format::Markdown | Format::Html => {
-            let Ok(document) = view::document(comparison, &Memory::default()) else {
-                return Exit::Unjudged; // the built-in template is tried by a test
-            };
-            match args.format {
-                Format::Markdown => emit::markdown::write(&document),
-                _ => emit::html::write(&document),
+            match written(args, |templates| view::document(comparison, templates)) {
+                Ok(text) => text,
+                Err(exit) => return exit,
             }
         }
     };
-    terminal::product(&product);
+    finish(args, comparison, &product)
+}
+
+/// A document made with the templates that are wanted, as HTML where that is asked for, and as Markdown
+/// otherwise.
+fn written(
+    args: &Args,
+    make: impl Fn(&dyn World) -> Result<Document, Vec<TemplateFault>>,
+) -> Result<String, Exit> {
+    let mut bag = Bag::default();
+    let mut sources = Sources::default();
+    let world = match args.templates.open() {
+        Ok(world) => world,
+        Err(fault) => {
+            bag.push(*fault);
+            return Err(refuse(&bag, &sources));
+        }
+    };
+    match make(world.as_ref()) {
+        Ok(document) if args.format == Format::Html => Ok(emit::html::write(&document)),
+        Ok(document) => Ok(emit::markdown::write(&document)),
+        Err(faults) => {
+            templates::report(&faults, world.as_ref(), &mut sources, &mut bag);
+            Err(refuse(&bag, &sources))
+        }
+    }
+}
+
+fn finish(args: &Args, comparison: &Comparison, product: &str) -> Exit {
+    terminal::product(product);
     let Some(level) = args.fail_on else { return Exit::Fine };
     match comparison.reaching(level) {
         0 => Exit::Fine,
@@ -191,7 +232,7 @@ fn show(args: &Args, comparison: &Comparison) -> Exit {
 }
 
 /// What a path holds, by what lies there.
-fn recognise(path: &Path) -> Result<Kind, Diagnostic> {
+fn recognise(path: &Path) -> Result<Kind, Box<Diagnostic>> {
     let name = path.display().to_string();
     if path.as_os_str() == "-" {
         return Ok(Kind::Declarations);
@@ -203,12 +244,13 @@ fn recognise(path: &Path) -> Result<Kind, Diagnostic> {
             (false, false) => {
                 let message = format!("the folder `{name}` is neither a pack nor a library");
                 let fault = Diagnostic::new(&codes::NOT_COMPARABLE, message).in_file(name);
-                Err(fault.hint("a pack has a `manifest.json`, a library a `facts.yaml`; declarations are named by their files"))
+                let hint = "a pack has a `manifest.json`, a library a `facts.yaml`; declarations are named by their files";
+                Err(Box::new(fault.hint(hint)))
             }
         };
     }
     if !path.exists() {
-        return Err(library::unreadable(&name, &Unreadable::Missing));
+        return Err(Box::new(library::unreadable(&name, &Unreadable::Missing)));
     }
     let is = |extension: &str| path.extension().is_some_and(|other| other.eq_ignore_ascii_case(extension));
     let part_of = match path.file_name().and_then(|name| name.to_str()) {
@@ -220,7 +262,7 @@ fn recognise(path: &Path) -> Result<Kind, Diagnostic> {
     match part_of {
         Some(words) => {
             let fault = Diagnostic::new(&codes::NOT_COMPARABLE, format!("`{name}` is {words}"));
-            Err(fault.in_file(name))
+            Err(Box::new(fault.in_file(name)))
         }
         None if is("zip") => Ok(Kind::Packs),
         None => Ok(Kind::Declarations),
@@ -235,11 +277,12 @@ fn one_of(kind: Kind) -> &'static str {
     }
 }
 
-/// Says why nothing can be compared.
-fn cannot(faults: impl IntoIterator<Item = String>, hint: &str) -> Exit {
+/// Says why nothing can be compared with a file.
+fn cannot(file: &Path, faults: impl IntoIterator<Item = String>, hint: &str) -> Exit {
     let mut bag = Bag::default();
     for fault in faults {
-        bag.push(Diagnostic::new(&codes::NOT_COMPARABLE, fault).hint(hint));
+        let fault = Diagnostic::new(&codes::NOT_COMPARABLE, fault).in_file(file.display().to_string());
+        bag.push(fault.hint(hint));
     }
     refuse(&bag, &Sources::default())
 }

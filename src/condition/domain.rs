@@ -196,7 +196,7 @@ pub fn stand_ins(of: &Type, checks: &[&Check]) -> Option<Vec<Value>> {
     }
 }
 
-fn operands(check: &Check) -> Vec<&Value> {
+pub(super) fn operands(check: &Check) -> Vec<&Value> {
     match check {
         Check::Equals(value)
         | Check::AtLeast(value)

@@ -7,6 +7,7 @@
 
 mod domain;
 mod expression;
+pub mod inclusion;
 pub mod parse;
 pub mod pattern;
 mod reduce;
@@ -16,6 +17,7 @@ pub mod word;
 
 pub use domain::{Certainty, Domains, implied, possible, stand_ins};
 pub use expression::{Check, Condition, Subject};
+pub use inclusion::Inclusion;
 pub use reduce::reduce;
 pub use unit::{Quantity, Unit};
 pub use value::{Choice, Column, LARGEST, Type, Value, Version, number_json};

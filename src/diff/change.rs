@@ -19,6 +19,8 @@ pub struct Change {
     pub lot: Option<String>,
     /// The requirement, where it is of one.
     pub requirement: Option<Requirement>,
+    /// The requirement as the old side names it, where that is otherwise.
+    pub formerly: Option<Requirement>,
     /// What it is about: a question, a fact, a parameter, a piece of evidence.
     pub item: Option<Item>,
     /// What was, in words; nothing where nothing was.
@@ -68,6 +70,7 @@ impl Change {
             level: rule.level.unwrap_or(neutral),
             lot: None,
             requirement: None,
+            formerly: None,
             item: None,
             before: None,
             after: None,
@@ -95,6 +98,14 @@ impl Change {
     #[must_use]
     pub fn of(mut self, requirement: Requirement) -> Self {
         self.requirement = Some(requirement);
+        self
+    }
+
+    /// Says which requirement it is of, as either side names it.
+    #[must_use]
+    pub fn of_both(mut self, before: Requirement, after: Requirement) -> Self {
+        self.formerly = Some(before).filter(|before| *before != after);
+        self.requirement = Some(after);
         self
     }
 
@@ -141,7 +152,8 @@ impl Change {
             parts: mirrored(&self.parts),
             follows: mirrored(&self.follows),
             lot: self.lot.clone(),
-            requirement: self.requirement.clone(),
+            requirement: self.formerly.clone().or_else(|| self.requirement.clone()),
+            formerly: self.formerly.as_ref().and(self.requirement.clone()),
             item: self.item.clone(),
             note: self.note.clone(),
         }
@@ -193,7 +205,17 @@ impl Change {
 
     /// The fact in words: "answer to `lowest_tls`", with the item as `name` puts it.
     pub fn said(&self, name: impl Fn(&Item) -> String) -> String {
-        self.rule.words.replace("{item}", &self.item.as_ref().map(name).unwrap_or_default())
+        if self.lot.is_none() { self.said_within(name) } else { self.put(self.rule.words, name) }
+    }
+
+    /// The same where it is told already which lot it is of.
+    pub fn said_within(&self, name: impl Fn(&Item) -> String) -> String {
+        self.put(&self.rule.words.replace(" of lot {lot}", ""), name)
+    }
+
+    fn put(&self, words: &str, name: impl Fn(&Item) -> String) -> String {
+        let words = words.replace("{lot}", self.lot.as_deref().unwrap_or_default());
+        words.replace("{item}", &self.item.as_ref().map(name).unwrap_or_default())
     }
 }
 

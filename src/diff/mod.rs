@@ -5,14 +5,23 @@
 //! other way round finds the [mirror](Comparison::mirror). What cannot be compared is an error, and
 //! never a comparison without changes.
 
+pub mod amendment;
+pub mod carried;
 pub mod change;
+pub mod changelog;
 pub mod declarations;
 pub mod level;
+pub mod libraries;
+mod order;
+pub mod packs;
 pub mod plain;
 pub mod render;
+pub mod requirements;
 pub mod rules;
+mod types;
 pub mod view;
 
+pub use carried::Carried;
 pub use change::{Change, Item, Requirement};
 pub use level::{Family, Level};
 
@@ -60,6 +69,8 @@ pub struct Comparison {
     pub after: Side,
     /// The changes in the order of what is compared, whichever side is the old one.
     pub changes: Vec<Change>,
+    /// What becomes of declarations that were made for the old one; of packs only.
+    pub carried: Vec<Carried>,
 }
 
 impl Comparison {
@@ -72,6 +83,8 @@ impl Comparison {
             before: self.after.clone(),
             after: self.before.clone(),
             changes: self.changes.iter().map(Change::mirror).collect(),
+            // They answer the old one and not the new one, so that there is nothing to mirror.
+            carried: Vec::new(),
         }
     }
 

@@ -7,8 +7,8 @@ use crate::document::{Document, TemplateFault};
 use crate::text::World;
 
 use super::change::{Change, Item};
-use super::render::{counts, sections};
-use super::{Comparison, Level};
+use super::render::{carried, counts, sections};
+use super::{Carried, Comparison, Kind, Level};
 
 /// The name of the template.
 pub const DIFF: &str = "diff.md";
@@ -20,12 +20,34 @@ struct View {
     about: String,
     /// What is compared: `declarations`, `packs` or `libraries`.
     kind: &'static str,
+    /// What the titles of the sides are: "Device".
+    holds: &'static str,
     before: Side,
     after: Side,
     /// "1 breaks, 2 weaker"; empty where nothing changed.
     counts: String,
     /// The changes by level, gravest first.
     sections: Vec<Section>,
+    /// What becomes of declarations for the old one.
+    declarations: Vec<Declaration>,
+}
+
+/// A declaration for the old one.
+#[derive(Debug, Serialize)]
+struct Declaration {
+    file: String,
+    /// The device and the lot.
+    about: String,
+    /// In one line what becomes of it.
+    summary: String,
+    /// What does not stay as it is, under headings.
+    groups: Vec<Group>,
+}
+
+#[derive(Debug, Serialize)]
+struct Group {
+    title: &'static str,
+    lines: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,16 +105,37 @@ pub fn document(comparison: &Comparison, templates: &dyn World) -> Result<Docume
     let view = View {
         about: comparison.about.clone(),
         kind: comparison.kind.word(),
+        holds: match comparison.kind {
+            Kind::Declarations => "Device",
+            Kind::Packs => "Edition",
+            Kind::Libraries => "Library",
+        },
         before: side(&comparison.before),
         after: side(&comparison.after),
         counts: counts(comparison),
         sections: sections(comparison).into_iter().map(section).collect(),
+        declarations: comparison.carried.iter().map(declaration).collect(),
     };
     let title = match comparison.about.as_str() {
         "" => "What changed".to_owned(),
         about => format!("What changed: {about}"),
     };
     template::render(DIFF, templates, &view, title, Vec::new())
+}
+
+fn declaration(of: &Carried) -> Declaration {
+    let groups = carried::FATES.into_iter().map(|(fate, title)| {
+        let answers = of.answers.iter().filter(|answer| answer.fate == fate).map(carried::said);
+        let facts = of.facts.iter().filter(|fact| fact.fate == fate);
+        let facts = facts.map(|fact| format!("Fact “{}”: {}", fact.fact.title, fact.why));
+        Group { title, lines: answers.chain(facts).collect() }
+    });
+    Declaration {
+        file: of.file.clone(),
+        about: carried::named(of),
+        summary: of.summary(),
+        groups: groups.filter(|group| !group.lines.is_empty()).collect(),
+    }
 }
 
 fn section((level, changes): (Level, Vec<&Change>)) -> Section {

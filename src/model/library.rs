@@ -99,7 +99,7 @@ pub struct Fact {
 }
 
 /// How the links of a tender settle a fact of a lot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Derivation {
     /// The fact is the zone that the lot stands in. Its options are all the zones there are.
     Zone,

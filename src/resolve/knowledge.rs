@@ -18,6 +18,16 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
+    /// Of a device of which nothing is known.
+    pub fn none(library: &Library) -> Self {
+        let mut domains = Domains::default();
+        for fact in library.facts.values() {
+            domains.declare(Subject::Fact(fact.id.clone()), fact.of.clone());
+        }
+        let known = library.facts.keys().map(|id| (id.clone(), Vec::new())).collect();
+        Self { known, domains, demanded: BTreeSet::new() }
+    }
+
     /// Gathers what category, lot and links say.
     pub fn of(library: &Library, tender: &Tender, lot: &Lot, bag: &mut Bag) -> Self {
         let mut knowledge =

@@ -8,8 +8,10 @@ mod parameters;
 mod requirements;
 mod routes;
 pub mod spec;
+mod written;
 
 pub use spec::Spec;
+pub use written::{NOTIONAL_DEADLINE, as_written};
 
 use crate::diag::Bag;
 use crate::diag::Diagnostic;

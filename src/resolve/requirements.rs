@@ -156,6 +156,23 @@ fn legend(library: &Library) -> impl Fn(&Subject) -> Option<(String, Type)> {
     }
 }
 
+/// Every requirement of a library as it is written: nothing decided, every parameter at its default,
+/// binding as far as can be, each standard cited whatever its scope.
+pub fn written(
+    library: &Library,
+    tender: &Tender,
+    lot: &Lot,
+    knowledge: &Knowledge,
+    bag: &mut Bag,
+) -> Vec<spec::Requirement> {
+    let requirements = library.requirements.values().map(|requirement| {
+        let builder = Builder { library, tender, lot, knowledge, requirement };
+        let built = builder.build(String::new(), Obligation::Shall, requirement.when.clone(), bag);
+        spec::Requirement { citations: builder.citations(false), ..built }
+    });
+    requirements.collect()
+}
+
 struct Builder<'a> {
     library: &'a Library,
     tender: &'a Tender,
@@ -207,7 +224,7 @@ impl Builder<'_> {
                 })
                 .collect(),
             verify: requirement.verify,
-            citations: self.citations(),
+            citations: self.citations(true),
             threats: requirement.threats.iter().map(|threat| threat.value.clone()).collect(),
             weight: 0,
             rests_on: rests_on(requirement),
@@ -269,12 +286,12 @@ impl Builder<'_> {
         domains
     }
 
-    /// The citations whose standard is certainly about the lot's devices.
-    fn citations(&self) -> Vec<spec::Citation> {
+    /// The citations, or those alone whose standard is certainly about the lot's devices.
+    fn citations(&self, scoped: bool) -> Vec<spec::Citation> {
         let cited = self.requirement.references.iter().filter_map(|reference| {
             let standard = self.library.standards.get(&reference.standard)?;
             let in_scope = reduce(&standard.scope, &self.knowledge.domains) == Condition::Constant(true);
-            in_scope.then(|| spec::Citation {
+            (in_scope || !scoped).then(|| spec::Citation {
                 standard: standard.id.clone(),
                 entries: reference
                     .entries

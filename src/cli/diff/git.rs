@@ -11,7 +11,8 @@ use super::bid;
 use crate::check::Pack;
 use crate::cli::submissions::{self, Submission};
 use crate::cli::{Exit, disk, terminal};
-use crate::diag::Bag;
+use crate::diag::{Bag, Severity};
+use crate::diff::libraries;
 use crate::diff::plain;
 use crate::diff::{declarations, render};
 use crate::schema;
@@ -77,12 +78,18 @@ fn told(path: &str, old: &Side, new: &Side, pack: Option<&Path>) -> String {
         (Some(_), None) => return format!("{} is removed\n", clean(path)),
         (None, None) => return format!("{} is not there\n", clean(path)),
     };
+    let sides = [(old, before), (new, after)];
+    let why = match within_library(path, sides) {
+        Some(Ok(said)) => return said,
+        Some(Err(why)) => why,
+        None => String::new(),
+    };
     let Some(values) = values(path, before).zip(values(path, after)) else {
         return format!("{} changed, and cannot be read on both sides\n", clean(path));
     };
     let declared = |json: &Json| json.get("format").and_then(Json::as_str) == Some(schema::DECLARATION);
     if !declared(&values.0) || !declared(&values.1) {
-        return keys(path, &values, "");
+        return keys(path, &values, &why);
     }
     let Some(pack) = pack else {
         return keys(path, &values, "; not judged, as no `--pack` is named");
@@ -93,6 +100,30 @@ fn told(path: &str, old: &Side, new: &Side, pack: Option<&Path>) -> String {
         }
         Err(_) => keys(path, &values, "; not judged, as the pack cannot be opened"),
     }
+}
+
+/// What changed of a file of a library, the rest of which stays as it is on the disk; nothing where the
+/// file is of none.
+fn within_library(
+    path: &str,
+    [(old, before), (new, after)]: [(&Side, &String); 2],
+) -> Option<Result<String, String>> {
+    let file = Path::new(path);
+    let folder = file.ancestors().skip(1).find(|folder| folder.join("facts.yaml").is_file())?;
+    let below = file.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/");
+    let world = disk::Folder::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let sides = ((old.name.as_str(), before.as_str()), (new.name.as_str(), after.as_str()));
+    let compared = libraries::of_file(&world, &below, sides);
+    Some(match compared {
+        Ok(comparison) => Ok(render::text::render(&comparison, true)),
+        Err((bag, _)) => {
+            let errors = bag.sorted();
+            let first = errors.iter().find(|fault| fault.code.severity == Severity::Error);
+            let first =
+                first.map(|fault| format!(": {} {}", fault.code.id, fault.message)).unwrap_or_default();
+            Err(format!("; not judged, as the library has errors{first}"))
+        }
+    })
 }
 
 /// The changes, judged.

@@ -57,6 +57,7 @@ pub fn compare(spec: &Spec, before: Bid<'_>, after: Bid<'_>) -> Result<Compariso
         before: side(before),
         after: side(after),
         changes: changes(spec, lot, before, after),
+        carried: Vec::new(),
     })
 }
 

@@ -37,7 +37,18 @@ pub fn render(comparison: &Comparison) -> String {
     for level in comparison.kind.family().levels().filter(|level| !is_grave(*level)) {
         fold(&mut out, level, &told);
     }
+    declarations(&mut out, comparison);
     out.end()
+}
+
+/// What becomes of declarations for the old edition, a line each.
+fn declarations(out: &mut Comment, comparison: &Comparison) {
+    if !comparison.carried.is_empty() {
+        out.put("\nDeclarations for the former edition:\n\n");
+    }
+    for carried in &comparison.carried {
+        out.change(&format!("- {}: {}\n", escape(&carried.file), escape(&carried.summary())));
+    }
 }
 
 /// A change with its cause.

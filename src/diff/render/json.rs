@@ -31,6 +31,51 @@ pub struct Comparison {
     pub counts: BTreeMap<&'static str, usize>,
     /// The changes, in the order of what is compared.
     pub changes: Vec<Change>,
+    /// What becomes of declarations that were made for the old one; of packs only.
+    pub declarations: Vec<Carried>,
+}
+
+/// A declaration for the old one, held against the new one.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Carried {
+    /// Its file, as given.
+    pub file: String,
+    /// The device; may be empty.
+    pub device: String,
+    /// The lot, in words.
+    pub lot: String,
+    /// In one line what becomes of it.
+    pub summary: String,
+    /// What becomes of the answers to each requirement that either side asks of the device.
+    pub answers: Vec<Answer>,
+    /// What becomes of the facts, but for those that stay.
+    pub facts: Vec<Fact>,
+}
+
+/// What becomes of the answers to a requirement.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Answer {
+    /// The requirement.
+    pub requirement: Requirement,
+    /// `to-be-given`, `judged-otherwise`, `to-be-taken-out` or `stays`.
+    pub fate: &'static str,
+    /// The verdict by the old one; nothing where it does not ask the device.
+    pub before: Option<&'static str>,
+    /// The verdict by the new one, with the answers as they are.
+    pub after: Option<&'static str>,
+    /// What is to be given and why.
+    pub why: Vec<String>,
+}
+
+/// What becomes of a fact.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Fact {
+    /// The fact.
+    pub fact: Item,
+    /// `to-be-given`, `to-be-taken-out`, or `judged-otherwise` where the device does not fit the lot any more.
+    pub fate: &'static str,
+    /// Why.
+    pub why: String,
 }
 
 /// One side.
@@ -56,6 +101,8 @@ pub struct Change {
     pub lot: Option<String>,
     /// The requirement, where it is of one; that of a part is the one of the whole.
     pub requirement: Option<Requirement>,
+    /// The requirement as the old side names it, where that is otherwise.
+    pub formerly: Option<Requirement>,
     /// What it is about.
     pub item: Option<Item>,
     /// What was, in words.
@@ -104,6 +151,7 @@ pub fn render(comparison: &diff::Comparison) -> String {
         after: side(&comparison.after),
         counts: levels.map(|level: Level| (level.word(), comparison.count(level))).collect(),
         changes: comparison.changes.iter().map(change).collect(),
+        declarations: comparison.carried.iter().map(carried).collect(),
     };
     // Maps with text keys and finite numbers only, which always serialise.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
@@ -115,17 +163,50 @@ fn change(of: &diff::Change) -> Change {
         rule: of.rule.id,
         level: of.level.word(),
         lot: of.lot.clone(),
-        requirement: of.requirement.as_ref().map(|requirement| Requirement {
-            id: requirement.id.clone(),
-            number: requirement.number.clone(),
-            title: requirement.title.clone(),
-            obligation: requirement.obligation.map(|obligation| obligation.word()),
-        }),
-        item: of.item.as_ref().map(|item| Item { id: item.id.clone(), title: item.title.clone() }),
+        requirement: of.requirement.as_ref().map(requirement),
+        formerly: of.formerly.as_ref().map(requirement),
+        item: of.item.as_ref().map(item),
         before: of.before.clone(),
         after: of.after.clone(),
         note: of.note.clone(),
         parts: of.parts.iter().map(change).collect(),
         follows: of.follows.iter().map(change).collect(),
+    }
+}
+
+fn requirement(of: &diff::Requirement) -> Requirement {
+    Requirement {
+        id: of.id.clone(),
+        number: of.number.clone(),
+        title: of.title.clone(),
+        obligation: of.obligation.map(|obligation| obligation.word()),
+    }
+}
+
+fn item(of: &diff::Item) -> Item {
+    Item { id: of.id.clone(), title: of.title.clone() }
+}
+
+fn carried(of: &diff::Carried) -> Carried {
+    let verdict = |verdict: Option<crate::check::Verdict>| verdict.map(|verdict| verdict.word());
+    let answers = of.answers.iter().map(|answer| Answer {
+        requirement: requirement(&answer.requirement),
+        fate: answer.fate.word(),
+        before: verdict(answer.before),
+        after: verdict(answer.after),
+        why: answer.why.clone(),
+    });
+    let facts = of.facts.iter().map(|fact| Fact {
+        fact: item(&fact.fact),
+        fate: fact.fate.word(),
+        why: fact.why.clone(),
+    });
+    Carried {
+        file: of.file.clone(),
+        device: of.device.clone(),
+        lot: of.lot.clone(),
+        summary: of.summary(),
+        answers: answers.collect(),
+        facts: facts.collect(),
     }
 }

@@ -8,7 +8,7 @@ use annotate_snippets::normalize_untrusted_str;
 use crate::diff::change::{Change, Item};
 use crate::diff::{Comparison, Level};
 
-use super::{counts, sections, sides};
+use super::{carried, counts, sections, sides};
 
 /// Characters of a text of either side that are shown.
 const MOST_TEXT: usize = 240;
@@ -38,6 +38,13 @@ pub fn render(comparison: &Comparison, color: bool) -> String {
         for change in changes {
             whole(&mut out, 1, change, level, paint);
         }
+    }
+    for (depth, text) in carried::lines(&comparison.carried) {
+        if depth == 0 {
+            out.push('\n');
+        }
+        let text = clean(&text);
+        line(&mut out, depth, &if depth == 0 { paint.with(BOLD, &text) } else { text });
     }
     out
 }

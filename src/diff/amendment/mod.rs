@@ -1,0 +1,274 @@
+//! The amendment notice of a tender: what a buyer publishes beside a new edition. What changes for
+//! vendors lot by lot, the gravest first, with the new text of each requirement, and what is to be done.
+//!
+//! It names no declaration and no vendor: what becomes of a single declaration is for its vendor.
+
+mod entries;
+#[cfg(test)]
+mod tests;
+mod todo;
+
+use serde::Serialize;
+
+use super::change::{Change, Item};
+use super::level::Level;
+use super::packs::Edition;
+use super::render::excerpt;
+use super::{Comparison, rules};
+use crate::document::template;
+use crate::document::{Document, TemplateFault};
+use crate::resolve::spec::{Lot, Spec};
+use crate::text::World;
+
+use entries::Entry;
+use todo::Todo;
+
+/// The name of the template.
+pub const AMENDMENT: &str = "amendment.md";
+
+/// Characters of a text that a row of the table of all changes shows.
+const MOST_TEXT: usize = 160;
+
+/// The notice.
+#[derive(Debug, Serialize)]
+struct Notice {
+    title: String,
+    buyer: String,
+    /// The id of the tender.
+    tender: String,
+    /// The digests that name the editions.
+    before: String,
+    after: String,
+    /// The last day for bids: `31 March 2027`.
+    deadline: String,
+    /// What it was; empty where it stays.
+    former_deadline: String,
+    /// The word for the level of assurance.
+    assurance: &'static str,
+    /// Whether any requirement bears another number than before.
+    renumbered: bool,
+    /// How many requirements in how many lots, by what becomes of them.
+    counts: Vec<Count>,
+    /// What changes of the tender as a whole.
+    general: Vec<Entry>,
+    lots: Vec<Section>,
+    /// What the former edition bought and this one does not: "2, Gateways".
+    dropped: Vec<String>,
+    /// Every change, in the order of the tender.
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Count {
+    effect: &'static str,
+    count: usize,
+}
+
+/// What changes of a lot.
+#[derive(Debug, Serialize)]
+struct Section {
+    number: usize,
+    id: String,
+    title: String,
+    /// Whether the former edition did not buy it.
+    new: bool,
+    /// What a vendor does, by kind.
+    todo: Vec<Todo>,
+    /// What is demanded otherwise, the gravest first.
+    groups: Vec<Group>,
+    /// What is only said in other words.
+    reworded: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize)]
+struct Group {
+    /// "More is demanded".
+    effect: &'static str,
+    entries: Vec<Entry>,
+}
+
+/// A line of the table of all changes.
+#[derive(Debug, PartialEq, Serialize)]
+struct Row {
+    /// The numbers of the lots; empty for the tender as a whole.
+    lots: String,
+    /// The requirement, or what else changes.
+    what: String,
+    change: String,
+    effect: &'static str,
+}
+
+/// The notice of a comparison of two packs. A template in the folder replaces the built-in one.
+///
+/// # Errors
+/// What is wrong with the templates of the folder.
+pub fn document(
+    comparison: &Comparison,
+    (before, after): (Edition<'_>, Edition<'_>),
+    templates: &dyn World,
+) -> Result<Document, Vec<TemplateFault>> {
+    let (before, after) = (before.spec, after.spec);
+    let day = |spec: &Spec| spec.tender.deadline.strftime("%-d %B %Y").to_string();
+    let notice = Notice {
+        title: after.tender.title.clone(),
+        buyer: after.tender.buyer.clone(),
+        tender: after.tender.id.clone(),
+        before: before.pack.clone(),
+        after: after.pack.clone(),
+        deadline: day(after),
+        former_deadline: Some(day(before)).filter(|former| *former != day(after)).unwrap_or_default(),
+        assurance: after.tender.assurance.word(),
+        renumbered: comparison.changes.iter().flat_map(Change::with_follows).any(|change| {
+            change.formerly.as_ref().is_some_and(|former| {
+                change.requirement.as_ref().is_some_and(|now| now.number != former.number)
+            })
+        }),
+        counts: counts(comparison),
+        general: general(comparison, after),
+        lots: after.lots.iter().map(|lot| section(comparison, after, lot)).collect(),
+        dropped: before
+            .lots
+            .iter()
+            .filter(|lot| !after.lots.iter().any(|other| other.id == lot.id))
+            .map(|lot| format!("{}, {}", lot.number, lot.title))
+            .collect(),
+        rows: rows(comparison, (before, after)),
+    };
+    let title = format!("Amendment: {}", notice.title);
+    template::render(AMENDMENT, templates, &notice, title, Vec::new())
+}
+
+/// What a level means for a vendor; of a requirement, or of something else.
+fn effect(level: Level, requirement: bool) -> &'static str {
+    match (level, requirement) {
+        (Level::Tightened, _) => "More is demanded",
+        (Level::Loosened, _) => "Less is demanded",
+        (Level::Reworded, _) => "Said in other words",
+        (_, true) => "Something else is demanded",
+        (_, false) => "Otherwise changed",
+    }
+}
+
+fn counts(comparison: &Comparison) -> Vec<Count> {
+    let of_requirement = |level| {
+        let all = comparison.changes.iter().flat_map(Change::with_follows);
+        let ids: std::collections::BTreeSet<_> = all
+            .filter(|change| change.level == level)
+            .filter_map(|change| Some((change.lot.clone()?, change.requirement.as_ref()?.id.clone())))
+            .collect();
+        ids.len()
+    };
+    let levels = [Level::Tightened, Level::Incomparable, Level::Loosened, Level::Reworded];
+    let counts = levels.map(|level| Count { effect: effect(level, true), count: of_requirement(level) });
+    counts.into_iter().filter(|count| count.count > 0).collect()
+}
+
+/// Changes of no lot, without what follows from them in lots; and lots that come or go.
+fn general(comparison: &Comparison, after: &Spec) -> Vec<Entry> {
+    let whole = comparison.changes.iter().filter(|change| {
+        let comes = change.rule == &rules::LOT_ADDED || change.rule == &rules::LOT_DROPPED;
+        change.lot.is_none() || comes
+    });
+    whole.map(|change| entries::of(change, after, None, &[])).collect()
+}
+
+fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
+    let of_lot = |change: &&Change| change.lot.as_deref() == Some(lot.id.as_str());
+    // A cause in the tender as a whole stands in each lot in which something follows from it.
+    let mut told: Vec<(&Change, Vec<&Change>)> = Vec::new();
+    for change in &comparison.changes {
+        let follows: Vec<&Change> = change.follows.iter().filter(of_lot).collect();
+        if of_lot(&change) || !follows.is_empty() {
+            told.push((change, follows));
+        }
+    }
+    let new = told.iter().any(|(change, _)| change.rule == &rules::LOT_ADDED);
+    told.retain(|(change, _)| change.rule != &rules::LOT_ADDED);
+    let level = |(change, follows): &(&Change, Vec<&Change>)| {
+        let own = Some(change.level).filter(|_| change.lot.is_some());
+        follows.iter().map(|below| below.gravest()).chain(own).min().unwrap_or(change.level)
+    };
+    let todo = todo::of(&told);
+    let (reworded, demanded): (Vec<_>, Vec<_>) =
+        told.into_iter().partition(|told| level(told) == Level::Reworded);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut demanded: Vec<_> = demanded.into_iter().map(|told| (level(&told), told)).collect();
+    demanded.sort_by_key(|(level, (change, _))| (*level, change.requirement.is_none()));
+    for (level, (change, follows)) in demanded {
+        let entry = entries::of(change, after, Some(lot), &follows);
+        let effect = effect(level, change.requirement.is_some() || !follows.is_empty());
+        match groups.last_mut() {
+            Some(last) if last.effect == effect => last.entries.push(entry),
+            _ => groups.push(Group { effect, entries: vec![entry] }),
+        }
+    }
+    Section {
+        number: lot.number,
+        id: lot.id.clone(),
+        title: lot.title.clone(),
+        new,
+        todo,
+        groups,
+        reworded: reworded
+            .iter()
+            .map(|(change, follows)| entries::of(change, after, None, follows))
+            .collect(),
+    }
+}
+
+/// Every change in a line; what changes alike in several lots stands once.
+fn rows(comparison: &Comparison, (before, after): (&Spec, &Spec)) -> Vec<Row> {
+    let mut rows: Vec<(Vec<String>, Row)> = Vec::new();
+    for change in comparison.changes.iter().flat_map(Change::with_follows) {
+        let numbered = |spec: &Spec| {
+            let lot = spec.lots.iter().find(|lot| Some(&lot.id) == change.lot.as_ref());
+            lot.map(|lot| lot.number.to_string())
+        };
+        let lot = numbered(after).or_else(|| numbered(before));
+        let what = match &change.requirement {
+            Some(requirement) => format!("{} {}", requirement.id, requirement.title),
+            None => sentence(&said(change)),
+        };
+        let parts: Vec<String> =
+            change.parts.iter().map(|part| format!("{}: {}", said(part), sides(part))).collect();
+        let words = if parts.is_empty() { sides(change) } else { parts.join("; ") };
+        let row = Row {
+            lots: String::new(),
+            what,
+            change: words,
+            effect: effect(change.level, change.requirement.is_some()),
+        };
+        match rows.iter_mut().find(|(lots, known)| !lots.is_empty() && lot.is_some() && *known == row) {
+            Some((lots, _)) => lots.extend(lot),
+            None => rows.push((lot.into_iter().collect(), row)),
+        }
+    }
+    rows.into_iter().map(|(lots, row)| Row { lots: lots.join(", "), ..row }).collect()
+}
+
+/// What was → what is.
+fn sides(change: &Change) -> String {
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) => {
+            let (before, after) = excerpt(before, after, MOST_TEXT);
+            format!("{before} → {after}")
+        }
+        (Some(before), None) => format!("was: {}", excerpt(before, "", MOST_TEXT).0),
+        (None, Some(after)) => format!("new: {}", excerpt("", after, MOST_TEXT).1),
+        (None, None) => String::new(),
+    }
+}
+
+/// The fact in words, for people who know the lot.
+fn said(change: &Change) -> String {
+    let named = |item: &Item| {
+        let title = if item.title.is_empty() { &item.id } else { &item.title };
+        format!("“{title}”")
+    };
+    change.said_within(named)
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,136 @@
+//! What a requirement of a library says before any tender: of which devices, how binding at which
+//! level, within which bounds, until when.
+
+use std::collections::BTreeSet;
+
+use crate::condition::{Check, Inclusion, Type, inclusion, word};
+use crate::diff::change::Change;
+use crate::diff::level::Level;
+use crate::diff::requirements::level;
+use crate::diff::rules;
+use crate::model::{Assurance, Library, Parameter, Requirement};
+use crate::text::Spanned;
+
+/// "`should` at basic, `shall` at substantial and high; for “Device”".
+pub fn said(of: &Requirement, library: &Library) -> String {
+    let levels = LEVELS.into_iter().filter_map(|level| {
+        let (_, obligation) = of.obligation.iter().find(|(known, _)| *known == level)?;
+        Some(format!("{} at {}", obligation.word(), level.word()))
+    });
+    format!("{}; for {}", word::join(levels, "and"), kinds(of, library))
+}
+
+const LEVELS: [Assurance; 3] = [Assurance::Basic, Assurance::Substantial, Assurance::High];
+
+/// How binding it is and of which devices, level by level.
+pub fn demands((old, was): (&Library, &Requirement), (new, is): (&Library, &Requirement)) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for level in LEVELS {
+        let at =
+            |of: &Requirement| of.obligation.iter().find(|(known, _)| *known == level).map(|(_, of)| *of);
+        let (before, after) = (at(was), at(is));
+        if before != after {
+            let grave = if after > before { Level::Tightened } else { Level::Loosened };
+            let said = |of: Option<crate::model::Obligation>| {
+                Some(of.map_or("not asked", |obligation| obligation.word()).to_owned())
+            };
+            let change = Change::new(&rules::OBLIGATION_AT_LEVEL_CHANGED).about(level.word(), level.word());
+            changes.push(change.judged(grave).from_to(said(before), said(after)));
+        }
+    }
+    let before = (ids(&was.categories), ids(&was.not_categories));
+    let after = (ids(&is.categories), ids(&is.not_categories));
+    if before != after {
+        let grave = level(covered((old, was), (new, is)));
+        let change = Change::new(&rules::CATEGORIES_CHANGED).judged(grave);
+        changes.push(change.from_to(Some(kinds(was, old)), Some(kinds(is, new))));
+    }
+    for (id, is) in &is.parameters {
+        let Some(was) = was.parameters.get(id) else { continue };
+        changes.extend(bounds(was, is));
+    }
+    changes
+}
+
+/// What authors keep up, and nobody else sees.
+pub fn upkeep(was: &Requirement, is: &Requirement) -> Option<Change> {
+    let (old, new) = (was.review_by.value, is.review_by.value);
+    let change = Change::new(&rules::REVIEW_MOVED).from_to(Some(old.to_string()), Some(new.to_string()));
+    (old != new).then_some(change)
+}
+
+fn ids(spanned: &[Spanned<String>]) -> BTreeSet<&str> {
+    spanned.iter().map(|id| id.value.as_str()).collect()
+}
+
+/// Whether it is for more kinds of device or fewer, of those that both libraries know: more is tighter.
+fn covered((old, was): (&Library, &Requirement), (new, is): (&Library, &Requirement)) -> Inclusion {
+    let of = |library: &Library, requirement: &Requirement, category: &str| {
+        let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(category, &above.value));
+        within(&requirement.categories) && !within(&requirement.not_categories)
+    };
+    let common = old.categories.keys().filter(|category| new.categories.contains_key(*category));
+    let sides: Vec<(bool, bool)> =
+        common.map(|category| (of(old, was, category), of(new, is, category))).collect();
+    let fewer = sides.iter().all(|(before, after)| *before || !after);
+    let more = sides.iter().all(|(before, after)| *after || !before);
+    match (fewer, more) {
+        (true, true) => Inclusion::Same,
+        (true, false) => Inclusion::Looser,
+        (false, true) => Inclusion::Tighter,
+        (false, false) => Inclusion::Incomparable,
+    }
+}
+
+/// "“Device”, not “Gateway”".
+fn kinds(of: &Requirement, library: &Library) -> String {
+    let titles = |ids: &[Spanned<String>], last: &str| {
+        let titles = ids.iter().map(|id| {
+            let known = library.categories.get(&id.value);
+            format!("“{}”", known.map_or(&id.value, |category| &category.title))
+        });
+        word::join(titles, last)
+    };
+    match of.not_categories.is_empty() {
+        true => titles(&of.categories, "and"),
+        false => format!("{}, not {}", titles(&of.categories, "and"), titles(&of.not_categories, "or")),
+    }
+}
+
+/// What a tender may set a parameter to: fewer values are tighter.
+fn bounds(was: &Parameter, is: &Parameter) -> Vec<Change> {
+    let title = if was.title == is.title { is.title.as_str() } else { "" };
+    let mut changes = Vec::new();
+    let all = |of: &Parameter| match of.bounds.len() {
+        0 => None,
+        _ => Some(Check::All(of.bounds.clone())),
+    };
+    let (old, new) = (all(was), all(is));
+    if old != new {
+        let relation = inclusion::checks(old.as_ref(), &was.of, new.as_ref(), &is.of);
+        let change = Change::new(&rules::PARAMETER_BOUNDS_CHANGED).about(&is.id, title);
+        changes.push(change.judged(level(relation)).from_to(Some(bounded(was)), Some(bounded(is))));
+    }
+    if was.higher_is_stronger != is.higher_is_stronger {
+        let change = Change::new(&rules::PARAMETER_TURNED).about(&is.id, title);
+        changes.push(change.from_to(Some(direction(was)), Some(direction(is))));
+    }
+    changes
+}
+
+fn bounded(of: &Parameter) -> String {
+    let said = |check: &Check, of: &Type| word::accepted(check, of, word::Naming::Label);
+    match of.bounds.len() {
+        0 => "anything".to_owned(),
+        _ => word::join(of.bounds.iter().map(|bound| said(bound, &of.of)), "and"),
+    }
+}
+
+fn direction(of: &Parameter) -> String {
+    let words = match of.higher_is_stronger {
+        Some(true) => "higher",
+        Some(false) => "lower",
+        None => "neither",
+    };
+    words.to_owned()
+}

@@ -1,0 +1,245 @@
+//! What requirements are written with: facts, kinds of devices, threats, kinds of evidence, standards.
+
+use indexmap::IndexMap;
+
+use crate::condition::word::{self, Naming};
+use crate::condition::{Check, Condition, Subject, Type, inclusion};
+use crate::diff::change::Change;
+use crate::diff::requirements::{level, words};
+use crate::diff::{order, rules, types};
+use crate::model::{Category, Derivation, Fact, Holder, Library, Standard};
+
+/// Everything that is different but the requirements.
+pub fn compare(before: &Library, after: &Library) -> Vec<Change> {
+    let mut changes = facts(before, after);
+    changes.extend(categories(before, after));
+    let titled = |kind: &'static str| move |title: &str| format!("{kind} “{title}”");
+    changes.extend(terms(&before.threats, &after.threats, |of| &of.title, titled("threat")));
+    changes.extend(terms(&before.evidence, &after.evidence, |of| &of.title, titled("kind of evidence")));
+    for (id, is) in &after.evidence {
+        let Some(was) = before.evidence.get(id).filter(|was| was.content != is.content) else { continue };
+        let said = |content: Option<crate::model::Content>| content.map(|content| content.word().to_owned());
+        let title = if was.title == is.title { is.title.as_str() } else { "" };
+        let change = Change::new(&rules::EVIDENCE_KIND_CONTENT_CHANGED).about(id, title);
+        changes.push(change.from_to(said(was.content), said(is.content)));
+    }
+    changes.extend(terms(&before.standards, &after.standards, |of| &of.short, titled("standard")));
+    changes.extend(standards(before, after));
+    changes
+}
+
+fn keys<T>(map: &IndexMap<String, T>) -> Vec<&str> {
+    map.keys().map(String::as_str).collect()
+}
+
+/// The title that both sides have; empty where they differ.
+fn common<'a>(old: &'a str, new: &str) -> &'a str {
+    if old == new { old } else { "" }
+}
+
+fn facts(before: &Library, after: &Library) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for id in order::merged(&keys(&before.facts), &keys(&after.facts)) {
+        match (before.facts.get(id), after.facts.get(id)) {
+            (Some(was), Some(is)) => fact(was, is, &mut changes),
+            (None, Some(is)) => {
+                let change = Change::new(&rules::FACT_ADDED).about(id, &is.title);
+                changes.push(change.from_to(None, Some(words::answers(&is.of))));
+            }
+            (Some(was), None) => {
+                let change = Change::new(&rules::FACT_REMOVED).about(id, &was.title);
+                changes.push(change.from_to(Some(words::answers(&was.of)), None));
+            }
+            (None, None) => {}
+        }
+    }
+    changes
+}
+
+fn fact(was: &Fact, is: &Fact, changes: &mut Vec<Change>) {
+    let about = |rule| Change::new(rule).about(&is.id, common(&is.title, &was.title));
+    if !types::same(&was.of, &is.of) {
+        let relation = inclusion::checks(None, &was.of, None, &is.of);
+        let change = about(&rules::FACT_RETYPED).judged(level(relation));
+        changes.push(change.from_to(Some(words::answers(&was.of)), Some(words::answers(&is.of))));
+    }
+    if was.holder != is.holder {
+        let change = about(&rules::FACT_HOLDER_CHANGED);
+        changes.push(change.from_to(Some(holder(was)), Some(holder(is))));
+    }
+    if was.derivation != is.derivation {
+        let change = about(&rules::FACT_DERIVED_OTHERWISE);
+        changes.push(change.from_to(Some(derived(was)), Some(derived(is))));
+    }
+    let texts = [(was.title.as_str(), is.title.as_str()), (was.ask.as_str(), is.ask.as_str())];
+    if let Some((old, new)) = words::worded_apart(texts, &was.of, &is.of) {
+        let change = Change::new(&rules::FACT_REWORDED).about(&is.id, "");
+        changes.push(change.from_to(Some(old), Some(new)));
+    }
+}
+
+fn holder(fact: &Fact) -> String {
+    let words = match fact.holder {
+        Holder::Category => "the kind of device",
+        Holder::Tender => "the tender",
+        Holder::Vendor => "the vendor",
+    };
+    words.to_owned()
+}
+
+fn derived(fact: &Fact) -> String {
+    match &fact.derivation {
+        None => "nothing but who states it".to_owned(),
+        Some(Derivation::Zone) => "the zone that the lot stands in".to_owned(),
+        Some(Derivation::Reach { zone, none, linked, indirect, direct }) => format!(
+            "how near the links lead to the zone `{zone}`: `{none}`, `{linked}`, `{indirect}` or `{direct}`"
+        ),
+        Some(Derivation::Link { purpose, carries, includes }) => {
+            let purpose = purpose.iter().map(|purpose| format!("is for `{purpose}`"));
+            let carries = carries.iter().map(|load| format!("carries `{load}`"));
+            let link = format!("a link that {}", word::join(purpose.chain(carries), "and"));
+            match includes.is_empty() {
+                true => link,
+                false => format!("{link}, which adds `{}`", includes.join("`, `")),
+            }
+        }
+    }
+}
+
+fn categories(before: &Library, after: &Library) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for id in order::merged(&keys(&before.categories), &keys(&after.categories)) {
+        match (before.categories.get(id), after.categories.get(id)) {
+            (Some(was), Some(is)) => {
+                if was.title != is.title {
+                    let change = Change::new(&rules::CATEGORY_RETITLED).about(id, "");
+                    changes.push(change.from_to(Some(was.title.clone()), Some(is.title.clone())));
+                }
+                let (old, new) = (above(was, before), above(is, after));
+                if was.parent.as_ref().map(|of| &of.value) != is.parent.as_ref().map(|of| &of.value) {
+                    let change = Change::new(&rules::CATEGORY_MOVED).about(id, common(&is.title, &was.title));
+                    changes.push(change.from_to(old, new));
+                }
+                bounds((before, was), (after, is), &mut changes);
+            }
+            (None, Some(is)) => {
+                let change = Change::new(&rules::CATEGORY_ADDED).about(id, &is.title);
+                changes.push(change.from_to(None, above(is, after)));
+            }
+            (Some(was), None) => {
+                let change = Change::new(&rules::CATEGORY_REMOVED).about(id, &was.title);
+                changes.push(change.from_to(above(was, before), None));
+            }
+            (None, None) => {}
+        }
+    }
+    changes
+}
+
+/// "a kind of “Device”".
+fn above(category: &Category, library: &Library) -> Option<String> {
+    let parent = &category.parent.as_ref()?.value;
+    let title = library.categories.get(parent).map_or(parent, |above| &above.title);
+    Some(format!("a kind of “{title}”"))
+}
+
+/// What is true of every device of a category, fact by fact.
+fn bounds((old, was): (&Library, &Category), (new, is): (&Library, &Category), changes: &mut Vec<Change>) {
+    for fact in order::merged(&keys(&old.facts), &keys(&new.facts)) {
+        let (Some(before), Some(after)) = (old.facts.get(fact), new.facts.get(fact)) else { continue };
+        let checks = |category: &Category| {
+            let checks = category.bounds.iter().filter(|bound| bound.fact == fact);
+            checks.map(|bound| bound.check.clone()).collect::<Vec<Check>>()
+        };
+        let (was_true, is_true) = (checks(was), checks(is));
+        if was_true == is_true {
+            continue;
+        }
+        let whole = |checks: &[Check]| (!checks.is_empty()).then(|| Check::All(checks.to_vec()));
+        let relation =
+            inclusion::checks(whole(&was_true).as_ref(), &before.of, whole(&is_true).as_ref(), &after.of);
+        let title = common(&is.title, &was.title);
+        let change = Change::new(&rules::CATEGORY_BOUND_CHANGED).about(&is.id, title).judged(level(relation));
+        changes.push(change.from_to(said(&was_true, before), said(&is_true, after)));
+    }
+}
+
+fn said(checks: &[Check], fact: &Fact) -> Option<String> {
+    let words = checks.iter().map(|check| word::predicate(check, &fact.of, Naming::Label));
+    (!checks.is_empty()).then(|| format!("“{}” {}", fact.title, word::join(words, "and")))
+}
+
+/// What is there under an id with a title, and nothing more.
+fn terms<T>(
+    before: &IndexMap<String, T>,
+    after: &IndexMap<String, T>,
+    title: impl Fn(&T) -> &String,
+    named: impl Fn(&str) -> String,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for id in order::merged(&keys(before), &keys(after)) {
+        let (was, is) = (before.get(id).map(&title), after.get(id).map(&title));
+        let rule = match (was, is) {
+            (Some(was), Some(is)) if was != is => &rules::TERM_RETITLED,
+            (None, Some(_)) => &rules::TERM_ADDED,
+            (Some(_), None) => &rules::TERM_REMOVED,
+            _ => continue,
+        };
+        let change = Change::new(rule);
+        changes.push(match (was, is) {
+            (Some(was), Some(is)) => change.about(id, "").from_to(Some(named(was)), Some(named(is))),
+            (one, other) => change.about(id, one.or(other).map(|title| named(title)).unwrap_or_default()),
+        });
+    }
+    changes
+}
+
+fn standards(before: &Library, after: &Library) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for id in order::merged(&keys(&before.standards), &keys(&after.standards)) {
+        let (Some(was), Some(is)) = (before.standards.get(id), after.standards.get(id)) else { continue };
+        let about = |rule| Change::new(rule).about(id, common(&is.short, &was.short));
+        let (old, new) = (head(was), head(is));
+        if old != new {
+            changes.push(about(&rules::STANDARD_CHANGED).from_to(Some(old), Some(new)));
+        }
+        if was.scope != is.scope {
+            let change = about(&rules::STANDARD_SCOPE_CHANGED);
+            changes.push(change.from_to(Some(scope(was, before)), Some(scope(is, after))));
+        }
+        let other = |standard: &Standard, than: &Standard| {
+            let entries = standard.entries.iter().filter(|(id, entry)| {
+                let known = than.entries.get(*id);
+                !known.is_some_and(|known| {
+                    (&known.title, &known.level, known.unchecked, &known.not_asked)
+                        == (&entry.title, &entry.level, entry.unchecked, &entry.not_asked)
+                })
+            });
+            entries.map(|(id, _)| id.clone()).collect::<Vec<_>>().join(", ")
+        };
+        let (old, new) = (other(was, is), other(is, was));
+        if old != new || !old.is_empty() {
+            let some = |text: String| Some(text).filter(|text| !text.is_empty());
+            changes.push(about(&rules::STANDARD_ENTRIES_CHANGED).from_to(some(old), some(new)));
+        }
+    }
+    changes
+}
+
+/// "EN 303 645 V3.1.3, ETSI".
+fn head(standard: &Standard) -> String {
+    let next = standard.superseded_by.iter().map(|next| format!(", superseded by {next}"));
+    let words = format!("{}, {}, {}", standard.name, standard.edition, standard.publisher);
+    words + &next.collect::<String>()
+}
+
+fn scope(standard: &Standard, library: &Library) -> String {
+    let legend = |subject: &Subject| -> Option<(String, Type)> {
+        let fact = library.facts.get(subject.name())?;
+        Some((format!("“{}”", fact.title), fact.of.clone()))
+    };
+    match &standard.scope {
+        Condition::Constant(true) => "every device".to_owned(),
+        condition => format!("devices of which {}", word::condition(condition, &legend, Naming::Label)),
+    }
+}

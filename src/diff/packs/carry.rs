@@ -1,0 +1,237 @@
+//! A declaration for the old edition, judged by the new one as it stands: what becomes of each answer.
+
+use serde_json::Value as Json;
+
+use crate::check::{self, Judged, Outcome, Pack, Verdict};
+use crate::condition::word::{self, Naming};
+use crate::condition::{Type, Value};
+use crate::declaration::Declaration;
+use crate::diag::Bag;
+use crate::diff::carried::{Answer, Carried, Fact, Fate, State};
+use crate::diff::change::{Item, Requirement};
+use crate::diff::order;
+use crate::resolve::spec;
+use crate::resolve::spec::Lot;
+
+/// Holds a declaration against both editions.
+///
+/// # Errors
+/// Why it cannot be, a sentence without a full stop: it answers neither of them, or cannot be judged by
+/// the one that it answers; the diagnostics say more.
+pub fn carry(
+    (before, after): (&Pack, &Pack),
+    file: &str,
+    declaration: &Declaration,
+) -> Result<Carried, (String, Bag)> {
+    let answers = |pack: &Pack| declaration.pack() == Some(&pack.spec.pack);
+    let own = match (answers(before), answers(after)) {
+        (false, true) => after,
+        _ => before,
+    };
+    let outcome = check::check(own, declaration);
+    if !answers(before) && !answers(after) {
+        return Err((format!("{file} answers neither edition"), outcome.diagnostics));
+    }
+    if !outcome.sound() {
+        return Err((format!("{file} cannot be judged by the edition that it answers"), outcome.diagnostics));
+    }
+    let Some(lot) = outcome.lot.clone() else {
+        return Err((format!("{file} answers no lot"), outcome.diagnostics));
+    };
+    let carried = |state| Carried {
+        file: file.to_owned(),
+        device: outcome.device.clone(),
+        lot: format!("lot {}, {}", lot.number, lot.title),
+        state,
+        answers: Vec::new(),
+        facts: Vec::new(),
+    };
+    if !answers(before) || before.spec.pack == after.spec.pack {
+        return Ok(carried(State::Answered));
+    }
+    let find = |pack: &'_ Pack| pack.spec.lots.iter().position(|known| known.id == lot.id);
+    let lots = (
+        find(before).and_then(|at| before.spec.lots.get(at)),
+        find(after).and_then(|at| after.spec.lots.get(at)),
+    );
+    let (Some(was), Some(is)) = lots else { return Ok(carried(State::LotDropped)) };
+    let mut asked = declaration.clone();
+    asked.json = only_asked(&declaration.json, is, &after.spec.pack);
+    let anew = check::check(after, &asked);
+    let sides = Sides { was, is, old: &outcome, new: &anew, json: &declaration.json };
+    Ok(Carried { answers: sides.answers(), facts: sides.facts(), ..carried(State::Stands) })
+}
+
+/// What of a declaration the new edition asks for: what else stands in it is to be taken out, and
+/// would keep everything from being judged.
+fn only_asked(json: &Json, lot: &Lot, pack: &str) -> Json {
+    let mut json = json.clone();
+    if let Some(named) = json.get_mut("pack") {
+        *named = Json::from(pack);
+    }
+    if let Some(facts) = json.get_mut("facts").and_then(Json::as_object_mut) {
+        facts.retain(|id, _| lot.fact(id).is_some_and(|fact| fact.asked));
+    }
+    for key in ["answers", "deviations"] {
+        if let Some(all) = json.get_mut(key).and_then(Json::as_object_mut) {
+            all.retain(|id, _| lot.requirement(id).is_some());
+        }
+    }
+    let answers = json.get_mut("answers").and_then(Json::as_object_mut);
+    for (id, answers) in answers.into_iter().flatten() {
+        let (Some(answers), Some(requirement)) = (answers.as_object_mut(), lot.requirement(id)) else {
+            continue;
+        };
+        answers.retain(|question, _| requirement.question(question).is_some());
+    }
+    json
+}
+
+struct Sides<'a> {
+    was: &'a Lot,
+    is: &'a Lot,
+    old: &'a Outcome,
+    new: &'a Outcome,
+    json: &'a Json,
+}
+
+impl Sides<'_> {
+    fn answers(&self) -> Vec<Answer> {
+        let ids = order::merged(&ids(self.old), &ids(self.new));
+        ids.into_iter().filter_map(|id| self.answer(id)).collect()
+    }
+
+    fn answer(&self, id: &str) -> Option<Answer> {
+        let asked = |outcome: &'_ Outcome| -> Option<Judged> {
+            let judged = outcome.verdicts.iter().find(|judged| judged.id == id)?;
+            (judged.verdict != Verdict::NotApplicable).then(|| judged.clone())
+        };
+        let (old, new) = (asked(self.old), asked(self.new));
+        let named = |judged: &Judged| Requirement {
+            id: judged.id.clone(),
+            number: judged.number.clone(),
+            title: judged.title.clone(),
+            obligation: Some(judged.obligation),
+        };
+        let (fate, why) = match (&old, &new) {
+            (None, None) => return None,
+            // Where nothing was answered there is nothing to take out.
+            (Some(_), None) if self.json.pointer(&format!("/answers/{id}")).is_none() => return None,
+            (Some(_), None) => (Fate::Void, Vec::new()),
+            (old, Some(new)) => match self.again(old.as_ref(), new) {
+                why if !why.is_empty() => (Fate::Again, why),
+                _ if !self.void(id).is_empty() => (Fate::Void, self.void(id)),
+                why if old.as_ref().is_some_and(|old| old.verdict == new.verdict) => (Fate::Stays, why),
+                why => (Fate::Otherwise, why),
+            },
+        };
+        let requirement = new.as_ref().or(old.as_ref()).map(named)?;
+        let verdict = |judged: Option<Judged>| judged.map(|judged| judged.verdict);
+        Some(Answer { requirement, fate, before: verdict(old), after: verdict(new), why })
+    }
+
+    /// The answers to questions that a requirement does not ask any more.
+    fn void(&self, id: &str) -> Vec<String> {
+        let Some((was, is)) = self.was.requirement(id).zip(self.is.requirement(id)) else {
+            return Vec::new();
+        };
+        let gone = was.questions.iter().filter(|question| is.question(&question.id).is_none());
+        let answered =
+            gone.filter(|question| self.json.pointer(&format!("/answers/{id}/{}", question.id)).is_some());
+        answered.map(|question| format!("“{}” is not asked any more", question.ask)).collect()
+    }
+
+    /// What is to be given again of a requirement that is asked.
+    fn again(&self, old: Option<&Judged>, new: &Judged) -> Vec<String> {
+        let mut why = Vec::new();
+        if new.verdict == Verdict::Unanswered && new.answers.is_empty() {
+            why.push("rests on a fact that is not stated".to_owned());
+        }
+        let questions = new.answers.iter().filter(|answer| answer.value.is_none()).count();
+        match (old, questions) {
+            (Some(_), _) | (None, 0) => {}
+            (None, 1) => why.push("newly asked, 1 question".to_owned()),
+            (None, count) => why.push(format!("newly asked, {count} questions")),
+        }
+        for answer in new.answers.iter().filter(|_| old.is_some()) {
+            let before =
+                old.and_then(|old| old.answers.iter().find(|other| other.question == answer.question));
+            let question = self.is.requirement(&new.id).and_then(|of| of.question(&answer.question));
+            let earlier = self.was.requirement(&new.id).and_then(|of| of.question(&answer.question));
+            let ask = question.map(|question| question.ask.clone()).unwrap_or_default();
+            let reason = match (before.map(|before| &before.value), &answer.value) {
+                (None, None) => "new",
+                (Some(Some(_)), None) => "its answer is none of those offered any more",
+                (Some(Some(_)), Some(_))
+                    if question.zip(earlier).is_some_and(|(is, was)| other(&was.of, &is.of)) =>
+                {
+                    "asked in another form"
+                }
+                _ => continue,
+            };
+            why.push(format!("“{ask}” ({reason})"));
+        }
+        let missing =
+            |judged: &Judged| judged.evidence.iter().map(|wanted| wanted.kind.clone()).collect::<Vec<_>>();
+        let known = old.map(missing).unwrap_or_default();
+        let wanted = new.evidence.iter().filter(|wanted| !known.contains(&wanted.kind));
+        let wanted = word::join(wanted.map(|wanted| format!("“{}”", wanted.title)), "and");
+        why.extend(Some(wanted).filter(|names| !names.is_empty()).map(|names| format!("enclose {names}")));
+        why
+    }
+
+    /// What becomes of the facts, but for those that stay.
+    fn facts(&self) -> Vec<Fact> {
+        fn ids(lot: &Lot) -> Vec<&str> {
+            lot.facts.iter().filter(|fact| fact.asked).map(|fact| fact.id.as_str()).collect()
+        }
+        let all = order::merged(&ids(self.was), &ids(self.is));
+        all.into_iter().filter_map(|id| self.fact(id)).collect()
+    }
+
+    fn fact(&self, id: &str) -> Option<Fact> {
+        let asked = |lot: &'_ Lot| -> Option<spec::Fact> { lot.fact(id).filter(|fact| fact.asked).cloned() };
+        let (was, is) = (asked(self.was), asked(self.is));
+        let stated = self.json.pointer(&format!("/facts/{id}")).is_some();
+        let value = self.new.facts.get(id).filter(|_| stated);
+        let (fate, why) = match (&was, &is) {
+            (_, None) if stated => (Fate::Void, "no requirement looks at it any more".to_owned()),
+            (None, Some(_)) if !stated => (Fate::Again, "new".to_owned()),
+            (Some(_), Some(_)) if stated && value.is_none() => {
+                (Fate::Again, "its value is none of those offered any more".to_owned())
+            }
+            (Some(was), Some(is)) if stated && other(&was.of, &is.of) => {
+                (Fate::Again, "asked in another form".to_owned())
+            }
+            (_, Some(is)) => (Fate::Otherwise, contradiction(is, value?)?),
+            _ => return None,
+        };
+        let title = is.or(was).map(|fact| fact.title).unwrap_or_default();
+        Some(Fact { fact: Item { id: id.to_owned(), title }, fate, why })
+    }
+}
+
+fn ids(outcome: &Outcome) -> Vec<&str> {
+    outcome.verdicts.iter().map(|judged| judged.id.as_str()).collect()
+}
+
+/// What the lot demands that a value is not.
+fn contradiction(fact: &spec::Fact, value: &Value) -> Option<String> {
+    let broken = fact.known.iter().find(|known| !known.check.accepts(value))?;
+    Some(format!(
+        "the lot demands that it {} ({})",
+        word::predicate(&broken.check, &fact.of, Naming::Label),
+        broken.because
+    ))
+}
+
+/// Whether the same written value means something else: another kind of type, or another unit.
+fn other(was: &Type, is: &Type) -> bool {
+    let columns = match (was, is) {
+        (Type::Table { columns: old, .. }, Type::Table { columns: new, .. }) => {
+            new.iter().any(|new| old.iter().any(|old| old.id == new.id && other(&old.of, &new.of)))
+        }
+        _ => false,
+    };
+    was.name() != is.name() || was.unit() != is.unit() || columns
+}

@@ -1,0 +1,97 @@
+//! What is known of the devices of a lot before a vendor speaks, and what a vendor is to state.
+
+use crate::condition::word::{self, Naming};
+use crate::condition::{Check, Inclusion, inclusion};
+use crate::diff::change::Change;
+use crate::diff::requirements::{level, words};
+use crate::diff::{order, rules, types};
+use crate::resolve::spec::{Fact, Lot};
+
+/// What changed of the facts of a lot.
+#[derive(Default)]
+pub struct Found {
+    /// What is known otherwise, by the id of the fact: causes.
+    pub known: Vec<(String, Change)>,
+    /// What is to be stated, and was not; what was, and is not.
+    pub asked: Vec<Change>,
+    /// What is said in other words.
+    pub reworded: Vec<Change>,
+}
+
+/// Compares the facts of a lot.
+pub fn compare(before: &Lot, after: &Lot) -> Found {
+    let mut found = Found::default();
+    for id in order::merged(&ids(before), &ids(after)) {
+        match (before.fact(id), after.fact(id)) {
+            (Some(was), Some(is)) => both(was, is, &mut found),
+            // A fact that nobody is to state is nothing to anybody.
+            (None, Some(fact)) if fact.asked => found.asked.push(asked(&rules::FACT_ASKED, fact, None)),
+            (Some(fact), None) if fact.asked => found.asked.push(asked(&rules::FACT_NOT_ASKED, fact, None)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn ids(lot: &Lot) -> Vec<&str> {
+    lot.facts.iter().map(|fact| fact.id.as_str()).collect()
+}
+
+fn both(was: &Fact, is: &Fact, found: &mut Found) {
+    let title = if was.title == is.title { is.title.as_str() } else { "" };
+    let about = |rule| Change::new(rule).about(&is.id, title);
+    let retyped = !types::same(&was.of, &is.of);
+    let checks = (whole(was), whole(is));
+    let relation = inclusion::checks(checks.0.as_ref(), &was.of, checks.1.as_ref(), &is.of);
+    let known = was.settled != is.settled || relation != Inclusion::Same;
+    let stated = was.asked || is.asked;
+    if retyped {
+        let relation = inclusion::checks(None, &was.of, None, &is.of);
+        let change = about(&rules::FACT_RETYPED).judged(level(relation));
+        let change = change.from_to(Some(words::answers(&was.of)), Some(words::answers(&is.of)));
+        found.known.push((is.id.clone(), change));
+    } else if known {
+        let rule = if stated { &rules::DEMAND_CHANGED } else { &rules::CIRCUMSTANCE_CHANGED };
+        let change = about(rule).judged(level(relation)).from_to(Some(said(was)), Some(said(is)));
+        found.known.push((is.id.clone(), change));
+    }
+    match (was.asked, is.asked) {
+        (false, true) => found.asked.push(asked(&rules::FACT_ASKED, is, Some(title))),
+        (true, false) => found.asked.push(asked(&rules::FACT_NOT_ASKED, was, Some(title))),
+        _ => {}
+    }
+    let texts = [(was.title.as_str(), is.title.as_str()), (was.ask.as_str(), is.ask.as_str())];
+    if let Some((old, new)) = words::worded_apart(texts, &was.of, &is.of) {
+        let change = Change::new(&rules::FACT_REWORDED).about(&is.id, "");
+        found.reworded.push(change.from_to(Some(old), Some(new)));
+    }
+}
+
+/// All that is known of a fact, as one check.
+fn whole(fact: &Fact) -> Option<Check> {
+    let mut known = fact.known.iter().map(|known| known.check.clone());
+    match fact.known.len() {
+        0 | 1 => known.next(),
+        _ => Some(Check::All(known.collect())),
+    }
+}
+
+fn asked(rule: &'static rules::Rule, fact: &Fact, title: Option<&str>) -> Change {
+    Change::new(rule).about(&fact.id, title.unwrap_or(&fact.title)).note(fact.ask.clone())
+}
+
+/// What is known of a fact, and why: "“Through other systems” (by the route Pumps → Proxy)".
+fn said(fact: &Fact) -> String {
+    // The last thing said of a fact is the most specific one.
+    match (&fact.settled, fact.known.last()) {
+        (Some(settled), Some(last)) => format!("{} ({})", words::value(settled, &fact.of), last.because),
+        (Some(settled), None) => words::value(settled, &fact.of),
+        (None, None) => "anything".to_owned(),
+        (None, Some(_)) => {
+            let known = fact.known.iter().map(|known| {
+                format!("{} ({})", word::predicate(&known.check, &fact.of, Naming::Label), known.because)
+            });
+            word::join(known, "and")
+        }
+    }
+}

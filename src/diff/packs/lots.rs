@@ -1,0 +1,220 @@
+//! A lot of two editions: what is bought, what is known of it, what is asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::causes::{Causes, Place};
+use super::{facts, reworded};
+use crate::diff::change::{self, Change};
+use crate::diff::requirements::{self, Part, Seen, words};
+use crate::diff::{order, rules};
+use crate::resolve::spec::{Dropped, Lot, Requirement, Spec};
+
+/// What changed of a lot, without what follows from the tender as a whole.
+pub fn compare(before: &Spec, after: &Spec, id: &str, causes: &mut Causes) -> Vec<Change> {
+    let lot = |spec: &'_ Spec| spec.lots.iter().position(|lot| lot.id == id);
+    let sides =
+        (lot(before).and_then(|at| before.lots.get(at)), lot(after).and_then(|at| after.lots.get(at)));
+    match sides {
+        (Some(was), Some(is)) => {
+            let mut changes = both(Sides { before: (before, was), after: (after, is) }, causes);
+            changes.iter_mut().for_each(|change| locate(change, id));
+            changes
+        }
+        (None, Some(lot)) => {
+            vec![Change::new(&rules::LOT_ADDED).about(id, &lot.title).from_to(None, bought(lot)).in_lot(id)]
+        }
+        (Some(lot), None) => {
+            vec![Change::new(&rules::LOT_DROPPED).about(id, &lot.title).from_to(bought(lot), None).in_lot(id)]
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+fn bought(lot: &Lot) -> Option<String> {
+    let kind = lot.categories.last().map(|category| category.title.clone()).unwrap_or_default();
+    let quantity = lot.quantity.map(|quantity| format!("{quantity} × ")).unwrap_or_default();
+    Some(format!("{quantity}“{kind}”, {} requirements", lot.requirements.len()))
+}
+
+/// Says of a change and of all under it which lot it is of.
+fn locate(change: &mut Change, id: &str) {
+    change.lot = Some(id.to_owned());
+    change.parts.iter_mut().chain(&mut change.follows).for_each(|below| locate(below, id));
+}
+
+/// A lot of two editions.
+#[derive(Clone, Copy)]
+struct Sides<'a> {
+    before: (&'a Spec, &'a Lot),
+    after: (&'a Spec, &'a Lot),
+}
+
+fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
+    let (was, is) = (sides.before.1, sides.after.1);
+    let mut changes = Vec::new();
+    changes.extend(reworded(&rules::LOT_RETITLED, &was.title, &is.title));
+    changes.extend(reworded(&rules::LOT_DESCRIBED_ANEW, &was.description, &is.description));
+    let kind =
+        |lot: &Lot| lot.categories.last().map(|category| (category.id.clone(), category.title.clone()));
+    let (old, new) = (kind(was), kind(is));
+    let other = old.as_ref().map(|kind| &kind.0) != new.as_ref().map(|kind| &kind.0);
+    causes.category = other.then(|| {
+        let said = |kind: Option<(String, String)>| kind.map(|(_, title)| title);
+        Change::new(&rules::CATEGORY_OF_LOT_CHANGED).from_to(said(old), said(new))
+    });
+    let quantity = (was.quantity != is.quantity).then(|| {
+        let said = |lot: &Lot| lot.quantity.map(|quantity| quantity.to_string());
+        Change::new(&rules::QUANTITY_CHANGED).from_to(said(was), said(is))
+    });
+    let found = facts::compare(was, is);
+    causes.facts = found.known;
+    let mut own = all_requirements(sides, causes);
+    let named = |id: &str| {
+        let sides = [was.requirement(id), is.requirement(id)].into_iter().flatten();
+        sides.flat_map(requirements::facts_named).collect()
+    };
+    let asked: Vec<Change> =
+        found.asked.into_iter().filter_map(|change| causes.adopt(&mut own, change, &is.id, &named)).collect();
+    changes.extend(causes.category.take());
+    changes.extend(quantity);
+    changes.extend(std::mem::take(&mut causes.facts).into_iter().map(|(_, change)| change));
+    changes.extend(asked);
+    changes.extend(found.reworded);
+    changes.extend(own);
+    changes
+}
+
+/// What becomes of a requirement in a lot.
+#[derive(Clone, Copy)]
+enum State<'a> {
+    Absent,
+    Asked(&'a Requirement),
+    Dropped(&'a Dropped),
+    Waived(&'a Dropped),
+}
+
+impl<'a> State<'a> {
+    /// What becomes of every requirement in a lot.
+    fn all(lot: &'a Lot) -> BTreeMap<&'a str, Self> {
+        let dropped = lot.dropped.iter().map(|dropped| (dropped.id.as_str(), Self::Dropped(dropped)));
+        let waived = lot.waived.iter().map(|waived| (waived.id.as_str(), Self::Waived(waived)));
+        let asked = lot.requirements.iter().map(|asked| (asked.id.as_str(), Self::Asked(asked)));
+        dropped.chain(waived).chain(asked).collect()
+    }
+
+    fn said(self, lot: &Lot) -> Option<String> {
+        match self {
+            Self::Absent => None,
+            Self::Asked(requirement) => {
+                Some(match words::over_facts(&requirement.applies, &lot.facts).as_str() {
+                    "always" => "asked of every device".to_owned(),
+                    when => format!("asked {when}"),
+                })
+            }
+            Self::Dropped(dropped) => Some(format!("left out: {}", unstopped(&dropped.reason))),
+            Self::Waived(waived) => Some(format!("waived: {}", unstopped(&waived.reason))),
+        }
+    }
+
+    fn named(self) -> Option<change::Requirement> {
+        match self {
+            Self::Absent => None,
+            Self::Asked(requirement) => Some(requirement.into()),
+            Self::Dropped(left_out) | Self::Waived(left_out) => Some(change::Requirement {
+                id: left_out.id.clone(),
+                number: String::new(),
+                title: left_out.title.clone(),
+                obligation: None,
+            }),
+        }
+    }
+
+    fn rests_on(self) -> BTreeSet<String> {
+        match self {
+            Self::Absent => BTreeSet::new(),
+            Self::Asked(requirement) => requirement.rests_on.iter().cloned().collect(),
+            Self::Dropped(left_out) | Self::Waived(left_out) => left_out.rests_on.iter().cloned().collect(),
+        }
+    }
+}
+
+fn unstopped(sentence: &str) -> &str {
+    sentence.trim_end().trim_end_matches('.')
+}
+
+fn asked_ids(lot: &Lot) -> Vec<&str> {
+    lot.requirements.iter().map(|requirement| requirement.id.as_str()).collect()
+}
+
+/// What changed of the requirements of a lot and follows from nothing.
+fn all_requirements<'a>(sides: Sides<'a>, causes: &mut Causes) -> Vec<Change> {
+    let asked = order::merged(&asked_ids(sides.before.1), &asked_ids(sides.after.1));
+    let waived: BTreeSet<&str> = [sides.before.1, sides.after.1]
+        .into_iter()
+        .flat_map(|lot| lot.waived.iter().map(|waived| waived.id.as_str()))
+        .collect();
+    let (old, new) = (State::all(sides.before.1), State::all(sides.after.1));
+    let state = |all: &BTreeMap<&str, State<'a>>, id: &str| all.get(id).copied().unwrap_or(State::Absent);
+    let is_asked = |all: &BTreeMap<&str, State<'a>>, id: &str| matches!(all.get(id), Some(State::Asked(_)));
+    let rest = waived.into_iter().filter(|id| !is_asked(&old, id) && !is_asked(&new, id));
+    let mut own = Vec::new();
+    for id in asked.iter().copied().chain(rest) {
+        one(sides, (state(&old, id), state(&new, id)), causes, &mut own);
+    }
+    own
+}
+
+fn one(sides: Sides<'_>, (was, is): (State<'_>, State<'_>), causes: &mut Causes, own: &mut Vec<Change>) {
+    if let (State::Asked(old), State::Asked(new)) = (was, is) {
+        return changed(sides, (old, new), causes, own);
+    }
+    let rule = match (was, is) {
+        (State::Waived(old), State::Waived(new)) if old.reason == new.reason => return,
+        (State::Waived(_), State::Waived(_)) => &rules::WAIVER_REWORDED,
+        (State::Waived(_), State::Asked(_)) => &rules::WAIVER_TAKEN_BACK,
+        (State::Asked(_), State::Waived(_)) => &rules::REQUIREMENT_WAIVED,
+        (_, State::Asked(_)) => &rules::REQUIREMENT_ADDED,
+        (State::Asked(_), _) => &rules::REQUIREMENT_DROPPED,
+        (State::Waived(_), _) | (_, State::Waived(_)) => &rules::LEFT_OUT_OTHERWISE,
+        _ => return,
+    };
+    let place = match (was, is) {
+        (State::Asked(_), State::Dropped(_)) | (State::Dropped(_), State::Asked(_)) => {
+            causes.of_coming(&was.rests_on().union(&is.rests_on()).cloned().collect())
+        }
+        _ => Place::Own,
+    };
+    let change = Change::new(rule).from_to(was.said(sides.before.1), is.said(sides.after.1));
+    // Who is asked names a requirement in full: by the number that people find it by.
+    let named = match (was, is) {
+        (State::Asked(_), _) | (_, State::Absent) => was.named(),
+        _ => is.named(),
+    };
+    let change = Change { requirement: named, ..change };
+    own.extend(causes.put(&place, change));
+}
+
+/// A requirement that both editions ask: each cause gets the parts that follow from it.
+fn changed(
+    sides: Sides<'_>,
+    (was, is): (&Requirement, &Requirement),
+    causes: &mut Causes,
+    own: &mut Vec<Change>,
+) {
+    let seen = |(spec, lot), requirement| Seen { requirement, lot, spec };
+    let parts = requirements::compare(seen(sides.before, was), seen(sides.after, is));
+    let mut by_place: BTreeMap<Place, Vec<Change>> = BTreeMap::new();
+    for Part { change, cause } in parts {
+        by_place.entry(causes.place(&cause)).or_default().push(change);
+    }
+    for (place, parts) in by_place {
+        let change = Change::new(&rules::REQUIREMENT_CHANGED).of_both(was.into(), is.into()).made_of(parts);
+        own.extend(causes.put(&place, located(change, &sides.after.1.id)));
+    }
+}
+
+/// What stands under a change of the whole tender says itself which lot it is of.
+fn located(mut change: Change, id: &str) -> Change {
+    locate(&mut change, id);
+    change
+}

@@ -1,0 +1,114 @@
+//! The map of two editions: what is there already, and how lots and assets are linked.
+
+use std::collections::BTreeMap;
+
+use super::reworded;
+use crate::diff::change::Change;
+use crate::diff::{order, rules};
+use crate::resolve::spec::{Link, Node, Spec};
+
+/// Assets, then links.
+pub fn compare(before: &Spec, after: &Spec) -> Vec<Change> {
+    let mut changes = assets(before, after);
+    changes.extend(links(before, after));
+    changes
+}
+
+fn assets(before: &Spec, after: &Spec) -> Vec<Change> {
+    fn all(spec: &Spec) -> Vec<&Node> {
+        spec.map.nodes.iter().filter(|node| !node.lot).collect()
+    }
+    fn ids<'a>(nodes: &[&'a Node]) -> Vec<&'a str> {
+        nodes.iter().map(|node| node.id.as_str()).collect()
+    }
+    let (old, new) = (all(before), all(after));
+    let mut changes = Vec::new();
+    for id in order::merged(&ids(&old), &ids(&new)) {
+        let is = |nodes: &[&'_ Node]| nodes.iter().position(|node| node.id == id);
+        let (was, is) = (is(&old).and_then(|at| old.get(at)), is(&new).and_then(|at| new.get(at)));
+        match (was, is) {
+            (None, Some(node)) => {
+                let change = Change::new(&rules::ASSET_ADDED).about(id, &node.title);
+                changes.push(change.from_to(None, Some(zone(after, node))));
+            }
+            (Some(node), None) => {
+                let change = Change::new(&rules::ASSET_REMOVED).about(id, &node.title);
+                changes.push(change.from_to(Some(zone(before, node)), None));
+            }
+            (Some(was), Some(is)) => {
+                changes.extend(
+                    reworded(&rules::ASSET_RETITLED, &was.title, &is.title)
+                        .map(|change| change.about(id, "")),
+                );
+                if was.zone != is.zone {
+                    let title = if was.title == is.title { is.title.as_str() } else { "" };
+                    let change = Change::new(&rules::ASSET_MOVED).about(id, title);
+                    changes.push(change.from_to(Some(zone(before, was)), Some(zone(after, is))));
+                }
+            }
+            (None, None) => {}
+        }
+    }
+    changes
+}
+
+fn zone(spec: &Spec, node: &Node) -> String {
+    let known = spec.map.zones.iter().find(|zone| zone.id == node.zone);
+    known.map_or_else(|| node.zone.clone(), |zone| zone.title.clone())
+}
+
+/// The links of both editions between two ends.
+type Both<'a> = (Vec<&'a Link>, Vec<&'a Link>);
+
+/// Links by their ends, in the order of the ids: those of both editions that are the same are left out.
+fn links(before: &Spec, after: &Spec) -> Vec<Change> {
+    let mut by_ends: BTreeMap<(&str, &str), Both<'_>> = BTreeMap::new();
+    for link in &before.map.links {
+        by_ends.entry((&link.from, &link.to)).or_default().0.push(link);
+    }
+    for link in &after.map.links {
+        let (old, new) = by_ends.entry((&link.from, &link.to)).or_default();
+        match old.iter().position(|known| *known == link) {
+            Some(at) => drop(old.remove(at)),
+            None => new.push(link),
+        }
+    }
+    let mut changes = Vec::new();
+    for ((from, to), (old, new)) in by_ends {
+        for at in 0..old.len().max(new.len()) {
+            let (was, is) = (old.get(at), new.get(at));
+            let rule = match (was, is) {
+                (Some(_), Some(_)) => &rules::LINK_CHANGED,
+                (None, _) => &rules::LINK_ADDED,
+                (_, None) => &rules::LINK_REMOVED,
+            };
+            let title = |spec: &Spec| Some(format!("{} – {}", name(spec, from)?, name(spec, to)?));
+            let title = match (title(before), title(after)) {
+                (Some(old), Some(new)) if old != new => String::new(),
+                (old, new) => new.or(old).unwrap_or_default(),
+            };
+            let change = Change::new(rule).about(format!("{from}–{to}"), title);
+            changes.push(change.from_to(was.map(|link| said(link)), is.map(|link| said(link))));
+        }
+    }
+    changes
+}
+
+fn name(spec: &Spec, id: &str) -> Option<String> {
+    spec.map.nodes.iter().find(|node| node.id == id).map(|node| node.title.clone())
+}
+
+/// "over hospital wifi, carries patient data, for remote service".
+fn said(link: &Link) -> String {
+    let mut words = Vec::new();
+    if !link.over.is_empty() {
+        words.push(format!("over {}", link.over));
+    }
+    if !link.carries.is_empty() {
+        words.push(format!("carries {}", crate::condition::word::join(link.carries.iter().cloned(), "and")));
+    }
+    if !link.purpose.is_empty() {
+        words.push(format!("for {}", link.purpose));
+    }
+    if words.is_empty() { "linked".to_owned() } else { words.join(", ") }
+}

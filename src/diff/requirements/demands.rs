@@ -1,0 +1,109 @@
+//! What is demanded besides answers: how binding, when, together, with which evidence.
+
+use std::collections::BTreeSet;
+
+use super::{Cause, Pair, Parts, Seen, Source, level, words};
+use crate::condition::{Condition, Subject};
+use crate::diff::change::Change;
+use crate::diff::level::Level;
+use crate::diff::rules;
+use crate::resolve::spec::{Evidence, Obligation};
+
+pub fn obligation(pair: &Pair<'_>, parts: &mut Parts) {
+    let (old, new) = pair.both(|seen| seen.requirement.obligation);
+    if old != new {
+        let change = Change::new(&rules::OBLIGATION_CHANGED).judged(binding(old, new));
+        parts.caused(change.from_to(said(old), said(new)), Cause::Assurance);
+    }
+}
+
+pub fn applicability(pair: &Pair<'_>, parts: &mut Parts) {
+    let (old, new) = pair.both(|seen| &seen.requirement.applies);
+    if old == new {
+        return;
+    }
+    // To apply to more devices is to demand more.
+    let relation = pair.relation(old, new).mirror();
+    let said = |seen: Seen<'_>| Some(words::over_facts(&seen.requirement.applies, &seen.lot.facts));
+    let change = Change::new(&rules::APPLICABILITY_CHANGED).judged(level(relation));
+    let facts = [pair.before, pair.after].iter().flat_map(|seen| seen.requirement.rests_on.clone()).collect();
+    parts.caused(change.from_to(said(pair.before), said(pair.after)), Cause::Facts(facts));
+}
+
+pub fn met_when(pair: &Pair<'_>, parts: &mut Parts) {
+    let (old, new) = pair.both(|seen| &seen.requirement.met_when);
+    if old == new {
+        return;
+    }
+    let said = |seen: Seen<'_>| Some(words::met_when(seen.requirement, &seen.lot.facts));
+    let change = Change::new(&rules::MET_WHEN_CHANGED).judged(level(pair.relation(old, new)));
+    let change = change.from_to(said(pair.before), said(pair.after));
+    parts.echo(change, pair.echoes.of_condition(old, new));
+}
+
+pub fn evidence(pair: &Pair<'_>, parts: &mut Parts) {
+    for kind in pair.ids(|of| of.evidence.iter().map(|wanted| wanted.kind.as_str()).collect()) {
+        let wanted = |seen: Seen<'_>| -> Option<Obligation> {
+            let found: Option<&Evidence> =
+                seen.requirement.evidence.iter().find(|wanted| wanted.kind == kind);
+            found.map(|wanted| wanted.obligation)
+        };
+        let (was, is) = pair.both(wanted);
+        let rule = match (was, is) {
+            (None, Some(_)) => &rules::EVIDENCE_WANTED,
+            (Some(_), None) => &rules::EVIDENCE_NOT_WANTED,
+            (Some(was), Some(is)) if was != is => &rules::EVIDENCE_OBLIGATION_CHANGED,
+            _ => continue,
+        };
+        let of_rule = Change::new(rule).about(kind, title(pair, kind));
+        let change = of_rule.from_to(was.and_then(said), is.and_then(said));
+        match was.zip(is) {
+            None => parts.push(change),
+            Some((was, is)) => {
+                let (old, new) = pair.both(|seen| seen.requirement.obligation);
+                // Evidence is never more binding than what it is evidence of.
+                let echo = binding(was, is) == binding(old, new) && (was == old || is == new);
+                let sources = echo.then(|| BTreeSet::from([Source::Obligation]));
+                parts.echo(change.judged(binding(was, is)), sources);
+            }
+        }
+    }
+}
+
+pub fn weight(pair: &Pair<'_>, parts: &mut Parts) {
+    let (old, new) = pair.both(|seen| seen.requirement.weight);
+    if old != new {
+        let change = Change::new(&rules::WEIGHT_CHANGED);
+        parts.push(change.from_to(Some(old.to_string()), Some(new.to_string())));
+    }
+}
+
+/// Which way a demand goes that binds otherwise.
+pub fn binding(before: Obligation, after: Obligation) -> Level {
+    if after > before { Level::Tightened } else { Level::Loosened }
+}
+
+fn said(obligation: Obligation) -> Option<String> {
+    Some(obligation.word().to_owned())
+}
+
+/// The title of a kind of evidence; empty where the sides call it differently.
+fn title(pair: &Pair<'_>, kind: &str) -> String {
+    let title = |seen: Seen<'_>| {
+        let known = seen.spec.evidence_kinds.iter().find(|known| known.id == kind);
+        known.map(|known| known.title.clone())
+    };
+    match pair.both(title) {
+        (Some(old), Some(new)) if old != new => String::new(),
+        (old, new) => new.or(old).unwrap_or_default(),
+    }
+}
+
+/// The facts that a condition names.
+pub fn facts(condition: &Condition) -> BTreeSet<String> {
+    let named = condition.subjects().into_iter().filter_map(|subject| match subject {
+        Subject::Fact(id) => Some(id.clone()),
+        Subject::Answer(_) | Subject::Column(_) => None,
+    });
+    named.collect()
+}

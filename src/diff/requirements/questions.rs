@@ -1,0 +1,75 @@
+//! The questions of a requirement: which are asked, of whom, with which answers, and what is accepted.
+
+use super::demands::facts;
+use super::{Cause, Pair, Parts, Seen, level, words};
+use crate::condition::inclusion;
+use crate::diff::change::Change;
+use crate::diff::{rules, types};
+use crate::resolve::spec::Question;
+
+pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
+    for id in pair.ids(|of| of.questions.iter().map(|question| question.id.as_str()).collect()) {
+        match pair.both(|seen| seen.requirement.question(id)) {
+            (Some(was), Some(is)) => both(pair, was, is, parts),
+            (None, Some(is)) => one(&rules::QUESTION_ADDED, is, pair.after, parts),
+            (Some(was), None) => one(&rules::QUESTION_REMOVED, was, pair.before, parts),
+            (None, None) => {}
+        }
+    }
+}
+
+/// A question that one side alone asks.
+fn one(rule: &'static rules::Rule, question: &Question, seen: Seen<'_>, parts: &mut Parts) {
+    let mut said = format!("accepted: {}", words::accepted(question.accept.as_ref(), &question.of));
+    if question.review {
+        "judged by a reviewer".clone_into(&mut said);
+    }
+    let when = words::over_answers(&question.when, &seen.lot.facts, seen.requirement);
+    if when != "always" {
+        said = format!("asked {when}; {said}");
+    }
+    let added = rule == &rules::QUESTION_ADDED;
+    let change = Change::new(rule).about(&question.id, &question.ask);
+    let change = if added { change.from_to(None, Some(said)) } else { change.from_to(Some(said), None) };
+    parts.caused(change, Cause::Facts(facts(&question.when)));
+}
+
+fn both(pair: &Pair<'_>, was: &Question, is: &Question, parts: &mut Parts) {
+    let ask = if was.ask == is.ask { is.ask.as_str() } else { "" };
+    let about = |rule| Change::new(rule).about(&is.id, ask);
+    if was.when != is.when {
+        // To be asked of more devices is to be asked for more.
+        let relation = pair.relation(&was.when, &is.when).mirror();
+        let said = |seen: Seen<'_>, question: &Question| {
+            Some(words::over_answers(&question.when, &seen.lot.facts, seen.requirement))
+        };
+        let change = about(&rules::QUESTION_CONDITION_CHANGED).judged(level(relation));
+        let change = change.from_to(said(pair.before, was), said(pair.after, is));
+        match pair.echoes.of_condition(&was.when, &is.when) {
+            None => {
+                let named = facts(&was.when).into_iter().chain(facts(&is.when)).collect();
+                parts.caused(change, Cause::Facts(named));
+            }
+            sources => parts.echo(change, sources),
+        }
+    }
+    let relation = inclusion::checks(was.accept.as_ref(), &was.of, is.accept.as_ref(), &is.of);
+    let (old, new) =
+        (words::accepted(was.accept.as_ref(), &was.of), words::accepted(is.accept.as_ref(), &is.of));
+    let retyped = !types::same(&was.of, &is.of);
+    if retyped {
+        let change = about(&rules::QUESTION_RETYPED).judged(level(relation));
+        parts.push(change.from_to(Some(words::answers(&was.of)), Some(words::answers(&is.of))));
+    }
+    if was.accept != is.accept && !(retyped && old == new) {
+        let change = about(&rules::ACCEPTANCE_CHANGED).judged(level(relation)).from_to(Some(old), Some(new));
+        parts.echo(change, pair.echoes.of_checks(was.accept.as_ref(), is.accept.as_ref()));
+    }
+    let texts = [(was.ask.as_str(), is.ask.as_str()), (was.help.as_str(), is.help.as_str())];
+    // What only names a value that changed is no other wording.
+    let echo = was.of == is.of && texts.iter().all(|(old, new)| pair.echoes.of_text(old, new).is_some());
+    if let Some((old, new)) = words::worded_apart(texts, &was.of, &is.of).filter(|_| !echo) {
+        let change = Change::new(&rules::QUESTION_REWORDED).about(&is.id, "");
+        parts.push(change.from_to(Some(old), Some(new)));
+    }
+}

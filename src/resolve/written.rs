@@ -1,0 +1,90 @@
+//! A library without a tender, in the shape of a spec: for comparing what two libraries say.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::knowledge::Knowledge;
+use super::{requirements, spec, wanted_kinds};
+use crate::diag::Bag;
+use crate::model::{Assurance, Library, Lot, Tender};
+use crate::text::{Sources, Spanned};
+
+/// The last day for bids of the tender that there is not: with it, days that are counted from the
+/// deadline differ only where a library counts otherwise.
+pub const NOTIONAL_DEADLINE: Date = jiff::civil::date(2030, 1, 1);
+
+/// Every requirement of a library as it is written, in one lot of a notional tender: no fact is known,
+/// every parameter has its default, every requirement binds. Faults of templates go into the bag.
+pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
+    let nowhere = Sources::default().add("", "").span(0, 0);
+    let unplaced = |word: &str| Spanned { value: word.to_owned(), span: nowhere };
+    let lot = Lot {
+        id: "library".to_owned(),
+        title: String::new(),
+        category: unplaced(""),
+        quantity: None,
+        description: String::new(),
+        zone: unplaced(""),
+        bounds: Vec::new(),
+        span: nowhere,
+    };
+    let tender = Tender {
+        id: "library".to_owned(),
+        title: String::new(),
+        buyer: String::new(),
+        summary: String::new(),
+        deadline: Spanned { value: NOTIONAL_DEADLINE, span: nowhere },
+        assurance: Assurance::High,
+        lots: IndexMap::new(),
+        assets: IndexMap::new(),
+        links: Vec::new(),
+        settings: Vec::new(),
+        waivers: Vec::new(),
+        additions: IndexMap::new(),
+    };
+    let knowledge = Knowledge::none(library);
+    let requirements = requirements::written(library, &tender, &lot, &knowledge, bag);
+    let facts = library.facts.values().map(|fact| spec::Fact {
+        id: fact.id.clone(),
+        title: fact.title.clone(),
+        ask: fact.ask.clone(),
+        of: fact.of.clone(),
+        known: Vec::new(),
+        settled: None,
+        asked: false,
+    });
+    let lots = vec![spec::Lot {
+        id: lot.id,
+        number: 1,
+        title: lot.title,
+        categories: Vec::new(),
+        quantity: None,
+        description: String::new(),
+        facts: facts.collect(),
+        requirements,
+        dropped: Vec::new(),
+        waived: Vec::new(),
+    }];
+    spec::Spec {
+        format: spec::FORMAT.to_owned(),
+        pack: String::new(),
+        tender: spec::Tender {
+            id: tender.id,
+            title: tender.title,
+            buyer: String::new(),
+            summary: String::new(),
+            deadline: NOTIONAL_DEADLINE,
+            delivery: None,
+            award: None,
+            assurance: tender.assurance,
+        },
+        map: spec::Map { zones: Vec::new(), nodes: Vec::new(), links: Vec::new(), routes: Vec::new() },
+        standards: super::cited_standards(library, &lots),
+        threats: super::terms(
+            &library.threats,
+            lots.iter().flat_map(|lot| &lot.requirements).flat_map(|requirement| &requirement.threats),
+        ),
+        evidence_kinds: wanted_kinds(library, &lots),
+        lots,
+    }
+}

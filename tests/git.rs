@@ -1,0 +1,160 @@
+//! `diff` as git's own diff of declarations, in a real repository.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// A repository whose JSON and Markdown files are compared by the program.
+struct Repository {
+    folder: tempfile::TempDir,
+}
+
+impl Repository {
+    /// With the pack of an example, or with none named.
+    fn new(pack: bool) -> Self {
+        let repository = Self { folder: tempfile::tempdir().unwrap() };
+        repository.git(&["init", "--quiet", "--initial-branch", "main"]);
+        let program = env!("CARGO_BIN_EXE_tenderc").replace('\\', "/");
+        let root = env!("CARGO_MANIFEST_DIR").replace('\\', "/");
+        let pack = if pack { format!(" --pack '{root}/out/smart-ward-2027'") } else { String::new() };
+        repository.git(&["config", "diff.tenderc.command", &format!("'{program}' diff{pack} --git")]);
+        repository.write(".gitattributes", "*.json diff=tenderc\n*.md diff=tenderc\n");
+        repository.commit();
+        repository
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "--all"]);
+        self.git(&["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-m", "x"]);
+    }
+
+    /// What git says; it must not fail.
+    fn git(&self, arguments: &[&str]) -> String {
+        let output = Command::new("git")
+            .current_dir(self.path())
+            .args(arguments)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CONFIG_GLOBAL", self.path().join("none"))
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {arguments:?}\n{said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+fn has(shown: &str, expected: &[&str]) {
+    for line in expected {
+        assert!(shown.contains(line), "{line}\nis not in\n{shown}");
+    }
+}
+
+fn declaration(name: &str) -> String {
+    fs::read_to_string(Path::new("examples/smart-ward/declarations").join(name)).unwrap()
+}
+
+#[test]
+fn a_declaration_is_compared_as_it_is_judged() {
+    let repository = Repository::new(true);
+    let old = declaration("borealis-drip.json");
+    repository.write("bids/drip.json", &old);
+    repository.commit();
+    repository.write("bids/drip.json", &declaration("borealis-drip-2.json"));
+    let expected =
+        ["2 breaks, 2 weaker", "  1.38 IAM-06 (shall)", "`enforced_length`: 15 characters → 8 characters"];
+    let shown = repository.git(&["diff"]);
+    has(&shown, &expected);
+    assert!(shown.starts_with("bids/drip.json@"), "{shown}");
+    repository.commit();
+    has(&repository.git(&["show", "--ext-diff"]), &expected);
+    has(&repository.git(&["log", "--patch", "--ext-diff"]), &["bids/drip.json is new", "2 breaks"]);
+    // A rename has two more arguments.
+    fs::rename(repository.path().join("bids/drip.json"), repository.path().join("bids/drop.json")).unwrap();
+    let less = fs::read_to_string(repository.path().join("bids/drop.json")).unwrap();
+    repository.write("bids/drop.json", &less.replace("\"version\": \"2.9.4\"", "\"version\": \"2.9.5\""));
+    repository.git(&["add", "--all"]);
+    has(&repository.git(&["diff", "--cached", "-M"]), &["1 changed", "version of the device: 2.9.4 → 2.9.5"]);
+    repository.git(&["rm", "--quiet", "--force", "bids/drop.json"]);
+    has(&repository.git(&["diff", "--cached"]), &["bids/drip.json is removed"]);
+}
+
+#[test]
+fn what_cannot_be_judged_is_told_by_its_keys() {
+    let repository = Repository::new(true);
+    let text = declaration("borealis-drip.json");
+    repository.write("drip.json", &text);
+    repository.commit();
+    repository.write("drip.json", &text.replace("\"kept_days\": 7", "\"kept_days\": \"many\""));
+    has(
+        &repository.git(&["diff"]),
+        &["1 key changed; not judged: drip.json cannot be judged", "answers.LOG-04.kept_days: 7 → \"many\""],
+    );
+    repository.write("drip.json", "{");
+    has(&repository.git(&["diff"]), &["drip.json changed, and cannot be read on both sides"]);
+    // Anything else that git is told to show this way.
+    repository.write("drip.json", &text);
+    repository.write("other.json", "{\"a\": {\"b\": 1}}");
+    repository.write("note.md", "No front matter.\n");
+    repository.write("req.md", "---\nid: A-1\n---\nIt shall.\n\n## Rationale\n\nWhy.\n");
+    repository.commit();
+    repository.write("other.json", "{\"a\": {\"b\": \"\\u001b[31m\"}}");
+    repository.write("note.md", "Still none.\n");
+    repository.write("req.md", "---\nid: A-1\n---\nIt should.\n\n## Rationale\n\nWhy.\n");
+    let shown = repository.git(&["diff"]);
+    has(
+        &shown,
+        &["other.json: 1 key changed\n  a.b: 1 → ", "note.md changed, and cannot be read on both sides"],
+    );
+    has(&shown, &["req.md: 1 key changed\n  the statement: \"It shall.\" → \"It should.\""]);
+    assert!(!shown.contains('\u{1b}'));
+}
+
+#[test]
+fn without_a_pack_the_keys_are_told() {
+    let repository = Repository::new(false);
+    let text = declaration("borealis-drip.json");
+    repository.write("drip.json", &text);
+    repository.commit();
+    repository.write("drip.json", &text.replace("\"kept_days\": 7", "\"kept_days\": 9"));
+    let shown = repository.git(&["diff"]);
+    has(
+        &shown,
+        &["drip.json: 1 key changed; not judged, as no `--pack` is named", "answers.LOG-04.kept_days: 7 → 9"],
+    );
+}
+
+#[test]
+fn a_file_of_a_library_is_compared_in_its_library() {
+    let repository = Repository::new(false);
+    let base = Path::new("tests/editions/base/library");
+    for folder in [".", "network", "standards", "updates"] {
+        for entry in fs::read_dir(base.join(folder)).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                let name = format!("our/library/{folder}/{}", entry.file_name().to_str().unwrap());
+                repository.write(&name, &fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+    }
+    repository.commit();
+    let path = "our/library/updates/UPD-01.md";
+    let text = fs::read_to_string(repository.path().join(path)).unwrap();
+    repository.write(path, &text.replace("default: 8", "default: 10"));
+    let shown = repository.git(&["diff"]);
+    has(&shown, &["1 tightened", "  UPD-01  Security updates", "`support_years`: 8 years → 10 years"]);
+    assert!(shown.starts_with("our/library/updates/UPD-01.md@"), "{shown}");
+    // A library with errors says nothing of what changed, but that it did.
+    repository.write(path, &text.replace("default: 8", "default: 80"));
+    has(&repository.git(&["diff"]), &["1 key changed; not judged, as the library has errors: L"]);
+}
