@@ -28,22 +28,28 @@ impl Folder {
     pub fn path(&self) -> &Path {
         &self.0
     }
+
+    /// Where a path of the folder really leads.
+    fn inside(&self, path: &str) -> Result<PathBuf, Unreadable> {
+        if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(Unreadable::Outside);
+        }
+        // A symbolic link may point anywhere: what counts is where it leads.
+        let real = self.0.join(path).canonicalize().map_err(|error| system(&error))?;
+        // The folder of a file that is named without one is called the empty path.
+        let folder = if self.0.as_os_str().is_empty() { Path::new(".") } else { &self.0 };
+        let root = folder.canonicalize().map_err(|error| system(&error))?;
+        if real.starts_with(root) { Ok(real) } else { Err(Unreadable::Outside) }
+    }
 }
 
 impl World for Folder {
     fn read(&self, path: &str) -> Result<String, Unreadable> {
-        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        if !inside {
-            return Err(Unreadable::Outside);
-        }
-        let full = self.0.join(path);
-        // A symbolic link may point anywhere: what counts is where it leads.
-        let real = full.canonicalize().map_err(|error| system(&error))?;
-        let root = self.0.canonicalize().map_err(|error| system(&error))?;
-        if !real.starts_with(root) {
-            return Err(Unreadable::Outside);
-        }
-        read(&real)
+        read(&self.inside(path)?)
+    }
+
+    fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unreadable> {
+        read_bytes(&self.inside(path)?, limit)
     }
 
     fn list(&self) -> Result<Vec<String>, Unreadable> {

@@ -16,6 +16,7 @@ mod input;
 mod lint;
 mod new;
 mod schemas;
+mod submissions;
 mod terminal;
 
 use std::process::ExitCode;

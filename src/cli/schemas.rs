@@ -30,10 +30,11 @@ pub struct Args {
 
 /// Every schema by the name of its file.
 pub fn all() -> Vec<(String, String)> {
-    let schemas: [(&str, Json); 11] = [
+    let schemas: [(&str, Json); 12] = [
         ("facts", schema_of::<library::Facts>()),
         ("categories", schema_of::<library::Categories>()),
         ("terms", schema_of::<library::Terms>()),
+        ("evidence", schema_of::<library::EvidenceKinds>()),
         ("standard", schema_of::<library::Standard>()),
         ("requirement", schema_of::<library::Requirement>()),
         ("tender", schema_of::<tender::Tender>()),

@@ -17,6 +17,7 @@ pub struct Formats {
     facts: Shape<wire::Facts>,
     categories: Shape<wire::Categories>,
     terms: Shape<wire::Terms>,
+    evidence: Shape<wire::EvidenceKinds>,
     standard: Shape<wire::Standard>,
     requirement: Shape<wire::Requirement>,
 }
@@ -53,8 +54,8 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     if let Some((_, terms)) = reader.table("threats.yaml", &paths, &formats.terms) {
         library.threats = tables::terms(terms);
     }
-    if let Some((_, terms)) = reader.table("evidence.yaml", &paths, &formats.terms) {
-        library.evidence = tables::terms(terms);
+    if let Some((_, kinds)) = reader.table("evidence.yaml", &paths, &formats.evidence) {
+        library.evidence = tables::evidence(kinds);
     }
     for path in paths.iter().filter(|path| path.starts_with("standards/")) {
         let Some(id) = path.strip_prefix("standards/").and_then(|name| name.strip_suffix(".yaml")) else {

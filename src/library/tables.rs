@@ -9,7 +9,7 @@ use crate::condition::{Choice, Condition, Subject, Type, Unit};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Bound, Category, Derivation, Entry, Fact, Holder, Library, Standard, Term};
+use crate::model::{Bound, Category, Derivation, Entry, EvidenceKind, Fact, Holder, Library, Standard, Term};
 use crate::text::{Route, Spanned};
 
 /// A type from the keys that say it; nothing where they do not go together.
@@ -229,9 +229,17 @@ fn check_tree(library: &mut Library, bag: &mut Bag) {
     }
 }
 
-/// `threats.yaml` or `evidence.yaml`.
+/// `threats.yaml`.
 pub fn terms(wire: wire::Terms) -> IndexMap<String, Term> {
     wire.0.into_iter().map(|(id, term)| (id.clone(), Term { id, title: term.title })).collect()
+}
+
+/// `evidence.yaml`.
+pub fn evidence(wire: wire::EvidenceKinds) -> IndexMap<String, EvidenceKind> {
+    let kinds = wire.0.into_iter();
+    kinds
+        .map(|(id, kind)| (id.clone(), EvidenceKind { id, title: kind.title, content: kind.content }))
+        .collect()
 }
 
 /// `standards/<id>.yaml` into the library.

@@ -150,7 +150,7 @@ pub struct Category {
     pub facts: IndexMap<String, Json>,
 }
 
-/// `threats.yaml` and `evidence.yaml`: terms by id.
+/// `threats.yaml`: terms by id.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(extend("propertyNames" = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}))]
@@ -165,6 +165,23 @@ pub struct Term {
     pub title: String,
     /// The group of the source that it belongs to.
     pub group: Option<String>,
+}
+
+/// `evidence.yaml`: the kinds of evidence by id.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(extend("propertyNames" = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}))]
+pub struct EvidenceKinds(pub IndexMap<String, EvidenceKind>);
+
+/// A kind of evidence.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EvidenceKind {
+    /// What people call it.
+    #[schemars(length(min = 1))]
+    pub title: String,
+    /// What its files hold, where a check is to look into them.
+    pub content: Option<crate::model::Content>,
 }
 
 /// `standards/<id>.yaml`: a published document that requirements cite.

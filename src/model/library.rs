@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Assurance, Method, Obligation};
+use super::{Assurance, Content, Method, Obligation};
 use crate::condition::parse::Operand;
 use crate::condition::{Check, Condition, Type, Value};
 use crate::text::{Span, Spanned};
@@ -18,7 +18,7 @@ pub struct Library {
     /// Threats by id.
     pub threats: IndexMap<String, Term>,
     /// Kinds of evidence by id.
-    pub evidence: IndexMap<String, Term>,
+    pub evidence: IndexMap<String, EvidenceKind>,
     /// Standards by id.
     pub standards: IndexMap<String, Standard>,
     /// Requirements by id, by theme and then by id.
@@ -57,6 +57,17 @@ pub struct Term {
     pub id: String,
     /// What people read.
     pub title: String,
+}
+
+/// A kind of evidence.
+#[derive(Clone, Debug)]
+pub struct EvidenceKind {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// What its files hold, where that is to be looked at.
+    pub content: Option<Content>,
 }
 
 /// Who knows a fact.

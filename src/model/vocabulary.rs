@@ -67,3 +67,26 @@ impl Method {
         }
     }
 }
+
+/// What the files of a kind of evidence hold; `evidence::content` has a reader for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// A document that people read: PDF, Office, HTML, Markdown, text or a picture.
+    Document,
+    /// A software bill of materials: CycloneDX or SPDX in JSON.
+    Sbom,
+}
+
+impl Content {
+    /// Every content.
+    pub const ALL: [Self; 2] = [Self::Document, Self::Sbom];
+
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Sbom => "sbom",
+        }
+    }
+}

@@ -89,13 +89,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             &library.threats,
             lots.iter().flat_map(|lot| &lot.requirements).flat_map(|r| &r.threats),
         ),
-        evidence_kinds: terms(
-            &library.evidence,
-            lots.iter().flat_map(|lot| &lot.requirements).flat_map(|r| r.evidence.iter().map(|e| &e.kind)),
-        )
-        .into_iter()
-        .map(|kind| spec::EvidenceKind { id: kind.id, title: kind.title, content: None })
-        .collect(),
+        evidence_kinds: wanted_kinds(library, &lots),
         lots,
     };
     spec.pack = digest(&spec);
@@ -124,6 +118,20 @@ fn cited_standards(library: &Library, lots: &[spec::Lot]) -> Vec<spec::Standard>
             short: standard.short.clone(),
             edition: standard.edition.clone(),
             publisher: standard.publisher.clone(),
+        })
+        .collect()
+}
+
+fn wanted_kinds(library: &Library, lots: &[spec::Lot]) -> Vec<spec::EvidenceKind> {
+    let requirements = lots.iter().flat_map(|lot| &lot.requirements);
+    let wanted: std::collections::BTreeSet<&String> =
+        requirements.flat_map(|requirement| &requirement.evidence).map(|evidence| &evidence.kind).collect();
+    let kinds = library.evidence.values().filter(|kind| wanted.contains(&kind.id));
+    kinds
+        .map(|kind| spec::EvidenceKind {
+            id: kind.id.clone(),
+            title: kind.title.clone(),
+            content: kind.content.map(|content| content.word().to_owned()),
         })
         .collect()
 }

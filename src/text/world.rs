@@ -10,6 +10,16 @@ pub trait World {
     /// When the file is missing, too large, or not UTF-8.
     fn read(&self, path: &str) -> Result<String, Unreadable>;
 
+    /// The bytes of a file of at most `limit` bytes, by its path as in [`read`](Self::read). It need
+    /// not be text.
+    ///
+    /// # Errors
+    /// When the file is missing, larger than the limit, or no plain file of the folder.
+    fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unreadable> {
+        let bytes = self.read(path)?.into_bytes();
+        if bytes.len() as u64 > limit { Err(Unreadable::TooLarge { limit }) } else { Ok(bytes) }
+    }
+
     /// The paths of all files in the folder and below it, sorted; hidden files are left out.
     ///
     /// # Errors
@@ -64,14 +74,14 @@ impl std::fmt::Display for Unreadable {
 /// A folder held in memory: the built-in library, an opened archive, a test.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Vec<u8>>,
     prefix: String,
 }
 
 impl Memory {
     /// Puts a file in, replacing one of the same path.
-    pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
-        self.files.insert(path.into(), text.into());
+    pub fn insert(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), content.into());
     }
 
     /// The same folder with a prefix to what its files are called, such as `built-in/`.
@@ -81,16 +91,22 @@ impl Memory {
     }
 }
 
-impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for Memory {
+impl<P: Into<String>, T: Into<Vec<u8>>> FromIterator<(P, T)> for Memory {
     fn from_iter<I: IntoIterator<Item = (P, T)>>(files: I) -> Self {
-        let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
+        let files = files.into_iter().map(|(path, content)| (path.into(), content.into())).collect();
         Self { files, prefix: String::new() }
     }
 }
 
 impl World for Memory {
     fn read(&self, path: &str) -> Result<String, Unreadable> {
-        self.files.get(path).cloned().ok_or(Unreadable::Missing)
+        let bytes = self.files.get(path).cloned().ok_or(Unreadable::Missing)?;
+        String::from_utf8(bytes).map_err(|_| Unreadable::NotText)
+    }
+
+    fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unreadable> {
+        let bytes = self.files.get(path).ok_or(Unreadable::Missing)?;
+        if bytes.len() as u64 > limit { Err(Unreadable::TooLarge { limit }) } else { Ok(bytes.clone()) }
     }
 
     fn list(&self) -> Result<Vec<String>, Unreadable> {

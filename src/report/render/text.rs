@@ -3,24 +3,25 @@
 //!
 //! Texts are shown without control characters: a declaration cannot steer the terminal.
 
+mod evidence;
+
 use annotate_snippets::normalize_untrusted_str;
 
 use crate::check::{Judged, Outcome, Verdict};
 use crate::diag::Severity;
 use crate::report::Report;
-use crate::resolve::spec::Obligation;
 use crate::text::{Sources, Span};
 
 /// The verdicts of declarations, each by the name of its file, a blank line between two.
 pub fn render(reports: &[Report], sources: &Sources, color: bool) -> String {
     let paint = Paint { color };
-    let blocks: Vec<String> =
-        reports.iter().map(|report| block(&report.file, &report.outcome, sources, paint)).collect();
+    let blocks: Vec<String> = reports.iter().map(|report| block(report, sources, paint)).collect();
     blocks.join("\n")
 }
 
-/// What comes first: "pump.json does not conform: 2 of 41 requirements are not met, 1 is not answered".
-pub fn headline(file: &str, outcome: &Outcome) -> String {
+/// What comes first: "pump.json does not conform: of 41 requirements, 2 not met, 1 unanswered".
+pub fn headline(report: &Report) -> String {
+    let (file, outcome) = (&report.file, &report.outcome);
     let errors = outcome.diagnostics.count(Severity::Error);
     if !outcome.sound() {
         return format!("{file} cannot be judged: {}", counted(errors, "error"));
@@ -39,20 +40,27 @@ pub fn headline(file: &str, outcome: &Outcome) -> String {
     .into_iter()
     .flatten()
     .collect();
-    let verdict = if outcome.conforms() { "conforms" } else { "does not conform" };
-    match parts.is_empty() {
-        true => format!("{file} {verdict}: all of {} met", counted(of, "requirement")),
-        false => format!("{file} {verdict}: of {}, {}", counted(of, "requirement"), parts.join(", ")),
+    let counts = match parts.is_empty() {
+        true => format!("all of {} met", counted(of, "requirement")),
+        false => format!("of {}, {}", counted(of, "requirement"), parts.join(", ")),
+    };
+    match (outcome.conforms(), evidence::faults(report)) {
+        (true, None) => format!("{file} conforms: {counts}"),
+        (true, Some(faults)) => {
+            format!("{file} conforms, but evidence is not in order: {faults}; {counts}")
+        }
+        (false, None) => format!("{file} does not conform: {counts}"),
+        (false, Some(faults)) => {
+            format!("{file} does not conform: {counts}; evidence is not in order: {faults}")
+        }
     }
 }
 
-fn block(file: &str, outcome: &Outcome, sources: &Sources, paint: Paint) -> String {
+fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
+    let outcome = &report.outcome;
     let mut out = String::new();
-    let head = clean(&headline(file, outcome));
-    let style = match (outcome.sound(), outcome.conforms()) {
-        (true, true) => GREEN,
-        _ => RED,
-    };
+    let head = clean(&headline(report));
+    let style = if report.exit() == 0 { GREEN } else { RED };
     line(&mut out, 0, &paint.with(style, &head));
     if let Some(lot) = &outcome.lot {
         let device = if outcome.device.is_empty() { "a device" } else { &outcome.device };
@@ -67,7 +75,7 @@ fn block(file: &str, outcome: &Outcome, sources: &Sources, paint: Paint) -> Stri
         section(&mut out, outcome, verdict, sources, paint);
     }
     if outcome.sound() {
-        evidence(&mut out, outcome, paint);
+        evidence::section(&mut out, report, sources, paint);
     } else if outcome.judged {
         out.push('\n');
         line(&mut out, 0, "what is not answered or not enclosed is listed once the errors are mended");
@@ -110,21 +118,6 @@ fn requirement(out: &mut String, judged: &Judged, sources: &Sources, paint: Pain
     if let Some(deviation) = &judged.deviation {
         line(out, 3, &clean(&format!("reason: {}", deviation.reason)));
         line(out, 3, &clean(&format!("in its place: {}", deviation.measure)));
-    }
-}
-
-fn evidence(out: &mut String, outcome: &Outcome, paint: Paint) {
-    let wanted = outcome.verdicts.iter().flat_map(|judged| {
-        let binding = judged.evidence.iter().filter(|wanted| wanted.obligation == Obligation::Shall);
-        binding.map(move |wanted| (judged, wanted))
-    });
-    let lines: Vec<String> = wanted
-        .map(|(judged, wanted)| clean(&format!("{} {}: {}", judged.number, judged.id, wanted.title)))
-        .collect();
-    if !lines.is_empty() {
-        out.push('\n');
-        line(out, 0, &paint.with(YELLOW, "evidence that shall be enclosed, and is not listed"));
-        lines.iter().for_each(|text| line(out, 1, text));
     }
 }
 

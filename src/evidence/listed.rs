@@ -1,0 +1,124 @@
+//! The list of a declaration's evidence, as far as it can be read: each entry with its places.
+//!
+//! Never opens a file.
+
+use serde_json::Value as Json;
+
+use crate::condition::{Type, Value};
+use crate::declaration::Declaration;
+use crate::resolve::spec::{EvidenceKind, Spec};
+use crate::text::{Route, Span};
+
+use super::Exhibit;
+
+/// An entry of the list.
+pub struct Listed<'a> {
+    /// The entry, of whose file nothing is known yet.
+    pub exhibit: Exhibit,
+    /// Its kind, where the tender has it.
+    pub kind: Option<&'a EvidenceKind>,
+    /// Where the entry says what.
+    pub places: Places,
+}
+
+/// Where an entry says what; of what it does not say, where the entry itself stands.
+pub struct Places {
+    /// Its kind.
+    pub kind: Span,
+    /// Its path.
+    pub file: Span,
+    /// Its digest.
+    pub sha256: Span,
+    /// Its last day.
+    pub valid_until: Span,
+}
+
+/// The entries that name a file, in their order.
+pub fn of<'a>(declaration: &'a Declaration, spec: &'a Spec) -> impl Iterator<Item = Listed<'a>> {
+    let entries = declaration.json.get("evidence").and_then(Json::as_array).into_iter().flatten();
+    entries.enumerate().filter_map(move |(at, entry)| entry_of(at, entry, declaration, spec))
+}
+
+fn entry_of<'a>(at: usize, entry: &Json, declaration: &Declaration, spec: &'a Spec) -> Option<Listed<'a>> {
+    let text = |key: &str| entry.get(key).and_then(Json::as_str);
+    let file = text("file")?.to_owned();
+    let id = text("kind").unwrap_or_default();
+    let kind = spec.evidence_kinds.iter().find(|kind| kind.id == id);
+    let route = Route::root().key("evidence").index(at);
+    let place = |key: &str| declaration.place(&route.key(key));
+    let serves = entry.get("for").and_then(Json::as_array).into_iter().flatten();
+    let valid_until = entry.get("valid-until").and_then(|json| Value::read(&Type::Date, json));
+    let exhibit = Exhibit {
+        number: at + 1,
+        kind: id.to_owned(),
+        title: kind.map_or(id, |kind| &kind.title).to_owned(),
+        serves: serves.filter_map(Json::as_str).map(str::to_owned).collect(),
+        file,
+        sha256: text("sha256").unwrap_or_default().to_ascii_lowercase(),
+        valid_until: match valid_until {
+            Some(Value::Date(date)) => Some(date),
+            _ => None,
+        },
+        findings: Vec::new(),
+        figures: Vec::new(),
+        span: declaration.place(&route),
+    };
+    let places = Places {
+        kind: place("kind"),
+        file: place("file"),
+        sha256: place("sha256"),
+        valid_until: place("valid-until"),
+    };
+    Some(Listed { exhibit, kind, places })
+}
+
+/// Why a path is not one below the folder of the declaration, on whatever system it is read.
+pub fn outside(path: &str) -> Option<&'static str> {
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    Some(match () {
+        () if path.trim().is_empty() => "the path is empty",
+        () if path.contains(char::is_control) => "the path has control characters in it",
+        () if path.contains('\\') => "the path has `\\` in it: write `/` between folders",
+        () if path.starts_with('/') || drive => {
+            "the path starts at the root of a disk: write it from the declaration's own folder on"
+        }
+        () if path.contains("://") => "it is an address, not a file: enclose the file itself",
+        () if path.contains(':') => "the path has `:` in it, which some systems give a meaning of their own",
+        () if path.split('/').any(|part| part == "..") => {
+            "the path leads out of the folder of the declaration: enclose the file in that folder"
+        }
+        () if path.split('/').any(|part| part.is_empty() || part == ".") => {
+            "the path has a part that names nothing: write it from the declaration's own folder on"
+        }
+        () => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_below_the_folder_are_opened() {
+        let check = |path: &str, expected: &str| {
+            let found = outside(path).unwrap_or("below");
+            assert!(found.starts_with(expected), "{path:?}: {found}");
+        };
+        check("evidence/sbom.json", "below");
+        check("Prüfbericht 3.pdf", "below");
+        check("..report.pdf", "below");
+        check("", "the path is empty");
+        check(" ", "the path is empty");
+        check("a\0b", "the path has control");
+        check("evidence\\sbom.json", "the path has `\\`");
+        check("\\\\server\\share", "the path has `\\`");
+        check("/etc/passwd", "the path starts at the root");
+        check("C:sbom.json", "the path starts at the root");
+        check("https://acme.example/sbom.json", "it is an address");
+        check("report.pdf:stream", "the path has `:`");
+        check("../sbom.json", "the path leads out");
+        check("a/../../b", "the path leads out");
+        check("./sbom.json", "the path has a part");
+        check("a//b", "the path has a part");
+    }
+}

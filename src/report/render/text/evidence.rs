@@ -1,0 +1,79 @@
+//! The evidence of a bid as people read it in a terminal: how many files are in order, what is found
+//! of the others, and what is wanted and not listed.
+
+use crate::check::{Judged, Wanted};
+use crate::evidence::{Exhibit, State};
+use crate::report::Report;
+use crate::resolve::spec::Obligation;
+use crate::text::Sources;
+
+use super::{BOLD, DIM, Paint, RED, YELLOW, clean, counted, line, place};
+
+/// What keeps the evidence from being in order: "2 of 14 files, 1 not listed"; nothing where it is
+/// in order, or its files were not looked at.
+pub fn faults(report: &Report) -> Option<String> {
+    let exhibits = report.exhibits.as_ref().filter(|_| !report.evidence_in_order())?;
+    let faulty = exhibits.iter().filter(|exhibit| exhibit.state() != State::InOrder).count();
+    let unlisted = unlisted(report).count();
+    let files = (faulty > 0).then(|| format!("{faulty} of {}", counted(exhibits.len(), "file")));
+    let unlisted = (unlisted > 0).then(|| format!("{unlisted} not listed"));
+    Some([files, unlisted].into_iter().flatten().collect::<Vec<String>>().join(", "))
+}
+
+/// Everything that is found of the evidence.
+pub fn section(out: &mut String, report: &Report, sources: &Sources, paint: Paint) {
+    let unlisted: Vec<String> = unlisted(report)
+        .map(|(judged, wanted)| clean(&format!("{} {}: {}", judged.number, judged.id, wanted.title)))
+        .collect();
+    if !unlisted.is_empty() {
+        out.push('\n');
+        line(out, 0, &paint.with(YELLOW, "evidence that shall be enclosed, and is not listed"));
+        unlisted.iter().for_each(|text| line(out, 1, text));
+    }
+    let Some(exhibits) = &report.exhibits else {
+        out.push('\n');
+        line(out, 0, "the files enclosed as evidence were not looked at");
+        return;
+    };
+    if exhibits.is_empty() {
+        return;
+    }
+    out.push('\n');
+    let sound = exhibits.iter().filter(|exhibit| exhibit.state() == State::InOrder).count();
+    let head = match sound == exhibits.len() {
+        true => format!("evidence: {} in order", counted(sound, "file")),
+        false => {
+            paint.with(RED, &format!("evidence: {sound} of {} in order", counted(exhibits.len(), "file")))
+        }
+    };
+    line(out, 0, &head);
+    for exhibit in exhibits {
+        self::exhibit(out, exhibit, sources, paint);
+    }
+}
+
+/// A file with what is found of it; one that is in order only with what it says of itself.
+fn exhibit(out: &mut String, exhibit: &Exhibit, sources: &Sources, paint: Paint) {
+    if exhibit.findings.is_empty() && exhibit.figures.is_empty() {
+        return;
+    }
+    let file = paint.with(BOLD, &clean(&exhibit.file));
+    let state = exhibit.state().word();
+    line(out, 1, &format!("{file} ({state})  {}", clean(&exhibit.title)));
+    for finding in &exhibit.findings {
+        let at = paint.with(DIM, &place(finding.span, sources));
+        line(out, 2, &format!("{at}  {}", clean(&finding.message)));
+    }
+    if !exhibit.figures.is_empty() {
+        let figures = exhibit.figures.iter().map(|figure| format!("{}: {}", figure.name, figure.value));
+        line(out, 2, &clean(&figures.collect::<Vec<String>>().join("; ")));
+    }
+}
+
+/// What shall be enclosed, and is not listed.
+fn unlisted(report: &Report) -> impl Iterator<Item = (&Judged, &Wanted)> {
+    report.outcome.verdicts.iter().flat_map(|judged| {
+        let binding = judged.evidence.iter().filter(|wanted| wanted.obligation == Obligation::Shall);
+        binding.map(move |wanted| (judged, wanted))
+    })
+}
