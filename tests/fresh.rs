@@ -56,10 +56,14 @@ fn run(arguments: &[&str]) {
     assert!(output.status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// The folders of the tenders that are answered. A corrigendum bears the id of the tender that it
+/// replaces, so its pack would stand in the same folder; it has no declarations yet.
 fn examples() -> Vec<String> {
     let folders =
         fs::read_dir("examples").unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut folders: Vec<String> = folders.map(|name| format!("examples/{name}")).collect();
+    let folders = folders.map(|name| format!("examples/{name}"));
+    let mut folders: Vec<String> =
+        folders.filter(|folder| Path::new(folder).join("declarations").is_dir()).collect();
     folders.sort();
     folders
 }

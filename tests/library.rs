@@ -97,6 +97,22 @@ fn examples_differ() {
     assert!(readme.contains(&said), "the README should say: the four examples {said}");
 }
 
+/// A corrigendum takes the place of its tender: it bears the same id and is as sound.
+#[test]
+fn a_corrigendum_replaces_its_tender() {
+    let library = library();
+    let load = |folder: &str| {
+        let (mut sources, mut bag) = (Sources::default(), Bag::default());
+        let tender = tender::load(&Folder::new(folder), &library, &mut sources, &mut bag).unwrap();
+        let spec = resolve::resolve(&library, &tender, &mut bag).unwrap();
+        assert!(bag.is_empty(), "{}", text::render(&bag.sorted(), &sources, false));
+        spec
+    };
+    let (before, after) = (load("examples/smart-ward"), load("examples/smart-ward-corrigendum"));
+    assert_eq!(before.tender.id, after.tender.id);
+    assert!(before.tender.deadline < after.tender.deadline, "a corrigendum gives time");
+}
+
 /// A lot that reaches the internet over another system is asked for more than one that does not.
 #[test]
 fn a_route_to_the_internet_matters() {

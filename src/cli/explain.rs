@@ -13,8 +13,8 @@ use crate::resolve::spec;
 
 /// Explain a code, a requirement, or why a requirement applies to a lot or not
 ///
-/// WHAT is a code (L201), a requirement (UPD-03), or one of the words `facts`, `categories`,
-/// `requirements` for what there is.
+/// WHAT is a code (L201), a requirement (UPD-03, or with --tender its number in the annex, 1.92),
+/// or one of the words `facts`, `categories`, `requirements` for what there is.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -23,7 +23,7 @@ Examples:
   tenderc explain UPD-03 --tender examples/smart-ward --lot pumps
   tenderc explain facts")]
 pub struct Args {
-    /// A code, a requirement, or `facts`, `categories`, `requirements`
+    /// A code, a requirement or its number, or `facts`, `categories`, `requirements`
     what: String,
     /// A tender for which to explain a requirement
     #[arg(long, value_name = "TENDER")]
@@ -72,13 +72,9 @@ pub fn run(args: &Args) -> Exit {
         return Exit::Unjudged;
     }
     let lots = spec.lots.iter().filter(|lot| args.lot.as_ref().is_none_or(|wanted| *wanted == lot.id));
-    let id = args.what.to_uppercase();
-    let asked: Vec<String> = library
-        .requirements
-        .get(&id)
-        .map(|requirement| requirement.when.subjects().into_iter().map(|s| s.name().to_owned()).collect())
-        .unwrap_or_default();
-    let words: Vec<String> = lots.filter_map(|lot| of_lot(&id, lot, &asked)).collect();
+    let numbered = spec.lots.iter().flat_map(|lot| &lot.requirements).find(|r| r.number == args.what);
+    let id = numbered.map_or_else(|| args.what.to_uppercase(), |requirement| requirement.id.clone());
+    let words: Vec<String> = lots.filter_map(|lot| of_lot(&id, lot)).collect();
     if words.is_empty() { unknown(&args.what, &library) } else { print(&words.join("\n")) }
 }
 
@@ -189,9 +185,8 @@ fn of_requirement(requirement: &Requirement, library: &Library) -> String {
     text + "\n"
 }
 
-/// Why a requirement applies to a lot or not; nothing where the lot does not know it. `facts` are
-/// those that its condition speaks of.
-fn of_lot(id: &str, lot: &spec::Lot, facts: &[String]) -> Option<String> {
+/// Why a requirement applies to a lot or not; nothing where the lot does not know it.
+fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
     let head = format!("lot {} {}, {}", lot.number, lot.id, lot.title);
     if let Some(waived) = lot.waived.iter().find(|waived| waived.id == id) {
         return Some(format!("{head}\n  {id} is waived: {}\n", waived.reason));
@@ -223,7 +218,7 @@ fn of_lot(id: &str, lot: &spec::Lot, facts: &[String]) -> Option<String> {
             text += &format!("    {} accepts {accepted}\n", question.id);
         }
     }
-    for fact in lot.facts.iter().filter(|fact| facts.contains(&fact.id)) {
+    for fact in lot.facts.iter().filter(|fact| requirement.rests_on.contains(&fact.id)) {
         for known in &fact.known {
             let says = word::predicate(&known.check, &fact.of, Naming::Id);
             text += &format!("    {} {says}: {}\n", fact.id, known.because);
