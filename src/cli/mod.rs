@@ -8,6 +8,7 @@ mod archive;
 mod build;
 mod built_in;
 mod check;
+mod compare;
 mod completions;
 mod coverage;
 pub mod disk;
@@ -60,6 +61,7 @@ enum Command {
     Build(build::Args),
     Lint(lint::Args),
     Check(check::Args),
+    Compare(compare::Args),
     Coverage(coverage::Args),
     Explain(explain::Args),
     New(new::Args),
@@ -73,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args),
