@@ -31,6 +31,8 @@ pub struct Bid {
     pub earning: Option<Earning>,
     /// The evidence that it lists; nothing where the files were not looked at.
     pub exhibits: Option<Vec<Enclosed>>,
+    /// How many times a requirement wants evidence that shall be enclosed, and none is listed for it.
+    pub unlisted: usize,
 }
 
 /// A bid that cannot be compared.
@@ -113,6 +115,11 @@ pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid 
         open: places(&|_, cell| cell.standing == Standing::Open),
         earning: points
             .map(|points| award::earning(points, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
+        unlisted: cells
+            .iter()
+            .flat_map(|(.., cell)| &cell.wanted)
+            .filter(|wanted| wanted.obligation == Obligation::Shall)
+            .count(),
         exhibits: report.exhibits.as_ref().map(|exhibits| exhibits.iter().map(shown).collect()),
     }
 }
