@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod condition;
 pub mod coverage;
 pub mod declaration;

@@ -8,6 +8,7 @@ mod archive;
 mod build;
 mod built_in;
 mod check;
+mod compare;
 mod completions;
 mod coverage;
 mod diff;
@@ -68,6 +69,7 @@ enum Command {
     Lint(lint::Args),
     Check(check::Args),
     Review(review::Args),
+    Compare(compare::Args),
     Coverage(coverage::Args),
     Diff(diff::Args),
     Explain(explain::Args),
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
         Command::Lint(args) => lint::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),

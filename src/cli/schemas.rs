@@ -46,6 +46,7 @@ pub fn all() -> Vec<(String, String)> {
         ("coverage", schema_of::<Coverage>()),
         ("check", schema_of::<crate::report::render::json::Report>()),
         ("diff", schema_of::<crate::diff::render::json::Comparison>()),
+        ("compare", schema_of::<crate::compare::render::json::Report>()),
     ];
     let named = schemas.into_iter().map(|(name, mut schema)| {
         if let Some(schema) = schema.as_object_mut() {

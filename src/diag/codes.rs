@@ -172,6 +172,9 @@ codes! {
     T115 OVERDUE_AT_DEADLINE "overdue-at-deadline" Warning
     T116 UNUSED_PARAMETER_VALUE "parameter-without-effect" Warning
     T117 WORD_WITHOUT_EFFECT "word-without-effect" Warning
+    T118 DELIVERY_BEFORE_DEADLINE "delivery-before-deadline" Error
+    T119 WEIGHT_WITHOUT_EFFECT "weight-without-effect" Warning
+    T120 AWARD_WITHOUT_WEIGHTS "award-without-weights" Warning
     T201 ANNEX_TEMPLATE "template-fault" Error
 
     // The vendor: how the declaration is written.

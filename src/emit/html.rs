@@ -17,6 +17,15 @@ pub fn write(document: &Document) -> String {
     writer.out
 }
 
+/// A passage of a page, for pages that are written elsewhere.
+pub fn fragment(blocks: &[Block]) -> String {
+    let document =
+        Document { title: String::new(), language: String::new(), blocks: Vec::new(), figures: Vec::new() };
+    let mut writer = Writer { document: &document, out: String::new(), heading: String::new(), tables: 0 };
+    writer.blocks(blocks);
+    writer.out
+}
+
 struct Writer<'a> {
     document: &'a Document,
     out: String,
@@ -236,7 +245,8 @@ fn line(inlines: &[Inline]) -> String {
     written.collect()
 }
 
-fn escape(text: &str) -> String {
+/// A text in which no character is markup, in content and in attributes between double quotes.
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

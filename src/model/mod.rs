@@ -15,5 +15,5 @@ pub use library::{
     Bound, Category, Derivation, Entry, EvidenceKind, Fact, Holder, Library, Parameter, Question, Reference,
     Requirement, Standard, Term, Wanted,
 };
-pub use tender::{Asset, Link, Lot, Setting, Tender, Waiver};
+pub use tender::{Asset, Award, Link, Lot, Setting, Tender, Waiver, Weight};
 pub use vocabulary::{Assurance, Content, Method, Obligation};

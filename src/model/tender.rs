@@ -19,6 +19,10 @@ pub struct Tender {
     pub summary: String,
     /// The last day for bids.
     pub deadline: Spanned<Date>,
+    /// The day by which the devices are delivered, where the tender says so.
+    pub delivery: Option<Date>,
+    /// How answers count in the award, where the tender says so.
+    pub award: Option<Award>,
     /// The level of assurance.
     pub assurance: Assurance,
     /// Lots by id.
@@ -33,6 +37,30 @@ pub struct Tender {
     pub waivers: Vec<Waiver>,
     /// Requirements of this tender only, by id.
     pub additions: IndexMap<String, Requirement>,
+}
+
+/// How answers count in the award.
+#[derive(Clone, Debug)]
+pub struct Award {
+    /// The points of a bid that fulfils everything that has a weight.
+    pub points: u32,
+    /// What each `should` weighs.
+    pub should: u32,
+    /// What each `may` weighs.
+    pub may: u32,
+    /// What single requirements weigh instead.
+    pub singled: Vec<Weight>,
+    /// Where the award is declared.
+    pub span: Span,
+}
+
+/// What a single requirement weighs.
+#[derive(Clone, Debug)]
+pub struct Weight {
+    /// The id of the requirement.
+    pub requirement: Spanned<String>,
+    /// Its weight.
+    pub weight: u32,
 }
 
 /// What is bought of one category.

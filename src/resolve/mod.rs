@@ -2,6 +2,7 @@
 //!
 //! After this stage nothing about the inputs can be wrong any more.
 
+pub mod award;
 mod knowledge;
 pub mod manifest;
 mod parameters;
@@ -67,6 +68,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             );
         }
     }
+    award::check(tender, &lots, bag);
     if bag.has_errors() {
         return None;
     }
@@ -79,8 +81,8 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             buyer: tender.buyer.clone(),
             summary: tender.summary.clone(),
             deadline: tender.deadline.value,
-            delivery: None,
-            award: None,
+            delivery: tender.delivery,
+            award: tender.award.as_ref().map(|award| spec::Award { points: award.points }),
             assurance: tender.assurance,
         },
         map: map(library, tender),

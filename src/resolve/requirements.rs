@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::knowledge::Knowledge;
-use super::{parameters, spec};
+use super::{award, parameters, spec};
 use crate::condition::parse;
 use crate::condition::word::{self, Naming};
 use crate::condition::{Certainty, Check, Condition, Domains, Subject, Type, reduce};
@@ -226,7 +226,7 @@ impl Builder<'_> {
             verify: requirement.verify,
             citations: self.citations(true),
             threats: requirement.threats.iter().map(|threat| threat.value.clone()).collect(),
-            weight: 0,
+            weight: award::weight(self.tender, &requirement.id, obligation),
             rests_on: rests_on(requirement),
             added: requirement.added,
         }

@@ -34,6 +34,8 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         buyer: String::new(),
         summary: String::new(),
         deadline: Spanned { value: NOTIONAL_DEADLINE, span: nowhere },
+        delivery: None,
+        award: None,
         assurance: Assurance::High,
         lots: IndexMap::new(),
         assets: IndexMap::new(),

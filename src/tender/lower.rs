@@ -1,5 +1,7 @@
 //! A tender, from wire to model: every id that it names is looked up.
 
+mod award;
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
@@ -71,12 +73,17 @@ pub fn lower(
     }
     let waivers = wire.waive.into_iter().enumerate();
     let waivers = waivers.map(|(i, waiver)| reader.waiver(waiver, i, &ids, &additions)).collect();
+    let deadline = Spanned::new(deadline, deadline_place);
+    let delivery = wire.delivery.and_then(|delivery| reader.delivery(&delivery, &deadline));
+    let award = wire.award.map(|award| reader.award(award, &additions));
     Some(Tender {
         id: wire.id,
         title: wire.title,
         buyer: wire.buyer,
         summary: wire.summary,
-        deadline: Spanned::new(deadline, deadline_place),
+        deadline,
+        delivery,
+        award,
         assurance: wire.assurance,
         lots,
         assets,

@@ -25,6 +25,11 @@ pub struct Tender {
     /// A date such as 2027-03-31: the last day for bids.
     #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     pub deadline: String,
+    /// A date such as 2027-09-30: the day by which the devices are delivered.
+    #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    pub delivery: Option<String>,
+    /// How answers count in the award.
+    pub award: Option<Award>,
     /// The level of assurance: the higher, the more is a `shall`.
     pub assurance: crate::model::Assurance,
     /// What is bought.
@@ -122,3 +127,36 @@ pub struct Waiver {
     #[schemars(length(min = 10))]
     pub reason: String,
 }
+
+/// How answers count in the award: points, and what each requirement weighs. A `shall` has no weight,
+/// since a bid that falls short of one earns nothing.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Award {
+    /// The points of a bid that fulfils everything that has a weight: 1 to 1000.
+    #[schemars(range(min = 1, max = 1000))]
+    pub points: u32,
+    /// What requirements weigh, by how binding they are.
+    #[serde(default)]
+    pub weights: Weights,
+    /// What single requirements weigh instead, such as `LOG-02: 5`.
+    #[serde(default)]
+    pub requirements: IndexMap<String, Weight>,
+}
+
+/// What requirements weigh, by how binding they are.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Weights {
+    /// What each `should` weighs.
+    #[serde(default)]
+    pub should: Weight,
+    /// What each `may` weighs.
+    #[serde(default)]
+    pub may: Weight,
+}
+
+/// A whole number from 0 to 100; 0 counts for nothing.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Weight(#[schemars(range(min = 0, max = 100))] pub u32);

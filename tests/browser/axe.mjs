@@ -19,7 +19,7 @@ const LOOKS = [
 ];
 
 async function violations(browser, page, look, axe) {
-  const context = await browser.newContext({ colorScheme: look.colorScheme, viewport: look.viewport });
+  const context = await browser.newContext({ colorScheme: look.colorScheme, viewport: look.viewport, bypassCSP: true });
   try {
     const tab = await context.newPage();
     await tab.goto(pathToFileURL(resolve(page)).href);

@@ -4,12 +4,14 @@
 //! Names are snake_case, since minijinja reads a hyphen as minus. Nothing here is
 //! Markdown but the fields that say so; templates pass those through `markdown`.
 
+mod award;
 mod lot;
 mod matrix;
 pub mod network;
 mod requirement;
 pub mod wording;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::condition::word;
@@ -27,6 +29,8 @@ pub struct Annex {
     pub tender: Head,
     /// The digest that names this edition of the annex.
     pub edition: String,
+    /// How answers count in the award, where the tender says so.
+    pub award: Option<award::Award>,
     /// The lots, in the order of the tender.
     pub lots: Vec<Lot>,
     /// Assets, links, routes.
@@ -52,6 +56,8 @@ pub struct Head {
     pub summary: String,
     /// The last day for bids: `31 March 2027`.
     pub deadline: String,
+    /// The day by which the devices are delivered; empty where the tender does not say.
+    pub delivery: String,
     /// The level of assurance: a word.
     pub assurance: &'static str,
     /// The levels below and above it.
@@ -77,17 +83,23 @@ pub fn annex(spec: &Spec) -> Annex {
             title: tender.title.clone(),
             buyer: tender.buyer.clone(),
             summary: tender.summary.clone(),
-            deadline: tender.deadline.strftime("%-d %B %Y").to_string(),
+            deadline: day(tender.deadline),
+            delivery: tender.delivery.map(day).unwrap_or_default(),
             assurance: tender.assurance.word(),
             other_assurances: others(tender.assurance),
         },
         edition: spec.pack.clone(),
+        award: award::of(spec, &anchors),
         lots: lot::all(spec, &anchors),
         network: network::of(spec),
         overview: matrix::overview(spec, &anchors),
         standards: matrix::standards(spec, &anchors),
         left_out: matrix::left_out(spec),
     }
+}
+
+fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
 }
 
 fn others(assurance: Assurance) -> String {

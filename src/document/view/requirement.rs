@@ -45,6 +45,8 @@ pub struct Requirement {
     pub citations: Vec<Citation>,
     /// The threats that it counters, by title.
     pub threats: Vec<String>,
+    /// What it weighs in the award; 0 where it has no weight.
+    pub weight: u32,
     /// Whether the tender added it to the library's.
     pub added: bool,
     /// Where all but number, obligation, condition and statement is printed already.
@@ -155,6 +157,7 @@ pub fn of(
         method: of.verify.word(),
         citations: of.citations.iter().map(|citation| entries(citation, spec)).collect(),
         threats: of.threats.iter().map(|threat| title(&spec.threats, threat)).collect(),
+        weight: of.weight,
         added: of.added,
     }
 }

@@ -1,0 +1,35 @@
+//! Answers in full, as people read them: labels for options, every row of a table.
+
+use crate::condition::word::{self, Naming};
+use crate::condition::{Type, Value};
+
+/// A value as plain text, a line for each row of a table: "yes", "14 days", "Port: 443; Encrypted: yes".
+pub fn lines(value: &Value, of: &Type) -> Vec<String> {
+    match (value, of) {
+        (Value::Word(text), of) if of.options().is_empty() => vec![text.clone()],
+        (Value::Rows(rows), _) if rows.is_empty() => vec!["no rows".to_owned()],
+        (Value::Rows(rows), Type::Table { columns, .. }) => rows
+            .iter()
+            .map(|row| {
+                let cells = columns.iter().filter_map(|column| {
+                    let cell = lines(row.get(&column.id)?, &column.of).join(", ");
+                    Some(format!("{}: {cell}", column.title))
+                });
+                cells.collect::<Vec<_>>().join("; ")
+            })
+            .collect(),
+        _ => vec![word::value(value, of, Naming::Label)],
+    }
+}
+
+/// A value as one line.
+pub fn line(value: &Value, of: &Type) -> String {
+    let lines = lines(value, of);
+    match lines.len() {
+        0 | 1 => lines.concat(),
+        _ => {
+            let rows = lines.iter().enumerate();
+            rows.map(|(at, line)| format!("({}) {line}", at + 1)).collect::<Vec<_>>().join(" ")
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What a bid earns in the award: the rows of one bid, by the formula that the annex states.
+//!
+//! The arithmetic is [`resolve::award`](crate::resolve::award); here is only what counts as
+//! fulfilled.
+
+use super::{Cell, Row};
+use crate::report::Standing;
+use crate::resolve::award::{Points, earned};
+use crate::resolve::spec::Obligation;
+
+/// What a bid earns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Earning {
+    /// The sum of the weights that apply to the bid.
+    pub applicable: u64,
+    /// The sum of the weights of what it fulfils.
+    pub fulfilled: u64,
+    /// The sum of the weights of what a reviewer has yet to decide.
+    pub waiting: u64,
+    /// Whether it falls short of a `shall`.
+    pub knocked_out: bool,
+    /// What it earns now, with what waits for a reviewer not fulfilled: nothing while a `shall` waits.
+    pub now: Points,
+    /// What it would earn if reviewers accepted everything that waits.
+    pub most: Points,
+}
+
+/// What the rows of one bid earn.
+pub fn earning<'a>(points: u32, cells: impl Iterator<Item = (&'a Row, &'a Cell)>) -> Earning {
+    let (mut applicable, mut fulfilled, mut waiting) = (0, 0, 0);
+    let (mut knocked_out, mut undecided) = (false, false);
+    for (row, cell) in cells {
+        let weight = u64::from(row.weight);
+        let binding = row.obligation == Obligation::Shall;
+        match cell.standing {
+            Standing::NotApplicable => continue,
+            Standing::Fulfilled => fulfilled += weight,
+            Standing::Open => {
+                waiting += weight;
+                undecided |= binding;
+            }
+            Standing::Short => knocked_out |= binding,
+        }
+        applicable += weight;
+    }
+    let nothing = Points(0);
+    Earning {
+        applicable,
+        fulfilled,
+        waiting,
+        knocked_out,
+        now: if knocked_out || undecided { nothing } else { earned(points, fulfilled, applicable) },
+        most: if knocked_out { nothing } else { earned(points, fulfilled + waiting, applicable) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::example;
+
+    #[test]
+    fn a_shall_knocks_out_and_what_waits_counts_for_nothing_yet() {
+        use Obligation::{May, Shall, Should};
+        use Standing::{Fulfilled, NotApplicable, Open, Short};
+        let check = |rows: &[(Obligation, u32, Standing)], expected: &str| {
+            let rows: Vec<Row> = rows.iter().map(|(o, w, s)| example::row(*o, *w, *s)).collect();
+            let cells = rows.iter().filter_map(|row| Some((row, row.cells.first()?)));
+            let found = earning(30, cells);
+            let told = format!(
+                "{} of {}, {} waits: {} to {}{}",
+                found.fulfilled,
+                found.applicable,
+                found.waiting,
+                found.now,
+                found.most,
+                if found.knocked_out { ", knocked out" } else { "" }
+            );
+            assert_eq!(told, expected);
+        };
+        check(
+            &[(Shall, 0, Fulfilled), (Should, 5, Fulfilled), (May, 2, Short)],
+            "5 of 7, 0 waits: 21.43 to 21.43",
+        );
+        check(&[(Shall, 0, Short), (Should, 5, Fulfilled)], "5 of 5, 0 waits: 0.00 to 0.00, knocked out");
+        check(&[(Shall, 0, Open), (Should, 5, Fulfilled)], "5 of 5, 0 waits: 0.00 to 30.00");
+        check(&[(Should, 5, Open), (Should, 2, Fulfilled)], "2 of 7, 5 waits: 8.57 to 30.00");
+        check(&[(Should, 5, NotApplicable), (Should, 2, Short)], "0 of 2, 0 waits: 0.00 to 0.00");
+        check(&[(Shall, 0, NotApplicable), (Should, 5, NotApplicable)], "0 of 0, 0 waits: 30.00 to 30.00");
+        check(&[(Shall, 0, Short), (Should, 5, Open)], "0 of 5, 5 waits: 0.00 to 0.00, knocked out");
+    }
+}

@@ -1,0 +1,165 @@
+//! A report to the head of a column, or to the reason why it has none.
+
+use super::award::{self, Earning};
+use super::{Cell, Row};
+use crate::check::Verdict;
+use crate::diag::Severity;
+use crate::evidence::State;
+use crate::report::{Report, Standing};
+use crate::resolve::spec::{Lot, Obligation};
+
+/// A bid that is compared.
+#[derive(Clone, Debug)]
+pub struct Bid {
+    /// The letter that names it where there is little room: `A`, `B`, …, `AA`.
+    pub letter: String,
+    /// The file of the declaration.
+    pub file: String,
+    /// The maker, as the declaration names it.
+    pub vendor: String,
+    /// The device with its version, as the declaration names them.
+    pub device: String,
+    /// Whether it conforms, with what reviewers decided.
+    pub conforms: bool,
+    /// How many requirements have each verdict, in the order of [`Verdict::ALL`].
+    pub verdicts: [usize; 6],
+    /// The places in the rows of the `shall`s that it falls short of.
+    pub short: Vec<usize>,
+    /// The places in the rows of what a reviewer has yet to decide.
+    pub open: Vec<usize>,
+    /// What it earns in the award, where the tender gives points.
+    pub earning: Option<Earning>,
+    /// The evidence that it lists; nothing where the files were not looked at.
+    pub exhibits: Option<Vec<Enclosed>>,
+    /// How many times a requirement wants evidence that shall be enclosed, and none is listed for it.
+    pub unlisted: usize,
+}
+
+/// A bid that cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Barred {
+    /// The file of the declaration.
+    pub file: String,
+    /// Maker and device, as far as the declaration names them; may be empty.
+    pub device: String,
+    /// Why, as a clause that follows "cannot be compared: ".
+    pub reason: String,
+}
+
+/// A piece of evidence that is enclosed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosed {
+    /// What people call its kind.
+    pub title: String,
+    /// The file, as the declaration names it.
+    pub file: String,
+    /// The digest that the declaration states; empty where it states none.
+    pub sha256: String,
+    /// The last day of its validity, where it has one.
+    pub valid_until: Option<jiff::civil::Date>,
+    /// The worst that is found of it.
+    pub state: State,
+}
+
+/// The reports that can stand in the matrix, and why the others cannot.
+pub fn sort<'r>(reports: &'r [Report], lot: &Lot) -> (Vec<&'r Report>, Vec<Barred>) {
+    let (mut sound, mut barred) = (Vec::new(), Vec::new());
+    for report in reports {
+        match reason(report, lot) {
+            None => sound.push(report),
+            Some(reason) => barred.push(Barred {
+                file: report.file.clone(),
+                device: report.outcome.device.clone(),
+                reason,
+            }),
+        }
+    }
+    (sound, barred)
+}
+
+fn reason(report: &Report, lot: &Lot) -> Option<String> {
+    let outcome = &report.outcome;
+    if let Some(other) = outcome.lot.as_ref().filter(|other| other.id != lot.id) {
+        return Some(format!("it is for lot {}, {}", other.number, other.title));
+    }
+    if outcome.sound() {
+        return None;
+    }
+    let errors = outcome.diagnostics.count(Severity::Error);
+    if errors == 0 {
+        return Some("it could not be judged".to_owned());
+    }
+    let first = outcome.diagnostics.sorted().into_iter().find(|fault| fault.severity() == Severity::Error);
+    let first = first.map(|fault| format!(", first: {}", fault.message)).unwrap_or_default();
+    Some(format!("it has {errors} error{}{first}", if errors == 1 { "" } else { "s" }))
+}
+
+/// The head of a column.
+pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid {
+    let cells: Vec<(usize, &Row, &Cell)> =
+        rows.iter().enumerate().filter_map(|(place, row)| Some((place, row, row.cells.get(at)?))).collect();
+    let places = |wanted: &dyn Fn(&Row, &Cell) -> bool| {
+        let wanted = cells.iter().filter(|(_, row, cell)| wanted(row, cell));
+        wanted.map(|(place, ..)| *place).collect::<Vec<usize>>()
+    };
+    let outcome = &report.outcome;
+    let vendor = outcome.vendor.trim();
+    Bid {
+        letter: letter(at),
+        file: report.file.clone(),
+        vendor: vendor.to_owned(),
+        device: outcome.device.strip_prefix(vendor).unwrap_or(&outcome.device).trim().to_owned(),
+        conforms: report.conforms(),
+        verdicts: Verdict::ALL.map(|verdict| outcome.count(verdict)),
+        short: places(&|row, cell| row.obligation == Obligation::Shall && cell.standing == Standing::Short),
+        open: places(&|_, cell| cell.standing == Standing::Open),
+        earning: points
+            .map(|points| award::earning(points, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
+        unlisted: cells
+            .iter()
+            .flat_map(|(.., cell)| &cell.wanted)
+            .filter(|wanted| wanted.obligation == Obligation::Shall)
+            .count(),
+        exhibits: report.exhibits.as_ref().map(|exhibits| exhibits.iter().map(shown).collect()),
+    }
+}
+
+/// What a bid encloses for a requirement.
+pub fn enclosed(report: &Report, requirement: &str) -> Vec<Enclosed> {
+    let exhibits = report.exhibits.iter().flatten();
+    exhibits.filter(|exhibit| exhibit.serves.iter().any(|id| id == requirement)).map(shown).collect()
+}
+
+fn shown(exhibit: &crate::evidence::Exhibit) -> Enclosed {
+    Enclosed {
+        title: exhibit.title.clone(),
+        file: exhibit.file.clone(),
+        sha256: exhibit.sha256.to_ascii_lowercase(),
+        valid_until: exhibit.valid_until,
+        state: exhibit.state(),
+    }
+}
+
+/// `A` for 0, `Z` for 25, `AA` for 26.
+fn letter(at: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
+    match at / 26 {
+        0 => last.to_string(),
+        before => letter(before - 1) + &last.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn letters_go_on() {
+        let check = |at, expected: &str| assert_eq!(super::letter(at), expected);
+        check(0, "A");
+        check(25, "Z");
+        check(26, "AA");
+        check(51, "AZ");
+        check(52, "BA");
+        check(701, "ZZ");
+        check(702, "AAA");
+    }
+}

@@ -1,0 +1,210 @@
+//! Texts that bids of two vendors have word for word.
+//!
+//! Words are compared without case, blanks and punctuation. What stands in the tender as well is
+//! nobody's own wording. The work is that of sorting as many runs of words as are looked at.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Found, beginning, vendors};
+use crate::compare::Comparison;
+use crate::condition::{Type, Value};
+use crate::resolve::spec::Lot;
+
+/// Whole texts of fewer words are too short to be telling.
+const WHOLE: usize = 8;
+
+/// The length of a run of words that two texts hardly share by chance.
+const RUN: usize = 25;
+
+/// Of a text no more words than this are looked at.
+const MOST_OF_TEXT: usize = 2_000;
+
+/// Sets of texts beyond this number are not told apart: it is enough to list, and bounds the work.
+const MOST_SETS: usize = 1_000;
+
+/// Of a bid no more words than this are looked at.
+const MOST_OF_BID: usize = 20_000;
+
+/// The rule in words.
+pub fn words() -> String {
+    format!(
+        "Bids of two vendors have a free text of at least {WHOLE} words that is the same, or texts that share a run \
+         of {RUN} words; case, blanks and punctuation do not count, nor does what stands in the tender. Free texts \
+         are answers, cells of tables, and the reason and measure of a deviation. Of a text the first \
+         {MOST_OF_TEXT} words are looked at, of a bid the first {MOST_OF_BID}."
+    )
+}
+
+/// A text of a bid.
+struct Text<'a> {
+    bid: usize,
+    row: usize,
+    /// What it is, after the requirement: "`changes_made`", "deviation, measure".
+    part: String,
+    text: &'a str,
+    words: Vec<u32>,
+}
+
+/// Words as numbers: the same word, the same number.
+#[derive(Default)]
+struct Lexicon(BTreeMap<String, u32>);
+
+impl Lexicon {
+    fn words(&mut self, text: &str, most: usize) -> Vec<u32> {
+        let mut found = Vec::new();
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(most) {
+            let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+            found.push(*self.0.entry(word.to_lowercase()).or_insert(next));
+        }
+        found
+    }
+}
+
+/// The marks: whole texts first, then runs.
+pub fn find(comparison: &Comparison, lot: &Lot) -> Vec<Found> {
+    let vendors = vendors(comparison);
+    let of_several = |texts: &[&Text<'_>]| {
+        let known: BTreeSet<Option<&String>> = texts.iter().map(|text| vendors.get(text.bid)).collect();
+        known.len() > 1
+    };
+    let mut lexicon = Lexicon::default();
+    let texts = texts(comparison, &mut lexicon);
+    let mut found = Vec::new();
+    let mut whole: BTreeMap<&[u32], Vec<&Text<'_>>> = BTreeMap::new();
+    for text in texts.iter().filter(|text| text.words.len() >= WHOLE) {
+        whole.entry(&text.words).or_default().push(text);
+    }
+    let mut same: Vec<Vec<&Text<'_>>> = whole.into_values().filter(|texts| of_several(texts)).collect();
+    same.sort_by_key(|texts| texts.first().map(|text| (text.row, text.bid)));
+    for texts in &same {
+        found.push(mark(comparison, texts, "the same text"));
+    }
+    let tender = of_the_tender(lot, &mut lexicon);
+    for texts in runs(&texts, &tender, &of_several) {
+        let equal = texts.iter().all(|text| texts.first().is_some_and(|first| first.words == text.words));
+        if !equal {
+            found.push(mark(comparison, &texts, &format!("a run of {RUN} words or more in common")));
+        }
+    }
+    found
+}
+
+/// Texts that share a run, each set once, in the order of their first.
+fn runs<'t, 'a>(
+    texts: &'t [Text<'a>],
+    tender: &[Vec<u32>],
+    of_several: &dyn Fn(&[&Text<'_>]) -> bool,
+) -> Vec<Vec<&'t Text<'a>>> {
+    // A run with the text it stands in; those of the tender stand in none.
+    let own = texts
+        .iter()
+        .enumerate()
+        .flat_map(|(at, text)| text.words.windows(RUN).map(move |run| (run, Some(at))));
+    let others = tender.iter().flat_map(|words| words.windows(RUN).map(|run| (run, None)));
+    let mut runs: Vec<(&[u32], Option<usize>)> = own.chain(others).collect();
+    runs.sort_unstable();
+    let mut sets: BTreeSet<Vec<usize>> = BTreeSet::new();
+    for group in runs.chunk_by(|(a, _), (b, _)| a == b) {
+        let Some((_, Some(first))) = group.first() else { continue };
+        let Some((_, Some(last))) = group.last() else { continue };
+        if first == last {
+            continue;
+        }
+        // Of a bid its first text with the run: a bid may repeat itself.
+        let mut of_bids: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in group.iter().filter_map(|(_, at)| *at) {
+            if let Some(text) = texts.get(at) {
+                of_bids.entry(text.bid).or_insert(at);
+            }
+        }
+        let told: Vec<&Text<'_>> = of_bids.values().filter_map(|at| texts.get(*at)).collect();
+        if of_several(&told) {
+            sets.insert(of_bids.into_values().collect());
+        }
+        if sets.len() == MOST_SETS {
+            break;
+        }
+    }
+    let largest: Vec<&Vec<usize>> = sets
+        .iter()
+        .filter(|set| {
+            !sets.iter().any(|other| other.len() > set.len() && set.iter().all(|at| other.contains(at)))
+        })
+        .collect();
+    largest.into_iter().map(|set| set.iter().filter_map(|at| texts.get(*at)).collect()).collect()
+}
+
+fn mark(comparison: &Comparison, texts: &[&Text<'_>], what: &str) -> Found {
+    let row = |text: &Text<'_>| comparison.rows.get(text.row).map_or("", |row| row.id.as_str());
+    let place = |text: &&Text<'_>| {
+        let letter = comparison.bids.get(text.bid).map_or("", |bid| bid.letter.as_str());
+        format!("{letter} ({} {})", row(text), text.part)
+    };
+    let first = texts.first();
+    let alone = texts
+        .iter()
+        .all(|text| first.is_some_and(|first| (first.row, &first.part) == (text.row, &text.part)));
+    let places: Vec<String> = texts.iter().map(place).collect();
+    let quoted = first.map(|text| beginning(text.text, 160)).unwrap_or_default();
+    let about = first.map(|text| {
+        let number = comparison.rows.get(text.row).map_or("", |row| row.number.as_str());
+        format!("{number} {} {}", row(text), text.part)
+    });
+    let bids: BTreeSet<usize> = texts.iter().map(|text| text.bid).collect();
+    Found {
+        about: about.unwrap_or_default(),
+        bids: bids.into_iter().collect(),
+        message: match alone {
+            true => format!("{what}: “{quoted}”"),
+            false => format!("{what}, {}: “{quoted}”", places.join(", ")),
+        },
+        cells: texts.iter().map(|text| (text.bid, text.row)).collect(),
+        fact: None,
+    }
+}
+
+/// The free texts of all bids, in the order of bids and rows.
+fn texts<'a>(comparison: &'a Comparison, lexicon: &mut Lexicon) -> Vec<Text<'a>> {
+    let mut found = Vec::new();
+    for bid in 0..comparison.bids.len() {
+        let mut left = MOST_OF_BID;
+        for (row, requirement) in comparison.rows.iter().enumerate() {
+            let Some(cell) = requirement.cells.get(bid) else { continue };
+            let mut push = |part: String, text: &'a str| {
+                let words = lexicon.words(text, left.min(MOST_OF_TEXT));
+                left -= words.len();
+                found.push(Text { bid, row, part, text, words });
+            };
+            for (question, given) in requirement.questions.iter().zip(&cell.answers) {
+                let value = given.as_ref().and_then(|given| given.value.as_ref());
+                match (value, &question.of) {
+                    (Some(Value::Word(text)), Type::Text) => push(format!("`{}`", question.id), text),
+                    (Some(Value::Rows(rows)), Type::Table { columns, .. }) => {
+                        for (at, cells) in rows.iter().enumerate() {
+                            for column in columns.iter().filter(|column| column.of == Type::Text) {
+                                if let Some(Value::Word(text)) = cells.get(&column.id) {
+                                    push(format!("`{}`, row {}, `{}`", question.id, at + 1, column.id), text);
+                                }
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(deviation) = &cell.deviation {
+                push("deviation, reason".to_owned(), &deviation.reason);
+                push("deviation, measure".to_owned(), &deviation.measure);
+            }
+        }
+    }
+    found
+}
+
+fn of_the_tender(lot: &Lot, lexicon: &mut Lexicon) -> Vec<Vec<u32>> {
+    let own = lot.requirements.iter().flat_map(|requirement| {
+        [&requirement.statement, &requirement.rationale, &requirement.verification, &requirement.guidance]
+    });
+    let asked = lot.requirements.iter().flat_map(|requirement| &requirement.questions);
+    let asked = asked.flat_map(|question| [&question.ask, &question.help]);
+    own.chain(asked).map(|text| lexicon.words(text, MOST_OF_TEXT)).collect()
+}

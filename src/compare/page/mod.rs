@@ -1,0 +1,103 @@
+//! A comparison as one HTML page that holds everything: for screens, paper and screen readers.
+//!
+//! Everything is there without script; the script only sorts, filters and hides. Nothing is
+//! fetched, and a policy in the page says so to the browser: no other script or style than its own
+//! can run, whatever a vendor wrote.
+
+mod matrix;
+mod policy;
+mod summary;
+
+use super::Comparison;
+use super::render;
+use crate::check::Verdict;
+use crate::emit::html::escape;
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// From so many bids on, paper has room for letters only.
+const MANY: usize = 13;
+
+/// Writes the page.
+pub fn write(comparison: &Comparison) -> String {
+    let style = format!("\n:root {{ --bids: {}; }}\n{STYLE}", comparison.bids.len());
+    let title = escape(&format!(
+        "{}: bids for lot {}, {}, compared",
+        comparison.tender, comparison.number, comparison.title
+    ));
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
+         <style>{style}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#matrix\">Skip to the matrix</a>\n",
+        policy::of(SCRIPT, &style)
+    );
+    summary::header(&mut out, comparison);
+    out.push_str("<main>\n");
+    summary::barred(&mut out, comparison);
+    if comparison.bids.is_empty() {
+        out.push_str("<p>There is no bid to compare.</p>\n");
+    } else {
+        summary::bids(&mut out, comparison);
+        summary::totals(&mut out, comparison);
+        summary::marks(&mut out, comparison);
+        matrix::matrix(&mut out, comparison);
+        matrix::facts(&mut out, comparison);
+    }
+    out.push_str(&format!("</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"));
+    out
+}
+
+/// The class of a verdict; also what the script sorts by.
+fn class(verdict: Verdict) -> &'static str {
+    verdict.word()
+}
+
+/// The anchor of a requirement.
+fn anchor(id: &str) -> String {
+    format!("r-{}", escape(&id.split_whitespace().collect::<Vec<_>>().join("-")))
+}
+
+/// A link to a requirement: its number and id.
+fn link(comparison: &Comparison, row: usize) -> String {
+    comparison.rows.get(row).map_or_else(String::new, |row| {
+        format!("<a href=\"#{}\">{} {}</a>", anchor(&row.id), escape(&row.number), escape(&row.id))
+    })
+}
+
+/// The heads of the columns of bids.
+fn heads(comparison: &Comparison) -> String {
+    let heads = comparison.bids.iter().map(|bid| {
+        format!(
+            "<th scope=\"col\" class=\"b\"><b>{}</b> <span class=\"vendor\">{}</span> \
+             <span class=\"device\">{}</span></th>",
+            bid.letter,
+            escape(&bid.vendor),
+            escape(&bid.device)
+        )
+    });
+    heads.collect()
+}
+
+/// Links to marks, each by its number.
+fn marks(numbers: &[usize]) -> String {
+    let links = numbers.iter().map(|number| {
+        format!(" <a class=\"mark\" href=\"#m-{number}\" aria-label=\"second look, number {number}\">!{number}</a>")
+    });
+    links.collect()
+}
+
+/// Opens a region that scrolls by itself.
+fn region(name: &str, class: &str) -> String {
+    format!("<div class=\"scroll{class}\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n", escape(name))
+}
+
+/// What people call a verdict.
+fn words(verdict: Verdict) -> &'static str {
+    render::verdict(verdict)
+}
+
+#[cfg(test)]
+mod tests;

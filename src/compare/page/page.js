@@ -1,0 +1,144 @@
+
+'use strict';
+(() => {
+  const table = document.getElementById('table');
+  const form = document.getElementById('controls');
+  if (!table || !form) return;
+  const field = (id) => document.getElementById(id);
+  const RANK = ['not-met', 'unanswered', 'deviation', 'to-review', 'met', 'not-applicable'];
+  const BINDING = ['shall', 'should', 'may'];
+  const DIFFERENCE = ['nothing', 'answers', 'verdicts'];
+
+  // One entry a requirement, in the order of the lot; what is sorted and filtered by is read once.
+  const rows = [...table.querySelectorAll('tbody.r')].map((body, order) => ({
+    body,
+    order,
+    text: body.textContent.toLowerCase(),
+    theme: body.dataset.theme,
+    binding: body.dataset.binding,
+    weight: Number(body.dataset.weight),
+    difference: DIFFERENCE.findIndex((word) => body.classList.contains(word)),
+    marked: body.classList.contains('marked'),
+    verdicts: [...body.rows[0].querySelectorAll('td.v')].map((cell) => RANK.find((word) => cell.classList.contains(word))),
+  }));
+  const themes = [...table.querySelectorAll('tbody.theme')].map((body) => ({ body, theme: body.textContent.trim() }));
+  const heads = [...table.querySelectorAll('thead th.b')];
+
+  const by = {
+    number: () => 0,
+    theme: (a, b) => a.theme.localeCompare(b.theme, 'en'),
+    binding: (a, b) => BINDING.indexOf(a.binding) - BINDING.indexOf(b.binding),
+    weight: (a, b) => b.weight - a.weight,
+  };
+  const byVerdict = (bid) => (a, b) => RANK.indexOf(a.verdicts[bid]) - RANK.indexOf(b.verdicts[bid]);
+
+  function sort() {
+    const key = field('sort').value;
+    const compare = by[key] ?? byVerdict(Number(key));
+    rows.sort((a, b) => compare(a, b) || a.order - b.order);
+    const grouped = key === 'number' || key === 'theme';
+    const parts = [];
+    let theme = null;
+    for (const row of rows) {
+      if (grouped && row.theme !== theme) {
+        theme = row.theme;
+        parts.push(...themes.filter((head) => head.theme === theme).map((head) => head.body));
+      }
+      parts.push(row.body);
+    }
+    if (!grouped) parts.push(...themes.map((head) => head.body));
+    table.append(...parts);
+    heads.forEach((head, bid) => {
+      const chosen = key === String(bid);
+      head.querySelector('button').setAttribute('aria-pressed', String(chosen));
+      if (chosen) head.setAttribute('aria-sort', 'ascending');
+      else head.removeAttribute('aria-sort');
+    });
+    filter();
+  }
+
+  function filter() {
+    const words = field('find').value.toLowerCase().split(/\s+/).filter(Boolean);
+    const [theme, binding, verdict, whose] = ['theme', 'binding', 'verdict', 'whose'].map((id) => field(id).value);
+    const least = DIFFERENCE.indexOf(field('difference').value || 'nothing');
+    const marked = field('marked').checked;
+    const grouped = ['number', 'theme'].includes(field('sort').value);
+    let shown = 0;
+    const seen = new Set();
+    for (const row of rows) {
+      const verdicts = whose === '' ? row.verdicts : [row.verdicts[Number(whose)]];
+      const fits = words.every((word) => row.text.includes(word))
+        && (theme === '' || row.theme === theme)
+        && (binding === '' || row.binding === binding)
+        && (verdict === '' || verdicts.includes(verdict))
+        && row.difference >= least
+        && (!marked || row.marked);
+      row.body.hidden = !fits;
+      if (fits) {
+        shown += 1;
+        seen.add(row.theme);
+      }
+    }
+    for (const head of themes) head.body.hidden = !grouped || !seen.has(head.theme);
+    field('shown').textContent = `${shown} of ${rows.length} requirements`;
+  }
+
+  // Columns are hidden by rules: a rule for the rows of verdicts, one for the rows of answers, in
+  // which the first cell is three columns wide.
+  const sheet = document.styleSheets[0];
+  const own = sheet.cssRules.length;
+  function columns() {
+    while (sheet.cssRules.length > own) sheet.deleteRule(own);
+    let left = 0;
+    for (const box of form.querySelectorAll('.column')) {
+      if (box.checked) {
+        left += 1;
+        continue;
+      }
+      const at = Number(box.value);
+      sheet.insertRule(`#table tr:not(.a) > :nth-child(${at + 4}) { display: none; }`, sheet.cssRules.length);
+      sheet.insertRule(`#table tr.a > :nth-child(${at + 2}) { display: none; }`, sheet.cssRules.length);
+    }
+    sheet.insertRule(`:root { --bids: ${left}; }`, sheet.cssRules.length);
+  }
+
+  heads.forEach((head, bid) => {
+    const letter = head.querySelector('b');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = letter.textContent;
+    button.setAttribute('aria-label', `${letter.textContent}: sort by its verdicts`);
+    button.addEventListener('click', () => {
+      field('sort').value = field('sort').value === String(bid) ? 'number' : String(bid);
+      sort();
+    });
+    letter.replaceChildren(button);
+  });
+  form.addEventListener('input', (event) => {
+    if (event.target.id === 'sort') sort();
+    else if (event.target.classList.contains('column')) columns();
+    else filter();
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('reset', () => setTimeout(() => {
+    columns();
+    sort();
+  }));
+  field('open').addEventListener('click', () => {
+    const shown = rows.filter((row) => !row.body.hidden).map((row) => row.body.querySelector('details'));
+    const open = !shown.every((details) => details.open);
+    shown.forEach((details) => { details.open = open; });
+  });
+
+  // A link to a requirement leads to it, also where it is filtered out.
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.hidden) return;
+    form.reset();
+    setTimeout(() => target.scrollIntoView());
+  }
+  addEventListener('hashchange', reveal);
+
+  form.hidden = false;
+  sort();
+})();

@@ -1,0 +1,199 @@
+//! A comparison as people read it in a terminal: bids, totals, what differs, what deserves a second
+//! look. Bids are columns, by their letters.
+//!
+//! Texts are shown without control characters: a declaration cannot steer the terminal.
+
+use annotate_snippets::normalize_untrusted_str;
+
+use crate::check::Verdict;
+use crate::compare::{Bid, Cell, Comparison, Difference, totals};
+use crate::judgement::{Bound, Ruling};
+
+/// The heads of rows are cut to so many characters.
+const MOST: usize = 66;
+
+/// Renders a comparison.
+pub fn render(comparison: &Comparison) -> String {
+    let mut out = String::new();
+    let differing = |wanted| comparison.rows.iter().filter(|row| row.difference == wanted).count();
+    line(
+        &mut out,
+        &format!(
+            "lot {}, {}: {}, {}: {} stand differently, {} differ in answers only",
+            comparison.number,
+            comparison.title,
+            counted(comparison.bids.len(), "bid"),
+            counted(comparison.rows.len(), "requirement"),
+            differing(Difference::Verdicts),
+            differing(Difference::Answers),
+        ),
+    );
+    bids(&mut out, comparison);
+    barred(&mut out, comparison);
+    if !comparison.bids.is_empty() {
+        sums(&mut out, comparison);
+        differences(&mut out, comparison);
+        marks(&mut out, comparison);
+    }
+    out
+}
+
+fn bids(out: &mut String, comparison: &Comparison) {
+    for bid in &comparison.bids {
+        out.push('\n');
+        line(out, format!("{}  {} {}", bid.letter, bid.vendor, bid.device).trim_end());
+        let counts = Verdict::ALL.into_iter().zip(bid.verdicts).filter(|(_, count)| *count > 0);
+        let counts: Vec<String> =
+            counts.map(|(verdict, count)| format!("{count} {}", super::verdict(verdict))).collect();
+        let verdict = if bid.conforms { "conforms" } else { "does not conform" };
+        line(out, &format!("   {verdict}: {}", counts.join(", ")));
+        if let Some(earning) = award(bid, comparison) {
+            line(out, &format!("   {earning}"));
+        }
+    }
+}
+
+fn award(bid: &Bid, comparison: &Comparison) -> Option<String> {
+    let (earning, points) = (bid.earning?, comparison.points?);
+    let ids = |places: &[usize]| {
+        let ids = places.iter().filter_map(|place| Some(comparison.rows.get(*place)?.id.as_str()));
+        ids.collect::<Vec<_>>().join(", ")
+    };
+    let sums = format!("weights {} of {}", earning.fulfilled, earning.applicable);
+    Some(match (earning.knocked_out, bid.open.is_empty()) {
+        (true, _) => format!("0 of {points} points: knocked out by {}", ids(&bid.short)),
+        (false, true) => format!("{} of {points} points: {sums}", earning.now),
+        (false, false) => format!(
+            "{} of {points} points, {} if all that waits is accepted: {sums}; waiting: {}",
+            earning.now,
+            earning.most,
+            ids(&bid.open)
+        ),
+    })
+}
+
+fn barred(out: &mut String, comparison: &Comparison) {
+    for barred in &comparison.barred {
+        out.push('\n');
+        line(out, &format!("{} cannot be compared: {}", barred.file, barred.reason));
+    }
+}
+
+fn sums(out: &mut String, comparison: &Comparison) {
+    let totals = totals::totals(comparison);
+    let shown = totals.iter().filter(|total| total.theme.is_none() || total.obligation.is_none());
+    let rows: Vec<(String, Vec<String>)> = shown
+        .map(|total| {
+            let cells =
+                total.tallies.iter().map(|tally| format!("{}/{}", tally.fulfilled, tally.applicable()));
+            (total.title.clone(), cells.collect())
+        })
+        .collect();
+    table(out, "fulfilled, of those that apply", comparison, &rows);
+}
+
+fn differences(out: &mut String, comparison: &Comparison) {
+    let rows: Vec<(String, Vec<String>)> = comparison
+        .rows
+        .iter()
+        .filter(|row| row.difference == Difference::Verdicts)
+        .map(|row| {
+            let weight = if row.weight > 0 { format!(" {}", row.weight) } else { String::new() };
+            let head = format!("{} {} {}{weight}  {}", row.number, row.id, row.obligation.word(), row.title);
+            (head, row.cells.iter().map(letter).collect())
+        })
+        .collect();
+    table(out, "requirements that stand differently", comparison, &rows);
+    if !rows.is_empty() {
+        line(
+            out,
+            "M met, N not met, U unanswered, D deviation, R to review, - not applicable; + accepted, x refused",
+        );
+    }
+}
+
+/// The letter of a verdict, and of what a reviewer decided.
+fn letter(cell: &Cell) -> String {
+    let letter = match cell.verdict {
+        Verdict::NotMet => "N",
+        Verdict::Unanswered => "U",
+        Verdict::Deviation => "D",
+        Verdict::ToReview => "R",
+        Verdict::Met => "M",
+        Verdict::NotApplicable => "-",
+    };
+    let ruling = match &cell.judgement {
+        Some(Bound::Holds(judgement)) if judgement.ruling == Ruling::Accepted => "+",
+        Some(Bound::Holds(_)) => "x",
+        _ => "",
+    };
+    format!("{letter}{ruling}")
+}
+
+fn marks(out: &mut String, comparison: &Comparison) {
+    if comparison.marks.is_empty() {
+        return;
+    }
+    out.push('\n');
+    line(out, "what deserves a second look");
+    for mark in &comparison.marks {
+        let bids = mark.bids.iter().filter_map(|at| Some(comparison.bids.get(*at)?.letter.as_str()));
+        let bids = bids.collect::<Vec<_>>().join(" ");
+        line(
+            out,
+            &format!("  {}  {} ({}): {}", bids, mark.about, mark.rule.title().to_lowercase(), mark.message),
+        );
+    }
+}
+
+/// Heads on the left, a column a bid.
+fn table(out: &mut String, title: &str, comparison: &Comparison, rows: &[(String, Vec<String>)]) {
+    if rows.is_empty() {
+        return;
+    }
+    let wide = |text: &str| text.chars().count();
+    let heads: Vec<String> = rows.iter().map(|(head, _)| clean(&cut(head))).collect();
+    let left = heads.iter().map(|head| wide(head)).chain([wide(title)]).max().unwrap_or(0);
+    let letters = comparison.bids.iter().map(|bid| bid.letter.as_str());
+    let widths: Vec<usize> = letters
+        .clone()
+        .enumerate()
+        .map(|(at, letter)| {
+            let cells = rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| wide(cell));
+            cells.chain([wide(letter)]).max().unwrap_or(0)
+        })
+        .collect();
+    let mut put = |head: &str, cells: &mut dyn Iterator<Item = &str>| {
+        let mut text = format!("{head:left$}");
+        for (cell, width) in cells.zip(&widths) {
+            text.push_str(&format!("  {cell:>width$}"));
+        }
+        out.push_str(text.trim_end());
+        out.push('\n');
+    };
+    put("", &mut std::iter::empty());
+    put(title, &mut letters.clone());
+    for (head, (_, cells)) in heads.iter().zip(rows) {
+        put(head, &mut cells.iter().map(String::as_str));
+    }
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => text.get(..at).unwrap_or(text).to_owned() + "…",
+        None => text.to_owned(),
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+fn clean(text: &str) -> String {
+    normalize_untrusted_str(&text.replace(['\n', '\r'], " "))
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(&clean(text));
+    out.push('\n');
+}

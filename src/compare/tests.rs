@@ -1,0 +1,198 @@
+//! Rows, cells and marks of the small tender of `check::example`.
+
+use super::example::{bid, compared};
+use super::{Comparison, Difference, Rule};
+use crate::check::Verdict;
+use crate::evidence::{Exhibit, Finding, State};
+use crate::judgement::{Bound, Judgement, Ruling};
+use crate::report::{Report, Standing};
+
+/// The row of that id as `difference: verdicts`.
+fn row(comparison: &Comparison, id: &str) -> String {
+    let row = comparison.rows.iter().find(|row| row.id == id).unwrap();
+    let cells: Vec<&str> = row.cells.iter().map(|cell| cell.verdict.word()).collect();
+    format!("{}: {}", row.difference.word(), cells.join(" "))
+}
+
+#[test]
+fn rows_say_in_what_bids_differ() {
+    let comparison = compared(&[
+        bid("Acme", &[]),
+        bid("Beta", &[("charge: 3", "charge: 1")]),
+        bid("Gamma", &[("latency_days: 14", "latency_days: 7")]),
+    ]);
+    let check = |id: &str, expected: &str| assert_eq!(row(&comparison, id), expected);
+    check("UPD-03", "answers: met met met");
+    check("NET-01", "nothing: met met met");
+    check("POW-01", "verdicts: met not-met met");
+    check("DOC-01", "nothing: to-review to-review to-review");
+    let update = &comparison.rows[0];
+    let differing: Vec<&str> =
+        update.questions.iter().filter(|asked| asked.differs).map(|asked| asked.id.as_str()).collect();
+    assert_eq!(differing, ["latency_days"]);
+    assert_eq!(comparison.bids.iter().map(|bid| bid.letter.as_str()).collect::<String>(), "ABC");
+    assert_eq!(comparison.bids[1].short, [5]);
+}
+
+#[test]
+fn a_question_that_is_not_asked_is_no_difference() {
+    let unsigned = bid("Beta", &[("signed-online, latency_days: 14", "unsigned")]);
+    let comparison = compared(&[bid("Acme", &[]), unsigned, bid("Gamma", &[])]);
+    let update = &comparison.rows[0];
+    let differs: Vec<bool> = update.questions.iter().map(|asked| asked.differs).collect();
+    assert_eq!(differs, [false, true, false]);
+    assert_eq!(update.cells[1].answers[2], None);
+}
+
+#[test]
+fn one_bid_differs_from_nobody() {
+    let comparison = compared(&[bid("Acme", &[])]);
+    assert!(comparison.rows.iter().all(|row| row.difference == Difference::Nothing));
+    assert!(comparison.marks.is_empty());
+    let nobody = compared(&[]);
+    assert!(nobody.rows.iter().all(|row| row.cells.is_empty() && row.difference == Difference::Nothing));
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let other = bid("Beta", &[("lot: pumps", "lot: beds")]);
+    let faulty = bid("Gamma", &[("updatable: true", "updatable: 7")]);
+    let unread = Report::of("x.json", crate::check::Outcome::default());
+    let comparison = compared(&[bid("Acme", &[]), other, faulty, unread]);
+    assert_eq!(comparison.bids.len(), 1);
+    let reasons: Vec<&str> = comparison.barred.iter().map(|barred| barred.reason.as_str()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "it is for lot 2, Infusion pumps",
+            "it has 1 error, first: `updatable` is `7`; `true` or `false` is asked for",
+            "it could not be judged",
+        ]
+    );
+}
+
+#[test]
+fn judgements_change_how_a_cell_stands() {
+    let judged = |ruling| {
+        let mut report = bid("Acme", &[]);
+        let judgement = Judgement {
+            vendor: "Acme".to_owned(),
+            device: "Infusor".to_owned(),
+            lot: "pumps".to_owned(),
+            requirement: "DOC-01".to_owned(),
+            ruling,
+            by: "A. Reviewer".to_owned(),
+            on: jiff::civil::date(2027, 4, 12),
+            why: "It says enough.".to_owned(),
+            fingerprint: String::new(),
+        };
+        report.judgements.insert("DOC-01".to_owned(), Bound::Holds(judgement));
+        report
+    };
+    let reports = [bid("Acme", &[]), judged(Ruling::Accepted), judged(Ruling::Refused)];
+    let comparison = compared(&reports);
+    let row = &comparison.rows[4];
+    let standing: Vec<Standing> = row.cells.iter().map(|cell| cell.standing).collect();
+    assert_eq!(standing, [Standing::Open, Standing::Fulfilled, Standing::Short]);
+    assert!(row.cells.iter().all(|cell| cell.verdict == Verdict::ToReview));
+    assert_eq!(row.difference, Difference::Verdicts);
+}
+
+/// The marks as `rule bids about: message`.
+fn marks(reports: &[Report]) -> Vec<String> {
+    let comparison = compared(reports);
+    let told = comparison.marks.iter().map(|mark| {
+        let bids: String = mark.bids.iter().map(|at| comparison.bids[*at].letter.as_str()).collect();
+        format!("{} {bids} {}: {}", mark.rule.word(), mark.about, mark.message)
+    });
+    told.collect()
+}
+
+const LONG: &str = "We publish what we know of every fault within one day, and tell each hospital by mail, \
+    by telephone and on our page, in the language of the country, until the last of them has answered.";
+
+#[test]
+fn copied_texts_are_marked() {
+    let said =
+        |vendor: &str, text: &str| bid(vendor, &[("summary: A page.", &format!("summary: \"{text}\""))]);
+    let check = |texts: &[(&str, &str)], expected: &[&str]| {
+        let reports: Vec<Report> = texts.iter().map(|(vendor, text)| said(vendor, text)).collect();
+        let found: Vec<String> = marks(&reports)
+            .iter()
+            .map(|mark| mark.split(": ").take(2).collect::<Vec<_>>().join(": "))
+            .collect();
+        assert_eq!(found, expected, "{texts:?}");
+    };
+    let short = "one two three four five six seven";
+    check(&[("A", short), ("B", short)], &[]);
+    let eight = "one two three four five six seven eight";
+    let same = "copied AB 1.DOC-01 DOC-01 `summary`: the same text";
+    check(&[("A", eight), ("B", eight)], &[same]);
+    check(&[("A", eight), ("B", &eight.to_uppercase().replace(' ', ",  "))], &[same]);
+    // One vendor may say the same of two devices.
+    check(&[("A Ltd.", eight), ("a  ltd", eight)], &[]);
+    check(&[("A", eight), ("B", "eight seven six five four three two one")], &[]);
+    let run = "copied AB 1.DOC-01 DOC-01 `summary`: a run of 25 words or more in common";
+    check(&[("A", LONG), ("B", &format!("As you ask. {LONG} Gladly."))], &[run]);
+    check(&[("A", LONG), ("B", &LONG.replace("each hospital", "every hospital"))], &[]);
+    check(&[("A", LONG), ("B", LONG), ("C", "x")], &[same]);
+}
+
+#[test]
+fn words_without_end_are_no_burden() {
+    let text = "very ".repeat(60_000);
+    let reports: Vec<Report> = (0..12)
+        .map(|at| bid(&format!("V{at}"), &[("summary: A page.", &format!("summary: \"{text}\""))]))
+        .collect();
+    assert_eq!(marks(&reports).len(), 1);
+}
+
+fn exhibit(file: &str, sha256: &str, valid_until: Option<&str>) -> Exhibit {
+    let span = bid("Acme", &[]).outcome.verdicts[0].span;
+    let expired = Finding { state: State::Expired, message: "it has expired".to_owned(), span };
+    Exhibit {
+        number: 1,
+        kind: "support-policy".to_owned(),
+        title: "Support policy".to_owned(),
+        serves: vec!["UPD-03".to_owned()],
+        file: file.to_owned(),
+        sha256: sha256.to_owned(),
+        valid_until: valid_until.map(|date| date.parse().unwrap()),
+        findings: valid_until.filter(|date| *date < "2027-03-31").map(|_| expired).into_iter().collect(),
+        figures: Vec::new(),
+        span,
+    }
+}
+
+#[test]
+fn evidence_is_held_against_dates_and_other_bids() {
+    let with = |vendor: &str, exhibits: Vec<Exhibit>| Report { exhibits: Some(exhibits), ..bid(vendor, &[]) };
+    let check = |reports: &[Report], expected: &[&str]| assert_eq!(marks(reports), expected);
+    let digest = "ABCDEF0123456789";
+    check(
+        &[
+            with("A", vec![exhibit("a.pdf", digest, None)]),
+            with("B", vec![exhibit("b.pdf", "abcdef0123456789", None)]),
+        ],
+        &["same-file AB Support policy: a.pdf of A and b.pdf of B have the digest abcdef012345…"],
+    );
+    check(
+        &[with("A", vec![exhibit("a.pdf", digest, None)]), with("a", vec![exhibit("b.pdf", digest, None)])],
+        &[],
+    );
+    check(&[with("A", vec![exhibit("a.pdf", "", None)]), with("B", vec![exhibit("a.pdf", "", None)])], &[]);
+    let expiring = |date: &str| [with("A", vec![exhibit("a.pdf", "", Some(date))])];
+    check(
+        &expiring("2027-03-30"),
+        &[
+            "expires-early A Support policy: a.pdf is valid until 2027-03-30: before 2027-03-31, the last day for bids",
+        ],
+    );
+    check(&expiring("2027-03-31"), &[]);
+    let mut pack = crate::check::example::pack();
+    pack.spec.tender.delivery = Some(jiff::civil::date(2027, 9, 30));
+    let comparison = super::compare(&expiring("2027-09-29"), &pack.spec, &pack.spec.lots[0]);
+    let [mark] = comparison.marks.as_slice() else { panic!("{:?}", comparison.marks) };
+    assert_eq!((mark.rule, mark.cells.as_slice()), (Rule::Expires, [(0, 0)].as_slice()));
+    assert_eq!(comparison.rows[0].cells[0].marks, [1]);
+}

@@ -1,0 +1,133 @@
+//! The award as the template sees it: points, what is weighed in each lot, an example worked out.
+
+use serde::Serialize;
+
+use super::Place;
+use super::lot::Anchors;
+use crate::resolve::award::earned;
+use crate::resolve::spec::{self, Spec};
+
+/// How answers count in the award.
+#[derive(Debug, Serialize)]
+pub struct Award {
+    /// The points of a bid that fulfils everything that has a weight.
+    pub points: u32,
+    /// What is weighed in each lot.
+    pub lots: Vec<Weighed>,
+    /// An example, where a lot has anything to weigh.
+    pub example: Option<Example>,
+}
+
+/// What is weighed in a lot.
+#[derive(Debug, Serialize)]
+pub struct Weighed {
+    /// The number of the lot.
+    pub lot: usize,
+    /// What people call the lot.
+    pub title: String,
+    /// How many requirements have a weight.
+    pub requirements: usize,
+    /// The sum of their weights.
+    pub sum: u64,
+    /// How many requirements knock a bid out.
+    pub shall: usize,
+}
+
+/// A bid to which everything that has a weight applies, and which falls short of a few.
+#[derive(Debug, Serialize)]
+pub struct Example {
+    /// The number of the lot.
+    pub lot: usize,
+    /// The sum of the weights that apply.
+    pub applicable: u64,
+    /// What it falls short of.
+    pub missed: Vec<Missed>,
+    /// The sum of the weights that it fulfils.
+    pub fulfilled: u64,
+    /// What it earns, to two decimals.
+    pub earned: String,
+}
+
+/// A requirement that the bid of the example falls short of.
+#[derive(Debug, Serialize)]
+pub struct Missed {
+    /// Where it stands.
+    pub place: Place,
+    /// Its id.
+    pub id: String,
+    /// Its weight.
+    pub weight: u32,
+}
+
+/// The award of a spec, where it has one.
+pub fn of(spec: &Spec, anchors: &Anchors) -> Option<Award> {
+    let points = spec.tender.award.as_ref()?.points;
+    let lots = spec.lots.iter().map(|lot| Weighed {
+        lot: lot.number,
+        title: lot.title.clone(),
+        requirements: weighed(lot).count(),
+        sum: sum(lot),
+        shall: lot
+            .requirements
+            .iter()
+            .filter(|requirement| requirement.obligation == spec::Obligation::Shall)
+            .count(),
+    });
+    let telling = spec.lots.iter().find(|lot| weighed(lot).count() > 1);
+    let example = telling.or_else(|| spec.lots.iter().find(|lot| weighed(lot).count() > 0));
+    Some(Award { points, lots: lots.collect(), example: example.map(|lot| worked(points, lot, anchors)) })
+}
+
+fn weighed(lot: &spec::Lot) -> impl Iterator<Item = &spec::Requirement> {
+    lot.requirements.iter().filter(|requirement| requirement.weight > 0)
+}
+
+fn sum(lot: &spec::Lot) -> u64 {
+    weighed(lot).map(|requirement| u64::from(requirement.weight)).sum()
+}
+
+fn worked(points: u32, lot: &spec::Lot, anchors: &Anchors) -> Example {
+    let missed: Vec<&spec::Requirement> = weighed(lot).take(2).collect();
+    let applicable = sum(lot);
+    let lacking: u64 = missed.iter().map(|requirement| u64::from(requirement.weight)).sum();
+    let fulfilled = applicable.saturating_sub(lacking);
+    Example {
+        lot: lot.number,
+        applicable,
+        missed: missed
+            .into_iter()
+            .map(|requirement| Missed {
+                place: Place {
+                    number: requirement.number.clone(),
+                    anchor: anchors.requirement(lot, requirement),
+                },
+                id: requirement.id.clone(),
+                weight: requirement.weight,
+            })
+            .collect(),
+        fulfilled,
+        earned: earned(points, fulfilled, applicable).to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{fixture, view};
+    use crate::resolve::spec;
+
+    #[test]
+    fn the_example_is_computed() {
+        let mut spec = fixture::spec();
+        assert!(view::annex(&spec).award.is_none());
+        spec.tender.award = Some(spec::Award { points: 30 });
+        let weights = [0, 2, 5, 4].iter().cycle();
+        let requirements = spec.lots.iter_mut().flat_map(|lot| &mut lot.requirements);
+        requirements.zip(weights).for_each(|(requirement, weight)| requirement.weight = *weight);
+        let award = view::annex(&spec).award.unwrap();
+        let sums: Vec<(usize, u64)> = award.lots.iter().map(|lot| (lot.requirements, lot.sum)).collect();
+        assert_eq!(sums, [(1, 2), (2, 9), (0, 0)]);
+        let example = award.example.unwrap();
+        assert_eq!((example.lot, example.fulfilled, example.applicable), (2, 0, 9));
+        assert_eq!(example.earned, "0.00");
+    }
+}
