@@ -14,6 +14,8 @@ pub struct Causes {
     pub deadline: Option<Change>,
     /// The level of assurance is another.
     pub assurance: Option<Change>,
+    /// Answers count otherwise in the award.
+    pub award: Option<Change>,
     /// The kind of device of the lot in hand is another.
     pub category: Option<Change>,
     /// Facts of the lot in hand that are known otherwise, by their ids, in the lot's order.
@@ -27,6 +29,7 @@ pub enum Place {
     Own,
     Deadline,
     Assurance,
+    Award,
     Category,
     /// The facts that changed, in the lot's order; it stands under the first.
     Facts(Vec<String>),
@@ -38,8 +41,9 @@ impl Causes {
         match cause {
             Cause::Deadline if self.deadline.is_some() => Place::Deadline,
             Cause::Assurance if self.assurance.is_some() => Place::Assurance,
+            Cause::Award if self.award.is_some() => Place::Award,
             Cause::Facts(ids) => self.of_facts(ids),
-            Cause::Own | Cause::Deadline | Cause::Assurance => Place::Own,
+            Cause::Own | Cause::Deadline | Cause::Assurance | Cause::Award => Place::Own,
         }
     }
 
@@ -64,6 +68,7 @@ impl Causes {
             Place::Own => None,
             Place::Deadline => self.deadline.as_mut(),
             Place::Assurance => self.assurance.as_mut(),
+            Place::Award => self.award.as_mut(),
             Place::Category => self.category.as_mut(),
             Place::Facts(ids) => {
                 let others = ids.iter().skip(1).filter_map(|id| {

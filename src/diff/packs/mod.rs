@@ -64,6 +64,7 @@ fn changes(before: &Spec, after: &Spec) -> Vec<Change> {
     let (old, new) = (&before.tender, &after.tender);
     causes.deadline = moved(&rules::DEADLINE_MOVED, Some(old.deadline), Some(new.deadline));
     causes.assurance = assurance(old, new);
+    causes.award = award(old.award.as_ref(), new.award.as_ref());
     let mut of_lots = Vec::new();
     for id in order::merged(&ids(before), &ids(after)) {
         of_lots.extend(lots::compare(before, after, id, &mut causes));
@@ -72,7 +73,7 @@ fn changes(before: &Spec, after: &Spec) -> Vec<Change> {
     changes.extend(causes.deadline);
     changes.extend(moved(&rules::DELIVERY_MOVED, old.delivery, new.delivery));
     changes.extend(causes.assurance);
-    changes.extend(award(old.award.as_ref(), new.award.as_ref()));
+    changes.extend(causes.award);
     changes.extend(network::compare(before, after));
     changes.extend(of_lots);
     if changes.is_empty() && before.pack != after.pack {

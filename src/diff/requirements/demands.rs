@@ -74,7 +74,7 @@ pub fn weight(pair: &Pair<'_>, parts: &mut Parts) {
     let (old, new) = pair.both(|seen| seen.requirement.weight);
     if old != new {
         let change = Change::new(&rules::WEIGHT_CHANGED);
-        parts.push(change.from_to(Some(old.to_string()), Some(new.to_string())));
+        parts.caused(change.from_to(Some(old.to_string()), Some(new.to_string())), Cause::Award);
     }
 }
 

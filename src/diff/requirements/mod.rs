@@ -51,6 +51,8 @@ pub enum Cause {
     Deadline,
     /// Of the tender's level of assurance.
     Assurance,
+    /// Of how answers count in the award.
+    Award,
     /// Of one of these facts, if one of them changed.
     Facts(BTreeSet<String>),
 }
