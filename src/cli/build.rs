@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::input::{LibraryArgs, Session};
-use super::templates::{self, TemplateArgs};
+use super::templates::TemplateArgs;
 use super::{Exit, disk, terminal};
 use crate::diag::Diagnostic;
 use crate::diag::codes;
@@ -34,21 +34,10 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
     let mut session = Session::default();
-    let world = match args.templates.open() {
-        Ok(world) => world,
-        Err(fault) => {
-            session.bag.push(*fault);
-            terminal::show(&session.bag, &session.sources);
-            return Exit::Unjudged;
-        }
-    };
     let spec = compile(args, &mut session);
     let files = spec.as_ref().and_then(|spec| {
-        emit::pack::write(spec, world.as_ref())
-            .map_err(|faults| {
-                templates::report(&faults, world.as_ref(), &mut session.sources, &mut session.bag);
-            })
-            .ok()
+        let pack = args.templates.make(&mut session.sources, |world, _| emit::pack::write(spec, world));
+        pack.map_err(|faults| faults.iter().for_each(|fault| session.bag.push(fault.clone()))).ok()
     });
     let (Some(spec), Some(files), false) = (spec, files, session.bag.has_errors()) else {
         terminal::show(&session.bag, &session.sources);

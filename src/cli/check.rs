@@ -3,11 +3,8 @@
 use std::path::PathBuf;
 
 use super::submissions::{Evidence, Gathered, ReviewArgs};
-use super::templates::{self, TemplateArgs};
+use super::templates::TemplateArgs;
 use super::{Exit, submissions, terminal};
-use crate::check::Pack;
-use crate::diag::Bag;
-use crate::document::Document;
 use crate::emit;
 use crate::report::{self, Report};
 use crate::text::Sources;
@@ -23,6 +20,7 @@ Examples:
   tenderc check answer.json --pack out/smart-ward-2027
   tenderc check bids/*.yaml --pack smart-ward-2027.zip --format json
   tenderc check answer.json --pack pack --format html > report.html
+  tenderc check answer.json --pack pack --format comment    for a merge request
   tenderc check - --pack pack < answer.json
   tenderc check bids/*.json --pack pack --review review.yaml
   tenderc check all.ndjson --pack pack      one declaration a line")]
@@ -52,6 +50,8 @@ enum Format {
     Sarif,
     Markdown,
     Html,
+    /// Markdown for a merge request: what binds in tables, the rest folded
+    Comment,
 }
 
 /// Runs the command.
@@ -78,34 +78,28 @@ pub fn run(args: &Args) -> Exit {
         }
         Format::Json => terminal::product(&report::render::json::render(&reports, &sources)),
         Format::Sarif => terminal::product(&report::render::sarif::render(&pack.spec, &reports, &sources)),
-        Format::Markdown | Format::Html => match document(args, &pack, &reports, &mut sources) {
-            Ok(document) if args.format == Format::Html => terminal::product(&emit::html::write(&document)),
-            Ok(document) => terminal::product(&emit::markdown::write(&document.without_pictures())),
-            Err(bag) => {
-                terminal::show(&bag, &sources);
-                return Exit::Unjudged;
+        Format::Comment => {
+            terminal::product(&report::render::comment::render(&reports, &pack.spec, &sources));
+        }
+        Format::Markdown | Format::Html => {
+            let document = args.templates.make(&mut sources, |templates, sources| {
+                report::document(&reports, &pack.spec, sources, templates)
+            });
+            match document {
+                Ok(document) if args.format == Format::Html => {
+                    terminal::product(&emit::html::write(&document));
+                }
+                Ok(document) => terminal::product(&emit::markdown::write(&document.without_pictures())),
+                Err(bag) => {
+                    terminal::show(&bag, &sources);
+                    return Exit::Unjudged;
+                }
             }
-        },
+        }
     }
     match reports.iter().map(Report::exit).max() {
         Some(0) => Exit::Fine,
         Some(1) => Exit::Short,
         _ => Exit::Unjudged,
     }
-}
-
-/// The reports as a document, from the templates that are wanted.
-fn document(args: &Args, pack: &Pack, reports: &[Report], sources: &mut Sources) -> Result<Document, Bag> {
-    let mut bag = Bag::default();
-    let templates = match args.templates.open() {
-        Ok(templates) => templates,
-        Err(fault) => {
-            bag.push(*fault);
-            return Err(bag);
-        }
-    };
-    report::document(reports, &pack.spec, sources, templates.as_ref()).map_err(|faults| {
-        templates::report(&faults, templates.as_ref(), sources, &mut bag);
-        bag
-    })
 }

@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
 use super::submissions::{self, Evidence, Submission};
-use super::templates::{self, TemplateArgs};
+use super::templates::TemplateArgs;
 use super::{Exit, terminal, wrong_usage};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
@@ -196,22 +196,11 @@ fn written(
     args: &Args,
     make: impl Fn(&dyn World) -> Result<Document, Vec<TemplateFault>>,
 ) -> Result<String, Exit> {
-    let mut bag = Bag::default();
     let mut sources = Sources::default();
-    let world = match args.templates.open() {
-        Ok(world) => world,
-        Err(fault) => {
-            bag.push(*fault);
-            return Err(refuse(&bag, &sources));
-        }
-    };
-    match make(world.as_ref()) {
+    match args.templates.make(&mut sources, |templates, _| make(templates)) {
         Ok(document) if args.format == Format::Html => Ok(emit::html::write(&document)),
         Ok(document) => Ok(emit::markdown::write(&document)),
-        Err(faults) => {
-            templates::report(&faults, world.as_ref(), &mut sources, &mut bag);
-            Err(refuse(&bag, &sources))
-        }
+        Err(bag) => Err(refuse(&bag, &sources)),
     }
 }
 

@@ -17,11 +17,32 @@ pub struct TemplateArgs {
 }
 
 impl TemplateArgs {
-    /// The folder of templates; one that holds none where none is named.
+    /// What is made with the wanted templates.
     ///
     /// # Errors
-    /// Where there is no such folder.
-    pub fn open(&self) -> Result<Box<dyn World>, Box<Diagnostic>> {
+    /// That there is no such folder, or what is wrong with its templates, each at its line; `sources`
+    /// has their texts then.
+    pub fn make<T>(
+        &self,
+        sources: &mut Sources,
+        make: impl FnOnce(&dyn World, &Sources) -> Result<T, Vec<TemplateFault>>,
+    ) -> Result<T, Bag> {
+        let mut bag = Bag::default();
+        let world = match self.open() {
+            Ok(world) => world,
+            Err(fault) => {
+                bag.push(*fault);
+                return Err(bag);
+            }
+        };
+        make(world.as_ref(), sources).map_err(|faults| {
+            report(&faults, world.as_ref(), sources, &mut bag);
+            bag
+        })
+    }
+
+    /// The folder of templates; one that holds none where none is named.
+    fn open(&self) -> Result<Box<dyn World>, Box<Diagnostic>> {
         let Some(folder) = &self.templates else { return Ok(Box::new(Memory::default())) };
         if folder.is_dir() {
             return Ok(Box::new(disk::Folder::new(folder)));
@@ -33,7 +54,7 @@ impl TemplateArgs {
 }
 
 /// Puts what is wrong with templates into a bag, each at its line.
-pub fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sources, bag: &mut Bag) {
+fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sources, bag: &mut Bag) {
     for fault in faults {
         let diagnostic = Diagnostic::new(&codes::ANNEX_TEMPLATE, fault.message.clone());
         let text = templates.read(&fault.template).ok().zip(fault.line);

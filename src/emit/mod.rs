@@ -3,6 +3,7 @@
 //! None sees another, none sees library or tender, none can fail.
 
 pub mod blank;
+pub mod comment;
 pub mod html;
 pub mod markdown;
 pub mod pack;

@@ -10,7 +10,7 @@ pub mod render;
 mod tests;
 mod view;
 
-use crate::check::{Judged, Outcome, Verdict};
+use crate::check::{Judged, Outcome, Verdict, Wanted};
 use crate::document::tree::Figure;
 use crate::document::{Document, TemplateFault, template};
 use crate::evidence::{Exhibit, State};
@@ -105,9 +105,16 @@ impl Report {
     /// enclosed is listed.
     pub fn evidence_in_order(&self) -> bool {
         let listed = self.exhibits.iter().flatten();
-        let mut wanted = self.outcome.verdicts.iter().flat_map(|judged| &judged.evidence);
         listed.into_iter().all(|exhibit| exhibit.state() == State::InOrder)
-            && !wanted.any(|wanted| wanted.obligation == Obligation::Shall)
+            && self.unlisted().next().is_none()
+    }
+
+    /// The evidence that shall be enclosed and is not listed, each with the requirement that wants it.
+    pub fn unlisted(&self) -> impl Iterator<Item = (&Judged, &Wanted)> {
+        self.outcome.verdicts.iter().flat_map(|judged| {
+            let binding = judged.evidence.iter().filter(|wanted| wanted.obligation == Obligation::Shall);
+            binding.map(move |wanted| (judged, wanted))
+        })
     }
 
     /// What the program exits with: 0 conforms, 1 does not or its evidence is not in order, 3 could not

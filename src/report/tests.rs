@@ -1,5 +1,6 @@
 //! The verdicts as text, JSON and SARIF.
 
+mod comment;
 mod document;
 
 use serde_json::{Value as Json, json};

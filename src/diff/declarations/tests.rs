@@ -266,14 +266,14 @@ fn tables() {
         "open_ports: [{port: 80, encrypted: false}, {port: 443, encrypted: true}]",
         "\
 breaks verdict-changed NET-01: met → not met
-  · weaker answer-changed NET-01 open_ports: only the 1 row of both → 1 row (Port: 80, Encrypted: no), besides the 1 row of both",
+  · weaker answer-changed NET-01 open_ports: the same 1 row → the same 1 row and 1 row (Port: 80, Encrypted: no)",
     );
     check(
         &[(ports, "open_ports: [{port: 80, encrypted: false}, {port: 23, encrypted: false}]")],
         &[(ports, "open_ports: [{port: 23, encrypted: false}]")],
         "\
 stronger answers-changed NET-01
-  · stronger answer-changed NET-01 open_ports: 1 row (Port: 80, Encrypted: no), besides the 1 row of both → only the 1 row of both",
+  · stronger answer-changed NET-01 open_ports: the same 1 row and 1 row (Port: 80, Encrypted: no) → the same 1 row",
     );
     // Rows have no order.
     check(

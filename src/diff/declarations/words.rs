@@ -34,9 +34,9 @@ pub fn pair(before: Option<&Value>, after: Option<&Value>, of: &Type) -> Pair {
             let both = old.len() - gone.len();
             let told = |rows: &[Row]| match (rows, both) {
                 ([], 0) => "no rows".to_owned(),
-                ([], _) => format!("only the {} of both", counted(both)),
+                ([], _) => format!("the same {}", counted(both)),
                 (rows, 0) => self::rows(rows, of),
-                (rows, _) => format!("{}, besides the {} of both", self::rows(rows, of), counted(both)),
+                (rows, _) => format!("the same {} and {}", counted(both), self::rows(rows, of)),
             };
             (Some(told(&gone)), Some(told(&come)))
         }
@@ -51,8 +51,8 @@ pub fn sets(before: &[String], after: &[String]) -> Pair {
     let told = |all: &[String], only: &[String]| match (all, only) {
         ([], _) => "none".to_owned(),
         (all, _) if all.len() <= FEW || both == 0 => word::join(all.iter().cloned(), "and"),
-        (_, []) => format!("only the {both} of both"),
-        (_, only) => format!("{} besides the {both} of both", word::join(only.iter().cloned(), "and")),
+        (_, []) => format!("the same {both}"),
+        (_, only) => format!("the same {both} and {}", word::join(only.iter().cloned(), "and")),
     };
     (Some(told(before, &gone)), Some(told(after, &come)))
 }

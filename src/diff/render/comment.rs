@@ -1,22 +1,18 @@
 //! A comparison as a comment on a merge request: Markdown that GitHub and GitLab show, the counts
 //! first, then a table of what is grave, the rest folded away.
 //!
-//! A text of a vendor cannot call people, point at issues, start a link or close a fold. A comment is
-//! never longer than such places take; what has no room is counted.
+//! What it may hold, and how long it may be, is for [`Comment`] to say.
 
 use crate::diff::change::{Change, Item};
 use crate::diff::{Comparison, Level};
+use crate::emit::comment::Comment;
+use crate::emit::comment::escape;
+use crate::emit::comment::start;
 
 use super::{counts, excerpt};
 
-/// Characters of a whole comment.
-const MOST: usize = 60_000;
-
 /// Characters of a text of either side that are shown.
 const MOST_TEXT: usize = 200;
-
-/// Room for what stands after the last change: folds to close, and how many are left out.
-const RESERVE: usize = 400;
 
 /// The comment.
 pub fn render(comparison: &Comparison) -> String {
@@ -28,7 +24,8 @@ pub fn render(comparison: &Comparison) -> String {
     }
     out.put(&format!("**{}**: {between}\n", counts(comparison)));
     let about = [comparison.about.as_str(), &titles(comparison)];
-    let about: Vec<String> = about.into_iter().filter(|text| !text.is_empty()).map(escape).collect();
+    let about = about.into_iter().filter(|text| !text.is_empty());
+    let about: Vec<String> = about.map(|text| start(text, MOST_TEXT)).collect();
     if !about.is_empty() {
         out.put(&format!("\n{}\n", about.join(": ")));
     }
@@ -38,17 +35,16 @@ pub fn render(comparison: &Comparison) -> String {
         fold(&mut out, level, &told);
     }
     declarations(&mut out, comparison);
-    out.end()
+    out.end("tenderc diff")
 }
 
 /// What becomes of declarations for the old edition, a line each.
 fn declarations(out: &mut Comment, comparison: &Comparison) {
-    if !comparison.carried.is_empty() {
-        out.put("\nDeclarations for the former edition:\n\n");
-    }
-    for carried in &comparison.carried {
-        out.change(&format!("- {}: {}\n", escape(&carried.file), escape(&carried.summary())));
-    }
+    let lines = comparison.carried.iter();
+    let lines: Vec<String> = lines
+        .map(|carried| format!("- {}: {}\n", escape(&carried.file), start(&carried.summary(), MOST_TEXT)))
+        .collect();
+    out.list("\nDeclarations for the former edition:\n\n", &lines);
 }
 
 /// A change with its cause.
@@ -77,39 +73,26 @@ fn titles(comparison: &Comparison) -> String {
 
 fn table(out: &mut Comment, comparison: &Comparison, told: &[Told<'_>]) {
     let levels = comparison.kind.family().levels().filter(|level| is_grave(*level));
-    let grave: Vec<Told<'_>> = levels
-        .flat_map(|level| told.iter().copied().filter(move |told| told.change.level == level))
+    let grave = levels.flat_map(|level| told.iter().filter(move |told| told.change.level == level));
+    let rows: Vec<String> = grave
+        .map(|told| {
+            let level = told.change.level.word();
+            format!("| **{level}** | {} | {} |\n", told.place(), told.lines().join("<br>"))
+        })
         .collect();
-    if grave.is_empty() {
-        return;
-    }
-    out.put("\n| | Where | What changed |\n| --- | --- | --- |\n");
-    for told in grave {
-        let lines = told.lines();
-        let row =
-            format!("| **{}** | {} | {} |\n", told.change.level.word(), told.place(), lines.join("<br>"));
-        out.change(&row);
-    }
+    out.list("\n| | Where | What changed |\n| --- | --- | --- |\n", &rows);
 }
 
 fn fold(out: &mut Comment, level: Level, told: &[Told<'_>]) {
-    let of_level: Vec<&Told<'_>> = told.iter().filter(|told| told.change.level == level).collect();
-    if of_level.is_empty() {
-        return;
-    }
-    let head =
-        format!("\n<details>\n<summary>{} {}: {}</summary>\n\n", of_level.len(), level.word(), level.means());
-    if out.has_room(&head) {
-        out.put(&head);
-        for told in of_level {
+    let of_level = told.iter().filter(|told| told.change.level == level);
+    let entries: Vec<String> = of_level
+        .map(|told| {
             let lines = told.lines().join("<br>");
             let colon = if lines.is_empty() { "" } else { ": " };
-            out.change(&format!("- {}{colon}{lines}\n", told.place()));
-        }
-        out.put("\n</details>\n");
-    } else {
-        out.left += of_level.len();
-    }
+            format!("- {}{colon}{lines}\n", told.place())
+        })
+        .collect();
+    out.fold(&format!("{} {}: {}", entries.len(), level.word(), level.means()), &entries);
 }
 
 impl Told<'_> {
@@ -159,66 +142,4 @@ fn sides(change: &Change) -> String {
 fn named(item: &Item) -> String {
     let title = if item.title.is_empty() { &item.id } else { &item.title };
     format!("“{title}”")
-}
-
-/// Text that stands for itself wherever it is put: no markup, no mention, no reference, no link.
-fn escape(text: &str) -> String {
-    let text = text.replace("://", ":\u{200b}//").replace("www.", "www\u{200b}.");
-    let mut out = String::with_capacity(text.len() * 2);
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', character]),
-            c if c.is_control() => out.push(' '),
-            // They turn the direction of what follows, also outside the comment.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            c => out.push(c),
-        }
-        // A mark that turns a word into a mention or a reference does so only right before it.
-        let refers = matches!(character, '@' | '#' | '!' | '~' | '%' | '$' | '&' | '^');
-        if refers && characters.peek().is_some_and(|next| next.is_alphanumeric() || "\"'_*".contains(*next)) {
-            out.push('\u{200b}');
-        }
-    }
-    out
-}
-
-/// A comment in the making, which never grows past its limit.
-#[derive(Default)]
-struct Comment {
-    text: String,
-    characters: usize,
-    /// Changes for which there was no room.
-    left: usize,
-}
-
-impl Comment {
-    fn put(&mut self, text: &str) {
-        self.characters += text.chars().count();
-        self.text.push_str(text);
-    }
-
-    fn has_room(&self, text: &str) -> bool {
-        self.characters + text.chars().count() + RESERVE <= MOST
-    }
-
-    fn change(&mut self, text: &str) {
-        // Once one has no room, a shorter one after it would hide the gap.
-        if self.left == 0 && self.has_room(text) {
-            self.put(text);
-        } else {
-            self.left += 1;
-        }
-    }
-
-    fn end(mut self) -> String {
-        if self.left > 0 {
-            let left = self.left;
-            self.put(&format!("\n{left} more have no room here; `tenderc diff` shows all.\n"));
-        }
-        self.text
-    }
 }

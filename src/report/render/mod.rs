@@ -2,6 +2,7 @@
 //!
 //! Diagnostics are shown by `diag::render`; the verdicts here.
 
+pub mod comment;
 pub mod json;
 pub mod review;
 pub mod sarif;

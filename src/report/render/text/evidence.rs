@@ -1,10 +1,8 @@
 //! The evidence of a bid as people read it in a terminal: how many files are in order, what is found
 //! of the others, and what is wanted and not listed.
 
-use crate::check::{Judged, Wanted};
 use crate::evidence::{Exhibit, State};
 use crate::report::Report;
-use crate::resolve::spec::Obligation;
 use crate::text::Sources;
 
 use super::{BOLD, DIM, Paint, RED, YELLOW, clean, counted, line, place};
@@ -14,7 +12,7 @@ use super::{BOLD, DIM, Paint, RED, YELLOW, clean, counted, line, place};
 pub fn faults(report: &Report) -> Option<String> {
     let exhibits = report.exhibits.as_ref().filter(|_| !report.evidence_in_order())?;
     let faulty = exhibits.iter().filter(|exhibit| exhibit.state() != State::InOrder).count();
-    let unlisted = unlisted(report).count();
+    let unlisted = report.unlisted().count();
     let files = (faulty > 0).then(|| format!("{faulty} of {}", counted(exhibits.len(), "file")));
     let unlisted = (unlisted > 0).then(|| format!("{unlisted} not listed"));
     Some([files, unlisted].into_iter().flatten().collect::<Vec<String>>().join(", "))
@@ -22,7 +20,8 @@ pub fn faults(report: &Report) -> Option<String> {
 
 /// What shall be enclosed, and is not listed.
 pub fn wanted(out: &mut String, report: &Report, paint: Paint) {
-    let unlisted: Vec<String> = unlisted(report)
+    let unlisted: Vec<String> = report
+        .unlisted()
         .map(|(judged, wanted)| clean(&format!("{} {}: {}", judged.number, judged.id, wanted.title)))
         .collect();
     if !unlisted.is_empty() {
@@ -75,11 +74,4 @@ fn exhibit(out: &mut String, exhibit: &Exhibit, sources: &Sources, paint: Paint)
         let figures = exhibit.figures.iter().map(|figure| format!("{}: {}", figure.name, figure.value));
         line(out, 2, &clean(&figures.collect::<Vec<String>>().join("; ")));
     }
-}
-
-fn unlisted(report: &Report) -> impl Iterator<Item = (&Judged, &Wanted)> {
-    report.outcome.verdicts.iter().flat_map(|judged| {
-        let binding = judged.evidence.iter().filter(|wanted| wanted.obligation == Obligation::Shall);
-        binding.map(move |wanted| (judged, wanted))
-    })
 }

@@ -1,0 +1,248 @@
+//! What is found of declarations as a comment on a merge request: a headline each, what keeps it from
+//! conforming in a table, what waits for a reviewer, the evidence that is not in order; the rest
+//! folded away.
+//!
+//! What it may hold, and how long it may be, is for [`Comment`] to say. The headline of every
+//! declaration stands before the details of any are left out.
+
+use crate::check::{Judged, Verdict};
+use crate::diag::{Diagnostic, Severity};
+use crate::emit::comment::Comment;
+use crate::emit::comment::escape;
+use crate::emit::comment::start;
+use crate::evidence::State;
+use crate::judgement::Bound;
+use crate::report::{Report, Standing, decided};
+use crate::resolve::spec::{Obligation, Spec};
+use crate::text::{Sources, Span};
+
+use super::text::headline;
+
+/// Characters of a text that are shown.
+const MOST_TEXT: usize = 300;
+
+/// Lines about one thing that are shown; the rest is counted.
+const MOST_LINES: usize = 6;
+
+/// The comment on declarations for the tender of a pack.
+pub fn render(reports: &[Report], spec: &Spec, sources: &Sources) -> String {
+    let mut out = Comment::default();
+    out.put(&format!("**{}**: {}\n", start(&spec.tender.title, MOST_TEXT), totals(reports)));
+    let heads: Vec<String> = reports.iter().map(head).collect();
+    heads.iter().for_each(|head| out.keep(head));
+    for (report, head) in reports.iter().zip(&heads) {
+        out.kept(head);
+        details(&mut out, report, sources);
+    }
+    out.end("tenderc check")
+}
+
+/// "2 declarations conform, 1 does not".
+fn totals(reports: &[Report]) -> String {
+    let count = |exit: u8| reports.iter().filter(|report| report.exit() == exit).count();
+    let fine = match count(0) {
+        1 => "1 declaration is in order".to_owned(),
+        fine => format!("{fine} declarations are in order"),
+    };
+    let short = match count(1) {
+        0 => String::new(),
+        1 => ", 1 is not".to_owned(),
+        short => format!(", {short} are not"),
+    };
+    let unjudged = match count(3) {
+        0 => String::new(),
+        unjudged => format!(", {unjudged} cannot be judged"),
+    };
+    format!("{fine}{short}{unjudged}")
+}
+
+fn head(report: &Report) -> String {
+    let outcome = &report.outcome;
+    let about = outcome.lot.as_ref().map(|lot| {
+        let device = if outcome.device.is_empty() { "a device" } else { &outcome.device };
+        let device = start(device, MOST_TEXT);
+        format!("\n\n{device}, for lot {}, {}", lot.number, start(&lot.title, MOST_TEXT))
+    });
+    let mark = match report.exit() {
+        0 => "✅",
+        1 => "❌",
+        _ => "⚠️",
+    };
+    format!("\n---\n\n{mark} **{}**{}\n", escape(&headline(&report.file, report)), about.unwrap_or_default())
+}
+
+fn details(out: &mut Comment, report: &Report, sources: &Sources) {
+    let places = &Places { sources, file: &report.file };
+    let outcome = &report.outcome;
+    errors(out, report, places);
+    // What is missing from a declaration that has errors is mostly an echo of them.
+    let shown =
+        |judged: &&Judged| outcome.sound() || matches!(judged.verdict, Verdict::NotMet | Verdict::Deviation);
+    let mut standing: Vec<(&Judged, Standing)> =
+        outcome.verdicts.iter().filter(shown).map(|judged| (judged, report.standing(judged))).collect();
+    // The strongest obligation first, within it the order of the lot.
+    standing.sort_by_key(|(judged, _)| std::cmp::Reverse(judged.obligation));
+    let rows = |of: Standing, binds: bool| -> Vec<String> {
+        let those = standing.iter().filter(|(judged, is)| *is == of && self::binds(judged) == binds);
+        those.map(|(judged, _)| row(judged, report, places)).collect()
+    };
+    let table = "| Requirement | | Why |\n| --- | --- | --- |\n";
+    out.list(&format!("\n{table}"), &rows(Standing::Short, true));
+    out.list(&format!("\nFor a reviewer to decide:\n\n{table}"), &rows(Standing::Open, true));
+    evidence(out, report, places);
+    folded(out, "missed, not binding", table, &rows(Standing::Short, false));
+    folded(out, "more for a reviewer, not binding", table, &rows(Standing::Open, false));
+    let told: Vec<String> =
+        outcome.diagnostics.sorted().into_iter().filter_map(|fault| detail(fault, places)).collect();
+    out.fold("Errors and warnings in detail", &told);
+}
+
+/// Whether it keeps the declaration from conforming while it is missed or open: whatever is `shall`,
+/// and a question without an answer.
+fn binds(judged: &Judged) -> bool {
+    judged.obligation == Obligation::Shall || judged.verdict == Verdict::Unanswered
+}
+
+fn folded(out: &mut Comment, words: &str, table: &str, rows: &[String]) {
+    let Some((first, rest)) = rows.split_first() else { return };
+    let rows: Vec<String> = std::iter::once(format!("{table}{first}")).chain(rest.iter().cloned()).collect();
+    out.fold(&format!("{} {words}", rows.len()), &rows);
+}
+
+/// The errors of a declaration, a line each.
+fn errors(out: &mut Comment, report: &Report, places: &Places<'_>) {
+    let faults = report.outcome.diagnostics.sorted().into_iter();
+    let errors = faults.filter(|fault| fault.severity() == Severity::Error);
+    let lines: Vec<String> = errors.map(|fault| format!("- {}\n", fault_line(fault, places))).collect();
+    out.list("\n", &lines);
+    if report.outcome.judged && !lines.is_empty() {
+        out.entry(
+            "
+What is not answered or not enclosed is listed once the errors are mended.
+",
+        );
+    }
+}
+
+/// "**D012** pump.json:3: there is no such question".
+fn fault_line(fault: &Diagnostic, places: &Places<'_>) -> String {
+    format!("**{}** {}{}", fault.code.id, places.first(fault), start(&fault.message, MOST_TEXT))
+}
+
+/// What an error does not say in its line, and a warning as a whole.
+fn detail(fault: &Diagnostic, places: &Places<'_>) -> Option<String> {
+    let others = fault.labels.iter().skip(1);
+    let others = others.map(|label| format!("{}: {}", places.of(label.span), start(&label.text, MOST_TEXT)));
+    let hints = fault.hints.iter().map(|hint| start(&hint.text, MOST_TEXT));
+    let lines: Vec<String> = others.chain(hints).collect();
+    let head = match fault.severity() {
+        Severity::Error if lines.is_empty() => return None,
+        Severity::Error => format!("**{}** {}", fault.code.id, places.first(fault)),
+        Severity::Warning => format!("warning {}", fault_line(fault, places)),
+    };
+    let colon = if fault.severity() == Severity::Error { "" } else { "<br>" };
+    Some(format!("- {head}{colon}{}\n", cell(lines)))
+}
+
+/// A requirement with its verdict, and why.
+fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
+    let mut lines: Vec<String> = judged
+        .reasons
+        .iter()
+        .map(|reason| format!("{}: {}", places.of(reason.span), start(&reason.message, MOST_TEXT)))
+        .collect();
+    if lines.is_empty() {
+        lines.push(places.of(judged.span));
+    }
+    lines.extend(judged.trace.iter().map(|step| start(step, MOST_TEXT)));
+    let mut lines = vec![cell(lines)];
+    if let Some(deviation) = &judged.deviation {
+        lines.push(format!("reason: {}", start(&deviation.reason, MOST_TEXT)));
+        lines.push(format!("in its place: {}", start(&deviation.measure, MOST_TEXT)));
+    }
+    let bound = report.judgements.get(&judged.id);
+    lines.extend(bound.map(|bound| start(&decided(bound), MOST_TEXT)));
+    let refused = match (judged.verdict, bound) {
+        (Verdict::Deviation | Verdict::ToReview, Some(Bound::Holds(_))) => ", refused",
+        _ => "",
+    };
+    let verdict = match judged.verdict {
+        Verdict::NotMet => "not met",
+        Verdict::Unanswered => "unanswered",
+        Verdict::Deviation => "deviation",
+        Verdict::ToReview => "to review",
+        Verdict::Met => "met",
+        Verdict::NotApplicable => "not applicable",
+    };
+    format!(
+        "| **{} {}** ({}) {} | {verdict}{refused} | {} |\n",
+        escape(&judged.number),
+        escape(&judged.id),
+        judged.obligation.word(),
+        start(&judged.title, MOST_TEXT),
+        lines.join("<br>")
+    )
+}
+
+/// The files that are not in order, and what shall be enclosed and is not listed.
+fn evidence(out: &mut Comment, report: &Report, places: &Places<'_>) {
+    let faulty = report.exhibits.iter().flatten().filter(|exhibit| exhibit.state() != State::InOrder);
+    let mut lines: Vec<String> = faulty
+        .map(|exhibit| {
+            let findings = exhibit.findings.iter().map(|finding| {
+                format!("{}: {}", places.of(finding.span), start(&finding.message, MOST_TEXT))
+            });
+            let (title, file) = (start(&exhibit.title, MOST_TEXT), start(&exhibit.file, MOST_TEXT));
+            let state = exhibit.state().word();
+            format!("- **{file}** ({state}), {title}<br>{}\n", cell(findings.collect()))
+        })
+        .collect();
+    if report.outcome.sound() {
+        lines.extend(report.unlisted().map(|(judged, wanted)| {
+            let (number, id) = (escape(&judged.number), escape(&judged.id));
+            format!(
+                "- {}, for **{number} {id}**: shall be enclosed, and is not listed\n",
+                escape(&wanted.title)
+            )
+        }));
+    }
+    out.list("\nEvidence that is not in order:\n\n", &lines);
+}
+
+/// Lines in a cell of a table or an entry of a list.
+fn cell(mut lines: Vec<String>) -> String {
+    let rest = lines.len().saturating_sub(MOST_LINES);
+    lines.truncate(MOST_LINES);
+    if rest > 0 {
+        lines.push(format!("and {rest} more"));
+    }
+    lines.join("<br>")
+}
+
+/// How the places of a report are called.
+struct Places<'a> {
+    sources: &'a Sources,
+    /// The declaration, whose folders the headline names.
+    file: &'a str,
+}
+
+impl Places<'_> {
+    /// "pump.json:3".
+    fn of(&self, span: Span) -> String {
+        let source = self.sources.get(span.source);
+        let name = match source.name == self.file {
+            true => source.name.rsplit(['/', '\\']).next().unwrap_or_default(),
+            false => &source.name,
+        };
+        escape(&format!("{name}:{}", source.position(span.start).line))
+    }
+
+    /// Where a diagnostic points first, with what parts it from its words.
+    fn first(&self, fault: &Diagnostic) -> String {
+        match (fault.labels.first(), &fault.file) {
+            (Some(label), _) => format!("{}: ", self.of(label.span)),
+            (None, Some(file)) => format!("{}: ", escape(file)),
+            (None, None) => String::new(),
+        }
+    }
+}
