@@ -202,7 +202,10 @@ fn evidence_is_held_against_dates_and_other_bids() {
         ],
     );
     let faults = compared(&disordered).bids[0].evidence_faults();
-    assert_eq!(faults.unwrap(), "2 of 2 files not in order: 1 hash differs, 1 expired");
+    assert_eq!(
+        faults.unwrap(),
+        "2 of 2 files not in order: 1 hash differs, 1 expired; 1 wanted is not listed"
+    );
     let mut pack = crate::check::example::pack();
     pack.spec.tender.delivery = Some(jiff::civil::date(2027, 9, 30));
     let comparison = super::compare(&expiring("2027-09-29"), &pack.spec, &pack.spec.lots[0]);
