@@ -195,7 +195,7 @@ async function main(page) {
   } finally {
     await browser.close();
   }
-  console.log(`${page}: ${faults.length === 0 ? `Chromium agrees with ${looked} checks` : `\n  ${faults.join('\n  ')}`}`);
+  console.log(faults.length === 0 ? `Chromium agrees with ${looked} checks of ${page}` : `${page}:\n  ${faults.join('\n  ')}`);
   return faults.length === 0 ? 0 : 1;
 }
 
