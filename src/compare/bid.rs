@@ -59,6 +59,41 @@ pub struct Enclosed {
     pub valid_until: Option<jiff::civil::Date>,
     /// The worst that is found of it.
     pub state: State,
+    /// What is not in order, each as a sentence without a full stop. That its validity has ended is
+    /// said by [`Enclosed::valid_until`].
+    pub faults: Vec<String>,
+}
+
+impl Bid {
+    /// What is not in order of its evidence: "2 of 17 files not in order: 1 missing, 1 expired; 1 wanted
+    /// is not listed". Nothing where all is well, as far as the files were looked at.
+    pub fn evidence_faults(&self) -> Option<String> {
+        let listed = self.exhibits.as_deref().unwrap_or_default();
+        let mut parts = Vec::new();
+        let states: Vec<String> = State::ALL
+            .into_iter()
+            .filter(|state| *state != State::InOrder)
+            .map(|state| (state, listed.iter().filter(|exhibit| exhibit.state == state).count()))
+            .filter(|(_, count)| *count > 0)
+            .map(|(state, count)| format!("{count} {}", state.word().replace('-', " ")))
+            .collect();
+        if !states.is_empty() {
+            let files = if listed.len() == 1 { "file" } else { "files" };
+            let (faulty, all) = (self.faulty_files(), listed.len());
+            parts.push(format!("{faulty} of {all} {files} not in order: {}", states.join(", ")));
+        }
+        match self.unlisted {
+            0 => {}
+            1 => parts.push("1 wanted is not listed".to_owned()),
+            more => parts.push(format!("{more} wanted are not listed")),
+        }
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+
+    /// How many of the files that it encloses are not in order.
+    pub fn faulty_files(&self) -> usize {
+        self.exhibits.iter().flatten().filter(|exhibit| exhibit.state != State::InOrder).count()
+    }
 }
 
 /// The reports that can stand in the matrix, and why the others cannot.
@@ -137,6 +172,12 @@ fn shown(exhibit: &crate::evidence::Exhibit) -> Enclosed {
         sha256: exhibit.sha256.to_ascii_lowercase(),
         valid_until: exhibit.valid_until,
         state: exhibit.state(),
+        faults: exhibit
+            .findings
+            .iter()
+            .filter(|finding| finding.state != State::Expired || exhibit.valid_until.is_none())
+            .map(|finding| finding.message.clone())
+            .collect(),
     }
 }
 

@@ -189,6 +189,23 @@ fn evidence_is_held_against_dates_and_other_bids() {
         ],
     );
     check(&expiring("2027-03-31"), &[]);
+    let mut other = exhibit("a.pdf", "", None);
+    let fault = |state, message: &str| Finding { state, message: message.to_owned(), span: other.span };
+    other.findings =
+        vec![fault(State::WrongKind, "it is no PDF"), fault(State::HashDiffers, "its SHA-256 is other")];
+    let disordered = [with("A", vec![other, exhibit("b.pdf", "", Some("2027-03-30"))])];
+    check(
+        &disordered,
+        &[
+            "expires-early A Support policy: b.pdf is valid until 2027-03-30: before 2027-03-31, the last day for bids",
+            "not-in-order A Support policy: a.pdf: it is no PDF; its SHA-256 is other",
+        ],
+    );
+    let faults = compared(&disordered).bids[0].evidence_faults();
+    assert_eq!(
+        faults.unwrap(),
+        "2 of 2 files not in order: 1 hash differs, 1 expired; 1 wanted is not listed"
+    );
     let mut pack = crate::check::example::pack();
     pack.spec.tender.delivery = Some(jiff::civil::date(2027, 9, 30));
     let comparison = super::compare(&expiring("2027-09-29"), &pack.spec, &pack.spec.lots[0]);

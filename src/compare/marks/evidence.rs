@@ -1,4 +1,4 @@
-//! Evidence that expires too early, and files that two vendors enclose.
+//! Evidence that expires too early or is not in order, and files that two vendors enclose.
 
 use std::collections::BTreeMap;
 
@@ -28,6 +28,20 @@ pub fn expiring(comparison: &Comparison) -> Vec<Found> {
         }
     }
     found
+}
+
+/// What is missing, or is not what the bid says it is.
+pub fn disordered(comparison: &Comparison) -> Vec<Found> {
+    let bids = comparison.bids.iter().enumerate();
+    let exhibits = bids.flat_map(|(at, bid)| bid.exhibits.iter().flatten().map(move |exhibit| (at, exhibit)));
+    let found = exhibits.filter(|(_, exhibit)| !exhibit.faults.is_empty()).map(|(at, exhibit)| Found {
+        about: exhibit.title.clone(),
+        bids: vec![at],
+        message: format!("{}: {}", exhibit.file, exhibit.faults.join("; ")),
+        cells: rows(comparison, at, exhibit),
+        fact: None,
+    });
+    found.collect()
 }
 
 /// Files of one digest that bids of several vendors enclose.

@@ -40,11 +40,13 @@ pub enum Rule {
     Expires,
     /// A file that another vendor encloses, too.
     SameFile,
+    /// A file that is missing, or is not what the bid says it is.
+    Disorder,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 4] = [Self::Far, Self::Copied, Self::Expires, Self::SameFile];
+    pub const ALL: [Self; 5] = [Self::Far, Self::Copied, Self::Expires, Self::SameFile, Self::Disorder];
 
     /// The word itself.
     pub fn word(self) -> &'static str {
@@ -53,6 +55,7 @@ impl Rule {
             Self::Copied => "copied",
             Self::Expires => "expires-early",
             Self::SameFile => "same-file",
+            Self::Disorder => "not-in-order",
         }
     }
 
@@ -63,6 +66,7 @@ impl Rule {
             Self::Copied => "Same words",
             Self::Expires => "Expires early",
             Self::SameFile => "Same file",
+            Self::Disorder => "Not in order",
         }
     }
 
@@ -77,6 +81,12 @@ impl Rule {
                     .to_owned()
             }
             Self::SameFile => "Bids of two vendors enclose files of the same SHA-256 digest.".to_owned(),
+            Self::Disorder => {
+                "A piece of evidence is missing, cannot be read, has another SHA-256 digest than the one \
+                that is stated, is not of the kind or of the device that it is listed for, or lacks what \
+                its kind asks for."
+                    .to_owned()
+            }
         }
     }
 }
@@ -102,6 +112,7 @@ pub fn put(comparison: &mut Comparison, lot: &Lot) {
             Rule::Copied => copied::find(comparison, lot),
             Rule::Expires => evidence::expiring(comparison),
             Rule::SameFile => evidence::shared(comparison),
+            Rule::Disorder => evidence::disordered(comparison),
         };
         let more = found.len().saturating_sub(MOST);
         found.truncate(MOST);

@@ -8,6 +8,7 @@ mod matrix;
 mod policy;
 mod summary;
 
+use super::Bid;
 use super::Comparison;
 use super::render;
 use crate::check::Verdict;
@@ -18,6 +19,9 @@ const SCRIPT: &str = include_str!("page.js");
 
 /// From so many bids on, paper has room for letters only.
 const MANY: usize = 13;
+
+/// From so many bids on, names in the heads of columns are small and cut.
+const DENSE: usize = 8;
 
 /// Writes the page.
 pub fn write(comparison: &Comparison) -> String {
@@ -70,15 +74,27 @@ fn link(comparison: &Comparison, row: usize) -> String {
 /// The heads of the columns of bids.
 fn heads(comparison: &Comparison) -> String {
     let heads = comparison.bids.iter().map(|bid| {
+        let (vendor, device) = (escape(&bid.vendor), escape(&bid.device));
         format!(
-            "<th scope=\"col\" class=\"b\"><b>{}</b> <span class=\"vendor\">{}</span> \
-             <span class=\"device\">{}</span></th>",
+            "<th scope=\"col\" class=\"b\" title=\"{vendor}, {device}\"><b>{}</b> <span class=\"vendor\">{vendor}</span> \
+             <span class=\"device\">{device}</span>{}</th>",
             bid.letter,
-            escape(&bid.vendor),
-            escape(&bid.device)
+            disorder(bid)
         )
     });
     heads.collect()
+}
+
+/// What a head says of evidence that is not in order: a link to where the bid is summed up.
+fn disorder(bid: &Bid) -> String {
+    let words = match (bid.faulty_files(), bid.unlisted) {
+        (0, 0) => return String::new(),
+        (0, 1) => "evidence: 1 not listed".to_owned(),
+        (0, more) => format!("evidence: {more} not listed"),
+        (1, _) => "evidence: 1 file not in order".to_owned(),
+        (more, _) => format!("evidence: {more} files not in order"),
+    };
+    format!(" <a class=\"disorder\" href=\"#b-{}\">{words}</a>", bid.letter)
 }
 
 /// Links to marks, each by its number.

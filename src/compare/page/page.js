@@ -22,7 +22,6 @@
     verdicts: [...body.rows[0].querySelectorAll('td.v')].map((cell) => RANK.find((word) => cell.classList.contains(word))),
   }));
   const themes = [...table.querySelectorAll('tbody.theme')].map((body) => ({ body, theme: body.textContent.trim() }));
-  const heads = [...table.querySelectorAll('thead th.b')];
 
   const by = {
     number: () => 0,
@@ -30,6 +29,11 @@
     binding: (a, b) => BINDING.indexOf(a.binding) - BINDING.indexOf(b.binding),
     weight: (a, b) => b.weight - a.weight,
   };
+  const heads = [...table.querySelectorAll('thead th')].map((head, at) => ({
+    head,
+    key: ['number', 'binding', 'weight'][at] ?? String(at - 3),
+    order: at === 2 ? 'descending' : 'ascending',
+  }));
   const byVerdict = (bid) => (a, b) => RANK.indexOf(a.verdicts[bid]) - RANK.indexOf(b.verdicts[bid]);
 
   function sort() {
@@ -48,12 +52,11 @@
     }
     if (!grouped) parts.push(...themes.map((head) => head.body));
     table.append(...parts);
-    heads.forEach((head, bid) => {
-      const chosen = key === String(bid);
-      head.querySelector('button').setAttribute('aria-pressed', String(chosen));
-      if (chosen) head.setAttribute('aria-sort', 'ascending');
+    for (const { head, key: own, order } of heads) {
+      head.querySelector('button').setAttribute('aria-pressed', String(key === own));
+      if (key === own) head.setAttribute('aria-sort', order);
       else head.removeAttribute('aria-sort');
-    });
+    }
     filter();
   }
 
@@ -87,6 +90,7 @@
   // which the first cell is three columns wide.
   const sheet = document.styleSheets[0];
   const own = sheet.cssRules.length;
+  const wide = [...table.querySelectorAll('tbody.theme th, tr.a > td:first-child')];
   function columns() {
     while (sheet.cssRules.length > own) sheet.deleteRule(own);
     let left = 0;
@@ -99,21 +103,27 @@
       sheet.insertRule(`#table tr:not(.a) > :nth-child(${at + 4}) { display: none; }`, sheet.cssRules.length);
       sheet.insertRule(`#table tr.a > :nth-child(${at + 2}) { display: none; }`, sheet.cssRules.length);
     }
-    sheet.insertRule(`:root { --bids: ${left}; }`, sheet.cssRules.length);
+    sheet.insertRule(`#table { --bids: ${left}; }`, sheet.cssRules.length);
+    // A cell as wide as the table would keep the columns that are gone.
+    for (const cell of wide) cell.colSpan = left + 3;
   }
 
-  heads.forEach((head, bid) => {
-    const letter = head.querySelector('b');
+  for (const { head, key } of heads) {
+    const words = head.querySelector('b') ?? head;
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = letter.textContent;
-    button.setAttribute('aria-label', `${letter.textContent}: sort by its verdicts`);
+    button.textContent = words.textContent;
+    button.setAttribute('aria-label', words === head ? `${words.textContent}: sort by it` : `${words.textContent}: sort by its verdicts`);
     button.addEventListener('click', () => {
-      field('sort').value = field('sort').value === String(bid) ? 'number' : String(bid);
+      field('sort').value = field('sort').value === key ? 'number' : key;
       sort();
     });
-    letter.replaceChildren(button);
-  });
+    // Heads that are repeated on paper are printed without what is in a button.
+    const printed = document.createElement('span');
+    printed.className = 'paper';
+    printed.textContent = words.textContent;
+    words.replaceChildren(button, printed);
+  }
   form.addEventListener('input', (event) => {
     if (event.target.id === 'sort') sort();
     else if (event.target.classList.contains('column')) columns();

@@ -5,7 +5,6 @@ use crate::check::Verdict;
 use crate::compare::totals::{Tally, totals as all_totals};
 use crate::compare::{Bid, Comparison, Difference, Rule};
 use crate::emit::html::escape;
-use crate::evidence::State;
 use crate::resolve::spec::Obligation;
 
 /// Title, counts, dates, and links to the parts.
@@ -96,7 +95,7 @@ fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
     let name = |file: &str| file.rsplit('/').next().unwrap_or(file).to_owned();
     let alone = comparison.bids.iter().filter(|other| name(&other.file) == name(&bid.file)).count() == 1;
     out.push_str(&format!(
-        "<tr><th scope=\"row\"><b>{}</b> {} <span class=\"device\">{}</span> <code>{}</code></th>",
+        "<tr id=\"b-{0}\"><th scope=\"row\"><b>{0}</b> {1} <span class=\"device\">{2}</span> <code>{3}</code></th>",
         bid.letter,
         escape(&bid.vendor),
         escape(&bid.device),
@@ -130,23 +129,15 @@ fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
         let class = if count > 0 { class(verdict) } else { "none" };
         out.push_str(&format!("<td class=\"n count {class}\">{count}</td>"));
     }
-    out.push_str(&format!("<td>{}</td></tr>\n", evidence(bid)));
+    out.push_str(&format!("{}</tr>\n", evidence(bid)));
 }
 
-/// "2 of 17 files not in order; 1 wanted is not listed".
+/// The cell that says whether the evidence is in order.
 fn evidence(bid: &Bid) -> String {
-    let listed = bid.exhibits.as_ref().map(|exhibits| {
-        let faulty = exhibits.iter().filter(|exhibit| exhibit.state != State::InOrder).count();
-        match faulty {
-            0 => format!("{} in order", counted(exhibits.len(), "file")),
-            _ => format!("{faulty} of {} not in order", counted(exhibits.len(), "file")),
-        }
-    });
-    let listed = listed.unwrap_or_else(|| "files not looked at".to_owned());
-    match bid.unlisted {
-        0 => listed,
-        1 => format!("{listed}; 1 wanted is not listed"),
-        more => format!("{listed}; {more} wanted are not listed"),
+    match (bid.evidence_faults(), &bid.exhibits) {
+        (Some(faults), _) => format!("<td class=\"disorder\">{}</td>", escape(&faults)),
+        (None, Some(exhibits)) => format!("<td>{} in order</td>", counted(exhibits.len(), "file")),
+        (None, None) => "<td>files not looked at</td>".to_owned(),
     }
 }
 
@@ -199,7 +190,7 @@ pub fn marks(out: &mut String, comparison: &Comparison) {
     if comparison.marks.is_empty() {
         out.push_str("<p>Nothing is found by the rules below.</p>\n");
     } else {
-        out.push_str("<p>A mark is no verdict: it says where it is worth reading both bids.</p>\n");
+        out.push_str("<p>A mark is no verdict: it says where a bid is worth reading again.</p>\n");
         out.push_str(&region("What deserves a second look", " tall"));
         out.push_str(
             "<table class=\"marks\">\n<thead>\n<tr><th scope=\"col\" class=\"n\">No.</th><th scope=\"col\">Rule</th>\
@@ -246,9 +237,13 @@ fn code(text: &str) -> String {
     parts.collect()
 }
 
-/// The class of tables whose columns have no room for names on paper.
+/// The class of tables whose columns have little room, or none for names on paper.
 pub fn many(comparison: &Comparison) -> &'static str {
-    if comparison.bids.len() >= super::MANY { " many" } else { "" }
+    match comparison.bids.len() {
+        super::MANY.. => " dense many",
+        super::DENSE.. => " dense",
+        _ => "",
+    }
 }
 
 fn counted(count: usize, word: &str) -> String {

@@ -47,6 +47,9 @@ fn bids(out: &mut String, comparison: &Comparison) {
             counts.map(|(verdict, count)| format!("{count} {}", super::verdict(verdict))).collect();
         let verdict = if bid.conforms { "conforms" } else { "does not conform" };
         line(out, &format!("   {verdict}: {}", counts.join(", ")));
+        if let Some(faults) = bid.evidence_faults() {
+            line(out, &format!("   evidence: {faults}"));
+        }
         if let Some(earning) = award(bid, comparison) {
             line(out, &format!("   {earning}"));
         }
