@@ -41,6 +41,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("diff/amendment/", "what the template of an amendment can name"),
     ("report/view/", "what templates can name"),
     ("diff/changelog.rs", "what the template of a list of changes can name"),
+    ("compare/view.rs", "what the template of a comparison can name"),
     ("diff/view.rs", "what the template of a comparison can name"),
     ("render/json.rs", "reports for programs"),
     ("coverage/", "the report of `coverage`"),

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::submissions::{self, Evidence, Gathered, ReviewArgs};
+use super::templates::TemplateArgs;
 use super::{Exit, terminal};
 use crate::compare;
 use crate::diag::suggest;
+use crate::emit;
 use crate::report::Report;
 use crate::resolve::spec::{Lot, Spec};
 use crate::text::Sources;
@@ -41,6 +43,8 @@ pub struct Args {
     /// The form of the comparison
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    templates: TemplateArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -49,6 +53,8 @@ enum Format {
     Html,
     Csv,
     Json,
+    /// The differences as a document, by a template
+    Markdown,
 }
 
 /// Runs the command.
@@ -76,12 +82,24 @@ pub fn run(args: &Args) -> Exit {
         }
     };
     let comparison = compare::compare(&reports, &pack.spec, lot);
-    terminal::product(&match args.format {
+    let product = match args.format {
         Format::Text => compare::render::text::render(&comparison),
         Format::Html => compare::page::write(&comparison),
         Format::Csv => compare::render::csv::render(&comparison),
         Format::Json => compare::render::json::render(&comparison),
-    });
+        Format::Markdown => {
+            let document =
+                args.templates.make(&mut sources, |templates, _| compare::document(&comparison, templates));
+            match document {
+                Ok(document) => emit::markdown::write(&document),
+                Err(bag) => {
+                    terminal::show(&bag, &sources);
+                    return Exit::Unjudged;
+                }
+            }
+        }
+    };
+    terminal::product(&product);
     if comparison.barred.is_empty() { Exit::Fine } else { Exit::Unjudged }
 }
 

@@ -3,10 +3,16 @@
 use crate::condition::word::{self, Naming};
 use crate::condition::{Type, Value};
 
-/// A value as plain text, a line for each row of a table: "yes", "14 days", "Port: 443; Encrypted: yes".
+/// A value as plain text, a line for each row of a table: "yes", "14 days", "TLS; IPsec",
+/// "Port: 443; Encrypted: yes".
 pub fn lines(value: &Value, of: &Type) -> Vec<String> {
     match (value, of) {
         (Value::Word(text), of) if of.options().is_empty() => vec![text.clone()],
+        // Labels may hold commas; they stand in the order in which they are offered.
+        (Value::Set(set), of) if !set.is_empty() => {
+            let chosen = of.options().iter().filter(|option| set.contains(&option.id));
+            vec![chosen.map(|option| option.label.as_str()).collect::<Vec<_>>().join("; ")]
+        }
         (Value::Rows(rows), _) if rows.is_empty() => vec!["no rows".to_owned()],
         (Value::Rows(rows), Type::Table { columns, .. }) => rows
             .iter()

@@ -21,6 +21,8 @@ pub struct Bid {
     pub device: String,
     /// Whether it conforms, with what reviewers decided.
     pub conforms: bool,
+    /// What comes of it.
+    pub outlook: Outlook,
     /// How many requirements have each verdict, in the order of [`Verdict::ALL`].
     pub verdicts: [usize; 6],
     /// The places in the rows of the `shall`s that it falls short of.
@@ -33,6 +35,31 @@ pub struct Bid {
     pub exhibits: Option<Vec<Enclosed>>,
     /// How many times a requirement wants evidence that shall be enclosed, and none is listed for it.
     pub unlisted: usize,
+}
+
+/// What comes of a bid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outlook {
+    /// It falls short of a `shall`, and the tender has an award.
+    KnockedOut,
+    /// It does not conform, whatever a reviewer decides.
+    DoesNotConform,
+    /// A `shall` waits for a reviewer.
+    DependsOnReview,
+    /// It conforms.
+    Conforms,
+}
+
+impl Outlook {
+    /// What people call it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::KnockedOut => "Knocked out",
+            Self::DoesNotConform => "Does not conform",
+            Self::DependsOnReview => "Depends on review",
+            Self::Conforms => "Conforms",
+        }
+    }
 }
 
 /// A bid that cannot be compared.
@@ -139,14 +166,25 @@ pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid 
     };
     let outcome = &report.outcome;
     let vendor = outcome.vendor.trim();
+    let short = places(&|row, cell| row.obligation == Obligation::Shall && cell.standing == Standing::Short);
+    let undecided =
+        |row: &Row, cell: &Cell| row.obligation == Obligation::Shall && cell.standing == Standing::Open;
+    let outlook = match report.conforms() {
+        _ if !short.is_empty() && points.is_some() => Outlook::KnockedOut,
+        _ if !short.is_empty() => Outlook::DoesNotConform,
+        _ if cells.iter().any(|(_, row, cell)| undecided(row, cell)) => Outlook::DependsOnReview,
+        true => Outlook::Conforms,
+        false => Outlook::DoesNotConform,
+    };
     Bid {
+        outlook,
         letter: letter(at),
         file: report.file.clone(),
         vendor: vendor.to_owned(),
         device: outcome.device.strip_prefix(vendor).unwrap_or(&outcome.device).trim().to_owned(),
         conforms: report.conforms(),
         verdicts: Verdict::ALL.map(|verdict| outcome.count(verdict)),
-        short: places(&|row, cell| row.obligation == Obligation::Shall && cell.standing == Standing::Short),
+        short,
         open: places(&|_, cell| cell.standing == Standing::Open),
         earning: points
             .map(|points| award::earning(points, cells.iter().map(|(_, row, cell)| (*row, *cell)))),

@@ -13,6 +13,7 @@ pub mod marks;
 pub mod page;
 pub mod render;
 pub mod totals;
+mod view;
 
 use jiff::civil::Date;
 
@@ -24,8 +25,9 @@ use crate::report::{Report, Standing};
 use crate::resolve::spec::{Lot, Obligation, Question, Requirement, Spec, Term};
 
 pub use award::Earning;
-pub use bid::{Barred, Bid, Enclosed};
+pub use bid::{Barred, Bid, Enclosed, Outlook};
 pub use marks::{Mark, Rule};
+pub use view::document;
 
 /// The bids for one lot.
 #[derive(Clone, Debug)]

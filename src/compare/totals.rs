@@ -46,6 +46,13 @@ pub struct Total {
     pub tallies: Vec<Tally>,
 }
 
+impl Total {
+    /// Whether it is of one theme and one obligation.
+    pub fn of_both(&self) -> bool {
+        self.theme.is_some() && self.obligation.is_some()
+    }
+}
+
 /// Every group that has requirements: all, by obligation, by theme, and by theme and obligation.
 pub fn totals(comparison: &Comparison) -> Vec<Total> {
     let mut themes: Vec<(&str, &str)> = Vec::new();

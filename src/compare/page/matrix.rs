@@ -177,10 +177,13 @@ fn verdict(cell: &Cell) -> String {
         (Some(Bound::Holds(_)), Standing::Short) => " refused",
         _ => "",
     };
-    let faulty = cell.evidence() != State::InOrder
-        || cell.wanted.iter().any(|wanted| wanted.obligation == Obligation::Shall);
-    let evidence =
-        if faulty && cell.verdict != Verdict::NotApplicable { " <small>evidence</small>" } else { "" };
+    let lacking = cell.wanted.iter().any(|wanted| wanted.obligation == Obligation::Shall);
+    let evidence = match cell.evidence() {
+        _ if cell.verdict == Verdict::NotApplicable => "",
+        State::InOrder if lacking => " <small>no evidence</small>",
+        State::InOrder => "",
+        _ => " <small>evidence faulty</small>",
+    };
     format!(
         "<td class=\"v {}{standing}\"><span>{}</span>{judged}{evidence}{}</td>",
         class(cell.verdict),

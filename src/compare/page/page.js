@@ -142,7 +142,7 @@
 
   // A link to a requirement leads to it, also where it is filtered out.
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector('#table tbody:target');
     if (!target?.hidden) return;
     form.reset();
     setTimeout(() => target.scrollIntoView());

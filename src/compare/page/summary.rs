@@ -3,9 +3,11 @@
 use super::{class, heads, link, region, words};
 use crate::check::Verdict;
 use crate::compare::totals::{Tally, totals as all_totals};
-use crate::compare::{Bid, Comparison, Difference, Rule};
+use crate::compare::{Bid, Comparison, Difference, Outlook, Rule};
 use crate::emit::html::escape;
-use crate::resolve::spec::Obligation;
+
+/// Of what decides on a bid, so many requirements are named, and the others counted.
+const MOST_LINKS: usize = 16;
 
 /// Title, counts, dates, and links to the parts.
 pub fn header(out: &mut String, comparison: &Comparison) {
@@ -101,16 +103,19 @@ fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
         escape(&bid.device),
         escape(&if alone { name(&bid.file) } else { bid.file.clone() })
     ));
-    let links = |rows: &[usize]| rows.iter().map(|row| link(comparison, *row)).collect::<Vec<_>>().join(", ");
-    let undecided =
-        |row: &usize| comparison.rows.get(*row).is_some_and(|row| row.obligation == Obligation::Shall);
-    let (sort, said) = match () {
-        () if !bid.short.is_empty() && bid.earning.is_some() => ("short", "Knocked out"),
-        () if !bid.short.is_empty() => ("short", "Does not conform"),
-        () if bid.open.iter().any(undecided) => ("open", "Depends on review"),
-        () if bid.conforms => ("fulfilled", "Conforms"),
-        () => ("short", "Does not conform"),
+    let links = |rows: &[usize]| {
+        let links: Vec<String> = rows.iter().take(MOST_LINKS).map(|row| link(comparison, *row)).collect();
+        match rows.len().saturating_sub(MOST_LINKS) {
+            0 => links.join(", "),
+            more => format!("{} and {more} more", links.join(", ")),
+        }
     };
+    let sort = match bid.outlook {
+        Outlook::KnockedOut | Outlook::DoesNotConform => "short",
+        Outlook::DependsOnReview => "open",
+        Outlook::Conforms => "fulfilled",
+    };
+    let said = bid.outlook.words();
     out.push_str(&format!("<td class=\"result {sort}\"><b>{said}</b>"));
     if !bid.short.is_empty() {
         out.push_str(&format!(" falls short of {}.", links(&bid.short)));
@@ -153,10 +158,7 @@ pub fn totals(out: &mut String, comparison: &Comparison) {
         many(comparison),
         heads(comparison)
     ));
-    for total in all_totals(comparison) {
-        if total.theme.is_some() && total.obligation.is_some() {
-            continue;
-        }
+    for total in all_totals(comparison).into_iter().filter(|total| !total.of_both()) {
         let class = if total.theme.is_none() { " class=\"sum\"" } else { "" };
         out.push_str(&format!("<tr{class}><th scope=\"row\">{}</th>", escape(&total.title)));
         for tally in &total.tallies {

@@ -21,6 +21,16 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
+/// The verdict of a cell, with what a reviewer made of it: "deviation, accepted".
+pub fn stands(cell: &Cell) -> String {
+    let judged = match &cell.judgement {
+        Some(Bound::Holds(judgement)) => format!(", {}", judgement.ruling.word()),
+        Some(Bound::Stale(_)) => ", judgement stale".to_owned(),
+        None => String::new(),
+    };
+    format!("{}{judged}", verdict(cell.verdict))
+}
+
 /// How a requirement stands, as a word.
 pub fn standing(standing: Standing) -> &'static str {
     match standing {

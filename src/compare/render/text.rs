@@ -84,7 +84,7 @@ fn barred(out: &mut String, comparison: &Comparison) {
 
 fn sums(out: &mut String, comparison: &Comparison) {
     let totals = totals::totals(comparison);
-    let shown = totals.iter().filter(|total| total.theme.is_none() || total.obligation.is_none());
+    let shown = totals.iter().filter(|total| !total.of_both());
     let rows: Vec<(String, Vec<String>)> = shown
         .map(|total| {
             let cells =
