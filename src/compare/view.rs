@@ -249,7 +249,7 @@ fn stands(row: &Row) -> Line {
         title: row.title.clone(),
         obligation: row.obligation.word(),
         weight: row.weight,
-        cells: row.cells.iter().map(|cell| render::stands(cell)).collect(),
+        cells: row.cells.iter().map(render::stands).collect(),
     }
 }
 
