@@ -51,7 +51,7 @@ pub fn run(arguments: &[PathBuf], pack: Option<&Path>) -> Exit {
     };
     let said = match sides {
         [Ok(old), Ok(new)] => told(&path, &old, &new, pack),
-        [Err(why), _] | [_, Err(why)] => format!("{path} cannot be read: {why}\n"),
+        [Err(why), _] | [_, Err(why)] => clean(&format!("{path} cannot be read: {why}")) + "\n",
     };
     terminal::product(&format!("{said}\n"));
     Exit::Fine

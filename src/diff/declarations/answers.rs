@@ -11,8 +11,8 @@ use crate::diff::rules;
 use crate::resolve::spec::{Fact, Question, Requirement};
 
 use super::Bid;
+use super::difference;
 use super::direction;
-use super::direction::only;
 use super::words;
 
 /// A change of a requirement, and the changed facts that it follows from, in the order of the lot.
@@ -201,7 +201,7 @@ fn of_answer(
 fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Rows(a), Value::Rows(b)) => {
-            let (gone, come) = only(a, b);
+            let (gone, come) = difference::rows(a, b);
             gone.is_empty() && come.is_empty()
         }
         _ => a == b,

@@ -12,6 +12,8 @@ use crate::condition::{Check, Condition, Subject, Type, Value};
 use crate::diff::Level;
 use crate::resolve::spec::{Question, Requirement};
 
+use super::difference;
+
 /// The values that one side gives to the subjects of a requirement's conditions.
 pub type Given<'a> = &'a dyn Fn(&Subject) -> Option<Value>;
 
@@ -193,11 +195,10 @@ fn rows(accept: Option<&Check>, before: &Value, after: &Value) -> Option<Pull> {
                 !conditions.iter().all(|condition| condition.holds(&cell))
             })
             .cloned()
-            .map(|row| Value::Rows(vec![row]))
             .collect(),
         _ => Vec::new(),
     };
-    let (gone, come) = only(&bad(before), &bad(after));
+    let (gone, come) = difference::rows(&bad(before), &bad(after));
     match (gone.is_empty(), come.is_empty()) {
         (false, true) => Some(Pull::Up),
         (true, false) => Some(Pull::Down),
@@ -215,19 +216,6 @@ fn row_conditions(check: &Check) -> Option<Vec<&Condition>> {
         }
         _ => None,
     }
-}
-
-/// What only the one list has and what only the other, each as often as it is more.
-pub fn only<T: PartialEq + Clone>(before: &[T], after: &[T]) -> (Vec<T>, Vec<T>) {
-    let mut come: Vec<Option<&T>> = after.iter().map(Some).collect();
-    let mut gone = Vec::new();
-    for one in before {
-        match come.iter_mut().find(|other| **other == Some(one)) {
-            Some(found) => *found = None,
-            None => gone.push(one.clone()),
-        }
-    }
-    (gone, come.into_iter().flatten().cloned().collect())
 }
 
 #[cfg(test)]

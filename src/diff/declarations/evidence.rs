@@ -4,7 +4,7 @@
 //! Compares what is listed; no file is looked at.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use jiff::civil::Date;
 use serde_json::Value as Json;
@@ -37,24 +37,15 @@ pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration) -> Vec<Ch
     let mut old: Vec<Option<Piece>> = pieces(before).into_iter().map(Some).collect();
     let mut new: Vec<Option<Piece>> = pieces(after).into_iter().map(Some).collect();
     let mut pairs: Vec<(Option<Piece>, Option<Piece>)> = Vec::new();
-    // What is surely the same piece first. Both lists are gone through in their order, so that each
-    // finds the same partner whichever side is the old one.
-    let alike: [fn(&Piece, &Piece) -> bool; 4] = [
-        |a, b| a.file == b.file,
-        |a, b| a.sha256 == b.sha256,
-        |a, b| a.serves == b.serves,
-        |a, b| !a.serves.is_disjoint(&b.serves),
+    // What is surely the same piece first.
+    let alike: [fn(&Piece) -> Vec<String>; 4] = [
+        |piece| vec![piece.file.clone()],
+        |piece| vec![piece.sha256.clone()],
+        |piece| vec![piece.serves.iter().cloned().collect::<Vec<_>>().join(" ")],
+        |piece| piece.serves.iter().cloned().collect(),
     ];
-    for alike in alike {
-        for piece in &mut old {
-            let partner = new.iter_mut().find(|other| match (&*piece, &**other) {
-                (Some(a), Some(b)) => a.kind == b.kind && alike(a, b),
-                _ => false,
-            });
-            if let Some(partner) = partner {
-                pairs.push((piece.take(), partner.take()));
-            }
-        }
+    for keys in alike {
+        pair(&mut old, &mut new, keys, &mut pairs);
     }
     pairs.extend(old.into_iter().flatten().map(|piece| (Some(piece), None)));
     pairs.extend(new.into_iter().flatten().map(|piece| (None, Some(piece))));
@@ -68,6 +59,37 @@ pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration) -> Vec<Ch
         (least.clone().or(most.clone()), most)
     });
     pairs.into_iter().filter_map(|(old, new)| of_pair(spec, old.as_ref(), new.as_ref())).collect()
+}
+
+/// Pairs pieces of one kind that share a key: each of the old ones, in their order, with the first new one
+/// that is free. Whichever side is the old one, the same pairs come about.
+fn pair(
+    old: &mut [Option<Piece>],
+    new: &mut [Option<Piece>],
+    keys: fn(&Piece) -> Vec<String>,
+    pairs: &mut Vec<(Option<Piece>, Option<Piece>)>,
+) {
+    let keys =
+        |piece: &Piece| -> Vec<_> { keys(piece).into_iter().map(|key| (piece.kind.clone(), key)).collect() };
+    let mut free: BTreeMap<(String, String), VecDeque<usize>> = BTreeMap::new();
+    for (at, piece) in new.iter().enumerate() {
+        for key in piece.iter().flat_map(keys) {
+            free.entry(key).or_default().push_back(at);
+        }
+    }
+    for piece in old {
+        let mut first: Option<usize> = None;
+        for key in piece.iter().flat_map(keys) {
+            let Some(queue) = free.get_mut(&key) else { continue };
+            while queue.front().is_some_and(|at| new.get(*at).is_none_or(Option::is_none)) {
+                queue.pop_front();
+            }
+            first = first.into_iter().chain(queue.front().copied()).min();
+        }
+        if let Some(partner) = first.and_then(|at| new.get_mut(at)) {
+            pairs.push((piece.take(), partner.take()));
+        }
+    }
 }
 
 fn pieces(declaration: &Declaration) -> Vec<Piece> {

@@ -5,6 +5,7 @@
 //! under it.
 
 mod answers;
+mod difference;
 mod direction;
 mod evidence;
 #[cfg(test)]

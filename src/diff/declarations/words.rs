@@ -3,9 +3,7 @@
 //! Of long sets and tables only the difference is told, with how much is of both. Free text stands
 //! in quotes and is never cut here.
 
-use std::collections::BTreeMap;
-
-use super::direction::only;
+use super::difference::{self, Row};
 use crate::condition::word::{self, Naming};
 use crate::condition::{Type, Value};
 
@@ -30,7 +28,7 @@ pub fn pair(before: Option<&Value>, after: Option<&Value>, of: &Type) -> Pair {
             sets(&names(old), &names(new))
         }
         (Some(Value::Rows(old)), Some(Value::Rows(new))) => {
-            let (gone, come) = only(old, new);
+            let (gone, come) = difference::rows(old, new);
             let both = old.len() - gone.len();
             let told = |rows: &[Row]| match (rows, both) {
                 ([], 0) => "no rows".to_owned(),
@@ -46,7 +44,7 @@ pub fn pair(before: Option<&Value>, after: Option<&Value>, of: &Type) -> Pair {
 
 /// Two sets of names.
 pub fn sets(before: &[String], after: &[String]) -> Pair {
-    let (gone, come) = only(before, after);
+    let (gone, come) = difference::only(before, after, String::clone);
     let both = before.len() - gone.len();
     let told = |all: &[String], only: &[String]| match (all, only) {
         ([], _) => "none".to_owned(),
@@ -75,8 +73,6 @@ pub fn text_in_quotes(text: &str) -> String {
     let lines: Vec<&str> = text.split_whitespace().collect();
     format!("“{}”", lines.join(" "))
 }
-
-type Row = BTreeMap<String, Value>;
 
 fn rows(rows: &[Row], of: &Type) -> String {
     let columns = match of {
