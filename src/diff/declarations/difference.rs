@@ -54,8 +54,15 @@ mod tests {
             let (gone, come) = only(before, after, |one| (*one).to_owned());
             assert_eq!((gone.as_slice(), come.as_slice()), expected);
         };
-        check(&["a", "b", "a"], &["a", "c"], (&["b", "a"], &["c"]));
+        check(&["a", "b", "a"], &["b", "a", "c"], (&["a"], &["c"]));
         check(&["b", "a"], &["a", "b"], (&[], &[]));
         check(&["c", "b", "a"], &["b"], (&["c", "a"], &[]));
+    }
+
+    #[test]
+    fn long_lists_take_little_time() {
+        let list = |from: usize| (from..from + 100_000).collect::<Vec<_>>();
+        let (gone, come) = only(&list(0), &list(50_000), usize::clone);
+        assert_eq!((gone.len(), come.len()), (50_000, 50_000));
     }
 }

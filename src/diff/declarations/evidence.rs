@@ -20,7 +20,7 @@ use crate::resolve::spec::Spec;
 use super::words;
 
 /// A piece of evidence, as listed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Piece {
     kind: String,
     file: String,
@@ -50,13 +50,9 @@ pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration) -> Vec<Ch
     pairs.extend(old.into_iter().flatten().map(|piece| (Some(piece), None)));
     pairs.extend(new.into_iter().flatten().map(|piece| (None, Some(piece))));
     pairs.sort_by_cached_key(|(a, b)| {
-        let of = |piece: &Option<Piece>| {
-            piece.as_ref().map(|piece| (piece.kind.clone(), piece.file.clone(), piece.sha256.clone()))
-        };
         // The same place whichever side is the old one.
-        let (a, b) = (of(a), of(b));
         let (least, most) = if a < b { (a, b) } else { (b, a) };
-        (least.clone().or(most.clone()), most)
+        (least.clone().or_else(|| most.clone()), most.clone())
     });
     pairs.into_iter().filter_map(|(old, new)| of_pair(spec, old.as_ref(), new.as_ref())).collect()
 }
@@ -70,7 +66,7 @@ fn pair(
     pairs: &mut Vec<(Option<Piece>, Option<Piece>)>,
 ) {
     let keys =
-        |piece: &Piece| keys(piece).into_iter().map(|key| (piece.kind.clone(), key)).collect::<Vec<_>>();
+        |piece: &Piece| -> Vec<_> { keys(piece).into_iter().map(|key| (piece.kind.clone(), key)).collect() };
     let mut free: BTreeMap<(String, String), VecDeque<usize>> = BTreeMap::new();
     for (at, piece) in new.iter().enumerate() {
         for key in piece.iter().flat_map(keys) {
@@ -169,4 +165,53 @@ fn named(piece: &Piece) -> String {
 fn digest(piece: &Piece) -> String {
     let digits: String = piece.sha256.chars().take(DIGITS).collect();
     format!("sha256 {digits}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Strategy, any, prop_assert_eq, proptest};
+    use serde_json::json;
+
+    use super::*;
+    use crate::check::example;
+    use crate::declaration::load;
+    use crate::diag::Bag;
+    use crate::text::Sources;
+
+    fn declaration(pieces: &[Json]) -> Declaration {
+        let text = json!({ "evidence": pieces }).to_string();
+        load("a.json", &text, &mut Sources::default(), &mut Bag::default()).unwrap()
+    }
+
+    /// Of few words, so that pieces are often alike in one thing and not in another.
+    fn piece() -> impl Strategy<Value = Json> {
+        let words = (0..2_u8, 0..4_u8, 0..4_u8, 1..8_u8, any::<bool>());
+        words.prop_map(|(kind, file, digest, serves, until)| {
+            let serves: Vec<&str> = ["A-1", "A-2", "A-3"]
+                .into_iter()
+                .enumerate()
+                .filter(|(bit, _)| serves >> bit & 1 == 1)
+                .map(|(_, id)| id)
+                .collect();
+            let mut piece = json!({"kind": format!("kind-{kind}"), "file": format!("{file}.md"), "sha256": format!("{digest:064x}"), "for": serves});
+            if until {
+                piece["valid-until"] = "2028-01-31".into();
+            }
+            piece
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whichever_side_is_old_the_pairs_are_the_same(
+            old in proptest::collection::vec(piece(), 0..8),
+            new in proptest::collection::vec(piece(), 0..8),
+        ) {
+            let spec = example::pack().spec;
+            let (old, new) = (declaration(&old), declaration(&new));
+            let back: Vec<Change> = compare(&spec, &new, &old).iter().map(Change::mirror).collect();
+            prop_assert_eq!(compare(&spec, &old, &new), back);
+            prop_assert_eq!(compare(&spec, &old, &old), Vec::new());
+        }
+    }
 }
