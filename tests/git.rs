@@ -2,57 +2,26 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-/// A repository whose JSON and Markdown files are compared by the program.
-struct Repository {
-    folder: tempfile::TempDir,
+mod support {
+    pub mod repository;
 }
 
-impl Repository {
-    /// With the pack of an example, or with none named.
-    fn new(pack: bool) -> Self {
-        let repository = Self { folder: tempfile::tempdir().unwrap() };
-        repository.git(&["init", "--quiet", "--initial-branch", "main"]);
-        let program = env!("CARGO_BIN_EXE_tenderc").replace('\\', "/");
-        let root = env!("CARGO_MANIFEST_DIR").replace('\\', "/");
-        let pack = if pack { format!(" --pack '{root}/out/smart-ward-2027'") } else { String::new() };
-        repository.git(&["config", "diff.tenderc.command", &format!("'{program}' diff{pack} --git")]);
-        repository.write(".gitattributes", "*.json diff=tenderc\n*.md diff=tenderc\n");
-        repository.commit();
-        repository
-    }
+use std::fs;
+use std::path::Path;
 
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
+use support::repository::{ROOT, Repository, declaration};
 
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn commit(&self) {
-        self.git(&["add", "--all"]);
-        self.git(&["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-m", "x"]);
-    }
-
-    /// What git says; it must not fail.
-    fn git(&self, arguments: &[&str]) -> String {
-        let output = Command::new("git")
-            .current_dir(self.path())
-            .args(arguments)
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_CONFIG_GLOBAL", self.path().join("none"))
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "git {arguments:?}\n{said}");
-        String::from_utf8(output.stdout).unwrap()
-    }
+/// A repository whose JSON and Markdown files are compared by the program, with the pack of an example,
+/// or with none named.
+fn repository(pack: bool) -> Repository {
+    let repository = Repository::new();
+    let program = env!("CARGO_BIN_EXE_tenderc").replace('\\', "/");
+    let root = ROOT.replace('\\', "/");
+    let pack = if pack { format!(" --pack '{root}/out/smart-ward-2027'") } else { String::new() };
+    repository.git(&["config", "diff.tenderc.command", &format!("'{program}' diff{pack} --git")]);
+    repository.write(".gitattributes", "*.json diff=tenderc\n*.md diff=tenderc\n");
+    repository.commit();
+    repository
 }
 
 fn has(shown: &str, expected: &[&str]) {
@@ -61,13 +30,9 @@ fn has(shown: &str, expected: &[&str]) {
     }
 }
 
-fn declaration(name: &str) -> String {
-    fs::read_to_string(Path::new("examples/smart-ward/declarations").join(name)).unwrap()
-}
-
 #[test]
 fn a_declaration_is_compared_as_it_is_judged() {
-    let repository = Repository::new(true);
+    let repository = repository(true);
     let old = declaration("borealis-drip.json");
     repository.write("bids/drip.json", &old);
     repository.commit();
@@ -92,7 +57,7 @@ fn a_declaration_is_compared_as_it_is_judged() {
 
 #[test]
 fn what_cannot_be_judged_is_told_by_its_keys() {
-    let repository = Repository::new(true);
+    let repository = repository(true);
     let text = declaration("borealis-drip.json");
     repository.write("drip.json", &text);
     repository.commit();
@@ -123,7 +88,7 @@ fn what_cannot_be_judged_is_told_by_its_keys() {
 
 #[test]
 fn without_a_pack_the_keys_are_told() {
-    let repository = Repository::new(false);
+    let repository = repository(false);
     let text = declaration("borealis-drip.json");
     repository.write("drip.json", &text);
     repository.commit();
@@ -137,7 +102,7 @@ fn without_a_pack_the_keys_are_told() {
 
 #[test]
 fn a_file_of_a_library_is_compared_in_its_library() {
-    let repository = Repository::new(false);
+    let repository = repository(false);
     let base = Path::new("tests/editions/base/library");
     for folder in [".", "network", "standards", "updates"] {
         for entry in fs::read_dir(base.join(folder)).unwrap().map(Result::unwrap) {

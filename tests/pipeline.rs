@@ -3,11 +3,14 @@
 #![cfg(not(windows))] // the script is for bash, which a pipeline on Windows need not have
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
 
+mod support {
+    pub mod repository;
+}
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use support::repository::{ROOT, Repository, declaration};
 
 /// What a run leaves.
 struct Left {
@@ -19,68 +22,29 @@ struct Left {
 }
 
 /// A repository with a pack in it, whose merge request is what is committed after `base`.
-struct Repository {
-    folder: tempfile::TempDir,
+fn repository() -> Repository {
+    let repository = Repository::new();
+    copy(&Path::new(ROOT).join("out/smart-ward-2027"), &repository.path().join("packs/ward"));
+    let evidence = "examples/smart-ward/declarations/evidence";
+    copy(&Path::new(ROOT).join(evidence), &repository.path().join("bids/evidence"));
+    repository.write("bids/there before.json", &declaration("borealis-drip.json"));
+    repository.commit();
+    repository.git(&["tag", "base"]);
+    repository
 }
 
-impl Repository {
-    fn new() -> Self {
-        let repository = Self { folder: tempfile::tempdir().unwrap() };
-        repository.git(&["init", "--quiet", "--initial-branch", "main"]);
-        copy(&Path::new(ROOT).join("out/smart-ward-2027"), &repository.path().join("packs/ward"));
-        let evidence = "examples/smart-ward/declarations/evidence";
-        copy(&Path::new(ROOT).join(evidence), &repository.path().join("bids/evidence"));
-        repository.write("bids/there before.json", &declaration("borealis-drip.json"));
-        repository.commit();
-        repository.git(&["tag", "base"]);
-        repository
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn commit(&self) {
-        self.git(&["add", "--all"]);
-        let author = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
-        self.git(&[&author[..], &["commit", "--quiet", "--allow-empty", "-m", "x"]].concat());
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let output = self.run("git", arguments);
-        assert!(output.status.success(), "git {arguments:?}\n{}", String::from_utf8_lossy(&output.stderr));
-    }
-
-    fn run(&self, program: &str, arguments: &[&str]) -> std::process::Output {
-        Command::new(program)
-            .current_dir(self.path())
-            .args(arguments)
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_CONFIG_GLOBAL", self.path().join("none"))
-            .env("TENDERC", env!("CARGO_BIN_EXE_tenderc"))
-            .output()
-            .unwrap()
-    }
-
-    /// Commits, and runs the script on what is new since `base`.
-    fn check(&self, base: &str) -> Left {
-        self.commit();
-        let out = tempfile::tempdir().unwrap();
-        let folder = out.path().join("the report");
-        let script = format!("{ROOT}/examples/ci/check-declarations.sh");
-        let output = self.run("bash", &[&script, base, "packs/ward", folder.to_str().unwrap()]);
-        Left {
-            code: output.status.code().unwrap(),
-            comment: fs::read_to_string(folder.join("comment.md")).unwrap_or_default(),
-            sarif: fs::read_to_string(folder.join("report.sarif")).ok(),
-            said: String::from_utf8_lossy(&output.stderr).into_owned(),
-        }
+/// Commits, and runs the script on what is new since `base`.
+fn check(repository: &Repository, base: &str) -> Left {
+    repository.commit();
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("the report");
+    let script = format!("{ROOT}/examples/ci/check-declarations.sh");
+    let output = repository.run("bash", &[&script, base, "packs/ward", folder.to_str().unwrap()]);
+    Left {
+        code: output.status.code().unwrap(),
+        comment: fs::read_to_string(folder.join("comment.md")).unwrap_or_default(),
+        sarif: fs::read_to_string(folder.join("report.sarif")).ok(),
+        said: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
 }
 
@@ -96,10 +60,6 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn declaration(name: &str) -> String {
-    fs::read_to_string(Path::new(ROOT).join("examples/smart-ward/declarations").join(name)).unwrap()
-}
-
 fn has(left: &Left, expected: &[&str]) {
     for part in expected {
         assert!(left.comment.contains(part), "{part}\nis not in\n{}\n{}", left.comment, left.said);
@@ -108,11 +68,11 @@ fn has(left: &Left, expected: &[&str]) {
 
 #[test]
 fn what_is_added_is_checked() {
-    let repository = Repository::new();
+    let repository = repository();
     repository.write("bids/Göteborg \"1\"\n.json", &declaration("asclepia-volumetra.json"));
     repository.write("--help.json", &declaration("vigilia-bedside.json"));
     repository.write("bids/note.json", "{\"about\": \"tenderc-declaration/1\"}");
-    let left = repository.check("base");
+    let left = check(&repository, "base");
     assert_eq!(left.code, 1, "{}", left.said);
     has(
         &left,
@@ -132,22 +92,22 @@ fn what_is_added_is_checked() {
 
 #[test]
 fn nothing_is_said_of_what_is_not_touched() {
-    let repository = Repository::new();
-    let left = repository.check("base");
+    let repository = repository();
+    let left = check(&repository, "base");
     assert_eq!((left.code, left.sarif), (0, None), "{}", left.said);
     assert_eq!(left.comment, "<!-- tenderc check-declarations -->\nNo declaration is added or changed.\n");
     // Neither of what is removed.
     fs::remove_file(repository.path().join("bids/there before.json")).unwrap();
-    assert_eq!(repository.check("base").code, 0);
-    let left = repository.check("--no-such-base");
+    assert_eq!(check(&repository, "base").code, 0);
+    let left = check(&repository, "--no-such-base");
     assert_eq!((left.code, left.comment.as_str()), (2, ""), "{}", left.said);
 }
 
 #[test]
 fn what_changed_is_told_as_well() {
-    let repository = Repository::new();
+    let repository = repository();
     repository.write("bids/there before.json", &declaration("borealis-drip-2.json"));
-    let left = repository.check("base");
+    let left = check(&repository, "base");
     assert_eq!(left.code, 1, "{}", left.said);
     let diff = "**2 breaks, 2 weaker";
     has(
@@ -156,16 +116,16 @@ fn what_changed_is_told_as_well() {
     );
     // What cannot be judged is an error of its own.
     repository.write("bids/there before.json", "{\"format\":\n\"tenderc-declaration/1\"");
-    let left = repository.check("base");
+    let left = check(&repository, "base");
     assert_eq!(left.code, 3, "{}", left.said);
     has(&left, &["cannot be judged: ", "A changed declaration cannot be compared with what it was."]);
 }
 
 #[test]
 fn a_changed_pack_is_told_and_tried_on_all() {
-    let repository = Repository::new();
+    let repository = repository();
     repository.write("packs/ward/note.md", "Changed.\n");
-    let left = repository.check("base");
+    let left = check(&repository, "base");
     assert_eq!(left.code, 1, "{}", left.said);
     has(&left, &["The pack itself is changed here", "**bids/there before.json does not conform"]);
     assert!(!left.comment.contains("breaks") && !left.comment.contains("packs/"), "{}", left.comment);

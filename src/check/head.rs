@@ -45,7 +45,7 @@ pub fn lot<'a>(spec: &'a Spec, declaration: &Declaration, bag: &mut Bag) -> Opti
         bag.push(fault.hint(format!("check it against the pack of `{tender}`")));
         return None;
     }
-    let lot = spec.lots.iter().find(|lot| lot.id == answered);
+    let lot = spec.lot(answered);
     if lot.is_none() {
         bag.push(head.other_lot(answered, &lots));
     }

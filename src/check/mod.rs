@@ -20,8 +20,6 @@ mod wrong;
 pub use outcome::{Answer, Deviation, Judged, Outcome, Reason, Verdict, Wanted};
 pub use pack::{LotSchemas, Pack};
 
-use serde_json::Value as Json;
-
 use crate::condition::Subject;
 use crate::condition::word;
 use crate::condition::word::Naming;
@@ -151,16 +149,9 @@ fn deviation(given: Given<'_>, requirement: &Requirement) -> Option<Deviation> {
 
 /// The evidence that a requirement wants and that is not enclosed for it.
 fn wanted(spec: &Spec, given: Given<'_>, requirement: &Requirement) -> Vec<Wanted> {
-    let items = given.declaration.json.get("evidence").and_then(Json::as_array);
     let enclosed = |kind: &str| {
-        items.into_iter().flatten().any(|item| {
-            let wanted_by = item.get("for").and_then(Json::as_array).into_iter().flatten();
-            item.get("kind").and_then(Json::as_str) == Some(kind)
-                && wanted_by.filter_map(Json::as_str).any(|id| id == requirement.id)
-        })
-    };
-    let title = |id: &str| {
-        spec.evidence_kinds.iter().find(|kind| kind.id == id).map_or(id, |kind| &kind.title).to_owned()
+        let mut pieces = given.declaration.enclosed().filter(|piece| piece.text("kind") == Some(kind));
+        pieces.any(|piece| piece.serves().any(|id| id == requirement.id))
     };
     requirement
         .evidence
@@ -168,7 +159,7 @@ fn wanted(spec: &Spec, given: Given<'_>, requirement: &Requirement) -> Vec<Wante
         .filter(|evidence| !enclosed(&evidence.kind))
         .map(|evidence| Wanted {
             kind: evidence.kind.clone(),
-            title: title(&evidence.kind),
+            title: spec.evidence_title(&evidence.kind).to_owned(),
             obligation: evidence.obligation,
         })
         .collect()

@@ -73,6 +73,26 @@ impl Verdict {
         }
     }
 
+    /// What people read, where there is little room.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NotMet => "not met",
+            Self::Unanswered => "unanswered",
+            Self::Deviation => "deviation",
+            Self::ToReview => "to review",
+            Self::Met => "met",
+            Self::NotApplicable => "not applicable",
+        }
+    }
+
+    /// What people read, where there is room to say what a deviation is.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Deviation => "not met, with a deviation proposed",
+            other => other.label(),
+        }
+    }
+
     /// Whether a requirement of this verdict keeps a declaration from conforming, if it binds.
     pub fn falls_short(self) -> bool {
         matches!(self, Self::NotMet | Self::Unanswered | Self::Deviation)

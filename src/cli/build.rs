@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::input::{LibraryArgs, Session};
 use super::templates::TemplateArgs;
-use super::{Exit, disk, terminal};
+use super::{Exit, disk, refuse, terminal};
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::emit;
@@ -40,8 +40,7 @@ pub fn run(args: &Args) -> Exit {
         pack.map_err(|faults| faults.iter().for_each(|fault| session.bag.push(fault.clone()))).ok()
     });
     let (Some(spec), Some(files), false) = (spec, files, session.bag.has_errors()) else {
-        terminal::show(&session.bag, &session.sources);
-        return Exit::Unjudged;
+        return refuse(&session.bag, &session.sources);
     };
     let target = args.out.join(&spec.tender.id);
     let files: Vec<(String, String)> = files.into_iter().collect();
@@ -51,8 +50,7 @@ pub fn run(args: &Args) -> Exit {
                 .in_file(target.display().to_string())
                 .hint("choose another folder with `--out`"),
         );
-        terminal::show(&session.bag, &session.sources);
-        return Exit::Unjudged;
+        return refuse(&session.bag, &session.sources);
     }
     terminal::show(&session.bag, &session.sources);
     terminal::product(&summary(&spec, &target.display().to_string().replace('\\', "/"), files.len()));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::submissions::{Evidence, Gathered, ReviewArgs};
 use super::templates::TemplateArgs;
-use super::{Exit, submissions, terminal};
+use super::{Exit, refuse, submissions, terminal};
 use crate::emit;
 use crate::report::{self, Report};
 use crate::text::Sources;
@@ -61,10 +61,7 @@ pub fn run(args: &Args) -> Exit {
     let gathered = match submissions::gather(&args.files, &args.pack, evidence, &args.decisions, &mut sources)
     {
         Ok(gathered) => gathered,
-        Err(bag) => {
-            terminal::show(&bag, &sources);
-            return Exit::Unjudged;
-        }
+        Err(bag) => return refuse(&bag, &sources),
     };
     let Gathered { pack, submissions, bag } = gathered;
     terminal::show(&bag, &sources);
@@ -90,10 +87,7 @@ pub fn run(args: &Args) -> Exit {
                     terminal::product(&emit::html::write(&document));
                 }
                 Ok(document) => terminal::product(&emit::markdown::write(&document.without_pictures())),
-                Err(bag) => {
-                    terminal::show(&bag, &sources);
-                    return Exit::Unjudged;
-                }
+                Err(bag) => return refuse(&bag, &sources),
             }
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::submissions::{self, Evidence, Gathered, ReviewArgs};
 use super::templates::TemplateArgs;
-use super::{Exit, terminal};
+use super::{Exit, refuse, terminal};
 use crate::compare;
 use crate::diag::suggest;
 use crate::emit;
@@ -64,10 +64,7 @@ pub fn run(args: &Args) -> Exit {
         submissions::gather(&args.files, &args.pack, Evidence::Examined, &args.decisions, &mut sources);
     let Gathered { pack, submissions, bag } = match gathered {
         Ok(gathered) => gathered,
-        Err(bag) => {
-            terminal::show(&bag, &sources);
-            return Exit::Unjudged;
-        }
+        Err(bag) => return refuse(&bag, &sources),
     };
     terminal::show(&bag, &sources);
     let reports: Vec<Report> = submissions.into_iter().map(|submission| submission.report).collect();
@@ -92,10 +89,7 @@ pub fn run(args: &Args) -> Exit {
                 args.templates.make(&mut sources, |templates, _| compare::document(&comparison, templates));
             match document {
                 Ok(document) => emit::markdown::write(&document),
-                Err(bag) => {
-                    terminal::show(&bag, &sources);
-                    return Exit::Unjudged;
-                }
+                Err(bag) => return refuse(&bag, &sources),
             }
         }
     };
@@ -108,9 +102,7 @@ fn lot<'s>(named: Option<&str>, spec: &'s Spec, reports: &[Report]) -> Result<&'
     if let Some(id) = named {
         let known = spec.lots.iter().map(|lot| lot.id.as_str());
         return spec
-            .lots
-            .iter()
-            .find(|lot| lot.id == id)
+            .lot(id)
             .ok_or_else(|| format!("the pack has no lot `{id}`; it has {}", suggest::listed(known)));
     }
     let mut bids: BTreeMap<&str, usize> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! `coverage`: requirements × standards and threats.
 
 use super::input::{LibraryArgs, Session};
-use super::{Exit, terminal};
+use super::{Exit, refuse, terminal};
 use crate::coverage::{self, Coverage, State};
 use crate::diag::suggest;
 use crate::document;
@@ -39,8 +39,7 @@ pub fn run(args: &Args) -> Exit {
     let mut session = Session::default();
     let library = session.library(&args.library, None);
     if session.bag.has_errors() {
-        terminal::show(&session.bag, &session.sources);
-        return Exit::Unjudged;
+        return refuse(&session.bag, &session.sources);
     }
     if let Some(id) = args.standard.as_ref().filter(|id| !library.standards.contains_key(*id)) {
         let known = suggest::listed(library.standards.keys().map(String::as_str));

@@ -11,7 +11,7 @@ use clap::builder::TypedValueParser;
 
 use super::submissions::{self, Evidence, Submission};
 use super::templates::TemplateArgs;
-use super::{Exit, terminal, wrong_usage};
+use super::{Exit, refuse, terminal, wrong_usage};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::diff::declarations::{self, Bid};
@@ -274,9 +274,4 @@ fn cannot(file: &Path, faults: impl IntoIterator<Item = String>, hint: &str) -> 
         bag.push(fault.hint(hint));
     }
     refuse(&bag, &Sources::default())
-}
-
-fn refuse(bag: &Bag, sources: &Sources) -> Exit {
-    terminal::show(bag, sources);
-    Exit::Unjudged
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::input::{LibraryArgs, Session};
-use super::{Exit, terminal};
+use super::{Exit, refuse, terminal};
 use crate::condition::word::{self, Naming};
 use crate::condition::{Condition, Subject, Type};
 use crate::diag::{Code, suggest};
@@ -44,8 +44,7 @@ pub fn run(args: &Args) -> Exit {
     let mut session = Session::default();
     let library = session.library(&args.library, None);
     if session.bag.has_errors() {
-        terminal::show(&session.bag, &session.sources);
-        return Exit::Unjudged;
+        return refuse(&session.bag, &session.sources);
     }
     match args.what.as_str() {
         "facts" => return print(&facts(&library)),
@@ -63,8 +62,7 @@ pub fn run(args: &Args) -> Exit {
     let tender = session.tender(path, &library);
     let spec = tender.filter(|_| !session.bag.has_errors());
     let Some(spec) = spec.and_then(|tender| resolve::resolve(&library, &tender, &mut session.bag)) else {
-        terminal::show(&session.bag, &session.sources);
-        return Exit::Unjudged;
+        return refuse(&session.bag, &session.sources);
     };
     if let Some(lot) = args.lot.as_ref().filter(|wanted| !spec.lots.iter().any(|lot| lot.id == **wanted)) {
         let known = suggest::listed(spec.lots.iter().map(|lot| lot.id.as_str()));

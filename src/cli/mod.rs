@@ -29,6 +29,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::diag::Bag;
+use crate::text::Sources;
+
 /// What the program exits with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -100,6 +103,12 @@ pub fn main() -> ExitCode {
         Exit::Usage => ExitCode::from(2),
         Exit::Unjudged => ExitCode::from(3),
     }
+}
+
+/// Says why nothing can be judged.
+fn refuse(bag: &Bag, sources: &Sources) -> Exit {
+    terminal::show(bag, sources);
+    Exit::Unjudged
 }
 
 /// Says that the arguments of a command do not make sense together, as the parser of arguments would.

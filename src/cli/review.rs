@@ -5,13 +5,11 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory;
-use clap::error::ErrorKind;
 use jiff::civil::Date;
 
 use super::submissions::{Evidence, Gathered, ReviewArgs, Submission};
 use super::terminal::Line;
-use super::{Arguments, Exit, disk, input, submissions, terminal};
+use super::{Exit, disk, input, refuse, submissions, terminal, wrong_usage};
 use crate::check::{Judged, Pack};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
@@ -78,10 +76,13 @@ pub fn run(args: &Args) -> Exit {
         _ => None,
     };
     if args.why.is_some() && single.is_none() {
-        misused("`--why` goes with `--accept` or `--refuse`");
+        return wrong_usage("review", "`--why` goes with `--accept` or `--refuse`");
     }
     if !args.list && single.is_none() && args.files.iter().any(|file| file.as_os_str() == "-") {
-        misused("standard input cannot be both a declaration and the answers: name its file");
+        return wrong_usage(
+            "review",
+            "standard input cannot be both a declaration and the answers: name its file",
+        );
     }
     let mut sources = Sources::default();
     // What is not there yet is made with the first decision.
@@ -90,10 +91,7 @@ pub fn run(args: &Args) -> Exit {
     let gathered =
         match submissions::gather(&args.files, &args.pack, Evidence::Examined, &decisions, &mut sources) {
             Ok(gathered) => gathered,
-            Err(bag) => {
-                terminal::show(&bag, &sources);
-                return Exit::Unjudged;
-            }
+            Err(bag) => return refuse(&bag, &sources),
         };
     let Gathered { pack, submissions, mut bag } = gathered;
     report_alike(&submissions, &mut bag);
@@ -117,17 +115,6 @@ pub fn run(args: &Args) -> Exit {
         None => session.walk(),
     };
     if done.is_err() { Exit::Unjudged } else { exit(&session.submissions) }
-}
-
-/// Ends the program as clap does when it is called in a wrong way.
-fn misused(words: &str) -> ! {
-    let mut arguments = Arguments::command();
-    arguments.build();
-    let fault = match arguments.find_subcommand_mut("review") {
-        Some(own) => own.error(ErrorKind::ArgumentConflict, words),
-        None => arguments.error(ErrorKind::ArgumentConflict, words),
-    };
-    fault.exit()
 }
 
 fn reports(submissions: &[Submission]) -> Vec<&Report> {
@@ -239,7 +226,7 @@ impl Session<'_> {
         let Submission { declaration, report } = self.submissions.get(of)?;
         let judged = report.outcome.verdicts.get(at)?;
         let id = &report.outcome.lot.as_ref()?.id;
-        let lot = self.pack.spec.lots.iter().find(|lot| lot.id == *id)?;
+        let lot = self.pack.spec.lot(id)?;
         let requirement = lot.requirement(&judged.id)?;
         Some(Case { spec: &self.pack.spec, report, declaration: declaration.as_ref()?, judged, requirement })
     }

@@ -144,8 +144,7 @@ fn review(path: &Path, pack: &Pack, today: Date, sources: &mut Sources, bag: &mu
 /// Puts judgements to the submissions that they are on, and warns of those that decide nothing.
 fn decide(submissions: &mut [Submission], review: &Review, pack: &Pack, bag: &mut Bag) {
     for Submission { declaration, report } in submissions.iter_mut() {
-        let lot =
-            report.outcome.lot.as_ref().and_then(|of| pack.spec.lots.iter().find(|lot| lot.id == of.id));
+        let lot = report.outcome.lot.as_ref().and_then(|lot| pack.spec.lot(&lot.id));
         if let (Some(declaration), Some(lot)) = (declaration, lot) {
             report.judgements = judgement::bind(&review.judgements, &report.outcome, declaration, lot);
         }
@@ -207,7 +206,7 @@ pub fn of_text(
         return unread(called, bag);
     };
     let outcome = check::check(pack, &declaration);
-    let lot = outcome.lot.as_ref().and_then(|lot| pack.spec.lots.iter().find(|known| known.id == lot.id));
+    let lot = outcome.lot.as_ref().and_then(|lot| pack.spec.lot(&lot.id));
     let exhibits =
         folder.zip(lot).map(|(folder, lot)| evidence::examine(folder, &declaration, &pack.spec, lot));
     let report = Report { exhibits, ..Report::of(called, outcome) };

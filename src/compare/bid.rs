@@ -7,6 +7,7 @@ use crate::diag::Severity;
 use crate::evidence::State;
 use crate::report::{Report, Standing};
 use crate::resolve::spec::{Lot, Obligation};
+use crate::text::words::counted;
 
 /// A bid that is compared.
 #[derive(Clone, Debug)]
@@ -153,7 +154,7 @@ fn reason(report: &Report, lot: &Lot) -> Option<String> {
     }
     let first = outcome.diagnostics.sorted().into_iter().find(|fault| fault.severity() == Severity::Error);
     let first = first.map(|fault| format!(", first: {}", fault.message)).unwrap_or_default();
-    Some(format!("it has {errors} error{}{first}", if errors == 1 { "" } else { "s" }))
+    Some(format!("it has {}{first}", counted(errors, "error")))
 }
 
 /// The head of a column.

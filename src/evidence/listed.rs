@@ -2,10 +2,8 @@
 //!
 //! Never opens a file.
 
-use serde_json::Value as Json;
-
 use crate::condition::{Type, Value};
-use crate::declaration::Declaration;
+use crate::declaration::{Declaration, Enclosed};
 use crate::resolve::spec::{EvidenceKind, Spec};
 use crate::text::{Route, Span};
 
@@ -35,26 +33,28 @@ pub struct Places {
 
 /// The entries that name a file, in their order.
 pub fn of<'a>(declaration: &'a Declaration, spec: &'a Spec) -> impl Iterator<Item = Listed<'a>> {
-    let entries = declaration.json.get("evidence").and_then(Json::as_array).into_iter().flatten();
-    entries.enumerate().filter_map(move |(at, entry)| entry_of(at, entry, declaration, spec))
+    declaration.enclosed().enumerate().filter_map(move |(at, entry)| entry_of(at, entry, declaration, spec))
 }
 
-fn entry_of<'a>(at: usize, entry: &Json, declaration: &Declaration, spec: &'a Spec) -> Option<Listed<'a>> {
-    let text = |key: &str| entry.get(key).and_then(Json::as_str);
-    let file = text("file")?.to_owned();
-    let id = text("kind").unwrap_or_default();
-    let kind = spec.evidence_kinds.iter().find(|kind| kind.id == id);
+fn entry_of<'a>(
+    at: usize,
+    entry: Enclosed<'_>,
+    declaration: &Declaration,
+    spec: &'a Spec,
+) -> Option<Listed<'a>> {
+    let file = entry.text("file")?.to_owned();
+    let id = entry.text("kind").unwrap_or_default();
+    let kind = spec.evidence_kind(id);
     let route = Route::root().key("evidence").index(at);
     let place = |key: &str| declaration.place(&route.key(key));
-    let serves = entry.get("for").and_then(Json::as_array).into_iter().flatten();
-    let valid_until = entry.get("valid-until").and_then(|json| Value::read(&Type::Date, json));
+    let valid_until = entry.0.get("valid-until").and_then(|json| Value::read(&Type::Date, json));
     let exhibit = Exhibit {
         number: at + 1,
         kind: id.to_owned(),
         title: kind.map_or(id, |kind| &kind.title).to_owned(),
-        serves: serves.filter_map(Json::as_str).map(str::to_owned).collect(),
+        serves: entry.serves().map(str::to_owned).collect(),
         file,
-        sha256: text("sha256").unwrap_or_default().to_ascii_lowercase(),
+        sha256: entry.text("sha256").unwrap_or_default().to_ascii_lowercase(),
         valid_until: match valid_until {
             Some(Value::Date(date)) => Some(date),
             _ => None,

@@ -62,11 +62,7 @@ fn question(question: &Question) -> Json {
 
 /// The digests that a declaration states of the files enclosed for a requirement, in lower case.
 pub fn enclosed(declaration: &Declaration, requirement: &str) -> BTreeSet<String> {
-    let items = declaration.json.get("evidence").and_then(Json::as_array).into_iter().flatten();
-    let serves = |item: &&Json| {
-        let mut ids = item.get("for").and_then(Json::as_array).into_iter().flatten();
-        ids.any(|id| id.as_str() == Some(requirement))
-    };
-    let digests = items.filter(serves).filter_map(|item| item.get("sha256")?.as_str());
+    let pieces = declaration.enclosed().filter(|piece| piece.serves().any(|id| id == requirement));
+    let digests = pieces.filter_map(|piece| piece.text("sha256"));
     digests.map(str::to_ascii_lowercase).collect()
 }

@@ -102,7 +102,7 @@ impl Review {
                 let fault = Diagnostic::new(&codes::JUDGED_IN_FUTURE, message).at(self.place(at, "on"), "");
                 bag.push(fault.hint("write the day of the decision"));
             }
-            let Some(lot) = spec.lots.iter().find(|lot| lot.id == judgement.lot) else {
+            let Some(lot) = spec.lot(&judgement.lot) else {
                 let message = format!("the tender `{}` has no lot `{}`", spec.tender.id, judgement.lot);
                 let lots = spec.lots.iter().map(|lot| lot.id.as_str());
                 bag.push(self.unknown(

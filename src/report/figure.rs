@@ -6,7 +6,6 @@
 use std::fmt::Write;
 
 use super::Report;
-use super::view::words;
 use crate::check::Verdict;
 use crate::document::map::escape;
 use crate::document::map::letters::{width, wrap};
@@ -72,8 +71,7 @@ pub fn of(report: &Report, spec: &Spec, name: &str) -> Option<Figure> {
 
 /// The themes in the order of the lot.
 fn rows(report: &Report, spec: &Spec) -> Vec<Row> {
-    let answered = report.outcome.lot.as_ref().map(|lot| lot.id.as_str());
-    let Some(lot) = spec.lots.iter().find(|lot| Some(lot.id.as_str()) == answered) else {
+    let Some(lot) = report.outcome.lot.as_ref().and_then(|lot| spec.lot(&lot.id)) else {
         return Vec::new();
     };
     let mut rows: Vec<(&str, Row)> = Vec::new();
@@ -115,7 +113,7 @@ fn alt(rows: &[Row]) -> String {
 /// A line a theme.
 fn description(rows: &[Row]) -> String {
     let lines = rows.iter().map(|row| {
-        let parts = row.segments().map(|(verdict, count)| format!("{count} {}", words(verdict)));
+        let parts = row.segments().map(|(verdict, count)| format!("{count} {}", verdict.label()));
         format!("{}: {}.", row.theme, parts.collect::<Vec<_>>().join(", "))
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -174,7 +172,7 @@ fn legend(rows: &[Row], name: &str) -> (String, f64) {
         if !rows.iter().any(|row| row.segments().any(|(found, _)| found == verdict)) {
             continue;
         }
-        let wide = BAR + 8.0 + width(words(verdict), LETTERS) + 14.0;
+        let wide = BAR + 8.0 + width(verdict.label(), LETTERS) + 14.0;
         if x + wide > WIDTH {
             (x, y) = (1.0, y + BAR + 4.0);
         }
@@ -184,7 +182,7 @@ fn legend(rows: &[Row], name: &str) -> (String, f64) {
             "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{LETTERS}\">{}</text>",
             x + BAR + 8.0,
             y + BAR / 2.0 + LETTERS * 0.36,
-            words(verdict)
+            verdict.label()
         );
         x += wide;
     }

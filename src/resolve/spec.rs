@@ -37,6 +37,23 @@ pub struct Spec {
     pub evidence_kinds: Vec<EvidenceKind>,
 }
 
+impl Spec {
+    /// The lot of that id.
+    pub fn lot(&self, id: &str) -> Option<&Lot> {
+        self.lots.iter().find(|lot| lot.id == id)
+    }
+
+    /// The kind of evidence of that id.
+    pub fn evidence_kind(&self, id: &str) -> Option<&EvidenceKind> {
+        self.evidence_kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// What people call the kind of evidence of that id; the id itself where no requirement wants it.
+    pub fn evidence_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.evidence_kind(id).map_or(id, |kind| &kind.title)
+    }
+}
+
 /// The head of a tender.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -4,6 +4,7 @@
 
 mod route;
 mod source;
+pub mod words;
 mod world;
 
 pub use route::{Route, Step};

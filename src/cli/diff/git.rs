@@ -11,6 +11,7 @@ use super::bid;
 use crate::check::Pack;
 use crate::cli::submissions::{self, Submission};
 use crate::cli::{Exit, disk, terminal};
+use crate::diag::render::screen::clean;
 use crate::diag::{Bag, Severity};
 use crate::diff::libraries;
 use crate::diff::plain;
@@ -181,8 +182,4 @@ fn values(path: &str, text: &str) -> Option<Json> {
     }
     let mut bag = Bag::default();
     crate::declaration::load(path, text, &mut sources, &mut bag).map(|read| read.json)
-}
-
-fn clean(text: &str) -> String {
-    annotate_snippets::normalize_untrusted_str(&text.replace(['\n', '\r', '\t'], " "))
 }

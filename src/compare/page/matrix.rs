@@ -3,7 +3,7 @@
 //! The first row of a block has the verdicts. The others have the answers, a row a question; they
 //! are folded away until the reader opens the requirement.
 
-use super::{anchor, class, heads, marks, region, summary, words};
+use super::{anchor, class, heads, marks, region, summary};
 use crate::check::Verdict;
 use crate::compare::render::judgement;
 use crate::compare::{Asked, Cell, Comparison, Difference, Given, Row, answer};
@@ -64,7 +64,7 @@ fn controls(out: &mut String, comparison: &Comparison) {
     let obligations = [Obligation::Shall, Obligation::Should, Obligation::May];
     let obligations: String = obligations.iter().map(|of| option(of.word(), of.word())).collect();
     let verdicts: String =
-        Verdict::ALL.iter().map(|verdict| option(class(*verdict), words(*verdict))).collect();
+        Verdict::ALL.iter().map(|verdict| option(class(*verdict), verdict.label())).collect();
     let bids = |before: &str| -> String {
         let bids = comparison.bids.iter().enumerate();
         bids.map(|(at, bid)| option(&at.to_string(), &format!("{before}{} {}", bid.letter, bid.vendor)))
@@ -187,7 +187,7 @@ fn verdict(cell: &Cell) -> String {
     format!(
         "<td class=\"v {}{standing}\"><span>{}</span>{judged}{evidence}{}</td>",
         class(cell.verdict),
-        words(cell.verdict),
+        cell.verdict.label(),
         marks(&cell.marks)
     )
 }

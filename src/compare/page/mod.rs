@@ -10,7 +10,6 @@ mod summary;
 
 use super::Bid;
 use super::Comparison;
-use super::render;
 use crate::check::Verdict;
 use crate::emit::html::escape;
 
@@ -108,11 +107,6 @@ fn marks(numbers: &[usize]) -> String {
 /// Opens a region that scrolls by itself.
 fn region(name: &str, class: &str) -> String {
     format!("<div class=\"scroll{class}\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n", escape(name))
-}
-
-/// What people call a verdict.
-fn words(verdict: Verdict) -> &'static str {
-    render::verdict(verdict)
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! What stands before the matrix: the bids with what they earn, totals, what deserves a second look.
 
-use super::{class, heads, link, region, words};
+use super::{class, heads, link, region};
 use crate::check::Verdict;
 use crate::compare::totals::{Tally, totals as all_totals};
 use crate::compare::{Bid, Comparison, Difference, Outlook, Rule};
 use crate::emit::html::escape;
+use crate::text::words::{capital, counted};
 
 /// Of what decides on a bid, so many requirements are named, and the others counted.
 const MOST_LINKS: usize = 16;
@@ -75,7 +76,7 @@ pub fn bids(out: &mut String, comparison: &Comparison) {
     );
     out.push_str(&award);
     for verdict in Verdict::ALL {
-        out.push_str(&format!("<th scope=\"col\" class=\"n\">{}</th>", capital(words(verdict))));
+        out.push_str(&format!("<th scope=\"col\" class=\"n\">{}</th>", capital(verdict.label())));
     }
     out.push_str("<th scope=\"col\">Evidence</th></tr>\n</thead>\n<tbody>\n");
     for bid in &comparison.bids {
@@ -246,13 +247,4 @@ pub fn many(comparison: &Comparison) -> &'static str {
         super::DENSE.. => " dense",
         _ => "",
     }
-}
-
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

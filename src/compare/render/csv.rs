@@ -5,7 +5,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::{answers, judgement, standing, verdict};
+use super::{answers, judgement, standing};
 use crate::compare::Comparison;
 
 const HEAD: [&str; 20] = [
@@ -66,7 +66,7 @@ pub fn render(comparison: &Comparison) -> String {
                 &bid.vendor,
                 &bid.device,
                 &bid.file,
-                verdict(cell.verdict),
+                cell.verdict.label(),
                 standing(cell.standing),
                 row.difference.word(),
                 &given,

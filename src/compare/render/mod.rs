@@ -5,21 +5,8 @@ pub mod json;
 pub mod text;
 
 use super::{Cell, Row, answer};
-use crate::check::Verdict;
 use crate::judgement::Bound;
 use crate::report::Standing;
-
-/// What people call a verdict where there is little room.
-pub fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NotMet => "not met",
-        Verdict::Unanswered => "unanswered",
-        Verdict::Deviation => "deviation",
-        Verdict::ToReview => "to review",
-        Verdict::Met => "met",
-        Verdict::NotApplicable => "not applicable",
-    }
-}
 
 /// The verdict of a cell, with what a reviewer made of it: "deviation, accepted".
 pub fn stands(cell: &Cell) -> String {
@@ -28,7 +15,7 @@ pub fn stands(cell: &Cell) -> String {
         Some(Bound::Stale(_)) => ", judgement stale".to_owned(),
         None => String::new(),
     };
-    format!("{}{judged}", verdict(cell.verdict))
+    format!("{}{judged}", cell.verdict.label())
 }
 
 /// How a requirement stands, as a word.

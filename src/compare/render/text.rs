@@ -3,11 +3,11 @@
 //!
 //! Texts are shown without control characters: a declaration cannot steer the terminal.
 
-use annotate_snippets::normalize_untrusted_str;
-
 use crate::check::Verdict;
 use crate::compare::{Bid, Cell, Comparison, Difference, totals};
+use crate::diag::render::screen;
 use crate::judgement::{Bound, Ruling};
+use crate::text::words::counted;
 
 /// The heads of rows are cut to so many characters.
 const MOST: usize = 66;
@@ -44,7 +44,7 @@ fn bids(out: &mut String, comparison: &Comparison) {
         line(out, format!("{}  {} {}", bid.letter, bid.vendor, bid.device).trim_end());
         let counts = Verdict::ALL.into_iter().zip(bid.verdicts).filter(|(_, count)| *count > 0);
         let counts: Vec<String> =
-            counts.map(|(verdict, count)| format!("{count} {}", super::verdict(verdict))).collect();
+            counts.map(|(verdict, count)| format!("{count} {}", verdict.label())).collect();
         let verdict = if bid.conforms { "conforms" } else { "does not conform" };
         line(out, &format!("   {verdict}: {}", counts.join(", ")));
         if let Some(faults) = bid.evidence_faults() {
@@ -155,7 +155,7 @@ fn table(out: &mut String, title: &str, comparison: &Comparison, rows: &[(String
         return;
     }
     let wide = |text: &str| text.chars().count();
-    let heads: Vec<String> = rows.iter().map(|(head, _)| clean(&cut(head))).collect();
+    let heads: Vec<String> = rows.iter().map(|(head, _)| screen::clean(&cut(head))).collect();
     let left = heads.iter().map(|head| wide(head)).chain([wide(title)]).max().unwrap_or(0);
     let letters = comparison.bids.iter().map(|bid| bid.letter.as_str());
     let widths: Vec<usize> = letters
@@ -188,15 +188,6 @@ fn cut(text: &str) -> String {
     }
 }
 
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-fn clean(text: &str) -> String {
-    normalize_untrusted_str(&text.replace(['\n', '\r'], " "))
-}
-
 fn line(out: &mut String, text: &str) {
-    out.push_str(&clean(text));
-    out.push('\n');
+    screen::line(out, 0, &screen::clean(text));
 }

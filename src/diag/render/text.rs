@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
-    normalize_untrusted_str,
 };
 
+use super::screen::harmless;
 use crate::diag::{Diagnostic, Edit, Label, Severity};
+use crate::text::words;
 use crate::text::{Source, SourceId, Sources, Span};
 
 /// Columns that a line of output may take.
@@ -32,7 +33,7 @@ pub fn render(diagnostics: &[&Diagnostic], sources: &Sources, color: bool) -> St
 pub fn summary(diagnostics: &[&Diagnostic]) -> Option<String> {
     let counted = |severity, word: &str| {
         let count = diagnostics.iter().filter(|one| one.severity() == severity).count();
-        (count > 0).then(|| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        (count > 0).then(|| words::counted(count, word))
     };
     let parts: Vec<String> = [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")]
         .into_iter()
@@ -46,17 +47,17 @@ fn block(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Str
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(normalize_untrusted_str(&diagnostic.message)).id(diagnostic.code.id);
+    let title = level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code.id);
     let mut main = Group::with_title(title).elements(places(&diagnostic.labels, sources));
     if let Some(file) = &diagnostic.file {
-        main = main.element(Origin::path(normalize_untrusted_str(file)));
+        main = main.element(Origin::path(harmless(file)));
     }
     for step in &diagnostic.trace {
-        main = main.element(Level::NOTE.message(normalize_untrusted_str(&step_words(step, sources))));
+        main = main.element(Level::NOTE.message(harmless(&step_words(step, sources))));
     }
     let mut groups = Vec::new();
     for hint in &diagnostic.hints {
-        let text = normalize_untrusted_str(&hint.text);
+        let text = harmless(&hint.text);
         match hint.edit.as_ref().and_then(|edit| patch(edit, sources)) {
             Some(patch) => groups.push(Level::HELP.secondary_title(text).element(patch)),
             None => main = main.element(Level::HELP.message(text)),
@@ -105,7 +106,7 @@ fn drawing<'a>(
 ) -> Snippet<'a, Annotation<'a>> {
     let annotations = labels.iter().map(|(at, label)| {
         let kind = if *at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let text = (!label.text.is_empty()).then(|| normalize_untrusted_str(&label.text));
+        let text = (!label.text.is_empty()).then(|| harmless(&label.text));
         kind.span(window.range(source, label.span)).label(text)
     });
     Snippet::source(window.text).line_start(window.line).path(&source.name).annotations(annotations)
@@ -120,14 +121,14 @@ fn named<'a>(source: &'a Source, labels: &[(usize, &Label)]) -> Vec<Element<'a>>
         elements.push(origin.into());
     }
     let texts = labels.iter().filter(|(_, label)| !label.text.is_empty());
-    elements.extend(texts.map(|(_, label)| Level::NOTE.message(normalize_untrusted_str(&label.text)).into()));
+    elements.extend(texts.map(|(_, label)| Level::NOTE.message(harmless(&label.text)).into()));
     elements
 }
 
 fn patch<'a>(edit: &Edit, sources: &'a Sources) -> Option<Snippet<'a, Patch<'a>>> {
     let source = sources.get(edit.span.source);
     let window = window(source, std::iter::once(edit.span))?;
-    let patch = Patch::new(window.range(source, edit.span), normalize_untrusted_str(&edit.replacement));
+    let patch = Patch::new(window.range(source, edit.span), harmless(&edit.replacement));
     Some(Snippet::source(window.text).line_start(window.line).path(&source.name).patch(patch))
 }
 

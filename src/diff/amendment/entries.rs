@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::{effect, said, sentence};
+use super::{effect, said};
 use crate::diff::change::Change;
 use crate::diff::level::Level;
 use crate::diff::requirements::words;
 use crate::diff::rules;
 use crate::resolve::spec::{Lot, Requirement, Spec};
+use crate::text::words::capital;
 
 /// A change that follows from no other, or a requirement that follows from one.
 #[derive(Debug, Serialize)]
@@ -67,11 +68,11 @@ fn entry(change: &Change, after: &Spec, lot: Option<&Lot>, follows: &[&Change], 
     let former = change.formerly.as_ref().map(|former| former.number.clone());
     // Below its cause a requirement need not say why it was left out.
     let told = |side: &Option<String>, left_out: bool| {
-        side.clone().filter(|_| !(below && left_out)).map(|text| sentence(&text)).unwrap_or_default()
+        side.clone().filter(|_| !(below && left_out)).map(|text| capital(&text)).unwrap_or_default()
     };
     Entry {
         heading: named.map_or_else(
-            || sentence(&said(change)),
+            || capital(&said(change)),
             |named| format!("{} {}", named.number, named.title).trim().to_owned(),
         ),
         id: named.map(|named| named.id.clone()).unwrap_or_default(),
@@ -106,11 +107,7 @@ fn lines(change: &Change, printed: bool) -> Vec<Line> {
     let parts = parts.filter(|part| !(printed && part.rule == &rules::STATEMENT_REWORDED));
     let side = |side: &Option<String>| side.clone().unwrap_or_default();
     parts
-        .map(|part| Line {
-            what: sentence(&said(part)),
-            before: side(&part.before),
-            after: side(&part.after),
-        })
+        .map(|part| Line { what: capital(&said(part)), before: side(&part.before), after: side(&part.after) })
         .collect()
 }
 
@@ -129,10 +126,9 @@ fn questions(now: &Requirement, lot: &Lot) -> Vec<Question> {
 }
 
 fn evidence(now: &Requirement, after: &Spec) -> String {
-    let wanted = now.evidence.iter().map(|wanted| {
-        let kind = after.evidence_kinds.iter().find(|kind| kind.id == wanted.kind);
-        let title = kind.map_or(&wanted.kind, |kind| &kind.title);
-        format!("{title} ({})", wanted.obligation.word())
-    });
+    let wanted = now
+        .evidence
+        .iter()
+        .map(|wanted| format!("{} ({})", after.evidence_title(&wanted.kind), wanted.obligation.word()));
     wanted.collect::<Vec<_>>().join(", ")
 }

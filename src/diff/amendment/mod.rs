@@ -19,6 +19,7 @@ use crate::document::template;
 use crate::document::{Document, TemplateFault};
 use crate::resolve::spec::{Lot, Spec};
 use crate::text::World;
+use crate::text::words::capital;
 
 use entries::Entry;
 use todo::Todo;
@@ -221,13 +222,13 @@ fn rows(comparison: &Comparison, (before, after): (&Spec, &Spec)) -> Vec<Row> {
     let mut rows: Vec<(Vec<String>, Row)> = Vec::new();
     for change in comparison.changes.iter().flat_map(Change::with_follows) {
         let numbered = |spec: &Spec| {
-            let lot = spec.lots.iter().find(|lot| Some(&lot.id) == change.lot.as_ref());
+            let lot = change.lot.as_ref().and_then(|id| spec.lot(id));
             lot.map(|lot| lot.number.to_string())
         };
         let lot = numbered(after).or_else(|| numbered(before));
         let what = match &change.requirement {
             Some(requirement) => format!("{} {}", requirement.id, requirement.title),
-            None => sentence(&said(change)),
+            None => capital(&said(change)),
         };
         let parts: Vec<String> =
             change.parts.iter().map(|part| format!("{}: {}", said(part), sides(part))).collect();
@@ -266,9 +267,4 @@ fn said(change: &Change) -> String {
         format!("“{title}”")
     };
     change.said_within(named)
-}
-
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

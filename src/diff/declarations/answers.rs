@@ -91,7 +91,7 @@ pub fn of<'a>(
             _ if !both => Level::Changed,
             _ => Level::of_parts(levels).unwrap_or(Level::Changed),
         };
-        let verdicts = [from, to].map(|verdict| Some(said(verdict).to_owned()));
+        let verdicts = [from, to].map(|verdict| Some(verdict.title().to_owned()));
         let [from, to] = verdicts;
         Change::new(&rules::VERDICT_CHANGED).judged(level).from_to(from, to)
     };
@@ -116,18 +116,6 @@ fn facts_of<'a>(changed: &[&'a Fact], keep: impl Fn(&str) -> bool) -> Vec<&'a Fa
 
 fn names(condition: &Condition, fact: &str) -> bool {
     condition.subjects().into_iter().any(|subject| matches!(subject, Subject::Fact(id) if id == fact))
-}
-
-/// A verdict in words.
-fn said(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NotMet => "not met",
-        Verdict::Unanswered => "unanswered",
-        Verdict::Deviation => "not met, with a deviation proposed",
-        Verdict::ToReview => "to review",
-        Verdict::Met => "met",
-        Verdict::NotApplicable => "not applicable",
-    }
 }
 
 /// What changed of the answers to a requirement that applies on both sides, and whether an answer to

@@ -6,9 +6,6 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use jiff::civil::Date;
-use serde_json::Value as Json;
-
 use crate::condition::value::read_date;
 use crate::condition::word;
 use crate::declaration::Declaration;
@@ -16,6 +13,7 @@ use crate::diff::change::Change;
 use crate::diff::rules;
 use crate::diff::rules::Rule;
 use crate::resolve::spec::Spec;
+use jiff::civil::Date;
 
 use super::words;
 
@@ -89,16 +87,14 @@ fn pair(
 }
 
 fn pieces(declaration: &Declaration) -> Vec<Piece> {
-    let listed = declaration.json.get("evidence").and_then(Json::as_array).into_iter().flatten();
-    let pieces = listed.map(|item| {
-        let text = |key: &str| item.get(key).and_then(Json::as_str).unwrap_or_default().trim().to_owned();
-        let serves = item.get("for").and_then(Json::as_array).into_iter().flatten();
+    let pieces = declaration.enclosed().map(|piece| {
+        let text = |key: &str| piece.text(key).unwrap_or_default().trim().to_owned();
         Piece {
             kind: text("kind"),
             file: text("file"),
             sha256: text("sha256").to_ascii_lowercase(),
             valid_until: read_date(&text("valid-until")),
-            serves: serves.filter_map(Json::as_str).map(str::to_owned).collect(),
+            serves: piece.serves().map(str::to_owned).collect(),
         }
     });
     pieces.collect()
@@ -107,8 +103,7 @@ fn pieces(declaration: &Declaration) -> Vec<Piece> {
 /// What changed of a piece; a piece that has no partner was added or withdrawn.
 fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>) -> Option<Change> {
     let some = old.or(new)?;
-    let title = spec.evidence_kinds.iter().find(|kind| kind.id == some.kind);
-    let title = title.map_or(some.kind.as_str(), |kind| &kind.title);
+    let title = spec.evidence_title(&some.kind);
     let whole = |rule: &'static Rule| Change::new(rule).about(&some.kind, title);
     let (Some(old), Some(new)) = (old, new) else {
         let rule = if old.is_none() { &rules::EVIDENCE_ADDED } else { &rules::EVIDENCE_WITHDRAWN };
@@ -170,7 +165,7 @@ fn digest(piece: &Piece) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{Strategy, any, prop_assert_eq, proptest};
-    use serde_json::json;
+    use serde_json::{Value as Json, json};
 
     use super::*;
     use crate::check::example;

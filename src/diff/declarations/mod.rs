@@ -48,7 +48,7 @@ pub fn compare(spec: &Spec, before: Bid<'_>, after: Bid<'_>) -> Result<Compariso
         let words = format!("{} is for the lot `{old}`, {} for the lot `{new}`", before.file, after.file);
         return Err(vec![words]);
     }
-    let Some(lot) = spec.lots.iter().find(|lot| lot.id == old) else {
+    let Some(lot) = spec.lot(&old) else {
         return Err(vec![format!("the pack has no lot `{old}`")]);
     };
     let side = |bid: Bid<'_>| Side { file: bid.file.to_owned(), title: bid.outcome.device.clone() };

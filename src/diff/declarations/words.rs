@@ -6,6 +6,7 @@
 use super::difference::{self, Row};
 use crate::condition::word::{self, Naming};
 use crate::condition::{Type, Value};
+use crate::text::words::counted;
 
 /// Sets of more members than this are told by what only one side has.
 const FEW: usize = 2;
@@ -32,9 +33,9 @@ pub fn pair(before: Option<&Value>, after: Option<&Value>, of: &Type) -> Pair {
             let both = old.len() - gone.len();
             let told = |rows: &[Row]| match (rows, both) {
                 ([], 0) => "no rows".to_owned(),
-                ([], _) => format!("the same {}", counted(both)),
+                ([], _) => format!("the same {}", counted(both, "row")),
                 (rows, 0) => self::rows(rows, of),
-                (rows, _) => format!("the same {} and {}", counted(both), self::rows(rows, of)),
+                (rows, _) => format!("the same {} and {}", counted(both, "row"), self::rows(rows, of)),
             };
             (Some(told(&gone)), Some(told(&come)))
         }
@@ -95,9 +96,5 @@ fn rows(rows: &[Row], of: &Type) -> String {
     if let Some(rest) = rows.len().checked_sub(MOST_ROWS).filter(|rest| *rest > 0) {
         told.push(format!("{rest} more"));
     }
-    format!("{} ({})", counted(rows.len()), told.join("; "))
-}
-
-fn counted(rows: usize) -> String {
-    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
+    format!("{} ({})", counted(rows.len(), "row"), told.join("; "))
 }

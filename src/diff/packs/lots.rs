@@ -11,10 +11,7 @@ use crate::resolve::spec::{Dropped, Lot, Requirement, Spec};
 
 /// What changed of a lot, without what follows from the tender as a whole.
 pub fn compare(before: &Spec, after: &Spec, id: &str, causes: &mut Causes) -> Vec<Change> {
-    let lot = |spec: &'_ Spec| spec.lots.iter().position(|lot| lot.id == id);
-    let sides =
-        (lot(before).and_then(|at| before.lots.get(at)), lot(after).and_then(|at| after.lots.get(at)));
-    match sides {
+    match (before.lot(id), after.lot(id)) {
         (Some(was), Some(is)) => {
             let mut changes = both(Sides { before: (before, was), after: (after, is) }, causes);
             changes.iter_mut().for_each(|change| locate(change, id));

@@ -3,8 +3,7 @@
 //!
 //! Texts are shown without control characters: a vendor cannot steer the terminal.
 
-use annotate_snippets::normalize_untrusted_str;
-
+use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, line};
 use crate::diff::change::{Change, Item};
 use crate::diff::{Comparison, Level};
 
@@ -118,33 +117,5 @@ fn style(level: Level) -> &'static str {
         Level::Weaker | Level::Incomparable => YELLOW,
         Level::Changed | Level::Reworded => BOLD,
         Level::Stronger | Level::Mends | Level::Loosened => GREEN,
-    }
-}
-
-fn clean(text: &str) -> String {
-    normalize_untrusted_str(&text.replace(['\n', '\r', '\t'], " "))
-}
-
-fn line(out: &mut String, depth: usize, text: &str) {
-    out.push_str(&"  ".repeat(depth));
-    out.push_str(text);
-    out.push('\n');
-}
-
-const RED: &str = "1;31";
-const YELLOW: &str = "1;33";
-const GREEN: &str = "1;32";
-const BOLD: &str = "1";
-const DIM: &str = "2";
-
-/// Colour, where it is wanted: "Select Graphic Rendition" of ECMA-48.
-#[derive(Clone, Copy)]
-struct Paint {
-    color: bool,
-}
-
-impl Paint {
-    fn with(self, style: &str, text: &str) -> String {
-        if self.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }

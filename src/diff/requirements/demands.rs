@@ -89,10 +89,7 @@ fn said(obligation: Obligation) -> Option<String> {
 
 /// The title of a kind of evidence; empty where the sides call it differently.
 fn title(pair: &Pair<'_>, kind: &str) -> String {
-    let title = |seen: Seen<'_>| {
-        let known = seen.spec.evidence_kinds.iter().find(|known| known.id == kind);
-        known.map(|known| known.title.clone())
-    };
+    let title = |seen: Seen<'_>| seen.spec.evidence_kind(kind).map(|known| known.title.clone());
     match pair.both(title) {
         (Some(old), Some(new)) if old != new => String::new(),
         (old, new) => new.or(old).unwrap_or_default(),

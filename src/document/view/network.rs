@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::condition::word;
 use crate::resolve::spec::Spec;
+use crate::text::words::counted;
 
 /// How things are connected.
 #[derive(Debug, Serialize)]
@@ -91,12 +92,11 @@ pub fn of(spec: &Spec) -> Network {
 
 /// One sentence on the map of a spec.
 pub fn alt(spec: &Spec) -> String {
-    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let lots = spec.map.nodes.iter().filter(|node| node.lot).count();
     let parts = [
-        count(lots, "lot"),
-        count(spec.map.nodes.len() - lots, "asset"),
-        count(spec.map.links.len(), "link"),
+        counted(lots, "lot"),
+        counted(spec.map.nodes.len() - lots, "asset"),
+        counted(spec.map.links.len(), "link"),
     ];
     format!("Map of the network: {}", word::join(parts.into_iter(), "and"))
 }

@@ -204,9 +204,7 @@ fn parameter(of: &spec::Parameter) -> Parameter {
 }
 
 fn wanted(of: &spec::Evidence, spec: &spec::Spec) -> Evidence {
-    let kind = spec.evidence_kinds.iter().find(|kind| kind.id == of.kind);
-    let title = kind.map_or_else(|| of.kind.clone(), |kind| kind.title.clone());
-    Evidence { title, obligation: of.obligation.word() }
+    Evidence { title: spec.evidence_title(&of.kind).to_owned(), obligation: of.obligation.word() }
 }
 
 fn entries(of: &spec::Citation, spec: &spec::Spec) -> Citation {

@@ -166,14 +166,7 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
         (Verdict::Deviation | Verdict::ToReview, Some(Bound::Holds(_))) => ", refused",
         _ => "",
     };
-    let verdict = match judged.verdict {
-        Verdict::NotMet => "not met",
-        Verdict::Unanswered => "unanswered",
-        Verdict::Deviation => "deviation",
-        Verdict::ToReview => "to review",
-        Verdict::Met => "met",
-        Verdict::NotApplicable => "not applicable",
-    };
+    let verdict = judged.verdict.label();
     format!(
         "| **{} {}** ({}) {} | {verdict}{refused} | {} |\n",
         escape(&judged.number),

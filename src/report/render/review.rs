@@ -3,14 +3,13 @@
 //! Whatever a vendor wrote stands behind a bar on every line, without control characters: it cannot
 //! be taken for words of this program, and cannot steer the terminal.
 
-use serde_json::Value as Json;
-
-use super::text::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, line, place};
+use super::text::place;
 use crate::check::{Answer, Judged, Verdict};
 use crate::condition::Type;
 use crate::condition::Value;
 use crate::condition::word::{self, Naming};
 use crate::declaration::Declaration;
+use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, line};
 use crate::judgement::{Bound, Judgement, Ruling};
 use crate::report::{Report, Standing};
 use crate::resolve::spec::{Requirement, Spec};
@@ -151,22 +150,17 @@ fn quote(out: &mut String, text: &str) {
 
 fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
     let Case { spec, report, declaration, judged, .. } = case;
-    let title = |id: &str| {
-        spec.evidence_kinds.iter().find(|kind| kind.id == id).map_or(id, |kind| &kind.title).to_owned()
-    };
-    let listed = declaration.json.get("evidence").and_then(Json::as_array).into_iter().flatten();
     let mut lines = Vec::new();
-    for (at, item) in listed.enumerate() {
-        let mut ids = item.get("for").and_then(Json::as_array).into_iter().flatten();
-        if !ids.any(|id| id.as_str() == Some(&judged.id)) {
+    for (at, piece) in declaration.enclosed().enumerate() {
+        if !piece.serves().any(|id| id == judged.id) {
             continue;
         }
-        let word = |key: &str| item.get(key).and_then(Json::as_str).unwrap_or_default();
+        let word = |key: &str| piece.text(key).unwrap_or_default();
         let valid = match word("valid-until") {
             "" => String::new(),
             day => format!(", valid until {day}"),
         };
-        lines.push(clean(&format!("{}: {}{valid}", title(word("kind")), word("file"))));
+        lines.push(clean(&format!("{}: {}{valid}", spec.evidence_title(word("kind")), word("file"))));
         let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
         let findings = exhibits.flat_map(|exhibit| &exhibit.findings);
         lines.extend(findings.map(|finding| format!("  {}", clean(&finding.message))));

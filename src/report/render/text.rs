@@ -5,11 +5,11 @@
 
 mod evidence;
 
-use annotate_snippets::normalize_untrusted_str;
-
 use crate::check::{Judged, Outcome, Verdict};
 use crate::diag::Severity;
+use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, line};
 use crate::report::{Report, decided};
+use crate::text::words::counted;
 use crate::text::{Sources, Span};
 
 /// The verdicts of declarations, each by the name of its file, a blank line between two.
@@ -101,7 +101,7 @@ fn section(out: &mut String, report: &Report, verdict: Verdict, sources: &Source
     // The strongest obligation first, within it the order of the lot.
     judged.sort_by_key(|judged| std::cmp::Reverse(judged.obligation));
     out.push('\n');
-    line(out, 0, &paint.with(style(verdict), title(verdict)));
+    line(out, 0, &paint.with(style(verdict), verdict.title()));
     for judged in judged {
         requirement(out, judged, sources, paint);
         if let Some(bound) = report.judgements.get(&judged.id) {
@@ -134,22 +134,11 @@ fn totals(outcome: &Outcome) -> String {
     let counts = Verdict::ALL.into_iter().filter(|verdict| outcome.count(*verdict) > 0).map(|verdict| {
         let words = match verdict {
             Verdict::Deviation => "with a deviation",
-            verdict => title(verdict),
+            verdict => verdict.title(),
         };
         format!("{} {words}", outcome.count(verdict))
     });
     counts.collect::<Vec<_>>().join(", ")
-}
-
-fn title(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NotMet => "not met",
-        Verdict::Unanswered => "unanswered",
-        Verdict::Deviation => "not met, with a deviation proposed",
-        Verdict::ToReview => "to review",
-        Verdict::Met => "met",
-        Verdict::NotApplicable => "not applicable",
-    }
 }
 
 fn style(verdict: Verdict) -> &'static str {
@@ -164,39 +153,4 @@ pub(super) fn place(span: Span, sources: &Sources) -> String {
     let source = sources.get(span.source);
     let place = source.position(span.start);
     clean(&format!("{}:{}:{}", source.name, place.line, place.column))
-}
-
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-/// A text on one line, without what could steer a terminal.
-pub(super) fn clean(text: &str) -> String {
-    let text = normalize_untrusted_str(&text.replace(['\n', '\r'], " "));
-    // Some terminals obey the control characters from U+0080 on as well: U+009B opens a sequence.
-    text.replace(char::is_control, "\u{fffd}")
-}
-
-pub(super) fn line(out: &mut String, level: usize, text: &str) {
-    out.push_str(&"  ".repeat(level));
-    out.push_str(text);
-    out.push('\n');
-}
-
-pub(super) const RED: &str = "1;31";
-pub(super) const YELLOW: &str = "1;33";
-pub(super) const GREEN: &str = "1;32";
-pub(super) const BOLD: &str = "1";
-pub(super) const DIM: &str = "2";
-
-/// Colour, where it is wanted: "Select Graphic Rendition" of ECMA-48.
-#[derive(Clone, Copy)]
-pub(super) struct Paint {
-    pub(super) color: bool,
-}
-
-impl Paint {
-    pub(super) fn with(self, style: &str, text: &str) -> String {
-        if self.color { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
 }

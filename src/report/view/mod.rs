@@ -18,6 +18,7 @@ use crate::diag::Diagnostic;
 use crate::document::view::wording;
 use crate::judgement::{self, Ruling};
 use crate::resolve::spec::{Lot, Obligation, Spec};
+use crate::text::words::capital;
 use crate::text::{Sources, Span};
 
 use evidence::Evidence;
@@ -170,7 +171,7 @@ pub struct Basis<'a> {
 impl<'a> Basis<'a> {
     fn lot(self) -> Option<&'a Lot> {
         let answered = self.report.outcome.lot.as_ref()?;
-        self.spec.lots.iter().find(|lot| lot.id == answered.id)
+        self.spec.lot(&answered.id)
     }
 
     /// File, line and column.
@@ -280,10 +281,8 @@ fn fault(basis: Basis<'_>, fault: &Diagnostic) -> Fault {
 
 /// A phrase as a sentence.
 fn sentence(phrase: &str) -> String {
-    let mut characters = phrase.chars();
-    let first = characters.next().map(char::to_uppercase).into_iter().flatten();
     let end = if phrase.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{}{}{end}", first.collect::<String>(), characters.as_str())
+    format!("{}{end}", capital(phrase))
 }
 
 /// A row for each verdict that occurs, and one for all.
@@ -299,20 +298,8 @@ fn counts(verdicts: &[Judged]) -> Vec<Count> {
             all: all.clone().count(),
         }
     };
-    let rows = Verdict::ALL.into_iter().map(|verdict| count(Some(verdict), self::words(verdict)));
+    let rows = Verdict::ALL.into_iter().map(|verdict| count(Some(verdict), verdict.label()));
     rows.filter(|row| row.all > 0).chain([count(None, "all")]).collect()
-}
-
-/// A verdict as people read it.
-pub fn words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NotMet => "not met",
-        Verdict::Unanswered => "unanswered",
-        Verdict::Deviation => "deviation",
-        Verdict::ToReview => "to review",
-        Verdict::Met => "met",
-        Verdict::NotApplicable => "not applicable",
-    }
 }
 
 fn by_theme(basis: Basis<'_>) -> Vec<Group> {

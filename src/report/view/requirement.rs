@@ -139,7 +139,7 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
         number: judged.number.clone(),
         title: judged.title.clone(),
         obligation: judged.obligation.word(),
-        verdict: super::words(judged.verdict),
+        verdict: judged.verdict.label(),
         statement: requirement.statement.clone(),
         verification: requirement.verification.clone(),
         questions: questions.collect(),

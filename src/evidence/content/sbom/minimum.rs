@@ -5,6 +5,7 @@
 
 use super::MOST_NAMED;
 use super::bill::{Bill, Component, cut};
+use crate::text::words::counted;
 
 /// What is lacking, each as a sentence without a full stop.
 pub fn lacking(bill: &Bill) -> Vec<String> {
@@ -62,8 +63,7 @@ fn without(bill: &Bill, what: &str, has: impl Fn(&Component) -> bool) -> Option<
         _ => "have",
     };
     let all = bill.components.len();
-    let counted =
-        format!("{} of {all} component{} {verb} no {what}", lacking.len(), if all == 1 { "" } else { "s" });
+    let counted = format!("{} of {} {verb} no {what}", lacking.len(), counted(all, "component"));
     let names: Vec<&str> =
         lacking.iter().map(|component| component.name.as_str()).filter(|name| !name.is_empty()).collect();
     Some(if names.is_empty() { counted } else { format!("{counted}: {}", named(names.into_iter())) })

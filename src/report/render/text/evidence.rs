@@ -1,11 +1,13 @@
 //! The evidence of a bid as people read it in a terminal: how many files are in order, what is found
 //! of the others, and what is wanted and not listed.
 
+use crate::diag::render::screen::{BOLD, DIM, Paint, RED, YELLOW, clean, line};
 use crate::evidence::{Exhibit, State};
 use crate::report::Report;
 use crate::text::Sources;
+use crate::text::words::counted;
 
-use super::{BOLD, DIM, Paint, RED, YELLOW, clean, counted, line, place};
+use super::place;
 
 /// What keeps the evidence from being in order: "2 of 14 files, 1 not listed"; nothing where it is
 /// in order, or its files were not looked at.

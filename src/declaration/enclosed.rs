@@ -1,0 +1,28 @@
+//! The pieces of evidence that a declaration lists, before anybody looks at their files.
+
+use serde_json::Value as Json;
+
+use super::Declaration;
+
+/// One entry of the list. What is not of the type that is asked for is as if it did not stand there.
+#[derive(Clone, Copy, Debug)]
+pub struct Enclosed<'a>(pub &'a Json);
+
+impl<'a> Enclosed<'a> {
+    /// The text of a key: `kind`, `file`, `sha256`, `valid-until`.
+    pub fn text(self, key: &str) -> Option<&'a str> {
+        self.0.get(key)?.as_str()
+    }
+
+    /// The ids of the requirements that it is enclosed for.
+    pub fn serves(self) -> impl Iterator<Item = &'a str> {
+        self.0.get("for").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str)
+    }
+}
+
+impl Declaration {
+    /// The evidence that it lists, in its order.
+    pub fn enclosed(&self) -> impl Iterator<Item = Enclosed<'_>> {
+        self.json.get("evidence").and_then(Json::as_array).into_iter().flatten().map(Enclosed)
+    }
+}

@@ -1,0 +1,12 @@
+//! Small things that every sentence of this program needs.
+
+/// A number with its noun: "1 error", "2 errors".
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A phrase that begins with a capital letter.
+pub fn capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
