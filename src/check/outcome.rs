@@ -176,6 +176,11 @@ impl Outcome {
         Self { diagnostics, ..Self::default() }
     }
 
+    /// What is found of the requirement of that id.
+    pub fn requirement(&self, id: &str) -> Option<&Judged> {
+        self.verdicts.iter().find(|judged| judged.id == id)
+    }
+
     /// How many requirements have a verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.verdicts.iter().filter(|judged| judged.verdict == verdict).count()

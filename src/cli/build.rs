@@ -53,7 +53,7 @@ pub fn run(args: &Args) -> Exit {
         return refuse(&session.bag, &session.sources);
     }
     terminal::show(&session.bag, &session.sources);
-    terminal::product(&summary(&spec, &target.display().to_string().replace('\\', "/"), files.len()));
+    terminal::product(&summary(&spec, &disk::called(&target), files.len()));
     Exit::Fine
 }
 

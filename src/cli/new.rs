@@ -65,7 +65,7 @@ pub fn run(args: &Args) -> Exit {
                 ));
                 return Exit::Unjudged;
             }
-            let folder = library.display().to_string().replace('\\', "/");
+            let folder = disk::called(library);
             let next = format!("check it with `tenderc lint --library {folder}`");
             write(&library.join(theme).join(name), &REQUIREMENT.replace("REQUIREMENT-ID", id), &next)
         }
@@ -75,10 +75,7 @@ pub fn run(args: &Args) -> Exit {
 fn write(path: &Path, text: &str, next: &str) -> Exit {
     match disk::create(path, text) {
         Ok(()) => {
-            terminal::product(&format!(
-                "{}: edit it, then {next}\n",
-                path.display().to_string().replace('\\', "/")
-            ));
+            terminal::product(&format!("{}: edit it, then {next}\n", disk::called(path)));
             Exit::Fine
         }
         Err(error) => {

@@ -128,7 +128,7 @@ pub fn read(files: &[PathBuf], pack: &Pack, evidence: Evidence, sources: &mut So
 /// not understood, nothing may count. Only a file that the reviewer names is ever read: one that lies
 /// beside a declaration may be the vendor's.
 fn review(path: &Path, pack: &Pack, today: Date, sources: &mut Sources, bag: &mut Bag) -> Option<Review> {
-    let name = path.display().to_string().replace('\\', "/");
+    let name = disk::called(path);
     let text = match disk::read(path) {
         Ok(text) => text,
         Err(why) => {
@@ -158,8 +158,7 @@ fn of_file(file: &Path, pack: &Pack, evidence: Evidence, sources: &mut Sources) 
     let folder = file.parent().filter(|_| !stdin && evidence == Evidence::Examined);
     let folder = folder.map(|folder| Rationed::new(disk::Folder::new(folder), MOST_EVIDENCE_BYTES));
     let folder = folder.as_ref().map(|folder| folder as &dyn World);
-    let name =
-        if stdin { "standard input".to_owned() } else { file.display().to_string().replace('\\', "/") };
+    let name = if stdin { "standard input".to_owned() } else { disk::called(file) };
     let text = if stdin { disk::read_input() } else { disk::read(file) };
     let text = match text {
         Ok(text) => text,

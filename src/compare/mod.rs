@@ -200,10 +200,8 @@ pub fn compare(reports: &[Report], spec: &Spec, lot: &Lot) -> Comparison {
 }
 
 fn row(requirement: &Requirement, reports: &[&Report]) -> Row {
-    let judged: Vec<Option<&Judged>> = reports
-        .iter()
-        .map(|report| report.outcome.verdicts.iter().find(|judged| judged.id == requirement.id))
-        .collect();
+    let judged: Vec<Option<&Judged>> =
+        reports.iter().map(|report| report.outcome.requirement(&requirement.id)).collect();
     let asked: Vec<&Question> = requirement
         .questions
         .iter()

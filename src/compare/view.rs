@@ -10,6 +10,7 @@ use crate::check::Verdict;
 use crate::condition::{Type, Value};
 use crate::document::{Document, TemplateFault, template};
 use crate::text::World;
+use crate::text::words::day;
 
 /// The name of the template.
 pub const COMPARE: &str = "compare.md";
@@ -169,7 +170,6 @@ fn view(of: &Comparison) -> View {
         bids: letters(of, mark.bids.iter().copied()),
         message: mark.message.clone(),
     });
-    let day = |date: jiff::civil::Date| date.strftime("%-d %B %Y").to_string();
     let apart = of.rows.iter().filter(|row| row.difference == Difference::Verdicts);
     let differing = of.rows.iter().filter(|row| row.difference > Difference::Nothing);
     View {

@@ -37,7 +37,7 @@ fn read(text: &str) -> (Declaration, Outcome) {
 
 fn fingerprint(text: &str, lot: &Lot, id: &str) -> String {
     let (declaration, outcome) = read(text);
-    let judged = outcome.verdicts.iter().find(|judged| judged.id == id).unwrap();
+    let judged = outcome.requirement(id).unwrap();
     fingerprint_of(judged, &declaration, lot).unwrap()
 }
 
@@ -102,7 +102,7 @@ fn a_fingerprint_changes_with_the_demand() {
         ("evidence wanted", |of| of.evidence.clear(), false),
     ];
     let (declaration, outcome) = read(&bid());
-    let judged = outcome.verdicts.iter().find(|judged| judged.id == "POW-01").unwrap();
+    let judged = outcome.requirement("POW-01").unwrap();
     let lot = pack().spec.lots.remove(0);
     let evidence = super::enclosed(&declaration, "POW-01");
     let of = |requirement: &Requirement| super::fingerprint(requirement, "pumps", judged, &evidence);

@@ -42,12 +42,6 @@ impl Library {
     pub fn is_a(&self, category: &str, ancestor: &str) -> bool {
         self.lineage(category).iter().any(|above| above.id == ancestor)
     }
-
-    /// Whether nothing is below a category.
-    pub fn is_leaf(&self, category: &str) -> bool {
-        let mut parents = self.categories.values().filter_map(|other| other.parent.as_ref());
-        !parents.any(|parent| parent.value == category)
-    }
 }
 
 /// An id with what people read.

@@ -89,6 +89,13 @@ impl Sources {
         self.0.get(id.0 as usize).unwrap_or(&NONE)
     }
 
+    /// Where a span starts, as people name it: `pump.json:9:48`.
+    pub fn place(&self, span: Span) -> String {
+        let source = self.get(span.source);
+        let place = source.position(span.start);
+        format!("{}:{}:{}", source.name, place.line, place.column)
+    }
+
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.source).text.get(span.start..span.end).unwrap_or_default()

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Args, Format, cannot, finish, show, written};
 use crate::check::Pack;
 use crate::cli::submissions::{self, Evidence};
-use crate::cli::{Exit, terminal, wrong_usage};
+use crate::cli::{Exit, disk, terminal, wrong_usage};
 use crate::diff::packs::{self, Edition, carry};
 use crate::diff::{Carried, Comparison, amendment};
 use crate::text::Sources;
@@ -30,8 +30,7 @@ pub fn run(args: &Args, old_path: &Path, new_path: &Path) -> Exit {
         }
         return Exit::Unjudged;
     };
-    let name = |path: &Path| path.display().to_string().replace('\\', "/");
-    let (old, new) = (name(old_path), name(new_path));
+    let (old, new) = (disk::called(old_path), disk::called(new_path));
     let editions = (Edition { file: &old, spec: &before.spec }, Edition { file: &new, spec: &after.spec });
     let mut comparison = match packs::compare(editions.0, editions.1) {
         Ok(comparison) => comparison,

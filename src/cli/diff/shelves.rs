@@ -20,8 +20,7 @@ pub fn run(args: &Args, old: &Path, new: &Path) -> Exit {
     if bag.has_errors() {
         return refuse(&bag, &sources);
     }
-    let name = |path: &Path| path.display().to_string().replace('\\', "/");
-    let (old, new) = (name(old), name(new));
+    let (old, new) = (disk::called(old), disk::called(new));
     let shelf = |file, library| Shelf { file, library };
     let comparison = match libraries::compare(shelf(&old, &before), shelf(&new, &after)) {
         Ok(comparison) => comparison,

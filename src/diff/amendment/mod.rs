@@ -19,6 +19,7 @@ use crate::document::template;
 use crate::document::{Document, TemplateFault};
 use crate::resolve::spec::{Lot, Spec};
 use crate::text::World;
+use crate::text::words;
 use crate::text::words::capital;
 
 use entries::Entry;
@@ -109,7 +110,7 @@ pub fn document(
     templates: &dyn World,
 ) -> Result<Document, Vec<TemplateFault>> {
     let (before, after) = (before.spec, after.spec);
-    let day = |spec: &Spec| spec.tender.deadline.strftime("%-d %B %Y").to_string();
+    let day = |spec: &Spec| words::day(spec.tender.deadline);
     let notice = Notice {
         title: after.tender.title.clone(),
         buyer: after.tender.buyer.clone(),

@@ -32,7 +32,7 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn of(bid: Bid<'a>, requirement: &Requirement) -> Option<Self> {
-        let judged = bid.outcome.verdicts.iter().find(|judged| judged.id == requirement.id)?;
+        let judged = bid.outcome.requirement(&requirement.id)?;
         Some(Self { judged, outcome: bid.outcome })
     }
 

@@ -103,7 +103,7 @@ impl Sides<'_> {
 
     fn answer(&self, id: &str) -> Option<Answer> {
         let asked = |outcome: &'_ Outcome| -> Option<Judged> {
-            let judged = outcome.verdicts.iter().find(|judged| judged.id == id)?;
+            let judged = outcome.requirement(id)?;
             (judged.verdict != Verdict::NotApplicable).then(|| judged.clone())
         };
         let (old, new) = (asked(self.old), asked(self.new));

@@ -116,7 +116,7 @@ fn moved(
         (Some(_), None) => Level::Loosened,
         (None | Some(_), _) => Level::Tightened,
     };
-    let said = |day: Option<jiff::civil::Date>| day.map(|day| day.strftime("%-d %B %Y").to_string());
+    let said = |day: Option<jiff::civil::Date>| day.map(crate::text::words::day);
     Some(Change::new(rule).judged(level).from_to(said(old), said(new)))
 }
 

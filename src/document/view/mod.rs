@@ -11,11 +11,11 @@ pub mod network;
 mod requirement;
 pub mod wording;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::condition::word;
 use crate::resolve::spec::{Assurance, Spec};
+use crate::text::words::day;
 
 pub use lot::Lot;
 pub use matrix::{Left, Row, Standard};
@@ -96,10 +96,6 @@ pub fn annex(spec: &Spec) -> Annex {
         standards: matrix::standards(spec, &anchors),
         left_out: matrix::left_out(spec),
     }
-}
-
-fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }
 
 fn others(assurance: Assurance) -> String {

@@ -150,7 +150,5 @@ fn style(verdict: Verdict) -> &'static str {
 }
 
 pub(super) fn place(span: Span, sources: &Sources) -> String {
-    let source = sources.get(span.source);
-    let place = source.position(span.start);
-    clean(&format!("{}:{}:{}", source.name, place.line, place.column))
+    clean(&sources.place(span))
 }

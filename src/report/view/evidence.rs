@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Basis;
 use crate::evidence::{self, State};
 use crate::resolve::spec::Obligation;
+use crate::text::words;
 
 /// What is enclosed, and what is not.
 #[derive(Debug, Serialize)]
@@ -117,7 +118,7 @@ pub fn serving(basis: Basis<'_>, requirement: &str) -> Vec<Exhibit> {
 }
 
 fn exhibit(exhibit: &evidence::Exhibit) -> Exhibit {
-    let day = exhibit.valid_until.map(|day| day.strftime("%-d %B %Y").to_string());
+    let day = exhibit.valid_until.map(words::day);
     Exhibit {
         number: exhibit.number,
         kind: exhibit.title.clone(),

@@ -18,7 +18,7 @@ use crate::diag::Diagnostic;
 use crate::document::view::wording;
 use crate::judgement::{self, Ruling};
 use crate::resolve::spec::{Lot, Obligation, Spec};
-use crate::text::words::capital;
+use crate::text::words::{capital, day};
 use crate::text::{Sources, Span};
 
 use evidence::Evidence;
@@ -176,9 +176,7 @@ impl<'a> Basis<'a> {
 
     /// File, line and column.
     fn place(self, span: Span) -> String {
-        let source = self.sources.get(span.source);
-        let place = source.position(span.start);
-        format!("{}:{}:{}", source.name, place.line, place.column)
+        self.sources.place(span)
     }
 
     fn line(self, span: Span) -> usize {
@@ -261,7 +259,7 @@ pub fn bids(bids: Vec<Bid>, spec: &Spec) -> Bids {
 }
 
 fn deadline(spec: &Spec) -> String {
-    spec.tender.deadline.strftime("%-d %B %Y").to_string()
+    day(spec.tender.deadline)
 }
 
 fn fault(basis: Basis<'_>, fault: &Diagnostic) -> Fault {
