@@ -23,3 +23,4 @@ pub mod schema;
 pub mod syntax;
 pub mod tender;
 pub mod text;
+pub mod words;

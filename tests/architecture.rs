@@ -13,7 +13,7 @@ use std::process::Command;
 /// its own row, never one of a higher.
 const LAYERS: &[&[&str]] = &[
     &["text"],
-    &["diag"],
+    &["words", "diag"],
     &["syntax", "condition"],
     &["model"],
     &["library", "tender", "declaration"],

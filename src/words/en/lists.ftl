@@ -1,0 +1,4 @@
+# How phrases are joined.
+list-comma = {", "}
+list-and = { $before } and { $last }
+list-or = { $before } or { $last }
