@@ -19,12 +19,18 @@ const LAYERS: &[&[&str]] = &[
     &["library", "tender", "declaration"],
     &["resolve", "coverage"],
     &["document", "schema", "form"],
-    &["emit", "check", "evidence"],
+    &["emit"],
+    &["pack"],
+    &["check", "evidence"],
     &["judgement"],
     &["report"],
     &["diff", "compare"],
+    &["desk"],
     &["cli"],
 ];
+
+/// Macros, which are named as if they stood at the root, with the module that each belongs to.
+const MACROS: &[(&str, &str)] = &[("say", "words")];
 
 /// Arrows within a row, each with its reason.
 const ALLOWED: &[(&str, &str, &str)] =
@@ -33,8 +39,8 @@ const ALLOWED: &[(&str, &str, &str)] =
 /// Files that derive serde traits, and what makes them a format: a path or the end of one.
 const FORMATS: &[(&str, &str)] = &[
     ("wire.rs", "source files as people write them"),
-    ("resolve/spec.rs", "spec.json of the pack"),
-    ("resolve/manifest.rs", "manifest.json of the pack"),
+    ("resolve/spec.rs", "what spec.json and lot.json of the pack are made of"),
+    ("pack/manifest.rs", "manifest.json of the pack"),
     ("condition/", "conditions and values, as they stand in spec.json"),
     ("model/vocabulary.rs", "the words that requirement, tender and spec.json share"),
     ("document/view/", "what templates can name"),
@@ -67,6 +73,7 @@ const WORDS: &[(&str, &[&str], &str)] = &[
     ("unimplemented!", &[], "finish it, or leave it out"),
     ("println!", &[], "use `cli/terminal.rs`: only it writes to the terminal"),
     ("crate::{", &[], "write one path a line: `use crate::a::b;`"),
+    ("macro_use", &[], "import a macro by its name"),
     ("super::super", &[], "name the module from the root: `use crate::a::b;`"),
 ];
 
@@ -163,6 +170,52 @@ fn check(rule: &str, faults: Vec<String>) {
     assert!(faults.is_empty(), "{rule}\n{}", faults.join("\n"));
 }
 
+/// The modules at the root of the crate that a line of a file names, by `crate::`, by `$crate::`, or by `super::` from
+/// a module that stands right below the root.
+fn named_modules<'a>(file: &File, code: &'a str) -> Vec<&'a str> {
+    let below_root =
+        !file.path.contains('/') || file.path.matches('/').count() == 1 && file.path.ends_with("/mod.rs");
+    let prefixes: &[&str] = if below_root { &["crate::", "super::"] } else { &["crate::"] };
+    let mut found = Vec::new();
+    for prefix in prefixes {
+        for (at, _) in code.match_indices(prefix) {
+            let rest = &code[at + prefix.len()..];
+            match rest.strip_prefix('{') {
+                // Several at once; what stands between braces of its own is below what stands before them.
+                Some(group) => {
+                    let mut depth = 0;
+                    for part in group.split_inclusive([',', '{', '}']) {
+                        let name = part.trim().split("::").next().unwrap_or_default();
+                        let name = name.trim_end_matches([',', '{', '}']).trim();
+                        if depth == 0 && !name.is_empty() {
+                            found.push(name.split_whitespace().next().unwrap_or_default());
+                        }
+                        depth += i32::from(part.ends_with('{')) - i32::from(part.ends_with('}'));
+                    }
+                }
+                None => {
+                    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+                    found.push(&rest[..end]);
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn named_modules_are_found() {
+    let check = |path: &str, code: &str, expected: &[&str]| {
+        let file = File { path: path.to_owned(), text: String::new(), test: false };
+        assert_eq!(named_modules(&file, code), expected, "{path}: {code}");
+    };
+    check("check/mod.rs", "use super::cli as sneaked;", &["cli"]);
+    check("check/given.rs", "use super::outcome::Reason;", &[]);
+    check("check/given.rs", "let a = crate::cli::main();", &["cli"]);
+    check("check/mod.rs", "use super::{cli::{self, disk}, text};", &["cli", "text"]);
+    check("words/mod.rs", "$crate::words::FluentArgs::new()", &["words"]);
+}
+
 #[test]
 fn modules_name_lower_rows_only() {
     let row: BTreeMap<&str, usize> =
@@ -175,10 +228,10 @@ fn modules_name_lower_rows_only() {
             continue;
         };
         for (line, code) in file.code() {
-            for (at, prefix) in code.match_indices("crate::") {
-                let rest = &code[at + prefix.len()..];
-                let named: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                let lower = row.get(named.as_str()).is_some_and(|other| other < own);
+            for named in named_modules(&file, code) {
+                let named =
+                    MACROS.iter().find(|(name, _)| *name == named).map_or(named, |(_, module)| *module);
+                let lower = row.get(named).is_some_and(|other| other < own);
                 let listed = ALLOWED.iter().any(|(from, to, _)| *from == module && *to == named);
                 if named != module && !lower && !listed {
                     let place = format!("src/{}:{line}", file.path);
@@ -186,6 +239,13 @@ fn modules_name_lower_rows_only() {
                         "{place}: `{module}` may not name `{named}`: move what both need down"
                     ));
                 }
+            }
+            if ["crate as ", "super as ", "crate::*", "#[macro_export]"]
+                .iter()
+                .any(|word| code.contains(word))
+                && !MACROS.iter().any(|(_, module)| module == &file.module().unwrap_or_default())
+            {
+                faults.push(format!("src/{}:{line}: name modules by their own names", file.path));
             }
         }
     }

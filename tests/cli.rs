@@ -253,7 +253,7 @@ fn a_new_requirement_is_without_faults() {
     let folder = folder();
     run(folder.path(), &["new", "requirement", "UPD-77", "--theme", "updates-and-support"], 0);
     run(folder.path(), &["lint", "--library", "requirements", "--today", "2026-12-01"], 0);
-    run(folder.path(), &["build", "examples/smart-ward", "--library", "requirements"], 0);
+    run(folder.path(), &["build", "examples/smart-ward", "--library", "requirements", "--out", "build"], 0);
 }
 
 #[test]

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value as Json, json};
-use tenderc::check::{self, Outcome, Pack};
+use tenderc::check::{self, Outcome};
 use tenderc::cli::disk::Folder;
 use tenderc::declaration::{self, Declaration};
 use tenderc::diag::Bag;
 use tenderc::diff::declarations::{Bid, compare};
 use tenderc::diff::{Change, Comparison, render, view};
+use tenderc::pack::{self, Pack};
 use tenderc::text::{Memory, Sources};
 
 struct Read {
@@ -53,7 +54,7 @@ fn examples() -> Vec<(Pack, Vec<(String, Json)>)> {
             .unwrap();
         assert!(build.status.success(), "{}", String::from_utf8_lossy(&build.stderr));
         let pack = fs::read_dir(&out).unwrap().next().unwrap().unwrap().path();
-        let pack = check::pack::open(&Folder::new(pack)).unwrap();
+        let pack = pack::open(&Folder::new(pack), pack::Lots::All).unwrap();
         let mut declarations = Vec::new();
         for entry in fs::read_dir(&folder).unwrap().map(Result::unwrap) {
             let name = entry.file_name().into_string().unwrap();

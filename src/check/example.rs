@@ -5,20 +5,19 @@ use std::sync::LazyLock;
 use crate::condition::{Check, Choice, Column, Condition, Subject, Type, Unit, Value, Version};
 use crate::declaration::load;
 use crate::diag::Bag;
+use crate::pack::Pack;
 use crate::resolve::spec::{
     Assurance, Dropped, Evidence, EvidenceKind, Fact, Known, Lot, Map, Method, Obligation, Parameter,
     Question, Requirement, Spec, Tender, Term,
 };
-use crate::schema;
 use crate::text::Sources;
 
-use super::{LotSchemas, Outcome, Pack, check};
+use super::{Outcome, check};
 
 /// The pack of the tender `ward-2027` with the lots `pumps` and `beds`.
 pub fn pack() -> Pack {
     let lots = vec![pumps(), Lot { id: "beds".to_owned(), number: 2, requirements: Vec::new(), ..pumps() }];
     let spec = Spec {
-        format: crate::resolve::spec::FORMAT.to_owned(),
         pack: "sha256:0123456789abcdef0123456789abcdef".to_owned(),
         tender: Tender {
             id: "ward-2027".to_owned(),
@@ -38,12 +37,7 @@ pub fn pack() -> Pack {
             .map(|(id, title)| EvidenceKind { id: id.to_owned(), title: title.to_owned(), content: None })
             .to_vec(),
     };
-    let schemas = spec.lots.iter().map(|lot| {
-        let declaration = schema::declaration(&spec, lot);
-        let conformance = schema::conformance(&spec, lot);
-        (lot.id.clone(), LotSchemas::new(declaration, conformance))
-    });
-    Pack { schemas: schemas.collect(), spec }
+    Pack::of(spec)
 }
 
 /// The head of a declaration for the lot `pumps`, in YAML.

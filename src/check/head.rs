@@ -9,13 +9,15 @@ use crate::declaration::Declaration;
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
+use crate::pack::Pack;
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema::DECLARATION as FORMAT;
 use crate::text::Route;
 
 /// The lot that a declaration answers; nothing where it does not answer this pack, with the
 /// faults in the bag.
-pub fn lot<'a>(spec: &'a Spec, declaration: &Declaration, bag: &mut Bag) -> Option<&'a Lot> {
+pub fn lot<'a>(pack: &'a Pack, declaration: &Declaration, bag: &mut Bag) -> Option<&'a Lot> {
+    let spec = &pack.spec;
     if !declaration.json.is_object() {
         let message = "the declaration is not a mapping of keys to values";
         let fault = Diagnostic::new(&codes::DECLARATION_WRONG_TYPE, message);
@@ -32,10 +34,10 @@ pub fn lot<'a>(spec: &'a Spec, declaration: &Declaration, bag: &mut Bag) -> Opti
         return None;
     }
     let tender = head.text("tender", &spec.tender.id, bag);
-    let lots: Vec<&str> = spec.lots.iter().map(|lot| lot.id.as_str()).collect();
+    let lots: Vec<&str> = pack.lots.iter().map(|lot| lot.id.as_str()).collect();
     let answered = head.text("lot", lots.first().copied().unwrap_or_default(), bag);
-    let pack = head.text("pack", &spec.pack, bag);
-    let (tender, answered, pack) = (tender?, answered?, pack?);
+    let named = head.text("pack", &spec.pack, bag);
+    let (tender, answered, named) = (tender?, answered?, named?);
     if tender != spec.tender.id {
         let message = format!(
             "the declaration answers the tender `{tender}`; this is the pack of `{}`",
@@ -49,10 +51,10 @@ pub fn lot<'a>(spec: &'a Spec, declaration: &Declaration, bag: &mut Bag) -> Opti
     if lot.is_none() {
         bag.push(head.other_lot(answered, &lots));
     }
-    if pack != spec.pack {
-        bag.push(head.other_pack(pack));
+    if named != spec.pack {
+        bag.push(head.other_pack(named));
     }
-    lot.filter(|_| pack == spec.pack)
+    lot.filter(|_| named == spec.pack)
 }
 
 struct Head<'a> {

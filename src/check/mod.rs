@@ -9,22 +9,20 @@ pub mod example;
 mod faults;
 mod given;
 mod head;
-pub mod judge;
 mod missed;
 mod outcome;
-pub mod pack;
 #[cfg(test)]
 mod tests;
 mod wrong;
 
 pub use outcome::{Answer, Deviation, Judged, Outcome, Reason, Verdict, Wanted};
-pub use pack::{LotSchemas, Pack};
 
 use crate::condition::Subject;
 use crate::condition::word;
 use crate::condition::word::Naming;
 use crate::declaration::Declaration;
 use crate::diag::{Diagnostic, codes};
+use crate::pack::Pack;
 use crate::resolve::spec::{Lot, Requirement, Spec};
 
 use faults::Words;
@@ -39,7 +37,7 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
         ..Outcome::default()
     };
     let spec = &pack.spec;
-    let Some(lot) = head::lot(spec, declaration, &mut outcome.diagnostics) else { return outcome };
+    let Some(lot) = head::lot(pack, declaration, &mut outcome.diagnostics) else { return outcome };
     outcome.lot = Some(outcome::Lot { id: lot.id.clone(), number: lot.number, title: lot.title.clone() });
     let schemas = pack.schemas.get(&lot.id);
     let judge = match schemas.map(|schemas| (schemas, schemas.judge(lot))) {

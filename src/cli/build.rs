@@ -2,22 +2,25 @@
 
 use std::path::PathBuf;
 
-use super::input::{LibraryArgs, Session};
+use super::input::{self, LibraryArgs};
 use super::templates::TemplateArgs;
-use super::{Exit, disk, refuse, terminal};
-use crate::diag::Diagnostic;
-use crate::diag::codes;
-use crate::emit;
-use crate::resolve::{self, Spec};
+use super::{Exit, deliver, disk, refuse, terminal};
+use crate::desk::Reply;
+use crate::desk::compile::{self, Compiled};
+use crate::diag::{Diagnostic, codes};
+use crate::pack::edition;
+use crate::text::limit;
+use crate::words::Words;
 
 /// Compile a tender into its pack: the annex, the schemas, the blank declarations
 ///
 /// Writes OUT/<tender id>/, whole or not at all: if anything is wrong, what was there before
-/// stays.
+/// stays. Only a pack is ever replaced; one of another edition only with --replace.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   tenderc build examples/smart-ward
+  tenderc build my-tender --replace         the old edition was not published
   tenderc build my-tender --library our-library --templates our-templates --out packs")]
 pub struct Args {
     /// The folder of the tender, or its tender.yaml
@@ -29,57 +32,44 @@ pub struct Args {
     /// The folder under which the pack is written
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
+    /// Replace a pack of another edition, and one whose files were edited
+    #[arg(long)]
+    replace: bool,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
-    let mut session = Session::default();
-    let spec = compile(args, &mut session);
-    let files = spec.as_ref().and_then(|spec| {
-        let pack = args.templates.make(&mut session.sources, |world, _| emit::pack::write(spec, world));
-        pack.map_err(|faults| faults.iter().for_each(|fault| session.bag.push(fault.clone()))).ok()
-    });
-    let (Some(spec), Some(files), false) = (spec, files, session.bag.has_errors()) else {
-        return refuse(&session.bag, &session.sources);
+    let templates = match args.templates.open() {
+        Ok(templates) => templates,
+        Err(bag) => return deliver(Err(bag)),
     };
-    let target = args.out.join(&spec.tender.id);
-    let files: Vec<(String, String)> = files.into_iter().collect();
-    if let Err(error) = disk::replace_folder(&target, &files) {
-        session.bag.push(
-            Diagnostic::new(&codes::UNWRITABLE, format!("the pack cannot be written: {error}"))
-                .in_file(target.display().to_string())
-                .hint("choose another folder with `--out`"),
-        );
-        return refuse(&session.bag, &session.sources);
+    let tender = input::tender(&args.tender);
+    let Compiled { written, bag, sources } =
+        compile::compile(args.library.open().as_ref(), &tender, templates.as_ref());
+    let Some(written) = written else {
+        return deliver(Ok(Reply { bag, sources, exit: Exit::Unjudged, ..Reply::default() }));
+    };
+    terminal::show(&bag, &sources);
+    let target = args.out.join(&written.spec.tender.id);
+    let place = disk::called(&target);
+    let limited = written.outputs.iter().find(|output| output.bytes.len() as u64 > limit::PACK_FILE.bytes());
+    if let Some(output) = limited {
+        let message = format!("`{}` is larger than {}", output.path, limit::PACK_FILE);
+        let fault = Diagnostic::new(&codes::TOO_LARGE, message).in_file(place);
+        return refuse(fault.hint(limit::PACK_FILE.way_out));
     }
-    terminal::show(&session.bag, &session.sources);
-    terminal::product(&summary(&spec, &disk::called(&target), files.len()));
-    Exit::Fine
-}
-
-fn compile(args: &Args, session: &mut Session) -> Option<Spec> {
-    let library = session.library(&args.library, None);
-    let tender = session.tender(&args.tender, &library)?;
-    if session.bag.has_errors() {
-        return None;
+    let replaced = disk::replace_folder(&target, &written.outputs, |found| {
+        edition::may_replace(&place, found, &written.manifest, args.replace)
+    });
+    match replaced {
+        Ok(()) => {
+            terminal::product(compile::summary(&written, &place, Words::English).as_bytes());
+            Exit::Fine
+        }
+        Err(disk::NotReplaced::InTheWay(fault)) => refuse(*fault),
+        Err(disk::NotReplaced::System(error)) => {
+            let fault = Diagnostic::new(&codes::UNWRITABLE, format!("the pack cannot be written: {error}"));
+            refuse(fault.in_file(place).hint("choose another folder with `--out`"))
+        }
     }
-    resolve::resolve(&library, &tender, &mut session.bag)
-}
-
-fn summary(spec: &Spec, target: &str, files: usize) -> String {
-    let mut text = format!("{}: {}\n", spec.tender.id, spec.tender.title);
-    for lot in &spec.lots {
-        let open =
-            lot.requirements.iter().filter(|r| r.applies != crate::condition::Condition::Constant(true));
-        text += &format!(
-            "  lot {} {}: {} requirements, {} of them depending on the device; {} left out, {} waived\n",
-            lot.number,
-            lot.id,
-            lot.requirements.len(),
-            open.count(),
-            lot.dropped.len(),
-            lot.waived.len(),
-        );
-    }
-    text + &format!("{files} files in {target}: open annex.html\n")
 }

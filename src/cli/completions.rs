@@ -21,6 +21,6 @@ pub struct Args {
 pub fn run(args: &Args) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Arguments::command(), "tenderc", &mut script);
-    terminal::product(&String::from_utf8_lossy(&script));
+    terminal::product(&script);
     Exit::Fine
 }

@@ -1,25 +1,24 @@
 //! `diff`: what changed between two declarations, two packs or two libraries.
 
-mod editions;
 mod git;
-mod shelves;
 
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
-use super::submissions::{self, Evidence, Submission};
 use super::templates::TemplateArgs;
-use super::{Exit, refuse, terminal, wrong_usage};
+use super::{Exit, deliver, disk, input, refuse, wrong_usage};
+use crate::desk::Reply;
+use crate::desk::diff::{self, Named, Of, Wanted};
+use crate::desk::judge::Form;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::diff::declarations::{self, Bid};
-use crate::diff::{Comparison, Kind, Level, render, view};
-use crate::document::{Document, TemplateFault};
-use crate::emit;
-use crate::library;
-use crate::text::{Sources, Unreadable, World};
+use crate::diff::{Kind, Level};
+use crate::emit::Format;
+use crate::emit::back_end;
+use crate::text::Unreadable;
+use crate::words::Words;
 
 /// Show what changed between two declarations, two packs or two libraries
 ///
@@ -64,21 +63,11 @@ pub struct Args {
         .map(|word| Level::find(&word).unwrap_or(Level::Changed)))]
     fail_on: Option<Level>,
     /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = input::formats(diff::formats()))]
+    format: &'static Format,
     /// Take the arguments that git gives to an external diff command
     #[arg(long, conflicts_with_all = ["fail_on", "format"])]
     git: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Markdown,
-    Html,
-    /// Markdown for a merge request: what is grave in a table, the rest folded
-    Comment,
 }
 
 /// The name of the command, for what is said of its usage.
@@ -92,130 +81,80 @@ pub fn run(args: &Args) -> Exit {
     let [old, new] = args.paths.as_slice() else {
         return wrong_usage(COMMAND, "two are compared: the old one and the new one");
     };
-    let mut bag = Bag::default();
-    let kinds = [old, new].map(|path| recognise(path).map_err(|fault| bag.push(*fault)));
-    let (Ok(kind), Ok(other)) = (kinds[0], kinds[1]) else {
-        return refuse(&bag, &Sources::default());
+    let (kind, other) = match (recognise(old), recognise(new)) {
+        (Ok(kind), Ok(other)) => (kind, other),
+        (one, other) => {
+            let mut bag = Bag::default();
+            [one.err(), other.err()].into_iter().flatten().for_each(|fault| bag.push(*fault));
+            return deliver(Err(bag));
+        }
     };
     if kind != other {
         let named = |path: &Path, kind: Kind| format!("{} is {}", path.display(), one_of(kind));
-        let words = format!("{}, and {}", named(old, kind), named(new, other));
-        return cannot(new, [words], "name two of a kind");
+        let message = format!("{}, and {}", named(old, kind), named(new, other));
+        let fault = Diagnostic::new(&codes::NOT_COMPARABLE, message).in_file(disk::called(new));
+        return refuse(fault.hint("name two of a kind"));
     }
-    if let Some(level) = args.fail_on.filter(|level| level.family() != kind.family()) {
-        let levels: Vec<&str> = kind.family().levels().map(Level::word).collect();
-        let words = format!(
-            "`{}` is no level of {}, which have `{}`",
-            level.word(),
-            kind.word(),
-            levels.join("`, `")
-        );
+    if let Some(words) = misused(args, kind) {
         return wrong_usage(COMMAND, &words);
     }
+    deliver(answer(args, kind, old, new))
+}
+
+/// What is wrong with the options, for what is compared.
+fn misused(args: &Args, kind: Kind) -> Option<String> {
+    if let Some(level) = args.fail_on.filter(|level| level.family() != kind.family()) {
+        let levels: Vec<&str> = kind.family().levels().map(Level::word).collect();
+        let levels = levels.join("`, `");
+        return Some(format!("`{}` is no level of {}, which have `{levels}`", level.word(), kind.word()));
+    }
     if kind != Kind::Packs && (args.notice || !args.declaration.is_empty()) {
-        return wrong_usage(COMMAND, "`--notice` and `--declaration` are for two packs");
+        return Some("`--notice` and `--declaration` are for two packs".to_owned());
     }
-    match kind {
-        Kind::Declarations => of_declarations(args, old, new),
-        Kind::Packs => editions::run(args, old, new),
-        Kind::Libraries => shelves::run(args, old, new),
+    if args.notice && !args.declaration.is_empty() {
+        return Some("a notice is published and names no vendor: leave `--declaration` out".to_owned());
     }
+    if args.notice && back_end(args.format).is_none() && args.format.name != "text" {
+        return Some("a notice is a document: Markdown, or HTML with `--format html`".to_owned());
+    }
+    if kind == Kind::Declarations && args.pack.is_none() {
+        let words = "declarations are compared by the pack that they answer: name it with `--pack`";
+        return Some(words.to_owned());
+    }
+    if args.paths.iter().all(|path| path.as_os_str() == "-") {
+        return Some("only one of the two can be on standard input".to_owned());
+    }
+    None
 }
 
-fn of_declarations(args: &Args, old: &Path, new: &Path) -> Exit {
-    let Some(pack) = &args.pack else {
-        return wrong_usage(
-            COMMAND,
-            "declarations are compared by the pack that they answer: name it with `--pack`",
-        );
-    };
-    if old.as_os_str() == "-" && new.as_os_str() == "-" {
-        return wrong_usage(COMMAND, "only one of the two can be on standard input");
-    }
-    let mut sources = Sources::default();
-    let pack = match submissions::open(pack) {
-        Ok(pack) => pack,
-        Err(bag) => return refuse(&bag, &sources),
-    };
-    let files = [old.to_owned(), new.to_owned()];
-    let sides = files.map(|file| submissions::read(&[file], &pack, Evidence::Ignored, &mut sources));
-    if let Some((_, file)) = sides.iter().zip([old, new]).find(|(side, _)| side.len() != 1) {
-        return cannot(
-            file,
-            [format!("{} does not hold one declaration", file.display())],
-            "name two files of one declaration each",
-        );
-    }
-    let [before, after] = &sides;
-    let (Some(before), Some(after)) = (before.first(), after.first()) else { return Exit::Unjudged };
-    for side in [before, after] {
-        terminal::show(&side.report.outcome.diagnostics, &sources);
-    }
-    let compared = match (bid(before), bid(after)) {
-        (Some(before), Some(after)) => declarations::compare(&pack.spec, before, after),
-        _ => {
-            let unread = [before, after].into_iter().filter(|side| side.declaration.is_none());
-            Err(unread.map(|side| format!("{} cannot be read", side.report.file)).collect())
-        }
-    };
-    match compared {
-        Ok(comparison) => show(args, &comparison),
-        Err(faults) => cannot(
-            new,
-            faults,
-            "mend what is said above, or compare what answers the same lot of the same pack",
-        ),
-    }
-}
-
-fn bid(submission: &Submission) -> Option<Bid<'_>> {
-    let report = &submission.report;
-    let declaration = submission.declaration.as_ref()?;
-    Some(Bid { file: &report.file, declaration, outcome: &report.outcome })
-}
-
-/// Shows a comparison in the form asked for, and says whether it fails.
-fn show(args: &Args, comparison: &Comparison) -> Exit {
-    let product = match args.format {
-        Format::Text => render::text::render(comparison, true),
-        Format::Json => render::json::render(comparison),
-        Format::Comment => render::comment::render(comparison),
-        Format::Markdown | Format::Html => {
-            match written(args, |templates| view::document(comparison, templates)) {
-                Ok(text) => text,
-                Err(exit) => return exit,
+fn answer(args: &Args, kind: Kind, old: &Path, new: &Path) -> Result<Reply, Bag> {
+    let templates = args.templates.open()?;
+    let form = Form { format: args.format, templates: templates.as_ref(), colour: true };
+    let wanted = Wanted { form, fail_on: args.fail_on, words: Words::English };
+    let names = (disk::called(old), disk::called(new));
+    match (kind, &args.pack) {
+        (Kind::Declarations, Some(pack)) => {
+            let pack = input::pack(pack)?;
+            let files = input::submitted(&[old.to_owned(), new.to_owned()], None)?;
+            match files.entries(false).as_slice() {
+                [before, after] => Ok(diff::declarations(before, after, pack.as_ref(), &wanted)),
+                _ => Err(Bag::default()),
             }
         }
-    };
-    finish(args, comparison, &product)
-}
-
-/// A document made with the templates that are wanted, as HTML where that is asked for, and as Markdown
-/// otherwise.
-fn written(
-    args: &Args,
-    make: impl Fn(&dyn World) -> Result<Document, Vec<TemplateFault>>,
-) -> Result<String, Exit> {
-    let mut sources = Sources::default();
-    match args.templates.make(&mut sources, |templates, _| make(templates)) {
-        Ok(document) if args.format == Format::Html => Ok(emit::html::write(&document)),
-        Ok(document) => Ok(emit::markdown::write(&document)),
-        Err(bag) => Err(refuse(&bag, &sources)),
-    }
-}
-
-fn finish(args: &Args, comparison: &Comparison, product: &str) -> Exit {
-    terminal::product(product);
-    let Some(level) = args.fail_on else { return Exit::Fine };
-    match comparison.reaching(level) {
-        0 => Exit::Fine,
-        1 => {
-            terminal::say(&format!("1 change is `{}` or graver", level.word()));
-            Exit::Short
+        (Kind::Libraries, _) => {
+            let (before, after) = (disk::Folder::new(old), disk::Folder::new(new));
+            let before = Named { folder: &before, name: &names.0 };
+            Ok(diff::libraries(before, Named { folder: &after, name: &names.1 }, &wanted))
         }
-        count => {
-            terminal::say(&format!("{count} changes are `{}` or graver", level.word()));
-            Exit::Short
+        (Kind::Packs | Kind::Declarations, _) => {
+            let (before, after) = (input::pack(old)?, input::pack(new)?);
+            let files = input::submitted(&args.declaration, None)?;
+            let entries = files.entries(false);
+            // As a document, what changed between two packs is the notice.
+            let notice = args.notice || (entries.is_empty() && back_end(args.format).is_some());
+            let of = if notice { Of::Notice } else { Of::Changes(&entries) };
+            let before = Named { folder: before.as_ref(), name: &names.0 };
+            Ok(diff::packs(before, Named { folder: after.as_ref(), name: &names.1 }, &of, &wanted))
         }
     }
 }
@@ -239,11 +178,11 @@ fn recognise(path: &Path) -> Result<Kind, Box<Diagnostic>> {
         };
     }
     if !path.exists() {
-        return Err(Box::new(library::unreadable(&name, &Unreadable::Missing)));
+        return Err(Box::new(Diagnostic::unreadable(&name, &Unreadable::Missing)));
     }
     let is = |extension: &str| path.extension().is_some_and(|other| other.eq_ignore_ascii_case(extension));
     let part_of = match path.file_name().and_then(|name| name.to_str()) {
-        Some("manifest.json" | "spec.json") => Some("a file of a pack: name its folder"),
+        Some("manifest.json" | "spec.json" | "lot.json") => Some("a file of a pack: name its folder"),
         Some("facts.yaml") => Some("a file of a library: name its folder"),
         Some(crate::tender::FILE) => Some("a tender: build it, and name its pack"),
         _ => None,
@@ -264,14 +203,4 @@ fn one_of(kind: Kind) -> &'static str {
         Kind::Packs => "a pack",
         Kind::Libraries => "a library",
     }
-}
-
-/// Says why nothing can be compared with a file.
-fn cannot(file: &Path, faults: impl IntoIterator<Item = String>, hint: &str) -> Exit {
-    let mut bag = Bag::default();
-    for fault in faults {
-        let fault = Diagnostic::new(&codes::NOT_COMPARABLE, fault).in_file(file.display().to_string());
-        bag.push(fault.hint(hint));
-    }
-    refuse(&bag, &Sources::default())
 }

@@ -3,16 +3,21 @@
 
 #![allow(clippy::disallowed_methods)] // this is the place that the other files are sent to
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
-use crate::text::{Unreadable, World};
+use crate::diag::Diagnostic;
+use crate::emit::Output;
+use crate::pack::edition::Found;
+use crate::text::limit;
+use crate::text::{Limit, Unreadable, World};
 
-/// Files beyond this size are not read.
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
+/// How the names of what is being written begin, so that what a run that was killed left behind is known.
+const FRESH: &str = ".tenderc-new-";
 
-/// Folders of more files than this are not read.
-const MOST_FILES: usize = 20_000;
+/// The same of what was there before, while something takes its place.
+const RETIRED: &str = ".tenderc-old-";
 
 /// A folder on the disk.
 #[derive(Clone, Debug)]
@@ -22,11 +27,6 @@ impl Folder {
     /// The folder at a path. It need not be there yet.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self(path.into())
-    }
-
-    /// Its path.
-    pub fn path(&self) -> &Path {
-        &self.0
     }
 
     /// Where a path of the folder really leads.
@@ -49,7 +49,7 @@ impl World for Folder {
     }
 
     fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unreadable> {
-        read_bytes(&self.inside(path)?, limit)
+        bytes_of(&self.inside(path)?, limit)
     }
 
     fn list(&self) -> Result<Vec<String>, Unreadable> {
@@ -70,8 +70,8 @@ impl World for Folder {
                     // Links and other special files are listed, so that reading them is refused aloud.
                     files.push(format!("{prefix}{name}"));
                 }
-                if files.len() + folders.len() > MOST_FILES {
-                    return Err(Unreadable::TooMany { limit: MOST_FILES });
+                if files.len() + folders.len() > limit::FILES.count() {
+                    return Err(Unreadable::Beyond(&limit::FILES));
                 }
             }
         }
@@ -100,23 +100,30 @@ fn system(error: &std::io::Error) -> Unreadable {
 /// # Errors
 /// When it is missing, too large, or not UTF-8.
 pub fn read(path: &Path) -> Result<String, Unreadable> {
-    String::from_utf8(read_bytes(path, MOST_BYTES)?).map_err(|_| Unreadable::NotText)
+    String::from_utf8(read_bytes(path, &limit::TEXT)?).map_err(|_| Unreadable::NotText)
 }
 
-/// The bytes of one file of at most `limit` bytes.
+/// The bytes of one file within a limit.
 ///
 /// # Errors
-/// When it is missing or too large.
-pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
+/// When it is missing or beyond the limit.
+pub fn read_bytes(path: &Path, limit: &'static Limit) -> Result<Vec<u8>, Unreadable> {
+    bytes_of(path, limit.bytes()).map_err(|why| match why {
+        Unreadable::TooLarge { .. } => Unreadable::Beyond(limit),
+        why => why,
+    })
+}
+
+fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
     use std::io::Read;
     // Asked before it is opened: opening a pipe would wait for a writer.
     if !std::fs::metadata(path).map_err(|error| system(&error))?.is_file() {
         return Err(Unreadable::System("it is a folder or a special file".to_owned()));
     }
-    let file = std::fs::File::open(path).map_err(|error| system(&error))?;
+    let file = File::open(path).map_err(|error| system(&error))?;
     let mut bytes = Vec::new();
     // Taken rather than trusted: a file can grow, or lie about its size.
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| system(&error))?;
     if bytes.len() as u64 > limit {
         return Err(Unreadable::TooLarge { limit });
     }
@@ -126,53 +133,163 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
 /// Standard input, as text.
 ///
 /// # Errors
-/// When it is too large or not UTF-8.
-pub fn read_input() -> Result<String, Unreadable> {
+/// When it is beyond the limit or not UTF-8.
+pub fn read_input(limit: &'static Limit) -> Result<String, Unreadable> {
     use std::io::Read;
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(Unreadable::TooLarge { limit: MOST_BYTES });
+    let input = std::io::stdin().lock().take(limit.bytes() + 1).read_to_end(&mut bytes);
+    input.map_err(|error| system(&error))?;
+    if bytes.len() as u64 > limit.bytes() {
+        return Err(Unreadable::Beyond(limit));
     }
     String::from_utf8(bytes).map_err(|_| Unreadable::NotText)
 }
 
-/// Writes files below a folder so that it has either all of them or what it had before.
+/// The folder of a file, and its name there.
+pub fn beside(path: &Path) -> (Folder, String) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    (Folder::new(folder), name)
+}
+
+/// Why a folder was not replaced.
+pub enum NotReplaced {
+    /// Something stands there that may not be.
+    InTheWay(Box<Diagnostic>),
+    /// The system said no.
+    System(std::io::Error),
+}
+
+impl From<std::io::Error> for NotReplaced {
+    fn from(error: std::io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+/// Writes files as a folder, so that it has either all of them or what it had before, whenever the
+/// program is killed. `may` says whether what stands there may go.
 ///
-/// The new folder is written beside the old one and then takes its place.
+/// The new folder is written beside the old one and takes its place in one step, where the system has
+/// one. What a killed run left behind is put right first; a lock keeps two runs apart.
 ///
 /// # Errors
-/// In the system's words, when something cannot be written.
-pub fn replace_folder(target: &Path, files: &[(String, String)]) -> std::io::Result<()> {
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+/// What stands in the way, or that something cannot be written.
+pub fn replace_folder(
+    target: &Path,
+    files: &[Output],
+    may: impl FnOnce(&Found) -> Result<(), Box<Diagnostic>>,
+) -> Result<(), NotReplaced> {
+    let parent = parent(target);
     std::fs::create_dir_all(parent)?;
-    let fresh = tempfile::Builder::new().prefix(".tenderc-").tempdir_in(parent)?;
-    for (name, text) in files {
-        let path = fresh.path().join(name);
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let lock = lock(parent);
+    if lock.is_some() {
+        put_right(parent, &name)?;
+    }
+    may(&found(target)?).map_err(NotReplaced::InTheWay)?;
+    let fresh = tempfile::Builder::new().prefix(&format!("{FRESH}{name}-")).tempdir_in(parent)?;
+    for output in files {
+        let path = fresh.path().join(&output.path);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        let mut file = std::fs::File::create(&path)?;
-        file.write_all(text.as_bytes())?;
+        let mut file = File::create(&path)?;
+        file.write_all(&output.bytes)?;
         file.sync_all()?;
     }
-    let fresh = fresh.keep();
-    let retired = parent.join(format!(".tenderc-old-{}", std::process::id()));
-    let had_one = target.exists();
-    if had_one {
-        std::fs::rename(target, &retired)?;
+    if !target.exists() {
+        std::fs::rename(fresh.path(), target)?;
+        // It is where it belongs, and no longer to be removed.
+        let _ = fresh.keep();
+        return Ok(());
     }
-    if let Err(error) = std::fs::rename(&fresh, target) {
-        if had_one {
-            std::fs::rename(&retired, target)?;
+    if exchange(fresh.path(), target) {
+        // The old folder goes with `fresh`.
+        return Ok(());
+    }
+    let retired = parent.join(format!("{RETIRED}{name}"));
+    std::fs::rename(target, &retired)?;
+    if let Err(error) = std::fs::rename(fresh.path(), target) {
+        std::fs::rename(&retired, target)?;
+        return Err(error.into());
+    }
+    let _ = fresh.keep();
+    std::fs::remove_dir_all(&retired)?;
+    Ok(())
+}
+
+/// Lets two folders change places in one step; whether it did.
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, other: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+}
+
+/// Other systems have no such step that this program can use.
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> bool {
+    false
+}
+
+/// Puts right what runs that were killed left in a folder, for the one folder of that name in it.
+fn put_right(parent: &Path, name: &str) -> std::io::Result<()> {
+    let target = parent.join(name);
+    let retired = parent.join(format!("{RETIRED}{name}"));
+    match (retired.exists(), target.exists()) {
+        (true, false) => std::fs::rename(&retired, &target)?,
+        (true, true) => std::fs::remove_dir_all(&retired)?,
+        (false, _) => {}
+    }
+    let fresh = format!("{FRESH}{name}-");
+    for entry in std::fs::read_dir(parent)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(&fresh) {
+            match entry.file_type()?.is_dir() {
+                true => std::fs::remove_dir_all(entry.path())?,
+                false => std::fs::remove_file(entry.path())?,
+            }
         }
-        std::fs::remove_dir_all(&fresh)?;
-        return Err(error);
-    }
-    if had_one {
-        std::fs::remove_dir_all(&retired)?;
     }
     Ok(())
+}
+
+/// A lock on a folder, for as long as the value lives; nothing where the system has none to give.
+fn lock(folder: &Path) -> Option<File> {
+    let file = File::open(folder).ok()?;
+    file.lock().ok()?;
+    Some(file)
+}
+
+/// All that a folder has, hidden or not; empty where there is none.
+fn found(target: &Path) -> std::io::Result<Found> {
+    let mut found = Found::new();
+    if std::fs::symlink_metadata(target).is_err() {
+        return Ok(found);
+    }
+    if !target.is_dir() {
+        let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        return Ok(Found::from([(name, None)]));
+    }
+    let mut folders = vec![(target.to_owned(), String::new())];
+    while let Some((folder, prefix)) = folders.pop() {
+        let mut empty = true;
+        for entry in std::fs::read_dir(&folder)? {
+            let entry = entry?;
+            empty = false;
+            let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                folders.push((entry.path(), format!("{path}/")));
+            } else {
+                let plain = kind.is_file().then(|| bytes_of(&entry.path(), limit::PACK_FILE.bytes()).ok());
+                found.insert(path, plain.flatten());
+            }
+        }
+        if empty && !prefix.is_empty() {
+            found.insert(prefix, None);
+        }
+    }
+    Ok(found)
 }
 
 /// What people call a path: with `/`, on every system.
@@ -185,20 +302,20 @@ pub fn same(one: &Path, other: &Path) -> bool {
     one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
-/// Writes a file in place of one that may be there: it has either its old text or the new one. It is
+/// Writes a file in place of one that may be there: it has either its old content or the new one. It is
 /// written beside the old one, keeps its permissions, and stays where a link to it leads.
 ///
 /// # Errors
 /// In the system's words, when it cannot be written.
-pub fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let old = path.canonicalize().ok();
     let target = old.as_deref().unwrap_or(path);
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = parent(target);
     std::fs::create_dir_all(parent)?;
-    let folder = tempfile::Builder::new().prefix(".tenderc-").tempdir_in(parent)?;
+    let folder = tempfile::Builder::new().prefix(FRESH).tempdir_in(parent)?;
     let fresh = folder.path().join("fresh");
-    let mut file = std::fs::File::create(&fresh)?;
-    file.write_all(text.as_bytes())?;
+    let mut file = File::create(&fresh)?;
+    file.write_all(bytes)?;
     if let Some(old) = &old {
         let permissions = std::fs::metadata(old)?.permissions();
         // A rename would get past it.
@@ -212,14 +329,45 @@ pub fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     std::fs::rename(&fresh, target)
 }
 
-/// Writes one new file; an existing one is never touched.
+/// Changes a file by what it holds at that moment: nobody else of this program changes it meanwhile, and
+/// it has either its old content or the new one. `change` gets the text; nothing where there is no file.
+///
+/// # Errors
+/// What `change` says, or why the file cannot be read or written.
+pub fn update<E>(
+    path: &Path,
+    change: impl FnOnce(Result<String, Unreadable>) -> Result<String, E>,
+    fault: impl FnOnce(std::io::Error) -> E,
+) -> Result<(), E> {
+    let folder = parent(path);
+    let _lock = lock(folder);
+    let text = change(read(path))?;
+    replace(path, text.as_bytes()).map_err(fault)
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Writes one new file; an existing one is never touched, and it is complete or not there.
 ///
 /// # Errors
 /// In the system's words, also when there is such a file.
-pub fn create(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+pub fn create(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let parent = parent(path);
+    std::fs::create_dir_all(parent)?;
+    let folder = tempfile::Builder::new().prefix(FRESH).tempdir_in(parent)?;
+    let fresh = folder.path().join("fresh");
+    let mut file = File::create(&fresh)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    // Unlike a rename, a link never takes the place of what is there.
+    match std::fs::hard_link(&fresh, path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            // A file system without links.
+            let mut file = File::options().write(true).create_new(true).open(path)?;
+            file.write_all(bytes)
+        }
+        linked => linked,
     }
-    let mut file = std::fs::File::options().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())
 }

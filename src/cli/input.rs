@@ -1,15 +1,21 @@
-//! Inputs that several commands take: a library, a tender, a date.
+//! What several commands take: a library, a tender, a pack, declarations, decisions, a date, a format.
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use super::{built_in, disk};
-use crate::diag::Bag;
-use crate::library;
-use crate::model::{Library, Tender};
+use crate::desk::submissions::{Decisions, Entry};
+use crate::diag::{Bag, Diagnostic};
+use crate::emit::Format;
+use crate::emit::format;
+use crate::pack::archive;
+use crate::say;
 use crate::tender;
-use crate::text::{Sources, World};
+use crate::text::limit;
+use crate::text::{Memory, Unreadable, World};
+use crate::words::Words;
 
 /// Where the library comes from.
 #[derive(Debug, clap::Args)]
@@ -19,36 +25,165 @@ pub struct LibraryArgs {
     pub library: Option<PathBuf>,
 }
 
-/// Everything read so far, and what is wrong with it.
-#[derive(Default)]
-pub struct Session {
-    /// The texts.
-    pub sources: Sources,
-    /// The faults.
-    pub bag: Bag,
-}
-
-impl Session {
-    /// Reads the library; `today` makes overdue reviews show.
-    pub fn library(&mut self, args: &LibraryArgs, today: Option<Date>) -> Library {
-        let world: Box<dyn World> = match &args.library {
+impl LibraryArgs {
+    /// The library that is wanted.
+    pub fn open(&self) -> Box<dyn World> {
+        match &self.library {
             Some(folder) => Box::new(disk::Folder::new(folder)),
             None => Box::new(built_in::library()),
-        };
-        library::load(world.as_ref(), today, &mut self.sources, &mut self.bag)
-    }
-
-    /// Reads a tender from its folder, or from its file.
-    pub fn tender(&mut self, path: &Path, library: &Library) -> Option<Tender> {
-        // Against a library of which nothing could be read, every word of a tender looks wrong.
-        if self.bag.has_errors() && library.facts.is_empty() && library.categories.is_empty() {
-            return None;
         }
-        let file = path.file_name().is_some_and(|name| name == tender::FILE);
-        let folder = if file { path.parent().unwrap_or(Path::new("")) } else { path };
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        tender::load(&disk::Folder::new(folder), library, &mut self.sources, &mut self.bag)
     }
+}
+
+/// The folder of a tender, named by itself or by its file.
+pub fn tender(path: &Path) -> disk::Folder {
+    let file = path.file_name().is_some_and(|name| name == tender::FILE);
+    let folder = if file { path.parent().unwrap_or(Path::new("")) } else { path };
+    disk::Folder::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+}
+
+/// The pack that is answered.
+#[derive(Debug, clap::Args)]
+pub struct PackArgs {
+    /// The pack: a folder, or a zip of it
+    #[arg(long, value_name = "PACK")]
+    pub pack: PathBuf,
+}
+
+impl PackArgs {
+    /// The pack as a folder.
+    ///
+    /// # Errors
+    /// Where an archive cannot be opened.
+    pub fn open(&self) -> Result<Box<dyn World>, Bag> {
+        pack(&self.pack)
+    }
+}
+
+/// A pack as a folder: a folder, or a zip of it.
+///
+/// # Errors
+/// Where an archive cannot be opened.
+pub fn pack(path: &Path) -> Result<Box<dyn World>, Bag> {
+    if path.is_dir() {
+        return Ok(Box::new(disk::Folder::new(path)));
+    }
+    let name = disk::called(path);
+    let memory = disk::read_bytes(path, &limit::ARCHIVE).and_then(archive::pack);
+    let memory = memory.map_err(|why| one(Diagnostic::unreadable(&name, &why)))?;
+    Ok(Box::new(memory.called(format!("{name}/"))))
+}
+
+/// The decisions of reviewers, as the command line names them.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ReviewArgs {
+    /// What reviewers decided: a file that `tenderc review` writes. None is read unless it is named
+    #[arg(long, value_name = "FILE")]
+    pub review: Option<PathBuf>,
+    /// The day after which a decision lies in the future; the clock's if not given
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
+}
+
+/// A file of decisions, where it lies.
+#[derive(Debug)]
+pub struct Decided {
+    folder: disk::Folder,
+    path: String,
+    today: Date,
+}
+
+impl ReviewArgs {
+    /// The file of decisions, where one is named.
+    pub fn open(&self) -> Option<Decided> {
+        let (folder, path) = disk::beside(self.review.as_ref()?);
+        Some(Decided { folder, path, today: self.today.unwrap_or_else(today) })
+    }
+}
+
+impl Decided {
+    /// The decisions for the desk.
+    pub fn decisions(&self) -> Decisions<'_> {
+        Decisions { folder: &self.folder, path: self.path.clone(), today: self.today }
+    }
+}
+
+/// Declarations, where they lie.
+pub struct Submitted(Vec<Opened>);
+
+struct Opened {
+    folder: Box<dyn World>,
+    path: String,
+    /// Whether the files that it names lie beside it.
+    beside: bool,
+}
+
+impl Submitted {
+    /// The declarations for the desk. `evidence`: whether the files that they name are looked at; one from
+    /// standard input has none.
+    pub fn entries(&self, evidence: bool) -> Vec<Entry<'_>> {
+        let files = self.0.iter();
+        let entries = files.map(|file| Entry {
+            folder: file.folder.as_ref(),
+            path: file.path.clone(),
+            evidence: evidence && file.beside,
+        });
+        entries.collect()
+    }
+}
+
+/// Declarations that the command line names: files, folders and archives of whole bids, standard input. The
+/// file of decisions itself is no declaration, where it stands among them.
+///
+/// # Errors
+/// Where standard input cannot be read.
+pub fn submitted(files: &[PathBuf], review: Option<&Path>) -> Result<Submitted, Bag> {
+    let own = |file: &&PathBuf| review.is_some_and(|path| disk::same(file, path));
+    let others: Vec<&PathBuf> = files.iter().filter(|file| !own(file)).collect();
+    let files = if others.is_empty() { files.iter().collect() } else { others };
+    files.into_iter().map(|file| opened(file)).collect::<Result<Vec<_>, Bag>>().map(Submitted)
+}
+
+fn opened(file: &Path) -> Result<Opened, Bag> {
+    if file.as_os_str() == "-" {
+        let name = "standard input";
+        let text = disk::read_input(&limit::LINES_FILE);
+        let text = text.map_err(|why| one(Diagnostic::unreadable(name, &why)))?;
+        let memory: Memory = [(name, text)].into_iter().collect();
+        return Ok(Opened { folder: Box::new(memory), path: name.to_owned(), beside: false });
+    }
+    if file.is_dir() {
+        return Ok(whole(disk::Folder::new(file)));
+    }
+    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+        let name = disk::called(file);
+        let memory = disk::read_bytes(file, &limit::ARCHIVE).and_then(archive::unpack);
+        let memory = memory.map_err(|why| one(Diagnostic::unreadable(&name, &why)))?;
+        return Ok(whole(memory.called(format!("{name}/"))));
+    }
+    let (folder, path) = disk::beside(file);
+    Ok(Opened { folder: Box::new(folder), path, beside: true })
+}
+
+/// A whole bid, in which the declaration is to be found.
+fn whole(folder: impl World + 'static) -> Opened {
+    Opened { folder: Box::new(folder), path: String::new(), beside: true }
+}
+
+fn one(fault: Diagnostic) -> Bag {
+    let mut bag = Bag::default();
+    bag.push(fault);
+    bag
+}
+
+/// The formats of a command line option.
+pub fn formats(formats: Vec<&'static Format>) -> impl TypedValueParser<Value = &'static Format> {
+    let values = formats.iter().map(|format| {
+        PossibleValue::new(format.name).help(say!(Words::English, &format!("format-{}", format.name)))
+    });
+    let values: Vec<PossibleValue> = values.collect();
+    PossibleValuesParser::new(values)
+        .map(move |name| formats.iter().find(|format| format.name == name).copied().unwrap_or(&format::TEXT))
 }
 
 /// Today, in UTC.
@@ -66,4 +201,9 @@ pub fn today() -> Date {
 /// When the text is no date.
 pub fn date(text: &str) -> Result<Date, String> {
     crate::condition::value::read_date(text).ok_or_else(|| "write a date such as 2027-03-31".to_owned())
+}
+
+/// Why a file could not be read, as a bag.
+pub fn unread(name: &str, why: &Unreadable) -> Bag {
+    one(Diagnostic::unreadable(name, why))
 }

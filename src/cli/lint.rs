@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::input::{self, LibraryArgs, Session};
-use super::{Exit, terminal};
-use crate::diag::render;
-use crate::resolve;
+use super::input::{self, LibraryArgs};
+use super::{Exit, deliver};
+use crate::desk::lint;
+use crate::emit::Format;
+use crate::text::World;
+use crate::words::Words;
 
 /// Report every fault of a library, and of a tender
 ///
@@ -27,39 +29,14 @@ pub struct Args {
     #[arg(long, value_name = "DATE", value_parser = input::date)]
     today: Option<Date>,
     /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Sarif,
-    Github,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = input::formats(lint::formats()))]
+    format: &'static Format,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
-    let mut session = Session::default();
-    let library = session.library(&args.library, Some(args.today.unwrap_or_else(input::today)));
-    let tender = args.tender.as_ref().and_then(|path| session.tender(path, &library));
-    if let Some(tender) = tender.filter(|_| !session.bag.has_errors()) {
-        let _ = resolve::resolve(&library, &tender, &mut session.bag);
-    }
-    let diagnostics = session.bag.sorted();
-    match args.format {
-        Format::Text if diagnostics.is_empty() => terminal::say(&format!(
-            "nothing is wrong: {} requirements, {} categories, {} facts, {} standards",
-            library.requirements.len(),
-            library.categories.len(),
-            library.facts.len(),
-            library.standards.len(),
-        )),
-        Format::Text => terminal::show(&session.bag, &session.sources),
-        Format::Json => terminal::product(&render::json::render(&diagnostics, &session.sources)),
-        Format::Sarif => terminal::product(&render::sarif::render(&diagnostics, &session.sources)),
-        Format::Github => terminal::product(&render::github::render(&diagnostics, &session.sources)),
-    }
-    if session.bag.has_errors() { Exit::Unjudged } else { Exit::Fine }
+    let tender = args.tender.as_ref().map(|path| input::tender(path));
+    let tender = tender.as_ref().map(|folder| folder as &dyn World);
+    let today = args.today.unwrap_or_else(input::today);
+    deliver(Ok(lint::lint(args.library.open().as_ref(), tender, Some(today), args.format, Words::English)))
 }

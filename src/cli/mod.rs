@@ -4,7 +4,6 @@
 //! Standard output is the product, standard error the conversation. Colour only where a
 //! terminal shows it, and never where `NO_COLOR` is set.
 
-mod archive;
 mod build;
 mod built_in;
 mod check;
@@ -17,7 +16,6 @@ mod explain;
 mod input;
 mod lint;
 mod new;
-mod ration;
 mod review;
 mod schemas;
 mod submissions;
@@ -29,21 +27,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::diag::Bag;
+use crate::desk::{Exit, Reply};
+use crate::diag::{Bag, Diagnostic};
 use crate::text::Sources;
-
-/// What the program exits with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// It conforms, or nothing is wrong.
-    Fine,
-    /// It does not conform.
-    Short,
-    /// The arguments do not make sense together.
-    Usage,
-    /// The input could not be judged.
-    Unjudged,
-}
 
 const LONG: &str = "\
 Compiles a hospital's library of security requirements and one tender into a tender pack: the \
@@ -97,17 +83,30 @@ pub fn main() -> ExitCode {
         Command::Schemas(args) => schemas::run(&args),
         Command::Completions(args) => completions::run(&args),
     };
-    match exit {
-        Exit::Fine => ExitCode::SUCCESS,
-        Exit::Short => ExitCode::from(1),
-        Exit::Usage => ExitCode::from(2),
-        Exit::Unjudged => ExitCode::from(3),
-    }
+    ExitCode::from(exit.code())
 }
 
-/// Says why nothing can be judged.
-fn refuse(bag: &Bag, sources: &Sources) -> Exit {
-    terminal::show(bag, sources);
+/// Shows what the desk answers: what is wrong on standard error, the product on standard output.
+fn deliver(answer: Result<Reply, Bag>) -> Exit {
+    let reply = match answer {
+        Ok(reply) => reply,
+        Err(bag) => Reply { bag, exit: Exit::Unjudged, ..Reply::default() },
+    };
+    terminal::show(&reply.bag, &reply.sources);
+    for output in &reply.outputs {
+        terminal::product(&output.bytes);
+    }
+    for note in &reply.notes {
+        terminal::say(note);
+    }
+    reply.exit
+}
+
+/// Says why nothing came of a command.
+fn refuse(fault: Diagnostic) -> Exit {
+    let mut bag = Bag::default();
+    bag.push(fault);
+    terminal::show(&bag, &Sources::default());
     Exit::Unjudged
 }
 

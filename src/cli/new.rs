@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::{Exit, disk, terminal};
-use crate::text::World;
+use super::{Exit, deliver, disk, refuse, terminal};
+use crate::desk::{Reply, new};
+use crate::diag::{Diagnostic, codes};
+use crate::say;
+use crate::words::Words;
 
 /// Start a tender or a requirement from a commented example
 #[derive(Debug, clap::Args)]
@@ -39,50 +42,36 @@ enum What {
     },
 }
 
-const TENDER: &str = include_str!("new/tender.yaml");
-const REQUIREMENT: &str = include_str!("new/requirement.md");
-
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
+    let words = Words::English;
     match &args.what {
         What::Tender { dir } => {
-            let name = dir.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-            let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-            let id = words.collect::<Vec<_>>().join("-");
-            let id = if id.is_empty() { "my-tender".to_owned() } else { id };
-            write(
-                &dir.join(crate::tender::FILE),
-                &TENDER.replace("TENDER-ID", &id),
-                "build it with `tenderc build`",
-            )
+            let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            write(dir, new::tender(&name), |path| say!(words, "new-next-tender", path = path))
         }
         What::Requirement { id, theme, library } => {
-            let name = format!("{id}.md");
-            let there = disk::Folder::new(library).list().unwrap_or_default();
-            if let Some(taken) = there.iter().find(|path| path.rsplit('/').next() == Some(name.as_str())) {
-                terminal::say(&format!(
-                    "error[X006]: `{id}` is taken already, by `{taken}`; use the next free number"
-                ));
-                return Exit::Unjudged;
-            }
+            let reply = new::requirement(&disk::Folder::new(library), id, theme);
             let folder = disk::called(library);
-            let next = format!("check it with `tenderc lint --library {folder}`");
-            write(&library.join(theme).join(name), &REQUIREMENT.replace("REQUIREMENT-ID", id), &next)
+            write(library, reply, |path| {
+                say!(words, "new-next-requirement", path = path, library = folder.as_str())
+            })
         }
     }
 }
 
-fn write(path: &Path, text: &str, next: &str) -> Exit {
-    match disk::create(path, text) {
-        Ok(()) => {
-            terminal::product(&format!("{}: edit it, then {next}\n", disk::called(path)));
-            Exit::Fine
+/// Writes what was made, each file only where there is none yet.
+fn write(folder: &Path, reply: Reply, next: impl Fn(String) -> String) -> Exit {
+    for output in &reply.outputs {
+        let path = folder.join(&output.path);
+        let name = disk::called(&path);
+        if let Err(error) = disk::create(&path, &output.bytes) {
+            let fault = Diagnostic::new(&codes::UNWRITABLE, format!("`{name}` cannot be written: {error}"));
+            return refuse(fault.in_file(name));
         }
-        Err(error) => {
-            terminal::say(&format!("error[X006]: `{}` cannot be written: {error}", path.display()));
-            Exit::Unjudged
-        }
+        terminal::product((next(name) + "\n").as_bytes());
     }
+    deliver(Ok(Reply { outputs: Vec::new(), ..reply }))
 }
 
 fn id(text: &str) -> Result<String, String> {

@@ -9,13 +9,13 @@ use jiff::civil::Date;
 
 use super::submissions::{Evidence, Gathered, ReviewArgs, Submission};
 use super::terminal::Line;
-use super::{Exit, disk, input, refuse, submissions, terminal, wrong_usage};
-use crate::check::{Judged, Pack};
+use super::{Exit, disk, input, submissions, terminal, wrong_usage};
+use crate::check::Judged;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::judgement;
 use crate::judgement::{Bound, Judgement, Ruling};
-use crate::library;
+use crate::pack::Pack;
 use crate::report::render::review::{self as render, Case};
 use crate::report::{Report, Standing};
 use crate::text::{Sources, Unreadable};
@@ -91,7 +91,14 @@ pub fn run(args: &Args) -> Exit {
     let gathered =
         match submissions::gather(&args.files, &args.pack, Evidence::Examined, &decisions, &mut sources) {
             Ok(gathered) => gathered,
-            Err(bag) => return refuse(&bag, &sources),
+            Err(bag) => {
+                return super::deliver(Ok(crate::desk::Reply {
+                    bag,
+                    sources,
+                    exit: Exit::Unjudged,
+                    ..Default::default()
+                }));
+            }
         };
     let Gathered { pack, submissions, mut bag } = gathered;
     report_alike(&submissions, &mut bag);
@@ -106,7 +113,7 @@ pub fn run(args: &Args) -> Exit {
             if let Some(path) = args.review.as_ref().filter(|_| decisions.review.is_none()) {
                 terminal::say(&format!("{} is not there yet: nothing is decided", disk::called(path)));
             }
-            terminal::product(&render::list(&reports(&submissions), true));
+            terminal::product(render::list(&reports(&submissions), true).as_bytes());
             return exit(&submissions);
         }
     };
@@ -198,10 +205,10 @@ impl Session<'_> {
             }
         }
         if open.is_empty() {
-            terminal::product(&render::list(&reports(&self.submissions), true));
+            terminal::product(render::list(&reports(&self.submissions), true).as_bytes());
         } else {
             let totals = render::totals(&reports(&self.submissions));
-            terminal::product(&format!("{recorded} recorded in {name}: {totals}\n"));
+            terminal::product(format!("{recorded} recorded in {name}: {totals}\n").as_bytes());
         }
         Ok(())
     }
@@ -249,7 +256,9 @@ impl Session<'_> {
             [(of, at)] => {
                 self.record(*of, *at, ruling, why)?;
                 let totals = render::totals(&reports(&self.submissions));
-                terminal::product(&format!("1 recorded in {}: {totals}\n", disk::called(self.path)));
+                terminal::product(
+                    format!("1 recorded in {}: {totals}\n", disk::called(self.path)).as_bytes(),
+                );
                 Ok(())
             }
             [] => {
@@ -301,16 +310,18 @@ impl Session<'_> {
             terminal::show(&bag, &Sources::default());
             Stopped
         };
-        let text = match disk::read(self.path) {
-            Ok(text) => text,
-            Err(Unreadable::Missing) => String::new(),
-            Err(why) => return Err(fail(library::unreadable(&name, &why))),
+        let longer = |text: Result<String, Unreadable>| {
+            let text = match text {
+                Ok(text) => text,
+                Err(Unreadable::Missing) => String::new(),
+                Err(why) => return Err(fail(Diagnostic::unreadable(&name, &why))),
+            };
+            judgement::append(&name, &text, judgement).map_err(|not| {
+                terminal::show(&not.bag, &not.sources);
+                Stopped
+            })
         };
-        let longer = judgement::append(&name, &text, judgement).map_err(|not| {
-            terminal::show(&not.bag, &not.sources);
-            Stopped
-        })?;
-        disk::replace(self.path, &longer).map_err(|error| {
+        disk::update(self.path, longer, |error| {
             let message = format!("the judgement cannot be written: {error}");
             fail(Diagnostic::new(&codes::UNWRITABLE, message).in_file(&name))
         })

@@ -7,9 +7,9 @@ use crate::diag::{Bag, Severity};
 use crate::text::Sources;
 
 /// Writes the product to standard output. A reader that went away is no fault.
-pub fn product(text: &str) {
+pub fn product(bytes: &[u8]) {
     let mut out = anstream::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }
 
 /// Says something on standard error.

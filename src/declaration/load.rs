@@ -26,9 +26,19 @@ pub struct Declaration {
 /// Nothing where it cannot be read without doubt, with the faults in the bag: malformed text,
 /// nesting beyond the limits, a key that stands twice.
 pub fn load(name: &str, text: &str, sources: &mut Sources, bag: &mut Bag) -> Option<Declaration> {
-    // Some editors put a byte-order mark before JSON; it says nothing, as RFC 8259, 8.1, allows.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = unmarked(text);
     let source = sources.add(name, text);
+    read(name, text, source, bag)
+}
+
+/// A text without a byte-order mark, which some editors put before it; it says nothing, as RFC 8259,
+/// section 8.1, allows.
+pub fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// As [`load`], of a text that is a source already.
+pub fn read(name: &str, text: &str, source: SourceId, bag: &mut Bag) -> Option<Declaration> {
     let quoted = is_json(name, text);
     let parsed = if quoted { parse_json(text, source) } else { parse_yaml(text, source) };
     let tree = match parsed {

@@ -7,4 +7,4 @@ mod enclosed;
 mod load;
 
 pub use enclosed::Enclosed;
-pub use load::{Declaration, load};
+pub use load::{Declaration, load, read, unmarked};

@@ -28,6 +28,12 @@ impl Bag {
         self.beyond.push(displaced.severity());
     }
 
+    /// Takes another bag in.
+    pub fn extend(&mut self, other: Self) {
+        other.kept.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        self.beyond.extend(other.beyond);
+    }
+
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0

@@ -225,4 +225,7 @@ codes! {
     X007 OUTSIDE_FOLDER "outside-folder" Error
     X008 DISAGREEMENT "disagreement" Error
     X009 NOT_COMPARABLE "not-comparable" Error
+    X030 IN_THE_WAY "in-the-way" Error
+    X031 NEWER_PACK "newer-pack" Warning
+    X032 NOTHING_TO_EXPLAIN "nothing-to-explain" Error
 }

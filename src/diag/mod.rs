@@ -13,6 +13,7 @@ pub use bag::Bag;
 pub use codes::{Actor, Code};
 
 use crate::text::Span;
+use crate::text::Unreadable;
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +88,26 @@ impl Diagnostic {
             hints: Vec::new(),
             trace: Vec::new(),
             file: None,
+        }
+    }
+
+    /// A file that cannot be read, with what to do about it.
+    pub fn unreadable(path: &str, why: &Unreadable) -> Self {
+        let code = match why {
+            Unreadable::TooLarge { .. } | Unreadable::Beyond(_) => &codes::TOO_LARGE,
+            Unreadable::NotText => &codes::NOT_TEXT,
+            Unreadable::Outside => &codes::OUTSIDE_FOLDER,
+            Unreadable::Missing | Unreadable::System(_) => &codes::UNREADABLE,
+        };
+        let fault = Self::new(code, format!("`{path}` cannot be read: {why}")).in_file(path);
+        match why {
+            Unreadable::Beyond(limit) => fault.hint(limit.way_out),
+            Unreadable::TooLarge { .. } => {
+                fault.hint("name the right file: nothing that belongs here is so large")
+            }
+            Unreadable::NotText => fault.hint("save it as plain text in UTF-8"),
+            Unreadable::Outside => fault.hint("put the file itself into the folder, not a link to it"),
+            Unreadable::Missing | Unreadable::System(_) => fault,
         }
     }
 

@@ -5,8 +5,8 @@
 
 use super::level::Level;
 use super::rules::Rule;
-use crate::resolve::manifest::sha256;
 use crate::resolve::spec::{self, Obligation};
+use crate::text::sha256;
 
 /// A change.
 #[derive(Clone, Debug, PartialEq)]

@@ -269,7 +269,6 @@ fn link(from: &str, to: &str, over: &str, carries: &[&str], purpose: &str) -> Li
 /// The tender.
 pub fn spec() -> Spec {
     Spec {
-        format: crate::resolve::spec::FORMAT.into(),
         pack: "sha256:3f5a9c0b7e1d24688ace02468ace13579bdf3f5a9c0b7e1d24688ace02468ace".into(),
         tender: Tender {
             id: "smart-ward-2027".into(),

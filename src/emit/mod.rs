@@ -1,9 +1,61 @@
-//! Back ends: one file a format, each a function from the tree or the spec to a text.
+//! Back ends: a document to the bytes of one format, a file and a row of [`BACK_ENDS`] each.
 //!
-//! None sees another, none sees library or tender, none can fail.
+//! Siblings never see each other, and none decides anything.
 
 pub mod blank;
 pub mod comment;
+pub mod format;
 pub mod html;
 pub mod markdown;
-pub mod pack;
+
+pub use format::Format;
+
+use crate::document::Document;
+
+/// A file that is made, or what goes to standard output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Its path with `/`, relative to where it is to be put; empty for standard output.
+    pub path: String,
+    /// Its media type (RFC 6838).
+    pub media_type: &'static str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl Output {
+    /// A file of a format.
+    pub fn new(path: impl Into<String>, format: &Format, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), media_type: format.media_type, bytes: bytes.into() }
+    }
+
+    /// What goes to standard output.
+    pub fn product(format: &Format, bytes: impl Into<Vec<u8>>) -> Self {
+        Self::new("", format, bytes)
+    }
+
+    /// The content as text; empty where it is none.
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap_or_default()
+    }
+}
+
+/// Writes documents in one format.
+#[derive(Debug)]
+pub struct BackEnd {
+    /// The format.
+    pub format: &'static Format,
+    /// The bytes of a document.
+    pub write: fn(&Document) -> Vec<u8>,
+}
+
+/// Every format that documents are written in.
+pub static BACK_ENDS: &[BackEnd] = &[
+    BackEnd { format: &format::MARKDOWN, write: |document| markdown::write(document).into_bytes() },
+    BackEnd { format: &format::HTML, write: |document| html::write(document).into_bytes() },
+];
+
+/// The back end of a format; nothing where documents are not written in it.
+pub fn back_end(format: &Format) -> Option<&'static BackEnd> {
+    BACK_ENDS.iter().find(|back_end| back_end.format == format)
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::resolve::manifest::sha256;
+use crate::text::sha256;
 use crate::text::{Unreadable, World};
 
 use super::State;

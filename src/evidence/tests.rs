@@ -4,7 +4,7 @@ use super::{State, examine};
 use crate::check::example::{HEAD, pack};
 use crate::declaration;
 use crate::diag::Bag;
-use crate::resolve::manifest::sha256;
+use crate::text::sha256;
 use crate::text::{Memory, Sources};
 
 const POLICY: &str = "# Support until 2040\n";

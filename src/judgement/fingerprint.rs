@@ -13,8 +13,8 @@ use serde_json::{Value as Json, json};
 
 use crate::check::Judged;
 use crate::declaration::Declaration;
-use crate::resolve::manifest::sha256;
 use crate::resolve::spec::{Question, Requirement};
+use crate::text::sha256;
 
 /// Hexadecimal digits of a fingerprint. A vendor writes what is bound, and could otherwise prepare two
 /// answers that share one: 128 bits put such a pair out of reach, 64 would not.

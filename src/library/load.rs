@@ -32,7 +32,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
         Ok(paths) => paths,
         Err(why) => {
             bag.push(
-                unreadable(world.name("").trim_end_matches('/'), &why)
+                Diagnostic::unreadable(world.name("").trim_end_matches('/'), &why)
                     .hint("name the folder of a library, or leave `--library` out for the built-in one"),
             );
             return library;
@@ -195,7 +195,7 @@ impl Reader<'_> {
         match self.world.read(path) {
             Ok(text) => Some((self.sources.add(self.world.name(path), text.clone()), text)),
             Err(why) => {
-                self.bag.push(unreadable(&self.world.name(path), &why));
+                self.bag.push(Diagnostic::unreadable(&self.world.name(path), &why));
                 None
             }
         }
@@ -238,32 +238,12 @@ impl Reader<'_> {
     fn stray(&mut self, path: &str) {
         // What cannot be read may be a theme behind a link: leaving it out would look clean.
         if let Err(why @ (Unreadable::Outside | Unreadable::System(_))) = self.world.read(path) {
-            return self.bag.push(unreadable(&self.world.name(path), &why));
+            return self.bag.push(Diagnostic::unreadable(&self.world.name(path), &why));
         }
         self.bag.push(
             Diagnostic::new(&codes::STRAY_FILE, "the file is neither a table, a standard nor a requirement")
                 .in_file(self.world.name(path))
                 .hint("put requirements into `<theme>/<ID>.md` and standards into `standards/<id>.yaml`"),
         );
-    }
-}
-
-/// The diagnostic of a file that cannot be read.
-pub fn unreadable(path: &str, why: &Unreadable) -> Diagnostic {
-    let code = match why {
-        Unreadable::TooLarge { .. } | Unreadable::TooMany { .. } => &codes::TOO_LARGE,
-        Unreadable::NotText => &codes::NOT_TEXT,
-        Unreadable::Outside => &codes::OUTSIDE_FOLDER,
-        Unreadable::Missing | Unreadable::System(_) => &codes::UNREADABLE,
-    };
-    let fault = Diagnostic::new(code, format!("`{path}` cannot be read: {why}")).in_file(path);
-    match why {
-        Unreadable::TooLarge { .. } => {
-            fault.hint("name the right file: nothing that belongs here is so large")
-        }
-        Unreadable::TooMany { .. } => fault.hint("name the folder that holds only what is needed"),
-        Unreadable::NotText => fault.hint("save it as plain text in UTF-8"),
-        Unreadable::Outside => fault.hint("put the file itself into the folder, not a link to it"),
-        Unreadable::Missing | Unreadable::System(_) => fault,
     }
 }

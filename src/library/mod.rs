@@ -10,7 +10,7 @@ mod tables;
 pub mod wire;
 
 pub use conditions::{domains, report, vocabulary};
-pub use load::{Formats, load, load_requirement, unreadable};
+pub use load::{Formats, load, load_requirement};
 
 use crate::syntax::Node;
 use crate::text::{Route, SourceId, Span};

@@ -146,7 +146,7 @@ fn json_is_of_its_published_schema() {
     }
     let found: Json = serde_json::from_str(&render::json::render(&reports, &sources)).unwrap();
     let schema = crate::syntax::shape::schema_of::<render::json::Report>();
-    let validator = crate::check::judge::compile(&schema).unwrap();
+    let validator = crate::schema::judge::compile(&schema).unwrap();
     let faults: Vec<String> = validator.iter_errors(&found).map(|error| error.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());
     let check =

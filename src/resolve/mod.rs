@@ -4,7 +4,6 @@
 
 pub mod award;
 mod knowledge;
-pub mod manifest;
 mod parameters;
 mod requirements;
 mod routes;
@@ -72,8 +71,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
     if bag.has_errors() {
         return None;
     }
-    let mut spec = Spec {
-        format: spec::FORMAT.to_owned(),
+    Some(Spec {
         pack: String::new(),
         tender: spec::Tender {
             id: tender.id.clone(),
@@ -93,16 +91,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
         ),
         evidence_kinds: wanted_kinds(library, &lots),
         lots,
-    };
-    spec.pack = digest(&spec);
-    Some(spec)
-}
-
-/// `sha256:` and the digest of a spec with an empty `pack`.
-pub fn digest(spec: &Spec) -> String {
-    let blank = Spec { pack: String::new(), ..spec.clone() };
-    let text = serde_json::to_string(&blank).unwrap_or_default();
-    format!("sha256:{}", manifest::sha256(text.as_bytes()))
+    })
 }
 
 fn cited_standards(library: &Library, lots: &[spec::Lot]) -> Vec<spec::Standard> {

@@ -2,8 +2,8 @@
 //!
 //! Every back end sees the spec and nothing before it, so it is complete: every text is
 //! rendered, every parameter has its value, every condition holds only what the vendor
-//! alone knows. Its JSON is part of the pack (`spec.json`), from which declarations are
-//! checked without the library; the types here are that format, hence the version.
+//! alone knows. Its JSON is part of the pack (`spec.json`, and `lot.json` of each lot), from which
+//! declarations are checked without the library; the types here are those formats.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -12,16 +12,10 @@ use serde::{Deserialize, Serialize};
 use crate::condition::{Check, Condition, Type, Value};
 pub use crate::model::{Assurance, Method, Obligation};
 
-/// The format of `spec.json`.
-pub const FORMAT: &str = "tenderc-spec/1";
-
 /// A tender, resolved.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
-    /// [`FORMAT`].
-    pub format: String,
-    /// `sha256:` and the digest of this spec with an empty `pack`: what a declaration names.
+    /// `sha256:` and the digest of the pack, which a declaration names; empty until the pack is written.
     pub pack: String,
     /// What is being bought, by whom, until when.
     pub tender: Tender,
@@ -56,7 +50,7 @@ impl Spec {
 
 /// The head of a tender.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Tender {
     /// Its id, kebab-case; also the name of the pack's folder.
     pub id: String,
@@ -80,7 +74,7 @@ pub struct Tender {
 
 /// How answers count in the award.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Award {
     /// The points of a bid that fulfils every weighted requirement that applies to it.
     pub points: u32,
@@ -88,7 +82,7 @@ pub struct Award {
 
 /// A kind of evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct EvidenceKind {
     /// Its id.
     pub id: String,
@@ -100,7 +94,7 @@ pub struct EvidenceKind {
 
 /// An id with what people read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Term {
     /// The id.
     pub id: String,
@@ -110,7 +104,7 @@ pub struct Term {
 
 /// What is bought of one category.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Lot {
     /// Its id, kebab-case.
     pub id: String,
@@ -148,7 +142,7 @@ impl Lot {
 
 /// A fact, as far as it is known before a vendor speaks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Fact {
     /// Its id, snake_case.
     pub id: String,
@@ -169,7 +163,7 @@ pub struct Fact {
 
 /// Something known of a fact, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Known {
     /// What is known.
     pub check: Check,
@@ -180,7 +174,7 @@ pub struct Known {
 
 /// A requirement, as it reads for one lot.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Requirement {
     /// Its id in the library: `UPD-03`.
     pub id: String,
@@ -233,7 +227,7 @@ impl Requirement {
 
 /// A parameter with its value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Parameter {
     /// Its id, snake_case.
     pub id: String,
@@ -254,7 +248,7 @@ pub struct Parameter {
 
 /// A question to the vendor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Question {
     /// Its id, snake_case.
     pub id: String,
@@ -275,7 +269,7 @@ pub struct Question {
 
 /// A kind of evidence wanted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Evidence {
     /// The id of the kind.
     pub kind: String,
@@ -285,7 +279,7 @@ pub struct Evidence {
 
 /// Entries of one standard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Citation {
     /// The id of the standard.
     pub standard: String,
@@ -295,7 +289,7 @@ pub struct Citation {
 
 /// A standard that is cited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Standard {
     /// Its id.
     pub id: String,
@@ -311,7 +305,7 @@ pub struct Standard {
 
 /// A requirement that is left out of a lot.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Dropped {
     /// Its id.
     pub id: String,
@@ -325,7 +319,7 @@ pub struct Dropped {
 
 /// Lots and assets, and the links between them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Map {
     /// The zones that occur, in the library's order.
     pub zones: Vec<Term>,
@@ -339,7 +333,7 @@ pub struct Map {
 
 /// A lot or an asset on the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Node {
     /// The id of the lot or asset.
     pub id: String,
@@ -353,7 +347,7 @@ pub struct Node {
 
 /// A link on the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Link {
     /// The id of one end.
     pub from: String,

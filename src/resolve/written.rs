@@ -68,7 +68,6 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         waived: Vec::new(),
     }];
     spec::Spec {
-        format: spec::FORMAT.to_owned(),
         pack: String::new(),
         tender: spec::Tender {
             id: tender.id,

@@ -7,6 +7,7 @@
 
 mod blank;
 pub mod combine;
+pub mod judge;
 pub mod lower;
 pub mod pattern;
 pub mod requirement;

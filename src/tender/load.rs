@@ -20,7 +20,7 @@ pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &m
     let text = match world.read(FILE) {
         Ok(text) => text,
         Err(why) => {
-            let fault = library::unreadable(&world.name(FILE), &why);
+            let fault = Diagnostic::unreadable(&world.name(FILE), &why);
             bag.push(if why == Unreadable::Missing {
                 fault.hint("name a folder that has a `tender.yaml`; `tenderc new tender` makes one")
             } else {
@@ -51,7 +51,7 @@ fn additions(
 ) -> IndexMap<String, Requirement> {
     let mut additions: IndexMap<String, Requirement> = IndexMap::new();
     let paths = world.list().unwrap_or_else(|why| {
-        bag.push(library::unreadable(&world.name("requirements"), &why));
+        bag.push(Diagnostic::unreadable(&world.name("requirements"), &why));
         Vec::new()
     });
     let own = |path: &&String| path.starts_with("requirements/") && path.ends_with(".md");

@@ -2,11 +2,15 @@
 //!
 //! Knows nothing of what the texts mean.
 
+mod digest;
+pub mod limit;
 mod route;
 mod source;
 pub mod words;
 mod world;
 
+pub use digest::sha256;
+pub use limit::{LIMITS, Limit};
 pub use route::{Route, Step};
-pub use source::{Position, Source, SourceId, Sources, Span, Spanned};
+pub use source::{Cell, Place, Position, Source, SourceId, Sources, Span, Spanned};
 pub use world::{Memory, Unreadable, World};

@@ -1,5 +1,7 @@
 //! Source texts, and spans that stay valid however the text is later read.
 
+use std::ops::Range;
+
 /// Number of a source in its [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
@@ -31,6 +33,24 @@ impl<T> Spanned<T> {
     }
 }
 
+/// Where people find a span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a text; in NDJSON, the line is that of the whole file.
+    Text(Position),
+    /// In a workbook.
+    Cell(Cell),
+}
+
+/// A cell of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Its column and row as spreadsheets name them: `C14`.
+    pub name: String,
+}
+
 /// Line and column as people count: both from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -49,13 +69,39 @@ pub struct Source {
     pub text: String,
     /// The byte that each line starts at.
     lines: Vec<usize>,
+    /// The number of its first line: more than 1 for a line of NDJSON.
+    first_line: usize,
+    /// For what was read from a workbook: the bytes that each cell stands for, in the order of the text.
+    cells: Vec<(Range<usize>, Cell)>,
 }
 
 impl Source {
     fn new(name: String, text: String) -> Self {
         let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(after_breaks).collect();
-        Self { name, text, lines }
+        Self { name, text, lines, first_line: 1, cells: Vec::new() }
+    }
+
+    /// The number of the first line, from 1.
+    pub fn first_line(&self) -> usize {
+        self.first_line
+    }
+
+    /// Where people find a byte: the cell that it stands for, else its line and column.
+    pub fn place(&self, offset: usize) -> Place {
+        let after = self.cells.partition_point(|(range, _)| range.start <= offset);
+        match after.checked_sub(1).and_then(|at| self.cells.get(at)) {
+            Some((range, cell)) if range.contains(&offset) => Place::Cell(cell.clone()),
+            _ => Place::Text(self.position(offset)),
+        }
+    }
+
+    /// Where a byte is, with the name of the file: `pump.json:9:48`, `bid.xlsx:Answers!C14`.
+    pub fn called(&self, offset: usize) -> String {
+        match self.place(offset) {
+            Place::Text(Position { line, column }) => format!("{}:{line}:{column}", self.name),
+            Place::Cell(cell) => format!("{}:{cell}", self.name),
+        }
     }
 
     /// Line and column of a byte offset; an offset past the end counts as the end.
@@ -67,7 +113,13 @@ impl Source {
         let line = self.lines.partition_point(|start| *start <= end);
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let column = self.text.get(start..end).unwrap_or_default().chars().count() + 1;
-        Position { line, column }
+        Position { line: line + self.first_line - 1, column }
+    }
+}
+
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}!{}", self.sheet, self.name)
     }
 }
 
@@ -78,22 +130,46 @@ pub struct Sources(Vec<Source>);
 impl Sources {
     /// Takes a text in and returns its number.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.push(Source::new(name.into(), text.into()))
+    }
+
+    /// Takes one line of a file in, which is a text of its own; `line` is its number in the file, from 1.
+    pub fn add_line(&mut self, name: impl Into<String>, text: impl Into<String>, line: usize) -> SourceId {
+        self.push(Source { first_line: line.max(1), ..Source::new(name.into(), text.into()) })
+    }
+
+    /// Takes in the text that a workbook was read into, with the cell that each range of bytes stands
+    /// for, in the order of the text and without overlaps.
+    pub fn add_cells(
+        &mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+        cells: Vec<(Range<usize>, Cell)>,
+    ) -> SourceId {
+        self.push(Source { cells, ..Source::new(name.into(), text.into()) })
+    }
+
+    fn push(&mut self, source: Source) -> SourceId {
         let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(Source::new(name.into(), text.into()));
+        self.0.push(source);
         id
     }
 
     /// The source of that number. A number of another `Sources` yields an empty source.
     pub fn get(&self, id: SourceId) -> &Source {
-        static NONE: Source = Source { name: String::new(), text: String::new(), lines: Vec::new() };
+        static NONE: Source = Source {
+            name: String::new(),
+            text: String::new(),
+            lines: Vec::new(),
+            first_line: 1,
+            cells: Vec::new(),
+        };
         self.0.get(id.0 as usize).unwrap_or(&NONE)
     }
 
     /// Where a span starts, as people name it: `pump.json:9:48`.
     pub fn place(&self, span: Span) -> String {
-        let source = self.get(span.source);
-        let place = source.position(span.start);
-        format!("{}:{}:{}", source.name, place.line, place.column)
+        self.get(span.source).called(span.start)
     }
 
     /// The text of a span.
@@ -128,5 +204,23 @@ mod tests {
         check(2, 1, 2);
         check(4, 2, 1);
         check(99, 3, 1);
+    }
+
+    #[test]
+    fn a_place_is_a_position_a_line_of_many_or_a_cell() {
+        let mut sources = Sources::default();
+        let cell = |sheet: &str, name: &str| Cell { sheet: sheet.into(), name: name.into() };
+        let cells = vec![(1..4, cell("Answers", "C14")), (6..9, cell("Facts", "B2"))];
+        let text = sources.add("a.json", "{\n1}");
+        let line = sources.add_line("all.ndjson", "{\"a\": 1}", 37);
+        let book = sources.add_cells("bid.xlsx", "{\"a\",\"b\"}", cells);
+        let check = |source: SourceId, offset, expected: &str| {
+            assert_eq!(sources.place(source.span(offset, offset)), expected);
+        };
+        check(text, 2, "a.json:2:1");
+        check(line, 6, "all.ndjson:37:7");
+        check(book, 1, "bid.xlsx:Answers!C14");
+        check(book, 7, "bid.xlsx:Facts!B2");
+        check(book, 4, "bid.xlsx:1:5");
     }
 }

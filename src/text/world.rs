@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::limit::{Limit, Unit};
+
 /// A folder that can be read, and nothing outside it.
 pub trait World {
     /// The text of a file, by its path relative to the folder, with `/`.
@@ -42,11 +44,8 @@ pub enum Unreadable {
         /// The limit in bytes.
         limit: u64,
     },
-    /// There are more files than the limit.
-    TooMany {
-        /// The limit.
-        limit: usize,
-    },
+    /// It is more than a limit of the program.
+    Beyond(&'static Limit),
     /// The bytes are not UTF-8 text.
     NotText,
     /// The path leaves the folder.
@@ -63,7 +62,8 @@ impl std::fmt::Display for Unreadable {
                 write!(f, "it is larger than {} MiB", limit / (1024 * 1024))
             }
             Self::TooLarge { limit } => write!(f, "it is larger than {limit} bytes"),
-            Self::TooMany { limit } => write!(f, "there are more than {limit} files"),
+            Self::Beyond(limit) if limit.unit == Unit::Bytes => write!(f, "it is larger than {limit}"),
+            Self::Beyond(limit) => write!(f, "it has more than {limit}"),
             Self::NotText => write!(f, "it is not text in UTF-8"),
             Self::Outside => write!(f, "the path leaves the folder"),
             Self::System(words) => write!(f, "{words}"),
@@ -82,6 +82,14 @@ impl Memory {
     /// Puts a file in, replacing one of the same path.
     pub fn insert(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
         self.files.insert(path.into(), content.into());
+    }
+
+    /// What lies below a folder, which ends in `/` or is empty.
+    #[must_use]
+    pub fn below(self, folder: &str) -> Self {
+        let files = self.files.into_iter();
+        let files = files.filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes)));
+        Self { files: files.collect(), prefix: self.prefix }
     }
 
     /// The same folder with a prefix to what its files are called, such as `built-in/`.

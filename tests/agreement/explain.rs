@@ -1,23 +1,16 @@
 //! `check` says what the schemas say: it conforms exactly when they do, and never disagrees with itself.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
-use tenderc::check::{LotSchemas, Pack, Verdict, check};
+use tenderc::check::{Verdict, check};
 use tenderc::declaration::load;
 use tenderc::diag::Bag;
+use tenderc::pack::Pack;
 use tenderc::resolve::spec::Spec;
-use tenderc::schema;
 use tenderc::text::Sources;
 
 /// The pack of a spec, as far as a check needs it.
 pub fn pack(spec: &Spec) -> Pack {
-    let schemas = spec.lots.iter().map(|lot| {
-        let schemas = LotSchemas::new(schema::declaration(spec, lot), schema::conformance(spec, lot));
-        (lot.id.clone(), schemas)
-    });
-    let schemas: BTreeMap<String, LotSchemas> = schemas.collect();
-    Pack { spec: spec.clone(), schemas }
+    Pack::of(spec.clone())
 }
 
 /// Compares what is found with what the schemas say of the whole, and of each requirement.

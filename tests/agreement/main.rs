@@ -25,8 +25,11 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::{PatternOptions, Validator};
 use serde_json::{Map, Value as Json, json};
+use tenderc::cli::disk::Folder;
+use tenderc::desk::compile::compile;
 use tenderc::resolve::spec::{Lot, Requirement, Spec};
 use tenderc::schema;
+use tenderc::text::Memory;
 
 use declare::{Aim, Declarer, Dice};
 use judge::Subjects;
@@ -147,9 +150,10 @@ fn every_type_and_acceptance() {
 
 #[test]
 fn the_published_example() {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("out/smart-ward-2027/spec.json");
-    let Ok(text) = fs::read_to_string(example) else { return };
-    let spec: Spec = serde_json::from_str(&text).unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (library, tender) =
+        (Folder::new(root.join("requirements")), Folder::new(root.join("examples/smart-ward")));
+    let spec = compile(&library, &tender, &Memory::default()).written.unwrap().spec;
     let folder = folder("smart-ward-2027");
     for lot in &spec.lots {
         check(&spec, lot, &folder);

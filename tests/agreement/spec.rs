@@ -13,7 +13,6 @@ use tenderc::text::Route;
 pub fn spec() -> Spec {
     let facts = facts();
     Spec {
-        format: "tenderc-spec/1".to_owned(),
         pack: format!("sha256:{}", "0".repeat(64)),
         tender: Tender {
             id: "ward-3".to_owned(),

@@ -78,7 +78,9 @@ pub fn spec(files: &Files) -> Spec {
     let tender = tender::load(&folder(files, "tender/"), &library, &mut sources, &mut bag);
     let spec = tender.and_then(|tender| resolve::resolve(&library, &tender, &mut bag));
     sound(&bag);
-    spec.unwrap()
+    let mut spec = spec.unwrap();
+    spec.pack = tenderc::pack::digest_of(&spec);
+    spec
 }
 
 fn sound(bag: &Bag) {

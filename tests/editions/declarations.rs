@@ -1,13 +1,12 @@
 //! A declaration for one edition of a tender, held against the next.
 
 use serde_json::{Value as Json, json};
-use tenderc::check::{LotSchemas, Pack};
 use tenderc::declaration::{self, Declaration};
 use tenderc::diag::Bag;
 use tenderc::diff::carried::{Carried, Fate};
 use tenderc::diff::packs::carry::carry;
+use tenderc::pack::Pack;
 use tenderc::resolve::Spec;
-use tenderc::schema;
 use tenderc::text::Sources;
 
 use crate::base::{Files, edited, spec};
@@ -39,11 +38,7 @@ fn pack(files: &Files) -> Pack {
 }
 
 fn packed(spec: Spec) -> Pack {
-    let schemas = spec.lots.iter().map(|lot| {
-        let schemas = LotSchemas::new(schema::declaration(&spec, lot), schema::conformance(&spec, lot));
-        (lot.id.clone(), schemas)
-    });
-    Pack { schemas: schemas.collect(), spec }
+    Pack::of(spec)
 }
 
 fn read(json: &Json) -> Declaration {
@@ -81,7 +76,7 @@ fn a_declaration_answers_one_of_the_editions_soundly() {
     let before = pack(&edited(&[]));
     let mut other = before.spec.clone();
     other.tender.title.push('!');
-    other.pack = tenderc::resolve::digest(&other);
+    other.pack = tenderc::pack::digest_of(&other);
     let after = packed(other);
     let check = |json: &Json, expected: Result<&str, &str>| {
         let found = carry((&before, &after), "bid.json", &read(json)).map(|carried| carried.summary());

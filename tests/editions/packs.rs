@@ -3,7 +3,6 @@
 use tenderc::condition::{Check, Value};
 use tenderc::diff::packs::{Edition, compare};
 use tenderc::diff::{Change, Comparison, Kind};
-use tenderc::resolve;
 use tenderc::resolve::Spec;
 use tenderc::resolve::spec::{Award, Obligation};
 
@@ -34,7 +33,7 @@ fn said(change: impl Fn(&mut Spec)) -> Comparison {
     let base = spec(&edited(&[]));
     let mut other = base.clone();
     change(&mut other);
-    other.pack = resolve::digest(&other);
+    other.pack = tenderc::pack::digest_of(&other);
     compared(&base, &other)
 }
 

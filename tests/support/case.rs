@@ -9,14 +9,16 @@ use std::path::Path;
 use std::process::Command;
 
 use tenderc::check;
-use tenderc::check::pack;
 use tenderc::declaration;
 use tenderc::diag::{Bag, render};
 use tenderc::library;
+use tenderc::pack;
+use tenderc::pack::Lots;
+use tenderc::pack::digest;
+use tenderc::pack::manifest::Manifest;
 use tenderc::resolve;
-use tenderc::resolve::manifest::{Manifest, sha256};
 use tenderc::tender;
-use tenderc::text::{Memory, Sources};
+use tenderc::text::{Memory, Sources, sha256};
 
 use super::page::{Example, File};
 
@@ -67,12 +69,19 @@ fn lay(file: &File, files: &mut Files) {
             files.insert(path, bytes.collect());
         }
         "patch" => {
-            let mut json = serde_json::from_slice(&files[&path]).unwrap();
+            let mut json: serde_json::Value = serde_json::from_slice(&files[&path]).unwrap();
             merge(&mut json, &serde_json::from_slice(text).unwrap());
-            let text = serde_json::to_vec(&json).unwrap();
-            let manifest = format!("{}/manifest.json", path.split('/').next().unwrap());
+            // Whoever publishes a pack also publishes its digest.
+            let (folder, inside) = path.split_once('/').unwrap();
+            let manifest = format!("{folder}/manifest.json");
             let mut listed: Manifest = serde_json::from_slice(&files[&manifest]).unwrap();
-            listed.files.insert(path.split_once('/').unwrap().1.to_owned(), sha256(&text));
+            if listed.bound.contains_key(inside) {
+                listed.bound.insert(inside.to_owned(), digest::of_schema(&json));
+                listed.pack = digest::of(&listed.bound);
+                json["properties"]["pack"]["const"] = listed.pack.clone().into();
+            }
+            let text = serde_json::to_vec(&json).unwrap();
+            listed.files.insert(inside.to_owned(), sha256(&text));
             files.insert(manifest, serde_json::to_vec(&listed).unwrap());
             files.insert(path, text);
         }
@@ -114,8 +123,8 @@ fn compile(files: &Files, library_only: bool, sources: &mut Sources, bag: &mut B
         return None;
     }
     let spec = resolve::resolve(&library, &tender, bag)?;
-    let written = tenderc::emit::pack::write(&spec, &Memory::default()).unwrap_or_else(|_| panic!());
-    Some(written.into_iter().map(|(path, text)| (format!("pack/{path}"), text.into_bytes())).collect())
+    let written = pack::write(spec, &Memory::default()).unwrap();
+    Some(written.outputs.into_iter().map(|output| (format!("pack/{}", output.path), output.bytes)).collect())
 }
 
 fn in_memory(files: &Files, example: &Example) -> String {
@@ -126,7 +135,7 @@ fn in_memory(files: &Files, example: &Example) -> String {
     let (Some(written), Some(declared)) = (written, declared) else {
         return render::text::render(&bag.sorted(), &sources, false);
     };
-    let pack = pack::open(&folder(&written, "pack/")).unwrap();
+    let pack = pack::open(&folder(&written, "pack/"), Lots::All).unwrap();
     let mut bag = Bag::default();
     let text = declared.text.replace(DIGEST, &pack.spec.pack);
     if let Some(declaration) = declaration::load(&declared.path, &text, &mut sources, &mut bag) {
@@ -143,10 +152,12 @@ fn without_digest(shown: &str, digest: &str) -> String {
 fn on_disk(mut files: Files, example: &Example, command: &str) -> String {
     let (mut sources, mut bag) = (Sources::default(), Bag::default());
     let written = compile(&files, false, &mut sources, &mut bag).unwrap();
-    let listed: Manifest = serde_json::from_slice(&written["pack/manifest.json"]).unwrap();
     files.extend(written);
     let (links, plain): (Vec<&File>, Vec<&File>) = example.files.iter().partition(|file| file.word == "link");
+    let published = files["pack/manifest.json"].clone();
     plain.into_iter().for_each(|file| lay(file, &mut files));
+    let listed = files.get("pack/manifest.json").and_then(|bytes| serde_json::from_slice(bytes).ok());
+    let listed: Manifest = listed.unwrap_or_else(|| serde_json::from_slice(&published).unwrap());
     let folder = tempfile::tempdir().unwrap();
     for (path, bytes) in &files {
         let path = folder.path().join(path);

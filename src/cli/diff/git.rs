@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
 
-use super::bid;
-use crate::check::Pack;
-use crate::cli::submissions::{self, Submission};
-use crate::cli::{Exit, disk, terminal};
+use crate::cli::{Exit, disk, input, terminal};
+use crate::desk::diff::bid;
+use crate::desk::submissions::{self, Submission};
 use crate::diag::render::screen::clean;
 use crate::diag::{Bag, Severity};
 use crate::diff::libraries;
 use crate::diff::plain;
 use crate::diff::{declarations, render};
+use crate::pack;
+use crate::pack::{Lots, Pack};
 use crate::schema;
 use crate::syntax::{front_matter, markdown, parse_yaml};
 use crate::text::Sources;
@@ -45,7 +46,7 @@ pub fn run(arguments: &[PathBuf], pack: Option<&Path>) -> Exit {
             (path, sides)
         }
         [path, ..] => {
-            terminal::product(&format!("{} is unmerged\n", clean(&text(path))));
+            terminal::product(format!("{} is unmerged\n", clean(&text(path))).as_bytes());
             return Exit::Fine;
         }
         [] => return Exit::Fine,
@@ -54,7 +55,7 @@ pub fn run(arguments: &[PathBuf], pack: Option<&Path>) -> Exit {
         [Ok(old), Ok(new)] => told(&path, &old, &new, pack),
         [Err(why), _] | [_, Err(why)] => clean(&format!("{path} cannot be read: {why}")) + "\n",
     };
-    terminal::product(&format!("{said}\n"));
+    terminal::product(format!("{said}\n").as_bytes());
     Exit::Fine
 }
 
@@ -95,7 +96,7 @@ fn told(path: &str, old: &Side, new: &Side, pack: Option<&Path>) -> String {
     let Some(pack) = pack else {
         return keys(path, &values, "; not judged, as no `--pack` is named");
     };
-    match submissions::open(pack) {
+    match input::pack(pack).and_then(|folder| pack::open(folder.as_ref(), Lots::All)) {
         Ok(pack) => {
             judged(path, [(old, before), (new, after)], &pack).unwrap_or_else(|why| keys(path, &values, &why))
         }
@@ -134,7 +135,7 @@ fn within_library(
 fn judged(path: &str, sides: [(&Side, &String); 2], pack: &Pack) -> Result<String, String> {
     let mut sources = Sources::default();
     let sides: [Submission; 2] =
-        sides.map(|(side, text)| submissions::of_text(&side.name, path, text, pack, None, &mut sources));
+        sides.map(|(side, text)| submissions::of_text(&side.name, path, text, pack, &mut sources));
     let [before, after] = &sides;
     let (Some(old), Some(new)) = (bid(before), bid(after)) else {
         return Err("; not judged, as it cannot be read on both sides".to_owned());

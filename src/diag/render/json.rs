@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::diag;
 use crate::diag::Label;
-use crate::text::{Sources, Span};
+use crate::text;
+use crate::text::{Cell, Sources, Span};
 
 /// The format of this output.
 pub const FORMAT: &str = "tenderc-diagnostics/1";
@@ -43,8 +44,8 @@ pub struct Diagnostic {
     pub trace: Vec<Note>,
 }
 
-/// A place in a file. Lines and columns count from 1, columns in characters; the end is exclusive.
-#[derive(Debug, Serialize, JsonSchema)]
+/// A place in a file, or in a workbook. Lines and columns count from 1, columns in characters; the end is exclusive.
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct Place {
     /// Path relative to the folder it was read from.
     pub file: String,
@@ -60,6 +61,12 @@ pub struct Place {
     /// One past the last column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_column: Option<usize>,
+    /// In a workbook, in place of lines and columns: the sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// In a workbook: the cell, such as `C14`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
 }
 
 /// Words about a place.
@@ -111,13 +118,7 @@ impl Diagnostic {
                 .map(|label| Note { text: label.text.clone(), place: Place::of(label.span, sources) })
                 .collect()
         };
-        let whole = |file: &String| Place {
-            file: file.clone(),
-            line: None,
-            column: None,
-            end_line: None,
-            end_column: None,
-        };
+        let whole = |file: &String| Place { file: file.clone(), ..Place::default() };
         let primary = diagnostic.primary().map(|label| Place::of(label.span, sources));
         Self {
             code: diagnostic.code.id,
@@ -146,13 +147,18 @@ impl Place {
     /// The place of a span.
     pub fn of(span: Span, sources: &Sources) -> Self {
         let source = sources.get(span.source);
+        let file = source.name.clone();
+        if let text::Place::Cell(Cell { sheet, name }) = source.place(span.start) {
+            return Self { file, sheet: Some(sheet), cell: Some(name), ..Self::default() };
+        }
         let (start, end) = (source.position(span.start), source.position(span.end.max(span.start)));
         Self {
-            file: source.name.clone(),
+            file,
             line: Some(start.line),
             column: Some(start.column),
             end_line: Some(end.line),
             end_column: Some(end.column),
+            ..Self::default()
         }
     }
 }

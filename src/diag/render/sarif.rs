@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::diag::codes::ALL;
 use crate::diag::{Code, Diagnostic, Edit, Label};
-use crate::text::{Sources, Span};
+use crate::text::{Place, Sources, Span};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -111,10 +111,18 @@ pub fn message(text: &str) -> Json {
 
 /// A place with the words about it.
 pub fn location(label: &Label, sources: &Sources) -> Json {
-    let mut location = json!({"physicalLocation": {
-        "artifactLocation": artifact(label.span, sources),
-        "region": region(label.span, sources),
-    }});
+    let source = sources.get(label.span.source);
+    let mut location = match source.place(label.span.start) {
+        Place::Text(_) => json!({"physicalLocation": {
+            "artifactLocation": artifact(label.span, sources),
+            "region": region(label.span, sources),
+        }}),
+        // A cell is no region of a text: SARIF 2.1.0, section 3.28.4, names such places logically.
+        Place::Cell(cell) => json!({
+            "physicalLocation": {"artifactLocation": artifact(label.span, sources)},
+            "logicalLocations": [{"fullyQualifiedName": cell.to_string(), "kind": "member"}],
+        }),
+    };
     if let (false, Some(location)) = (label.text.is_empty(), location.as_object_mut()) {
         location.insert("message".to_owned(), message(&label.text));
     }

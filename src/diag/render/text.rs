@@ -12,7 +12,7 @@ use annotate_snippets::{
 use super::screen::harmless;
 use crate::diag::{Diagnostic, Edit, Label, Severity};
 use crate::text::words;
-use crate::text::{Source, SourceId, Sources, Span};
+use crate::text::{Place, Source, SourceId, Sources, Span};
 
 /// Columns that a line of output may take.
 const WIDTH: usize = 120;
@@ -70,11 +70,12 @@ fn block(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Str
 /// A step of a trace with its place: "set to 3 in tender.yaml:18".
 fn step_words(step: &Label, sources: &Sources) -> String {
     let source = sources.get(step.span.source);
-    let line = source.position(step.span.start).line;
     if source.name.is_empty() {
-        step.text.clone()
-    } else {
-        format!("{} in {}:{line}", step.text, source.name)
+        return step.text.clone();
+    }
+    match source.place(step.span.start) {
+        Place::Text(place) => format!("{} in {}:{}", step.text, source.name, place.line),
+        Place::Cell(cell) => format!("{} in {}:{cell}", step.text, source.name),
     }
 }
 
@@ -116,9 +117,12 @@ fn drawing<'a>(
 fn named<'a>(source: &'a Source, labels: &[(usize, &Label)]) -> Vec<Element<'a>> {
     let mut elements = Vec::new();
     if let Some((_, first)) = labels.first().filter(|_| !source.name.is_empty()) {
-        let place = source.position(first.span.start);
-        let origin = Origin::path(&source.name).line(place.line).char_column(place.column);
-        elements.push(origin.into());
+        elements.push(match source.place(first.span.start) {
+            Place::Text(place) => {
+                Origin::path(&source.name).line(place.line).char_column(place.column).into()
+            }
+            Place::Cell(cell) => Origin::path(harmless(&format!("{}:{cell}", source.name))).into(),
+        });
     }
     let texts = labels.iter().filter(|(_, label)| !label.text.is_empty());
     elements.extend(texts.map(|(_, label)| Level::NOTE.message(harmless(&label.text)).into()));
@@ -153,12 +157,16 @@ impl Window<'_> {
 /// The lines that the spans touch; nothing where there is no text, or more than can be shown.
 fn window(source: &Source, spans: impl Iterator<Item = Span> + Clone) -> Option<Window<'_>> {
     let text = &source.text;
+    // The text that a workbook was read into is nobody's to see.
+    if spans.clone().any(|span| matches!(source.place(span.start), Place::Cell(_))) {
+        return None;
+    }
     let first = floor(text, spans.clone().map(|span| span.start).min()?);
     let last = floor(text, spans.map(|span| span.end.max(span.start)).max()?).max(first);
     let start = text.get(..first)?.rfind('\n').map_or(0, |at| at + 1);
     let end = text.get(last..)?.find('\n').map_or(text.len(), |at| last + at);
     let shown = text.get(start..end).filter(|shown| !shown.is_empty() && shown.len() <= MOST_SHOWN)?;
-    Some(Window { text: shown, line: text.get(..start)?.matches('\n').count() + 1, start })
+    Some(Window { text: shown, line: text.get(..start)?.matches('\n').count() + source.first_line(), start })
 }
 
 /// The boundary of a character at or before a byte.

@@ -11,10 +11,10 @@ use super::document;
 /// The notice of what a change of the fixture's spec amends.
 fn notice(change: impl Fn(&mut Spec)) -> String {
     let mut before = fixture::spec();
-    before.pack = crate::resolve::digest(&before);
+    before.pack = crate::pack::digest_of(&before);
     let mut after = before.clone();
     change(&mut after);
-    after.pack = crate::resolve::digest(&after);
+    after.pack = crate::pack::digest_of(&after);
     let editions = (Edition { file: "old", spec: &before }, Edition { file: "new", spec: &after });
     let found = compare(editions.0, editions.1).unwrap();
     markdown::write(&document(&found, editions, &Memory::default()).unwrap())

@@ -5,15 +5,15 @@ use std::sync::{LazyLock, Mutex};
 
 use super::{Bid, compare};
 use crate::check::example::{self, ANSWERS, FACTS, HEAD};
-use crate::check::{LotSchemas, Outcome, Pack, check as judge};
+use crate::check::{Outcome, check as judge};
 use crate::condition::{Check, Choice, Condition, Subject, Type, Value};
 use crate::declaration::{Declaration, load};
 use crate::diag::Bag;
 use crate::diff::level::Family;
 use crate::diff::rules::RULES;
 use crate::diff::{Change, Comparison};
+use crate::pack::Pack;
 use crate::resolve::spec::Question;
-use crate::schema;
 use crate::text::Sources;
 
 /// The example with a question that a fact brings in, and with an order of options.
@@ -44,11 +44,7 @@ static PACK: LazyLock<Pack> = LazyLock::new(|| {
             requirement.questions.push(question("casing", Type::Choice { options, ordered: true }));
         }
     }
-    let schemas = spec.lots.iter().map(|lot| {
-        let schemas = LotSchemas::new(schema::declaration(&spec, lot), schema::conformance(&spec, lot));
-        (lot.id.clone(), schemas)
-    });
-    Pack { schemas: schemas.collect(), spec }
+    Pack::of(spec)
 });
 
 const EVIDENCE: &str = "\

@@ -9,7 +9,7 @@ mod vocabulary;
 use super::change::{self, Change};
 use super::requirements::{self, Seen};
 use super::{Comparison, Kind, Side, order, rules};
-use crate::diag::Bag;
+use crate::diag::{Bag, Diagnostic};
 use crate::library;
 use crate::model::{Library, Requirement};
 use crate::resolve;
@@ -69,7 +69,7 @@ pub fn of_file(
     let paths = match world.list() {
         Ok(paths) => paths,
         Err(why) => {
-            bag.push(library::unreadable(world.name("").trim_end_matches('/'), &why));
+            bag.push(Diagnostic::unreadable(world.name("").trim_end_matches('/'), &why));
             return Err((bag, sources));
         }
     };
@@ -77,7 +77,7 @@ pub fn of_file(
     for known in paths.iter().filter(|known| *known != path) {
         match world.read(known) {
             Ok(text) => rest.insert(known, text),
-            Err(why) => bag.push(library::unreadable(&world.name(known), &why)),
+            Err(why) => bag.push(Diagnostic::unreadable(&world.name(known), &why)),
         }
     }
     let mut with = |text: &str| {

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::check::{self, Judged, Outcome, Pack, Verdict};
+use crate::check::{self, Judged, Outcome, Verdict};
 use crate::condition::word::{self, Naming};
 use crate::condition::{Type, Value};
 use crate::declaration::Declaration;
@@ -10,6 +10,7 @@ use crate::diag::Bag;
 use crate::diff::carried::{Answer, Carried, Fact, Fate, State};
 use crate::diff::change::{Item, Requirement};
 use crate::diff::order;
+use crate::pack::Pack;
 use crate::resolve::spec;
 use crate::resolve::spec::Lot;
 

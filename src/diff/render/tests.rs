@@ -141,7 +141,7 @@ fn a_comment_has_an_end() {
 fn json_is_of_its_published_schema() {
     let found: Json = serde_json::from_str(&json::render(&comparison(changes("2 hours")))).unwrap();
     let schema = crate::syntax::shape::schema_of::<json::Comparison>();
-    let validator = crate::check::judge::compile(&schema).unwrap();
+    let validator = crate::schema::judge::compile(&schema).unwrap();
     let faults: Vec<String> = validator.iter_errors(&found).map(|error| error.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());
     let check =

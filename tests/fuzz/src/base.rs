@@ -4,14 +4,14 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use tenderc::check::{self, Pack};
+use tenderc::check;
 use tenderc::cli::disk::Folder;
 use tenderc::declaration;
 use tenderc::diag::{Bag, render};
-use tenderc::emit;
 use tenderc::evidence;
 use tenderc::library;
 use tenderc::model::{Library, Tender};
+use tenderc::pack::{self, Pack};
 use tenderc::report::{self, Report};
 use tenderc::resolve;
 use tenderc::tender;
@@ -59,12 +59,12 @@ pub fn pack(tender: &Tender, library: &Library, bag: &mut Bag) -> Option<Pack> {
     if bag.has_errors() {
         return None;
     }
-    let files = match emit::pack::write(&spec, &Memory::default()) {
+    let files = match pack::write(spec, &Memory::default()) {
         Ok(files) => files,
         Err(faults) => panic!("the built-in templates are at fault: {faults:?}"),
     };
-    let files: Memory = files.into_iter().collect();
-    match check::pack::open(&files) {
+    let files: Memory = files.outputs.into_iter().map(|output| (output.path, output.bytes)).collect();
+    match pack::open(&files, pack::Lots::All) {
         Ok(pack) => Some(pack),
         Err(faults) => panic!("the pack just written cannot be opened: {faults:?}"),
     }

@@ -66,8 +66,8 @@ pub fn compile(schema: &Json) -> Result<Validator, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::example::{HEAD, pack};
     use super::*;
+    use crate::check::example::{HEAD, pack};
 
     /// Each `-met` by itself says what the judge says of all of them together.
     #[test]

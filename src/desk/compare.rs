@@ -1,0 +1,96 @@
+//! The bids for one lot, side by side.
+
+use std::collections::BTreeMap;
+
+use super::judge::Form;
+use super::submissions::{self, Decisions, Entry, Gathered};
+use super::{Exit, Reply, bag_of, templates};
+use crate::compare;
+use crate::diag::{Diagnostic, codes, suggest};
+use crate::emit::format;
+use crate::emit::{Format, Output};
+use crate::pack::Pack;
+use crate::report::Report;
+use crate::resolve::spec::Lot;
+use crate::text::{Sources, World};
+
+/// The formats of a comparison.
+pub fn formats() -> Vec<&'static Format> {
+    super::formats(&[&format::TEXT, &format::JSON, &format::CSV], true)
+}
+
+/// Compares bids for a lot; `lot` names it, and may be left out where the bids are for one only.
+pub fn compare(
+    entries: &[Entry<'_>],
+    pack: &dyn World,
+    lot: Option<&str>,
+    decisions: Option<&Decisions<'_>>,
+    form: &Form<'_>,
+) -> Reply {
+    let mut sources = Sources::default();
+    let Gathered { pack, submissions, mut bag } =
+        match submissions::gather(entries, pack, lot, decisions, &mut sources) {
+            Ok(gathered) => gathered,
+            Err(bag) => return Reply::refused(bag, sources),
+        };
+    let reports: Vec<Report> = submissions.into_iter().map(|submission| submission.report).collect();
+    reports.iter().for_each(|report| bag.extend(report.outcome.diagnostics.clone()));
+    let lot = match lot_of(lot, &pack, &reports) {
+        Ok(lot) => lot,
+        Err(fault) => {
+            bag.extend(bag_of([*fault]));
+            return Reply::refused(bag, sources);
+        }
+    };
+    let comparison = compare::compare(&reports, &pack.spec, lot);
+    let exit = if comparison.barred.is_empty() { Exit::Fine } else { Exit::Unjudged };
+    let text = match form.format.name {
+        "text" => compare::render::text::render(&comparison),
+        "json" => compare::render::json::render(&comparison),
+        "csv" => compare::render::csv::render(&comparison),
+        // A page of its own, which can be sorted and filtered.
+        "html" => compare::page::write(&comparison),
+        _ => {
+            let make = |_: &Sources| compare::document(&comparison, form.templates);
+            return match templates::product(form.format, form.templates, &mut sources, make) {
+                Ok(product) => Reply { exit, ..Reply::of(product, bag, sources) },
+                Err(faults) => {
+                    bag.extend(faults);
+                    Reply::refused(bag, sources)
+                }
+            };
+        }
+    };
+    Reply { exit, ..Reply::of(Output::product(form.format, text), bag, sources) }
+}
+
+/// The lot that is compared: the one named, else the only one that there are bids for.
+fn lot_of<'p>(named: Option<&str>, pack: &'p Pack, reports: &[Report]) -> Result<&'p Lot, Box<Diagnostic>> {
+    let fault = |message: String| Diagnostic::new(&codes::NOT_COMPARABLE, message);
+    if let Some(id) = named {
+        let known = || suggest::listed(pack.lots.iter().map(|lot| lot.id.as_str()));
+        return pack.spec.lot(id).ok_or_else(|| {
+            Box::new(
+                fault(format!("the pack has no lot `{id}`"))
+                    .hint(format!("name one of its lots: {}", known())),
+            )
+        });
+    }
+    let mut bids: BTreeMap<&str, usize> = BTreeMap::new();
+    for lot in reports.iter().filter_map(|report| report.outcome.lot.as_ref()) {
+        *bids.entry(&lot.id).or_default() += 1;
+    }
+    let mut lots = pack.spec.lots.iter().filter(|lot| bids.contains_key(lot.id.as_str()));
+    match (lots.next(), lots.next()) {
+        (Some(lot), None) => Ok(lot),
+        (Some(_), Some(_)) => {
+            let counts: Vec<String> = bids.iter().map(|(id, count)| format!("{count} for `{id}`")).collect();
+            let fault = fault(format!("the bids are for several lots: {}", counts.join(", ")));
+            Err(Box::new(fault.hint("name one with `--lot`")))
+        }
+        (None, _) => Err(Box::new(
+            fault("none of the bids is for a lot of the pack".to_owned())
+                .hint("name the pack that the bids answer"),
+        )),
+    }
+}

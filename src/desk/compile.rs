@@ -1,0 +1,88 @@
+//! A library and a tender into the tender's pack.
+
+use jiff::civil::Date;
+
+use super::templates;
+use crate::condition::Condition;
+use crate::diag::Bag;
+use crate::library;
+use crate::model::{Library, Tender};
+use crate::pack;
+use crate::pack::Written;
+use crate::resolve;
+use crate::say;
+use crate::tender;
+use crate::text::{Sources, World};
+use crate::words::Words;
+
+/// What came of compiling a tender.
+#[derive(Debug, Default)]
+pub struct Compiled {
+    /// The pack; nothing where an error says why.
+    pub written: Option<Written>,
+    /// What is wrong with library, tender and templates.
+    pub bag: Bag,
+    /// Their texts.
+    pub sources: Sources,
+}
+
+/// A library and a tender that were read.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// The library, as far as it is sound.
+    pub library: Library,
+    /// The tender; nothing where an error says why, or none was asked for.
+    pub tender: Option<Tender>,
+    /// What is wrong with them.
+    pub bag: Bag,
+    /// Their texts.
+    pub sources: Sources,
+}
+
+/// Reads a library, and a tender against it. `today` makes overdue reviews show.
+pub fn read(library: &dyn World, tender: Option<&dyn World>, today: Option<Date>) -> Inputs {
+    let (mut bag, mut sources) = (Bag::default(), Sources::default());
+    let library = library::load(library, today, &mut sources, &mut bag);
+    // Against a library of which nothing could be read, every word of a tender looks wrong.
+    let nothing = bag.has_errors() && library.facts.is_empty() && library.categories.is_empty();
+    let tender = tender.filter(|_| !nothing);
+    let tender = tender.and_then(|world| tender::load(world, &library, &mut sources, &mut bag));
+    Inputs { library, tender, bag, sources }
+}
+
+/// Compiles a tender into its pack. A template of the folder replaces the built-in one of its name.
+pub fn compile(library: &dyn World, tender: &dyn World, templates: &dyn World) -> Compiled {
+    let Inputs { library, tender, mut bag, mut sources } = read(library, Some(tender), None);
+    let sound = tender.filter(|_| !bag.has_errors());
+    let spec = sound.and_then(|tender| resolve::resolve(&library, &tender, &mut bag));
+    let written = spec.and_then(|spec| match pack::write(spec, templates) {
+        Ok(written) => Some(written),
+        Err(faults) => {
+            bag.extend(templates::report(&faults, templates, &mut sources));
+            None
+        }
+    });
+    let written = written.filter(|_| !bag.has_errors());
+    Compiled { written, bag, sources }
+}
+
+/// What was compiled, in a few lines. `place` is where the pack is.
+pub fn summary(written: &Written, place: &str, words: Words) -> String {
+    let spec = &written.spec;
+    let mut text = format!("{}: {}\n", spec.tender.id, spec.tender.title);
+    for lot in &spec.lots {
+        let open = lot.requirements.iter().filter(|one| one.applies != Condition::Constant(true)).count();
+        let line = say!(
+            words,
+            "build-lot",
+            number = lot.number,
+            lot = lot.id.as_str(),
+            requirements = lot.requirements.len(),
+            open = open,
+            dropped = lot.dropped.len(),
+            waived = lot.waived.len(),
+        );
+        text += &format!("  {line}\n");
+    }
+    text + &say!(words, "build-files", files = written.outputs.len(), place = place) + "\n"
+}

@@ -1,0 +1,325 @@
+//! Submissions: a pack and declarations, from the folders that they lie in to a [`Report`] each.
+//!
+//! Shared by everything that judges declarations, so that all of it reads the same files in the same way.
+
+use std::cell::Cell;
+
+use jiff::civil::Date;
+
+use super::bag_of;
+use crate::check;
+use crate::check::Outcome;
+use crate::declaration;
+use crate::declaration::Declaration;
+use crate::diag::Bag;
+use crate::diag::Diagnostic;
+use crate::diag::codes;
+use crate::evidence;
+use crate::judgement;
+use crate::judgement::Review;
+use crate::pack;
+use crate::pack::{Lots, Pack};
+use crate::report::Report;
+use crate::text::limit;
+use crate::text::{SourceId, Sources, Unreadable, World};
+
+/// A file of declarations, where it lies.
+#[derive(Clone)]
+pub struct Entry<'w> {
+    /// The folder; the files that a declaration names are looked for in it, and nowhere else.
+    pub folder: &'w dyn World,
+    /// The path of the file in it; empty where the folder is a whole bid, in which it is to be found.
+    pub path: String,
+    /// Whether the files that a declaration names are looked at.
+    pub evidence: bool,
+}
+
+/// The decisions of reviewers.
+#[derive(Clone)]
+pub struct Decisions<'w> {
+    /// The folder of the file.
+    pub folder: &'w dyn World,
+    /// The path of the file in it.
+    pub path: String,
+    /// The day after which a decision lies in the future.
+    pub today: Date,
+}
+
+/// One declaration with what is found of it.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// The declaration; nothing where it could not be read.
+    pub declaration: Option<Declaration>,
+    /// What is found of it.
+    pub report: Report,
+}
+
+/// Submissions with the pack that they answer.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The pack, with the lots that are answered.
+    pub pack: Pack,
+    /// The submissions, in the order of the entries, with what reviewers decided on them.
+    pub submissions: Vec<Submission>,
+    /// Warnings about the pack and the decisions. What is wrong with a declaration stands in its own report.
+    pub bag: Bag,
+}
+
+/// Opens a pack, and reads and judges declarations, with what reviewers decided on them. `lot` is a lot
+/// whose data are needed whether it is answered or not.
+///
+/// # Errors
+/// Where the pack or the file of decisions cannot be used: then nothing can be said of any submission.
+pub fn gather(
+    entries: &[Entry<'_>],
+    pack: &dyn World,
+    lot: Option<&str>,
+    decisions: Option<&Decisions<'_>>,
+    sources: &mut Sources,
+) -> Result<Gathered, Bag> {
+    let read: Vec<Read<'_>> = entries.iter().flat_map(|entry| read(entry, sources)).collect();
+    let named = read.iter().filter_map(|read| read.declaration.as_ref()).map(|read| read.word("/lot"));
+    let lots: Vec<&str> = named.chain(lot).collect();
+    let mut pack = pack::open(pack, Lots::Of(&lots))?;
+    let mut bag = std::mem::take(&mut pack.warnings);
+    let review = match decisions {
+        Some(decisions) => Some(review(decisions, &pack, sources, &mut bag).ok_or_else(|| bag.clone())?),
+        None => None,
+    };
+    let mut submissions: Vec<Submission> = read.into_iter().map(|read| judged(read, &pack)).collect();
+    if let Some(review) = &review {
+        decide(&mut submissions, review, &pack, &mut bag);
+    }
+    Ok(Gathered { pack, submissions, bag })
+}
+
+/// Reads and judges declarations against a pack that is open, in the order of the entries: one a file, or one
+/// a line of NDJSON. A file that cannot be read is a submission too, of which nothing is judged.
+pub fn judge(entries: &[Entry<'_>], pack: &Pack, sources: &mut Sources) -> Vec<Submission> {
+    let read: Vec<Read<'_>> = entries.iter().flat_map(|entry| read(entry, sources)).collect();
+    read.into_iter().map(|read| judged(read, pack)).collect()
+}
+
+/// Judges a text that is at hand. `called` is what people call the declaration.
+pub fn of_text(called: &str, name: &str, text: &str, pack: &Pack, sources: &mut Sources) -> Submission {
+    let text = declaration::unmarked(text);
+    let source = sources.add(name, text);
+    judged(parsed(called.to_owned(), name, text, source, None), pack)
+}
+
+/// What was read of one declaration.
+struct Read<'w> {
+    called: String,
+    declaration: Option<Declaration>,
+    bag: Bag,
+    /// Where its evidence is, if that is to be looked at.
+    folder: Option<Rationed<'w>>,
+}
+
+fn read<'w>(entry: &Entry<'w>, sources: &mut Sources) -> Vec<Read<'w>> {
+    let unread = |called: String, bag: Bag| vec![Read { called, declaration: None, bag, folder: None }];
+    let path = match entry.path.as_str() {
+        "" => match find(entry.folder) {
+            Ok(path) => path,
+            Err(fault) => {
+                return unread(entry.folder.name("").trim_end_matches('/').to_owned(), bag_of([*fault]));
+            }
+        },
+        path => path.to_owned(),
+    };
+    let name = entry.folder.name(&path);
+    let folder = entry.evidence.then(|| Rationed::new(entry.folder, limit::ENCLOSED.bytes()));
+    let lines = path.to_ascii_lowercase().ends_with(".ndjson");
+    let text = entry
+        .folder
+        .bytes(&path, limit::LINES_FILE.bytes())
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| Unreadable::NotText));
+    let text = match text {
+        Ok(text) if !lines && !is_ndjson(&text) && text.len() as u64 > limit::TEXT.bytes() => {
+            Err(Unreadable::Beyond(&limit::TEXT))
+        }
+        Err(Unreadable::TooLarge { .. }) => {
+            Err(Unreadable::Beyond(if lines { &limit::LINES_FILE } else { &limit::TEXT }))
+        }
+        text => text,
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(why) => return unread(name.clone(), bag_of([Diagnostic::unreadable(&name, &why)])),
+    };
+    if !lines && !is_ndjson(&text) {
+        let text = declaration::unmarked(&text);
+        let source = sources.add(&name, text);
+        return vec![parsed(name.clone(), &name, text, source, folder)];
+    }
+    if text.lines().count() > limit::LINES.count() {
+        let why = Unreadable::Beyond(&limit::LINES);
+        return unread(name.clone(), bag_of([Diagnostic::unreadable(&name, &why)]));
+    }
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(at, line)| {
+            let source = sources.add_line(&name, line, at + 1);
+            parsed(format!("{name}:{}", at + 1), &name, line, source, folder.clone())
+        })
+        .collect()
+}
+
+fn parsed<'w>(
+    called: String,
+    name: &str,
+    text: &str,
+    source: SourceId,
+    folder: Option<Rationed<'w>>,
+) -> Read<'w> {
+    let mut bag = Bag::default();
+    let declaration = declaration::read(name, text, source, &mut bag);
+    Read { called, declaration, bag, folder }
+}
+
+fn judged(read: Read<'_>, pack: &Pack) -> Submission {
+    let Read { called, declaration, bag, folder } = read;
+    let Some(declaration) = declaration else {
+        return Submission { declaration: None, report: Report::of(called, Outcome::unread(bag)) };
+    };
+    let outcome = check::check(pack, &declaration);
+    let lot = outcome.lot.as_ref().and_then(|lot| pack.spec.lot(&lot.id));
+    let exhibits = folder
+        .as_ref()
+        .zip(lot)
+        .map(|(folder, lot)| evidence::examine(folder, &declaration, &pack.spec, lot));
+    let report = Report { exhibits, ..Report::of(called, outcome) };
+    Submission { declaration: Some(declaration), report }
+}
+
+/// The declaration in the folder of a whole bid: the only file there that says it is one.
+fn find(folder: &dyn World) -> Result<String, Box<Diagnostic>> {
+    let name = folder.name("");
+    let name = name.trim_end_matches('/');
+    let paths = folder.list().map_err(|why| Box::new(Diagnostic::unreadable(name, &why)))?;
+    let declares = |path: &&String| {
+        let lower = path.to_ascii_lowercase();
+        let written = [".json", ".yaml", ".yml"].iter().any(|ending| lower.ends_with(ending));
+        written && folder.read(path).is_ok_and(|text| text.contains("tenderc-declaration/"))
+    };
+    let found: Vec<&String> = paths.iter().filter(declares).collect();
+    let (message, hint) = match found.as_slice() {
+        [only] => return Ok((*only).clone()),
+        [] => (
+            format!("`{name}` holds no declaration"),
+            "put the declaration into it, in JSON or YAML, or name its file",
+        ),
+        [one, other, ..] => (
+            format!("`{name}` holds more than one declaration: `{one}`, `{other}`"),
+            "name the file of one of them",
+        ),
+    };
+    Err(Box::new(Diagnostic::new(&codes::UNREADABLE, message).in_file(name).hint(hint)))
+}
+
+/// Whether a text is one JSON object a line, and more than one.
+fn is_ndjson(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let whole = |line: &str| line.trim_start().starts_with('{') && line.trim_end().ends_with('}');
+    lines.next().is_some_and(whole) && lines.next().is_some_and(whole)
+}
+
+/// Reads a file of judgements against a pack. Nothing where anything is wrong with it: of a file that is
+/// not understood, nothing may count.
+fn review(decisions: &Decisions<'_>, pack: &Pack, sources: &mut Sources, bag: &mut Bag) -> Option<Review> {
+    let name = decisions.folder.name(&decisions.path);
+    let text = match decisions.folder.read(&decisions.path) {
+        Ok(text) => text,
+        Err(why) => {
+            bag.push(Diagnostic::unreadable(&name, &why));
+            return None;
+        }
+    };
+    let review = judgement::load(&name, &text, sources, bag)?;
+    review.check(&pack.spec, decisions.today, bag);
+    (!bag.has_errors()).then_some(review)
+}
+
+/// Puts judgements to the submissions that they are on, and warns of those that decide nothing.
+fn decide(submissions: &mut [Submission], review: &Review, pack: &Pack, bag: &mut Bag) {
+    for Submission { declaration, report } in submissions.iter_mut() {
+        let lot = report.outcome.lot.as_ref().and_then(|lot| pack.spec.lot(&lot.id));
+        if let (Some(declaration), Some(lot)) = (declaration, lot) {
+            report.judgements = judgement::bind(&review.judgements, &report.outcome, declaration, lot);
+        }
+    }
+    let outcomes: Vec<&Outcome> = submissions.iter().map(|submission| &submission.report.outcome).collect();
+    review.compare(&outcomes, bag);
+}
+
+/// A folder of which only so much is read: declarations one a line may all name the same large files,
+/// thousands of times.
+#[derive(Clone)]
+struct Rationed<'w> {
+    folder: &'w dyn World,
+    left: std::rc::Rc<Cell<u64>>,
+}
+
+impl<'w> Rationed<'w> {
+    fn new(folder: &'w dyn World, most: u64) -> Self {
+        Self { folder, left: std::rc::Rc::new(Cell::new(most)) }
+    }
+}
+
+impl World for Rationed<'_> {
+    fn read(&self, path: &str) -> Result<String, Unreadable> {
+        self.folder.read(path)
+    }
+
+    fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unreadable> {
+        let left = self.left.get();
+        let bytes = self.folder.bytes(path, limit.min(left)).map_err(|why| match why {
+            Unreadable::TooLarge { .. } if left < limit => Unreadable::Beyond(&limit::ENCLOSED),
+            why => why,
+        })?;
+        self.left.set(left.saturating_sub(bytes.len() as u64));
+        Ok(bytes)
+    }
+
+    fn list(&self) -> Result<Vec<String>, Unreadable> {
+        self.folder.list()
+    }
+
+    fn name(&self, path: &str) -> String {
+        self.folder.name(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Memory;
+
+    #[test]
+    fn what_was_read_counts() {
+        let folder: Memory = [("a", "12345678"), ("b", "1")].into_iter().collect();
+        let folder = Rationed::new(&folder, 10);
+        let check = |path: &str, limit: u64, expected: &str| {
+            let found = folder.bytes(path, limit).map(|bytes| format!("{} bytes", bytes.len()));
+            assert_eq!(found.unwrap_or_else(|why| why.to_string()), expected, "{path}");
+        };
+        check("a", 4, "it is larger than 4 bytes");
+        check("a", 64, "8 bytes");
+        check("a", 64, "it is larger than 2048 MiB, the limit of what the declarations of one file enclose");
+        check("b", 64, "1 bytes");
+        check("c", 64, "there is no such file or folder");
+    }
+
+    #[test]
+    fn a_bid_is_found_in_its_folder() {
+        let check = |files: &[(&str, &str)], expected: &str| {
+            let folder: Memory = files.iter().copied().collect();
+            assert_eq!(find(&folder).unwrap_or_else(|fault| fault.message), expected);
+        };
+        let bid = "{\"format\": \"tenderc-declaration/1\"}";
+        check(&[("bid.json", bid), ("evidence/sbom.json", "{}")], "bid.json");
+        check(&[("acme/bid.yaml", "format: tenderc-declaration/1")], "acme/bid.yaml");
+        check(&[("sbom.json", "{}")], "`` holds no declaration");
+        check(&[("a.json", bid), ("b.json", bid)], "`` holds more than one declaration: `a.json`, `b.json`");
+    }
+}

@@ -1,0 +1,89 @@
+//! What the digest of a pack binds: the data of the tender and its lots, and what its schemas demand.
+//!
+//! Bound is the meaning of a file and not its form. A schema is taken without what only explains
+//! (`title`, `description`, `$comment`, `examples`), since that is in somebody's language, and without the digest itself, which
+//! it names. What people read in documents follows from the data and is not bound; the manifest has the
+//! SHA-256 of every file all the same.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json};
+
+use crate::text::sha256;
+
+/// `sha256:` and the digest over the digests of what is bound, by path.
+pub fn of(bound: &BTreeMap<String, String>) -> String {
+    let lines: String = bound.iter().map(|(path, digest)| format!("{digest}  {path}\n")).collect();
+    format!("sha256:{}", sha256(lines.as_bytes()))
+}
+
+/// The digest of what a schema of a lot demands, whichever pack it names.
+pub fn of_schema(schema: &Json) -> String {
+    let mut schema = demands(schema);
+    if let Some(pack) = schema.pointer_mut("/properties/pack/const") {
+        *pack = Json::from("");
+    }
+    sha256(schema.to_string().as_bytes())
+}
+
+/// Keywords that only explain (JSON Schema 2020-12, Validation, section 9; Core, section 8.3).
+const EXPLAIN: [&str; 4] = ["title", "description", "$comment", "examples"];
+
+/// Keywords whose value has schemas by names of the author.
+const BY_NAME: [&str; 4] = ["properties", "patternProperties", "$defs", "dependentSchemas"];
+
+/// Keywords whose value is data.
+const DATA: [&str; 3] = ["const", "enum", "default"];
+
+/// A schema without what only explains.
+fn demands(schema: &Json) -> Json {
+    match schema {
+        Json::Object(keywords) => {
+            let kept = keywords.iter().filter(|(keyword, _)| !EXPLAIN.contains(&keyword.as_str()));
+            let kept = kept.map(|(keyword, value)| {
+                let value = match value {
+                    Json::Object(named) if BY_NAME.contains(&keyword.as_str()) => named
+                        .iter()
+                        .map(|(name, schema)| (name.clone(), demands(schema)))
+                        .collect::<Map<_, _>>()
+                        .into(),
+                    data if DATA.contains(&keyword.as_str()) => data.clone(),
+                    schema => demands(schema),
+                };
+                (keyword.clone(), value)
+            });
+            Json::Object(kept.collect())
+        }
+        Json::Array(schemas) => schemas.iter().map(demands).collect(),
+        other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_schema_is_bound_by_what_it_demands() {
+        let one = json!({"title": "A", "properties": {
+            "pack": {"const": "sha256:1"},
+            "title": {"type": "string", "description": "B", "enum": [{"title": "C"}]},
+        }, "allOf": [{"$comment": "D", "$ref": "#/$defs/x"}]});
+        let check = |same: bool, change: &dyn Fn(&mut Json)| {
+            let mut other = one.clone();
+            change(&mut other);
+            assert_ne!(one, other);
+            assert_eq!(of_schema(&one) == of_schema(&other), same, "{other}");
+        };
+        check(true, &|schema| schema["title"] = json!("Z"));
+        check(true, &|schema| schema["properties"]["title"]["description"] = json!("Z"));
+        check(true, &|schema| schema["allOf"][0]["$comment"] = json!("Z"));
+        check(true, &|schema| schema["properties"]["pack"]["const"] = json!("sha256:2"));
+        check(false, &|schema| schema["properties"]["title"]["enum"] = json!([{"title": "Z"}]));
+        check(false, &|schema| schema["properties"]["title"]["type"] = json!("number"));
+        check(false, &|schema| drop(schema["properties"].as_object_mut().unwrap().remove("title")));
+        check(false, &|schema| schema["allOf"][0]["$ref"] = json!("#/$defs/y"));
+    }
+}

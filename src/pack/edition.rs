@@ -1,0 +1,126 @@
+//! What stands where a pack is to be written, and whether the pack may take its place.
+//!
+//! Only a pack may be replaced, every file of which is the manifest's own; and one of another edition only
+//! when that is wanted. Whatever else stands there is somebody's work.
+
+use std::collections::BTreeMap;
+
+use super::layout::MANIFEST;
+use super::manifest::Manifest;
+use crate::diag::{Diagnostic, codes};
+use crate::text::sha256;
+
+/// Files that are named in a message; the rest is counted.
+const MOST_NAMED: usize = 5;
+
+/// What a folder has, by path: the content of each plain file; nothing of what is no plain file, or too large
+/// to be one of a pack.
+pub type Found = BTreeMap<String, Option<Vec<u8>>>;
+
+/// Whether a pack may take the place of what a folder has. `replace`: also of another edition, and of one
+/// whose files were edited.
+///
+/// # Errors
+/// What stands in the way.
+pub fn may_replace(
+    folder: &str,
+    found: &Found,
+    new: &Manifest,
+    replace: bool,
+) -> Result<(), Box<Diagnostic>> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let fault = |message: String| Box::new(Diagnostic::new(&codes::IN_THE_WAY, message).in_file(folder));
+    let old: Option<Manifest> =
+        found.get(MANIFEST).and_then(|bytes| serde_json::from_slice(bytes.as_deref()?).ok());
+    let listed =
+        |path: &String| path == MANIFEST || old.as_ref().is_some_and(|old| old.files.contains_key(path));
+    let foreign: Vec<&String> = found.keys().filter(|path| !listed(path)).collect();
+    if !foreign.is_empty() {
+        let message = format!("`{folder}` holds what belongs to no pack: {}", named(&foreign));
+        return Err(fault(message)
+            .hint("write the pack elsewhere with `--out`, or move these files away")
+            .into());
+    }
+    let Some(old) = old else {
+        let message = format!("`{folder}` holds a pack of another version of tenderc");
+        return Err(fault(message)
+            .hint("write the pack elsewhere with `--out`, or move the old one away")
+            .into());
+    };
+    if replace {
+        return Ok(());
+    }
+    let edited = found.iter().filter(|(path, bytes)| {
+        let digest = old.files.get(*path);
+        digest.is_some_and(|digest| bytes.as_ref().is_none_or(|bytes| *digest != sha256(bytes)))
+    });
+    let edited: Vec<&String> = edited.map(|(path, _)| path).collect();
+    if !edited.is_empty() {
+        let message = format!("`{folder}` holds a pack with files that were edited: {}", named(&edited));
+        return Err(fault(message)
+            .hint("say `--replace` to give the edits up, or write elsewhere with `--out`")
+            .into());
+    }
+    if old.pack != new.pack {
+        let message = format!("`{folder}` holds another edition of this tender");
+        return Err(fault(message)
+            .hint("say `--replace` if the old edition was not published")
+            .hint(format!(
+                "once it is published, issue a corrigendum: build into another folder with `--out`, and have the notice \
+                 made by `tenderc diff {folder} NEW --notice`"
+            )).into());
+    }
+    Ok(())
+}
+
+fn named(paths: &[&String]) -> String {
+    let shown: Vec<String> = paths.iter().take(MOST_NAMED).map(|path| format!("`{path}`")).collect();
+    let rest = paths.len().saturating_sub(MOST_NAMED);
+    match rest {
+        0 => shown.join(", "),
+        rest => format!("{} and {rest} more", shown.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(pack: &str) -> Manifest {
+        Manifest {
+            format: super::super::manifest::format(),
+            tenderc: "0.2.0".to_owned(),
+            pack: pack.to_owned(),
+            bound: BTreeMap::new(),
+            files: BTreeMap::from([("annex.md".to_owned(), sha256(b"annex"))]),
+        }
+    }
+
+    #[test]
+    fn only_a_pack_is_replaced() {
+        let pack = |pack: &str| serde_json::to_string(&manifest(pack)).unwrap();
+        let check = |files: &[(&str, &str)], replace: bool, expected: &str| {
+            let found: Found = files
+                .iter()
+                .map(|(path, text)| ((*path).to_owned(), Some(text.as_bytes().to_vec())))
+                .collect();
+            let answer = may_replace("out/ward", &found, &manifest("new"), replace);
+            assert_eq!(answer.map_or_else(|fault| fault.message, |()| "yes".to_owned()), expected);
+        };
+        check(&[], false, "yes");
+        check(&[("manifest.json", &pack("new")), ("annex.md", "annex")], false, "yes");
+        let tender = "`out/ward` holds what belongs to no pack: `tender.yaml`";
+        check(&[("tender.yaml", "id: ward")], false, tender);
+        check(&[("tender.yaml", "id: ward")], true, tender);
+        check(&[("manifest.json", &pack("new")), ("tender.yaml", "id: ward")], true, tender);
+        let other = "`out/ward` holds another edition of this tender";
+        check(&[("manifest.json", &pack("old")), ("annex.md", "annex")], false, other);
+        check(&[("manifest.json", &pack("old")), ("annex.md", "annex")], true, "yes");
+        let edited = "`out/ward` holds a pack with files that were edited: `annex.md`";
+        check(&[("manifest.json", &pack("new")), ("annex.md", "mine")], false, edited);
+        check(&[("manifest.json", &pack("new")), ("annex.md", "mine")], true, "yes");
+        check(&[("manifest.json", "{}")], true, "`out/ward` holds a pack of another version of tenderc");
+    }
+}

@@ -1,0 +1,32 @@
+//! The manifest of a pack: what is in it, and the digest of each file.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The format of a pack: its name, and its version. A version with the same first number and a higher
+/// second one adds what a reader may leave out.
+pub const FORMAT: (&str, u32, u32) = ("tenderc-pack", 2, 0);
+
+/// The list of all that is in a pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Manifest {
+    /// The format of the pack: `tenderc-pack/2.0`.
+    pub format: String,
+    /// The version of the program that made the pack.
+    pub tenderc: String,
+    /// The digest that declarations name: `sha256:` and the SHA-256 over [`Self::bound`].
+    pub pack: String,
+    /// What the pack's digest binds, by path: the SHA-256 of the file's data, or of what a schema demands.
+    pub bound: BTreeMap<String, String>,
+    /// The SHA-256 of every other file, in hexadecimal, by path.
+    pub files: BTreeMap<String, String>,
+}
+
+/// The format as it stands in the manifest.
+pub fn format() -> String {
+    let (name, major, minor) = FORMAT;
+    format!("{name}/{major}.{minor}")
+}

@@ -1,0 +1,77 @@
+//! The tender pack: which files it has, how it is written and opened, and what its digest binds.
+//!
+//! A pack is self-contained: a vendor needs it and nothing else. The data of a lot stands in a file of its
+//! own, so that judging one declaration reads one lot. What the digest binds is recomputed whenever a pack
+//! is opened: one whose content was changed judges nobody, whatever its manifest says.
+
+pub mod archive;
+pub mod digest;
+pub mod edition;
+pub mod layout;
+pub mod manifest;
+mod open;
+#[cfg(test)]
+mod tests;
+pub mod wire;
+mod write;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde_json::Value as Json;
+
+use crate::diag::Bag;
+use crate::resolve::spec::Lot;
+use crate::resolve::spec::Spec;
+use crate::schema;
+use crate::schema::judge::Judge;
+
+pub use open::{Lots, open};
+pub use write::{Written, digest_of, write};
+
+/// A pack, opened.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The tender, resolved, with the lots that were asked for.
+    pub spec: Spec,
+    /// Every lot of the pack, whether it was asked for or not.
+    pub lots: Vec<wire::LotHead>,
+    /// The schema of each lot that was asked for, by its id.
+    pub schemas: BTreeMap<String, LotSchema>,
+    /// What a newer version of the program put into it and this one does not understand: warnings.
+    pub warnings: Bag,
+}
+
+impl Pack {
+    /// The pack of a spec that is at hand, for whoever compiles and judges in one go. It names the digest that
+    /// the spec has.
+    pub fn of(spec: Spec) -> Self {
+        let schema = |lot: &Lot| (lot.id.clone(), LotSchema::new(schema::declaration(&spec, lot)));
+        let schemas = spec.lots.iter().map(schema).collect();
+        Self { lots: wire::Head::of(&spec).lots, schemas, spec, warnings: Bag::default() }
+    }
+}
+
+/// The schema of one lot: what a complete and well-formed declaration is, and when each requirement is met.
+#[derive(Clone, Debug)]
+pub struct LotSchema {
+    /// `declaration.schema.json`.
+    pub declaration: Json,
+    /// Made when first needed, and then kept for the next declaration.
+    ready: OnceLock<Result<Judge, String>>,
+}
+
+impl LotSchema {
+    /// The schema of a lot.
+    pub fn new(declaration: Json) -> Self {
+        Self { declaration, ready: OnceLock::new() }
+    }
+
+    /// The judge of a lot.
+    ///
+    /// # Errors
+    /// Where the schema is none, in the validator's words.
+    pub fn judge(&self, lot: &Lot) -> Result<&Judge, &str> {
+        self.ready.get_or_init(|| Judge::new(lot, &self.declaration)).as_ref().map_err(String::as_str)
+    }
+}

@@ -1,0 +1,126 @@
+//! Packs that were changed by hand, or made by other versions.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::{Lots, layout, open, write};
+use crate::document::fixture;
+use crate::text::{Memory, sha256};
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn files() -> Files {
+    let written = write(fixture::spec(), &Memory::default()).unwrap();
+    written.outputs.into_iter().map(|output| (output.path, output.bytes)).collect()
+}
+
+/// Opens a pack after one change of its files, and says what is found.
+fn check(change: impl Fn(&mut Files), expected: &str) {
+    let mut files = files();
+    change(&mut files);
+    let found = match open(&files.into_iter().collect::<Memory>(), Lots::All) {
+        Ok(pack) => {
+            let warnings = pack.warnings.sorted();
+            let warnings = warnings.iter().map(|fault| format!(", {} {}", fault.code.id, fault.message));
+            format!("{} lots{}", pack.spec.lots.len(), warnings.collect::<String>())
+        }
+        Err(bag) => {
+            let faults = bag.sorted().into_iter().map(|fault| {
+                let file = fault.file.as_deref().unwrap_or_default();
+                format!("{} {file}: {}", fault.code.id, fault.message)
+            });
+            faults.collect::<Vec<_>>().join("\n")
+        }
+    };
+    assert_eq!(found, expected);
+}
+
+/// Changes a text in a file.
+fn replace<'a>(path: &'a str, from: &'a str, to: &'a str) -> impl Fn(&mut Files) + 'a {
+    move |files| {
+        let text = String::from_utf8(files[path].clone()).unwrap();
+        assert!(text.contains(from), "{path} has no {from}");
+        files.insert(path.to_owned(), text.replacen(from, to, 1).into_bytes());
+    }
+}
+
+/// Makes the manifest list what is there, as a forger would.
+fn list_anew(files: &mut Files) {
+    let mut manifest: Json = serde_json::from_slice(&files[layout::MANIFEST]).unwrap();
+    for (path, digest) in manifest["files"].as_object_mut().unwrap() {
+        *digest = Json::from(sha256(&files[path]));
+    }
+    files.insert(layout::MANIFEST.to_owned(), manifest.to_string().into_bytes());
+}
+
+#[test]
+fn only_a_whole_pack_is_opened() {
+    check(|_| {}, "3 lots");
+    check(Files::clear, "X004 manifest.json: this is not a tender pack: it has no `manifest.json`");
+    check(
+        replace("manifest.json", "tenderc-pack/2.0", "other/1"),
+        "X004 manifest.json: this is not a tender pack: its manifest is of another program",
+    );
+    check(
+        replace("manifest.json", "\"sha256:", "\"sha256:0"),
+        "X005 manifest.json: the pack is damaged: its digest is not that of its content",
+    );
+    check(
+        replace("spec.json", "2027-03-31", "2026-03-31"),
+        "X005 spec.json: the pack is damaged: it is not the file that the manifest lists",
+    );
+    check(
+        |files| drop(files.remove("pumps/declaration.schema.json")),
+        "X005 pumps/declaration.schema.json: the pack is damaged: there is no such file or folder",
+    );
+    check(
+        replace("manifest.json", "\"pumps/lot.json\"", "\"pumps/plot.json\""),
+        "X005 manifest.json: the pack is damaged: its digest is not that of its content",
+    );
+}
+
+/// However the manifest is written anew, what declarations name is the digest of the content.
+#[test]
+fn a_changed_pack_never_judges() {
+    let forged = |path: &'static str, from: &'static str, to: &'static str| {
+        move |files: &mut Files| {
+            replace(path, from, to)(files);
+            list_anew(files);
+        }
+    };
+    check(
+        forged("pumps/lot.json", "\"shall\"", "\"may\""),
+        "X005 pumps/lot.json: the pack is damaged: its content is not what the digest of the pack binds",
+    );
+    check(
+        forged("pumps/declaration.schema.json", "\"minimum\"", "\"maximum\""),
+        "X005 pumps/declaration.schema.json: the pack is damaged: its content is not what the digest of the pack binds",
+    );
+    check(
+        forged("spec.json", "2027-03-31", "2026-03-31"),
+        "X005 spec.json: the pack is damaged: its content is not what the digest of the pack binds",
+    );
+}
+
+#[test]
+fn other_versions_are_told_apart() {
+    let newer = |files: &mut Files| {
+        replace("manifest.json", "tenderc-pack/2.0", "tenderc-pack/2.1")(files);
+        let mut manifest: Json = serde_json::from_slice(&files[layout::MANIFEST]).unwrap();
+        manifest["tenderc"] = Json::from("9.1.0");
+        manifest["signature"] = Json::from("x");
+        files.insert(layout::MANIFEST.to_owned(), manifest.to_string().into_bytes());
+    };
+    check(
+        newer,
+        "3 lots, X031 the pack was made by tenderc 9.1.0; what is new in it is not looked at: `signature`",
+    );
+    let this = env!("CARGO_PKG_VERSION");
+    check(
+        replace("manifest.json", "tenderc-pack/2.0", "tenderc-pack/3.0"),
+        &format!(
+            "X004 manifest.json: the pack was made by tenderc {this} in the form `tenderc-pack/3.0`; tenderc {this} reads `tenderc-pack/2.0`"
+        ),
+    );
+}

@@ -1,0 +1,22 @@
+# What commands say beside their products.
+build-lot = lot { $number } { $lot }: { $requirements } requirements, { $open } of them depending on the device; { $dropped } left out, { $waived } waived
+build-files = { $files } files in { $place }: open annex.html
+lint-clean = nothing is wrong: { $requirements } requirements, { $categories } categories, { $facts } facts, { $standards } standards
+diff-reached = { $count ->
+    [one] 1 change is `{ $level }` or graver
+   *[other] { $count } changes are `{ $level }` or graver
+}
+schemas-stale = { $path } is stale
+schemas-written = { $count } schemas in { $place }
+schemas-write = run `tenderc schemas` to write them anew
+new-next-tender = { $path }: edit it, then build it with `tenderc build`
+new-next-requirement = { $path }: edit it, then check it with `tenderc lint --library { $library }`
+
+format-text = for a terminal
+format-json = for other programs
+format-sarif = for editors and code hosts (SARIF 2.1.0)
+format-github = for a workflow of GitHub
+format-comment = for a merge request: what binds in tables, the rest folded
+format-csv = for a spreadsheet
+format-markdown = as Markdown
+format-html = as one page
