@@ -29,6 +29,7 @@ use crate::resolve::spec::{Lot, Requirement, Spec};
 
 use faults::Words;
 use given::Given;
+use crate::words::Words as Language;
 
 /// Checks a declaration.
 pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
@@ -119,7 +120,7 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
         reasons,
         trace: parameters
             .map(|parameter| {
-                let value = word::value(&parameter.value, &parameter.of, Naming::Id);
+                let value = word::value(Language::English, &parameter.value, &parameter.of, Naming::Id);
                 format!("`{}` is {value}: {}", parameter.id, parameter.because)
             })
             .collect(),

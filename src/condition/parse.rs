@@ -460,7 +460,7 @@ mod tests {
     use crate::condition::Choice;
 
     fn check(json: &Json, expected: Result<Check, FaultKind>) {
-        let options = ["wifi", "usb"].map(|id| Choice { id: id.to_owned(), label: id.to_owned() }).to_vec();
+        let options = ["wifi", "usb"].map(|id| Choice::new(id, id)).to_vec();
         let of = Type::Choices { options };
         let read = super::check(json, &of, &Route::root());
         let settled = read.and_then(|check| settle(&check, &of, &mut |_| Some(json!(["wifi"]))));

@@ -3,9 +3,9 @@
 use indexmap::IndexMap;
 
 use super::wire::{self, TypeKeys, TypeName};
-use super::{File, conditions};
+use super::{File, conditions, options};
 use crate::condition::parse;
-use crate::condition::{Choice, Condition, Subject, Type, Unit};
+use crate::condition::{Condition, Subject, Type, Unit};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
@@ -14,13 +14,12 @@ use crate::text::{Route, Spanned};
 
 /// A type from the keys that say it; nothing where they do not go together.
 pub fn type_of(keys: &TypeKeys, route: &Route, file: &File<'_>, bag: &mut Bag) -> Option<Type> {
+    let options = options::lower(keys, route, file, bag);
     let mut fault = |key: &str, message: String| {
         bag.push(
             Diagnostic::new(&codes::LIBRARY_WRONG_FORM, message).at(file.key_place(&route.key(key)), ""),
         );
     };
-    let options: Vec<Choice> =
-        keys.options.iter().map(|(id, label)| Choice { id: id.clone(), label: label.clone() }).collect();
     let chooses = matches!(keys.name, TypeName::Choice | TypeName::Choices);
     let counts = matches!(keys.name, TypeName::Integer | TypeName::Number);
     if chooses && options.is_empty() {

@@ -23,6 +23,7 @@ use crate::text::{Sources, Span};
 
 use evidence::Evidence;
 use requirement::Requirement;
+use crate::words::Words;
 
 /// Faults of a declaration that are written out; the rest is counted.
 const MOST_FAULTS: usize = 200;
@@ -335,7 +336,7 @@ fn said(value: &Value, of: &Type) -> String {
         Value::Set(set) if !set.is_empty() => {
             set.iter().map(|option| of.label(option).to_owned()).collect::<Vec<_>>().join("; ")
         }
-        value => word::value(value, of, Naming::Label),
+        value => word::value(Words::English, value, of, Naming::Label),
     }
 }
 
