@@ -179,7 +179,8 @@ fn row_words(question: &Question, condition: &Condition, row: &BTreeMap<String, 
         Some(format!("`{}` {cell}", subject.name()))
     });
     let legend = |subject: &Subject| of(subject).map(|column| (column.title.clone(), column.of.clone()));
-    let wanted = missed.iter().map(|condition| word::condition(Words::English, condition, &legend, Naming::Id));
+    let wanted =
+        missed.iter().map(|condition| word::condition(Words::English, condition, &legend, Naming::Id));
     (Words::English.join(cells, "and"), Words::English.join(wanted, "and"))
 }
 

@@ -27,9 +27,9 @@ use crate::declaration::Declaration;
 use crate::diag::{Diagnostic, codes};
 use crate::resolve::spec::{Lot, Requirement, Spec};
 
+use crate::words::Words as Language;
 use faults::Words;
 use given::Given;
-use crate::words::Words as Language;
 
 /// Checks a declaration.
 pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {

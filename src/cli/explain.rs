@@ -155,10 +155,16 @@ fn of_requirement(requirement: &Requirement, library: &Library) -> String {
         .map(|id| library.categories.get(&id.value).map_or(&id.value, |c| &c.title));
     text += &format!("For: {}\n", kinds.map(String::as_str).collect::<Vec<_>>().join(", "));
     if !matches!(requirement.when, Condition::Constant(_)) {
-        text += &format!("Applies if {}\n", word::condition(Words::English, &requirement.when, &legend, Naming::Label));
+        text += &format!(
+            "Applies if {}\n",
+            word::condition(Words::English, &requirement.when, &legend, Naming::Label)
+        );
     }
     for parameter in requirement.parameters.values() {
-        let bounds = parameter.bounds.iter().map(|bound| word::accepted(Words::English, bound, &parameter.of, Naming::Id));
+        let bounds = parameter
+            .bounds
+            .iter()
+            .map(|bound| word::accepted(Words::English, bound, &parameter.of, Naming::Id));
         let default = word::value(Words::English, &parameter.default.value, &parameter.of, Naming::Id);
         text +=
             &format!("Parameter {}: {default} ({})\n", parameter.id, bounds.collect::<Vec<_>>().join(", "));

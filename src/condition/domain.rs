@@ -245,6 +245,11 @@ fn numbers(operands: &[&Value], between: fn(f64) -> f64) -> Vec<Value> {
         Value::Number(number) => Some(*number),
         _ => None,
     }));
+    // A bound that is no value itself lies between two that are.
+    let (below, above): (Vec<f64>, Vec<f64>) =
+        bounds.iter().map(|number| (between(*number), between(*number) + 1.0)).unzip();
+    let whole = between(0.5) == 0.0;
+    bounds.extend(below.into_iter().chain(above).filter(|_| whole));
     bounds.retain(|number| (0.0..=LARGEST).contains(number) && between(*number) == *number);
     bounds.sort_by(f64::total_cmp);
     let middles =

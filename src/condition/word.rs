@@ -146,7 +146,8 @@ impl Speaker<'_> {
     /// Demands that hold together: "all of: `a` and `b`; one of: `c`, `d`".
     fn group(self, tree: &Accepted) -> String {
         let Accepted::AllOf(parts) = tree else { return self.part(tree) };
-        let (plain, others): (Vec<&Accepted>, Vec<&Accepted>) = parts.iter().partition(|part| part.is_plain());
+        let (plain, others): (Vec<&Accepted>, Vec<&Accepted>) =
+            parts.iter().partition(|part| part.is_plain());
         let mut said = Vec::new();
         match plain.as_slice() {
             [] => {}
@@ -204,7 +205,9 @@ impl Speaker<'_> {
             }
             Accepted::OneOf(parts) if !parts.is_empty() => (say!(words, "condition-head-one"), parts),
             Accepted::NoneOf(parts) => (say!(words, "condition-head-none"), parts),
-            Accepted::AllOf(_) | Accepted::OneOf(_) => return List { text: self.noun(tree), items: Vec::new() },
+            Accepted::AllOf(_) | Accepted::OneOf(_) => {
+                return List { text: self.noun(tree), items: Vec::new() };
+            }
             Accepted::Value(value) => return List { text: self.value(value), items: Vec::new() },
             Accepted::Test(check) => return List { text: self.test(check), items: Vec::new() },
         };
@@ -241,9 +244,12 @@ impl Speaker<'_> {
                 tree => say!(words, "condition-is", value = self.noun(tree)),
             };
         }
-        let options = |parts: &[Accepted], last: &str| words.join(parts.iter().map(|part| self.item(part)), last);
+        let options =
+            |parts: &[Accepted], last: &str| words.join(parts.iter().map(|part| self.item(part)), last);
         match tree {
-            Accepted::Value(value) if self.is_set() => say!(words, "condition-has", options = self.quoted(value)),
+            Accepted::Value(value) if self.is_set() => {
+                say!(words, "condition-has", options = self.quoted(value))
+            }
             Accepted::AllOf(parts) if !parts.is_empty() => {
                 say!(words, "condition-has", options = options(parts, "and"))
             }
@@ -259,7 +265,9 @@ impl Speaker<'_> {
             Accepted::Test(Check::NotBefore(day)) => {
                 say!(words, "condition-is-not-before", day = self.value(day))
             }
-            Accepted::Test(Check::NotAfter(day)) => say!(words, "condition-is-not-after", day = self.value(day)),
+            Accepted::Test(Check::NotAfter(day)) => {
+                say!(words, "condition-is-not-after", day = self.value(day))
+            }
             tree => say!(words, "condition-is", value = self.noun(tree)),
         }
     }

@@ -2,9 +2,9 @@
 //! accepted, ready to be filled in with a text editor.
 
 use crate::condition::word::{self, Naming};
-use crate::words::Words;
 use crate::condition::{Condition, Subject, Type, Unit};
 use crate::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
+use crate::words::Words;
 
 /// The blank declaration. What is left empty counts as unanswered.
 pub fn write(spec: &Spec, lot: &Lot) -> String {
@@ -73,7 +73,9 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot) {
 
 fn of_question(text: &mut String, question: &Question, when: &str) {
     let accepted = match &question.accept {
-        Some(check) => format!(" Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id)),
+        Some(check) => {
+            format!(" Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id))
+        }
         None if question.review => " The buyer judges the answer.".to_owned(),
         None => String::new(),
     };

@@ -66,3 +66,50 @@ fn says_none(id: &str, label: &str) -> bool {
     };
     says(id) || says(label)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::says_none;
+    use crate::library::rules::cases;
+
+    #[test]
+    fn options_that_deny_are_found() {
+        let check =
+            |id: &str, label: &str, expected: bool| assert_eq!(says_none(id, label), expected, "{id}");
+        check("none", "Keine", true);
+        check("not-offered", "Elsewhere", true);
+        check("nothing-beside", "Nothing", true);
+        check("untested", "None of these", true);
+        check("at-all", "For nothing, media are ignored", true);
+        check("never", "Never", true);
+        check("document-only", "None, only a document", true);
+        check("notes", "Notes of a nurse", false);
+        check("network", "Network and no more", false);
+        check("of-the-device", "Of the device", false);
+    }
+
+    #[test]
+    fn sets_say_which_options_stand_alone() {
+        let check = |of: &str, options: &str, expected: &str| {
+            let question = format!(
+                "{{ask: Which?, type: {of}, options: {{{options}}}, accept: {{{}}}}}",
+                if of == "choice" { "equals: a" } else { "includes: [a]" }
+            );
+            let good = "{ask: Is every update signed?, type: flag, accept: {equals: true}}";
+            let written = cases::GOOD.replace(good, &question);
+            assert_eq!(
+                cases::told(&[("updates/UPD-01.md", &written)], &["L0", "L26"]),
+                expected,
+                "{options}"
+            );
+        };
+        check("choices", "a: A, none: None", "L260 None");
+        check("choices", "a: A, none: {label: None}", "L260 {label: None}");
+        check("choices", "a: A, none: {label: None, exclusive: true}", "");
+        check("choices", "a: A, none: {label: None, exclusive: false}", "");
+        check("choice", "a: A, none: None", "");
+        check("choice", "a: A, none: {label: None, exclusive: true}", "L007 exclusive");
+        check("choices", "a: A, b: {exclusive: true}", "L005 {exclusive: true}");
+        check("choices", "a: A, b: {label: B, alone: true}", "L003 alone");
+    }
+}

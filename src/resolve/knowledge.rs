@@ -173,8 +173,12 @@ fn impossible(fact: &Fact, lot: &Lot, known: &[spec::Known], bag: &mut Bag) {
     let words: Vec<String> = known
         .iter()
         .map(|known| {
-            let says =
-                crate::condition::word::predicate(Words::English, &known.check, &fact.of, crate::condition::word::Naming::Id);
+            let says = crate::condition::word::predicate(
+                Words::English,
+                &known.check,
+                &fact.of,
+                crate::condition::word::Naming::Id,
+            );
             format!("it {says}, {}", known.because)
         })
         .collect();

@@ -128,7 +128,9 @@ fn help(lot: &Lot, requirement: &Requirement, question: &Question) -> String {
         }
     };
     let accepted = match &question.accept {
-        Some(check) => format!("Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id)),
+        Some(check) => {
+            format!("Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id))
+        }
         None => String::new(),
     };
     lines(&[

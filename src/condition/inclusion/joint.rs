@@ -109,8 +109,7 @@ impl Joint {
         // An option of both sides that only one side calls exclusive: there it stands alone or not at all.
         let alone_in = |of: &Type, other: &Type| -> Vec<Check> {
             let shared = |option: &&Choice| {
-                option.exclusive
-                    && other.options().iter().any(|same| same.id == option.id && !same.exclusive)
+                option.exclusive && other.options().iter().any(|same| same.id == option.id && !same.exclusive)
             };
             let alone = |option: &Choice| {
                 let word = Value::Word(option.id.clone());
@@ -126,7 +125,8 @@ impl Joint {
         let limits =
             [limit(without(&new), alone_in(before, after)), limit(without(&gone), alone_in(after, before))];
         let exclusive = |option: &Choice| {
-            let everywhere = |of: &Type| of.options().iter().all(|same| same.id != option.id || same.exclusive);
+            let everywhere =
+                |of: &Type| of.options().iter().all(|same| same.id != option.id || same.exclusive);
             everywhere(before) && everywhere(after)
         };
         // Those of both come first: the first that no check names stands for all such.

@@ -215,8 +215,16 @@ fn demands_of_a_set_are_told_apart() {
         "at least one of: `logins`, (all of: `doubles` and `software`)",
         "includes `logins` or includes `doubles` and `software`",
     );
-    check(serde_json::json!({"includes": ["logins"]}), "a choice that includes `logins`", "includes `logins`");
-    check(serde_json::json!({"excludes": ["logins"]}), "a choice without `logins`", "does not include `logins`");
+    check(
+        serde_json::json!({"includes": ["logins"]}),
+        "a choice that includes `logins`",
+        "includes `logins`",
+    );
+    check(
+        serde_json::json!({"excludes": ["logins"]}),
+        "a choice without `logins`",
+        "does not include `logins`",
+    );
     check(serde_json::json!([]), "none of the options", "is none of the options");
 }
 

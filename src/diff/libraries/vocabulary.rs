@@ -241,6 +241,8 @@ fn scope(standard: &Standard, library: &Library) -> String {
     };
     match &standard.scope {
         Condition::Constant(true) => "every device".to_owned(),
-        condition => format!("devices of which {}", word::condition(Words::English, condition, &legend, Naming::Label)),
+        condition => {
+            format!("devices of which {}", word::condition(Words::English, condition, &legend, Naming::Label))
+        }
     }
 }

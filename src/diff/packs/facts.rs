@@ -90,7 +90,11 @@ fn said(fact: &Fact) -> String {
         (None, None) => "anything".to_owned(),
         (None, Some(_)) => {
             let known = fact.known.iter().map(|known| {
-                format!("{} ({})", word::predicate(Words::English, &known.check, &fact.of, Naming::Label), known.because)
+                format!(
+                    "{} ({})",
+                    word::predicate(Words::English, &known.check, &fact.of, Naming::Label),
+                    known.because
+                )
             });
             Words::English.join(known, "and")
         }

@@ -51,7 +51,10 @@ fn clause(condition: &Condition, facts: &[Fact], questions: &[Question]) -> Stri
 
 /// What is accepted: "at most 30 days", "any answer".
 pub fn accepted(check: Option<&Check>, of: &Type) -> String {
-    check.map_or_else(|| "any answer".to_owned(), |check| word::accepted(Words::English, check, of, Naming::Label))
+    check.map_or_else(
+        || "any answer".to_owned(),
+        |check| word::accepted(Words::English, check, of, Naming::Label),
+    )
 }
 
 /// What an answer looks like: "yes or no", "whole number, in days".

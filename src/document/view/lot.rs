@@ -180,7 +180,9 @@ fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors) -> 
 
 fn known(fact: &spec::Fact) -> Option<Known> {
     let decisive = decisive(fact);
-    let accepted = decisive.iter().map(|known| word::accepted(Words::English, &known.check, &fact.of, word::Naming::Label));
+    let accepted = decisive
+        .iter()
+        .map(|known| word::accepted(Words::English, &known.check, &fact.of, word::Naming::Label));
     let value = match &fact.settled {
         Some(value) => word::value(Words::English, value, &fact.of, word::Naming::Label),
         None if decisive.is_empty() => return None,

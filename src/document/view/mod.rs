@@ -16,11 +16,11 @@ use serde::Serialize;
 use crate::resolve::spec::{Assurance, Spec};
 use crate::text::words::day;
 
+use crate::words::Words;
 pub use lot::Lot;
 pub use matrix::{Left, Row, Standard};
 pub use network::Network;
 pub use requirement::Requirement;
-use crate::words::Words;
 
 /// What the template of the annex sees.
 #[derive(Debug, Serialize)]

@@ -45,7 +45,11 @@ fn counted(what: &str, unit: crate::condition::Unit) -> String {
 
 /// What is accepted, with options by their letters.
 pub fn accepted(check: &Check, of: &Type) -> String {
-    unquoted(word::accepted(Words::English, check, &by_letter(of), word::Naming::Label), 0, of.options().len())
+    unquoted(
+        word::accepted(Words::English, check, &by_letter(of), word::Naming::Label),
+        0,
+        of.options().len(),
+    )
 }
 
 /// A condition over facts, in words; empty where it always holds.

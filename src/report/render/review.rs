@@ -107,7 +107,10 @@ fn answered(out: &mut String, case: &Case<'_>, answer: &Answer, sources: &Source
         _ if question.review => paint.with(YELLOW, "  to be judged"),
         (Some(accept), accepted) => {
             let not = if accepted == Some(false) { "not accepted; " } else { "" };
-            clean(&format!("  {not}accepts {}", word::accepted(Words::English, accept, &question.of, Naming::Label)))
+            clean(&format!(
+                "  {not}accepts {}",
+                word::accepted(Words::English, accept, &question.of, Naming::Label)
+            ))
         }
         (None, _) => String::new(),
     };

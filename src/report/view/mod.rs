@@ -21,9 +21,9 @@ use crate::resolve::spec::{Lot, Obligation, Spec};
 use crate::text::words::{capital, day};
 use crate::text::{Sources, Span};
 
+use crate::words::Words;
 use evidence::Evidence;
 use requirement::Requirement;
-use crate::words::Words;
 
 /// Faults of a declaration that are written out; the rest is counted.
 const MOST_FAULTS: usize = 200;
