@@ -248,7 +248,7 @@ fn word(word: &str) -> Value {
 }
 
 fn options(options: &[(&str, &str)]) -> Vec<Choice> {
-    options.iter().map(|(id, label)| Choice { id: (*id).to_owned(), label: (*label).to_owned() }).collect()
+    options.iter().map(|(id, label)| Choice::new(*id, *label)).collect()
 }
 
 fn is_fact(id: &str, check: Check) -> Condition {

@@ -21,6 +21,7 @@ use crate::text::{Route, Step};
 
 use super::wrong;
 use super::wrong::{Asked, found, words};
+use crate::words::Words as Language;
 
 /// Faults beyond this number are not told one by one.
 const MOST: usize = 300;
@@ -187,8 +188,8 @@ impl Words<'_> {
             .map(|known| {
                 let message = format!(
                     "the device does not fit the lot: `{id}` is {}; the lot demands that it {} ({})",
-                    word::value(&value, &fact.of, Naming::Id),
-                    word::predicate(&known.check, &fact.of, Naming::Id),
+                    word::value(Language::English, &value, &fact.of, Naming::Id),
+                    word::predicate(Language::English, &known.check, &fact.of, Naming::Id),
                     known.because
                 );
                 self.at(&codes::DEVICE_DOES_NOT_FIT, &route, message)

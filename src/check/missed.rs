@@ -12,6 +12,7 @@ use crate::text::Route;
 
 use super::given::{Given, answers_to};
 use super::outcome::Reason;
+use crate::words::Words;
 
 /// Rows of one table that are named; the rest is counted.
 const MOST_ROWS: usize = 5;
@@ -43,7 +44,7 @@ pub fn undecided(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
     let subjects = requirement.applies.subjects().into_iter();
     let open: Vec<&Subject> =
         subjects.filter(|subject| given.value(requirement, subject).is_none()).collect();
-    let names = word::join(open.iter().map(|subject| format!("`{}`", subject.name())), "and");
+    let names = Words::English.join(open.iter().map(|subject| format!("`{}`", subject.name())), "and");
     let facts = if open.len() == 1 { "fact" } else { "facts" };
     open.first()
         .map(|first| Reason {
@@ -158,7 +159,7 @@ fn answer_reasons(
         question.id,
         value_words(answer, &question.of),
         requirement.id,
-        word::accepted(check, &question.of, Naming::Id)
+        word::accepted(Words::English, check, &question.of, Naming::Id)
     );
     vec![reason(message, &route)]
 }
@@ -178,8 +179,9 @@ fn row_words(question: &Question, condition: &Condition, row: &BTreeMap<String, 
         Some(format!("`{}` {cell}", subject.name()))
     });
     let legend = |subject: &Subject| of(subject).map(|column| (column.title.clone(), column.of.clone()));
-    let wanted = missed.iter().map(|condition| word::condition(condition, &legend, Naming::Id));
-    (word::join(cells, "and"), word::join(wanted, "and"))
+    let wanted =
+        missed.iter().map(|condition| word::condition(Words::English, condition, &legend, Naming::Id));
+    (Words::English.join(cells, "and"), Words::English.join(wanted, "and"))
 }
 
 fn condition_reason(given: Given<'_>, requirement: &Requirement, condition: &Condition) -> Reason {
@@ -203,9 +205,9 @@ fn condition_reason(given: Given<'_>, requirement: &Requirement, condition: &Con
     Reason {
         message: format!(
             "{}; {} is met only where {}",
-            word::join(found, "and"),
+            Words::English.join(found, "and"),
             requirement.id,
-            word::condition(condition, &legend, Naming::Id)
+            word::condition(Words::English, condition, &legend, Naming::Id)
         ),
         span: given_first
             .map_or_else(|| given.place_of(requirement), |subject| given.place(requirement, subject)),
@@ -223,6 +225,6 @@ fn value_words(value: &Value, of: &Type) -> String {
                 None => format!("`{text}`"),
             }
         }
-        value => word::value(value, of, Naming::Id),
+        value => word::value(Words::English, value, of, Naming::Id),
     }
 }

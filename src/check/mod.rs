@@ -25,6 +25,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::pack::Pack;
 use crate::resolve::spec::{Lot, Requirement, Spec};
 
+use crate::words::Words as Language;
 use faults::Words;
 use given::Given;
 
@@ -117,7 +118,7 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
         reasons,
         trace: parameters
             .map(|parameter| {
-                let value = word::value(&parameter.value, &parameter.of, Naming::Id);
+                let value = word::value(Language::English, &parameter.value, &parameter.of, Naming::Id);
                 format!("`{}` is {value}: {}", parameter.id, parameter.because)
             })
             .collect(),

@@ -122,6 +122,12 @@ fn member(
         let fault = fault(message, of, &route, declaration);
         return meant(fault, word.as_str().unwrap_or_default(), options, &route, declaration);
     }
+    let alone = options.iter().find(|option| option.exclusive && words.iter().any(|word| *word == option.id));
+    if let (Some(alone), true) = (alone, words.len() > 1) {
+        let id = &alone.id;
+        return fault(format!("{name} names `{id}` together with others"), of, route, declaration)
+            .hint(format!("remove `{id}`, or all but `{id}`: “{}” can only be chosen alone", alone.label));
+    }
     fault(format!("{name} is not {}", self::words(of)), of, route, declaration)
 }
 

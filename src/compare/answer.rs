@@ -2,6 +2,7 @@
 
 use crate::condition::word::{self, Naming};
 use crate::condition::{Type, Value};
+use crate::words::Words;
 
 /// A value as plain text, a line for each row of a table: "yes", "14 days", "TLS; IPsec",
 /// "Port: 443; Encrypted: yes".
@@ -24,7 +25,7 @@ pub fn lines(value: &Value, of: &Type) -> Vec<String> {
                 cells.collect::<Vec<_>>().join("; ")
             })
             .collect(),
-        _ => vec![word::value(value, of, Naming::Label)],
+        _ => vec![word::value(Words::English, value, of, Naming::Label)],
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{Span, civil::Date};
 
 use super::value::LARGEST;
-use super::{Check, Condition, Subject, Type, Value, Version};
+use super::{Check, Choice, Condition, Subject, Type, Value, Version};
 
 /// What is certain about a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +172,9 @@ pub fn stand_ins(of: &Type, checks: &[&Check]) -> Option<Vec<Value>> {
             Some(options.iter().map(|option| Value::Word(option.id.clone())).collect())
         }
         Type::Choices { options } => {
-            sets(options.iter().map(|option| option.id.as_str()).collect(), &operands)
+            let mut values = sets(options, &operands)?;
+            values.retain(|value| !matches!(value, Value::Set(set) if !of.admits(set)));
+            Some(values)
         }
         Type::Integer { .. } => Some(numbers(&operands, f64::floor)),
         Type::Number { .. } => Some(numbers(&operands, |middle| middle)),
@@ -209,7 +211,7 @@ pub(super) fn operands(check: &Check) -> Vec<&Value> {
 }
 
 /// Subsets of the options that are mentioned, and of one that stands for all others.
-fn sets(options: Vec<&str>, operands: &[&Value]) -> Option<Vec<Value>> {
+fn sets(options: &[Choice], operands: &[&Value]) -> Option<Vec<Value>> {
     let mut mentioned: BTreeSet<&str> = BTreeSet::new();
     for operand in operands {
         match operand {
@@ -220,9 +222,12 @@ fn sets(options: Vec<&str>, operands: &[&Value]) -> Option<Vec<Value>> {
             _ => {}
         }
     }
-    let (mut members, others): (Vec<&str>, Vec<&str>) =
-        options.into_iter().partition(|option| mentioned.contains(option));
-    members.extend(others.first());
+    let (named, others): (Vec<&Choice>, Vec<&Choice>) =
+        options.iter().partition(|option| mentioned.contains(option.id.as_str()));
+    let mut members: Vec<&str> = named.into_iter().map(|option| option.id.as_str()).collect();
+    // One that can stand beside others stands for more sets than one that cannot.
+    let other = others.iter().find(|option| !option.exclusive).or(others.first());
+    members.extend(other.map(|option| option.id.as_str()));
     (members.len() <= 12).then(|| {
         (0..1_usize << members.len())
             .map(|mask| {
@@ -240,6 +245,11 @@ fn numbers(operands: &[&Value], between: fn(f64) -> f64) -> Vec<Value> {
         Value::Number(number) => Some(*number),
         _ => None,
     }));
+    // A bound that is no value itself lies between two that are.
+    let (below, above): (Vec<f64>, Vec<f64>) =
+        bounds.iter().map(|number| (between(*number), between(*number) + 1.0)).unzip();
+    let whole = between(0.5) == 0.0;
+    bounds.extend(below.into_iter().chain(above).filter(|_| whole));
     bounds.retain(|number| (0.0..=LARGEST).contains(number) && between(*number) == *number);
     bounds.sort_by(f64::total_cmp);
     let middles =

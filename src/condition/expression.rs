@@ -130,6 +130,36 @@ impl<V> Check<V> {
     }
 }
 
+impl<V> Check<V> {
+    /// Every operand within, to be changed in place.
+    pub fn operands_mut(&mut self) -> Vec<&mut V> {
+        match self {
+            Self::Equals(one)
+            | Self::AtLeast(one)
+            | Self::AtMost(one)
+            | Self::NotBefore(one)
+            | Self::NotAfter(one) => vec![one],
+            Self::OneOf(many) | Self::Includes(many) | Self::Excludes(many) => many.iter_mut().collect(),
+            Self::Matches(_) => Vec::new(),
+            Self::EachRow(condition) => condition.operands_mut(),
+            Self::All(checks) | Self::Any(checks) => checks.iter_mut().flat_map(Self::operands_mut).collect(),
+            Self::Not(check) => check.operands_mut(),
+        }
+    }
+}
+
+impl<V> Condition<V> {
+    /// Every operand within, to be changed in place.
+    pub fn operands_mut(&mut self) -> Vec<&mut V> {
+        match self {
+            Self::Constant(_) => Vec::new(),
+            Self::Test { check, .. } => check.operands_mut(),
+            Self::All(parts) | Self::Any(parts) => parts.iter_mut().flat_map(Self::operands_mut).collect(),
+            Self::Not(inner) => inner.operands_mut(),
+        }
+    }
+}
+
 impl Condition {
     /// Whether the condition is true of the values that `value` gives. Total: never fails.
     pub fn holds(&self, value: &dyn Fn(&Subject) -> Option<Value>) -> bool {

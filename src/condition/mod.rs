@@ -5,6 +5,7 @@
 //! known ([`reduce`], three-valued), decided in full ([`Condition::holds`]), and put into
 //! words ([`word`]). Deciding never fails: an absent value satisfies no test.
 
+mod accepted;
 mod domain;
 mod expression;
 pub mod inclusion;
@@ -15,6 +16,7 @@ mod unit;
 pub mod value;
 pub mod word;
 
+pub use accepted::Accepted;
 pub use domain::{Certainty, Domains, implied, possible, stand_ins};
 pub use expression::{Check, Condition, Subject};
 pub use inclusion::Inclusion;

@@ -25,6 +25,8 @@ pub enum Operand {
     Template {
         /// The expression.
         expression: String,
+        /// What the amount is counted in that it yields, where the parameters in it say so.
+        unit: Option<Unit>,
         /// Where it stands.
         route: Route,
     },
@@ -215,9 +217,9 @@ fn operand_values(
     of: &Type,
     render: &mut dyn FnMut(&str) -> Rendered,
 ) -> Result<Vec<Value>, Vec<Fault>> {
-    let (expression, route) = match operand {
+    let (expression, unit, route) = match operand {
         Operand::Value(value) => return Ok(vec![value.clone()]),
-        Operand::Template { expression, route } => (expression, route),
+        Operand::Template { expression, unit, route } => (expression, *unit, route),
     };
     let fault = |kind| vec![Fault { route: route.clone(), kind }];
     let json = render(expression).ok_or_else(|| fault(FaultKind::Template))?;
@@ -225,7 +227,18 @@ fn operand_values(
         Json::Array(items) => items.iter().collect(),
         single => vec![single],
     };
-    items.into_iter().map(|item| operand_value(item, of).map_err(fault)).collect()
+    items.into_iter().map(|item| amount_value(item, unit, of).map_err(fault)).collect()
+}
+
+/// A value that a template yields: an amount is one of the unit of its parameters.
+fn amount_value(json: &Json, unit: Option<Unit>, of: &Type) -> Result<Value, FaultKind> {
+    let (Some(amount), Some(found), Some(expected)) = (json.as_f64(), unit, of.unit()) else {
+        return operand_value(json, of);
+    };
+    let converted = found.convert(amount, expected).ok_or(FaultKind::WrongUnit { expected, found })?;
+    // Half a minute is a bound for whole minutes, too: no need to round what people read.
+    let fits = (0.0..=super::value::LARGEST).contains(&converted);
+    fits.then_some(Value::Number(converted)).ok_or_else(|| wrong_operand(of))
 }
 
 /// An operand for a value of the type: a member of a set, a quantity in any unit of the family.
@@ -424,7 +437,8 @@ impl Parser {
 
     fn operand(&mut self, json: &Json, of: &Type, at: &Route) -> Operand {
         if let Some(expression) = json.as_str().and_then(template) {
-            return Operand::Template { expression: expression.to_owned(), route: at.clone() };
+            let expression = expression.to_owned();
+            return Operand::Template { expression, unit: None, route: at.clone() };
         }
         operand_value(json, of).map_or_else(
             |kind| {
@@ -460,7 +474,7 @@ mod tests {
     use crate::condition::Choice;
 
     fn check(json: &Json, expected: Result<Check, FaultKind>) {
-        let options = ["wifi", "usb"].map(|id| Choice { id: id.to_owned(), label: id.to_owned() }).to_vec();
+        let options = ["wifi", "usb"].map(|id| Choice::new(id, id)).to_vec();
         let of = Type::Choices { options };
         let read = super::check(json, &of, &Route::root());
         let settled = read.and_then(|check| settle(&check, &of, &mut |_| Some(json!(["wifi"]))));

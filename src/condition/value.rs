@@ -16,6 +16,22 @@ pub struct Choice {
     pub id: String,
     /// What people read.
     pub label: String,
+    /// Whether it can only be chosen alone, as "none of them" can. Only an option of choices is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive: bool,
+}
+
+impl Choice {
+    /// An option that can be chosen beside others.
+    pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { id: id.into(), label: label.into(), exclusive: false }
+    }
+
+    /// The same option, which can only be chosen alone.
+    #[must_use]
+    pub fn alone(self) -> Self {
+        Self { exclusive: true, ..self }
+    }
 }
 
 /// One column of a table.
@@ -43,7 +59,7 @@ pub enum Type {
         /// Whether the order means something.
         ordered: bool,
     },
-    /// Any set of the options, also the empty one.
+    /// Any set of the options, also the empty one; an exclusive option only by itself.
     Choices {
         /// What can be chosen.
         options: Vec<Choice>,
@@ -167,7 +183,7 @@ impl Value {
                         options.iter().any(|option| option.id == word).then(|| word.to_owned())
                     })
                     .collect();
-                set.filter(|set| set.len() == words.len()).map(Self::Set)
+                set.filter(|set| set.len() == words.len() && of.admits(set)).map(Self::Set)
             }
             Type::Integer { .. } => {
                 json.as_f64().filter(|n| n.fract() == 0.0 && (0.0..=LARGEST).contains(n)).map(Self::Number)
@@ -277,6 +293,12 @@ impl Type {
             Self::Choice { options, .. } | Self::Choices { options } => options,
             _ => &[],
         }
+    }
+
+    /// Whether these options can be chosen together: an exclusive one stands alone.
+    pub fn admits(&self, chosen: &BTreeSet<String>) -> bool {
+        chosen.len() < 2
+            || !self.options().iter().any(|option| option.exclusive && chosen.contains(&option.id))
     }
 
     /// The unit of an integer or a number.

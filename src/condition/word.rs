@@ -1,6 +1,13 @@
 //! Checks and conditions in words.
 
-use super::{Check, Condition, Subject, Type, Value};
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use super::{Accepted, Check, Condition, Subject, Type, Value};
+use crate::say;
+use crate::words::Words;
 
 /// How options are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,126 +21,323 @@ pub enum Naming {
 /// What a subject is called in a sentence ("“Interfaces”", "question 2"), and its type.
 pub type Legend<'a> = &'a dyn Fn(&Subject) -> Option<(String, Type)>;
 
-/// What a check accepts, as a noun: "`a` or `b`", "at least 5 years", "a date not before 2037-03-31".
-pub fn accepted(check: &Check, of: &Type, naming: Naming) -> String {
-    let one = |operand: &Value| quoted(operand, of, naming);
-    match check {
-        Check::Equals(Value::Set(set)) if set.is_empty() => "none of the options".to_owned(),
-        Check::Equals(Value::Set(set)) => {
-            let members: Vec<Value> = set.iter().cloned().map(Value::Word).collect();
-            format!("exactly {}", list(&members, of, naming, "and"))
-        }
-        Check::Equals(operand) => one(operand),
-        Check::OneOf(values) => list(values, of, naming, "or"),
-        Check::AtLeast(bound) => format!("at least {}", one(bound)),
-        Check::AtMost(bound) => format!("at most {}", one(bound)),
-        Check::NotBefore(day) => format!("a date not before {}", one(day)),
-        Check::NotAfter(day) => format!("a date not after {}", one(day)),
-        Check::Includes(values) => format!("a choice that includes {}", list(values, of, naming, "and")),
-        Check::Excludes(values) => format!("a choice without {}", list(values, of, naming, "or")),
-        Check::Matches(pattern) => format!("a text of the form `{pattern}`"),
-        Check::EachRow(rows) => {
-            format!("a table in which every row is such that {}", condition(rows, &columns(of), naming))
-        }
-        Check::All(checks) => join(checks.iter().map(|check| accepted(check, of, naming)), "and"),
-        Check::Any(checks) => join(checks.iter().map(|check| accepted(check, of, naming)), "or"),
-        Check::Not(check) => match &**check {
-            Check::AtLeast(bound) => format!("less than {}", one(bound)),
-            Check::AtMost(bound) => format!("more than {}", one(bound)),
-            Check::NotBefore(day) => format!("a date before {}", one(day)),
-            Check::NotAfter(day) => format!("a date after {}", one(day)),
-            check => format!("anything but {}", accepted(check, of, naming)),
-        },
-    }
+/// What is accepted, as a list within lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct List {
+    /// "All of:", or what one item says.
+    pub text: String,
+    /// What stands below; empty for an item.
+    pub items: Vec<List>,
 }
 
-/// A condition as a clause: "“Interfaces” includes Wi-Fi, and “Software can be updated” is yes".
-pub fn condition(condition: &Condition, legend: Legend, naming: Naming) -> String {
-    clause(condition, legend, naming, false)
+/// What a check accepts, as a noun: "`a` or `b`", "at least 5 years", and where several things are
+/// demanded of a set "all of: `a` and `b`; none of: `c`". It can be read in one way only.
+pub fn accepted(words: Words, check: &Check, of: &Type, naming: Naming) -> String {
+    Speaker { words, of, naming }.noun(&Accepted::of(check, of))
 }
 
-fn clause(condition: &Condition, legend: Legend, naming: Naming, nested: bool) -> String {
-    let wrap = |text: String| if nested { format!("({text})") } else { text };
+/// The same as a list within lists.
+pub fn accepted_list(words: Words, check: &Check, of: &Type, naming: Naming) -> List {
+    Speaker { words, of, naming }.list(&Accepted::of(check, of))
+}
+
+/// What a check says of its subject, as a verb: "is yes", "includes Wi-Fi or Bluetooth".
+pub fn predicate(words: Words, check: &Check, of: &Type, naming: Naming) -> String {
+    Speaker { words, of, naming }.verb(&Accepted::of(check, of))
+}
+
+/// A value in words: "yes", "5 years", "Wi-Fi and Bluetooth".
+pub fn value(words: Words, value: &Value, of: &Type, naming: Naming) -> String {
+    Speaker { words, of, naming }.value(value)
+}
+
+/// Which options can only be chosen alone, as a sentence; nothing where none is.
+pub fn alone(words: Words, of: &Type, naming: Naming) -> Option<String> {
+    let speaker = Speaker { words, of, naming };
+    let alone = of.options().iter().filter(|option| option.exclusive);
+    let named: Vec<String> = alone.map(|option| speaker.quoted(&Value::Word(option.id.clone()))).collect();
+    (!named.is_empty()).then(|| say!(words, "condition-alone", options = words.join(named, "and")))
+}
+
+/// A condition as a clause: "“Interfaces” includes Wi-Fi and “Software can be updated” is yes".
+pub fn condition(words: Words, condition: &Condition, legend: Legend, naming: Naming) -> String {
+    clause(words, condition, legend, naming, false)
+}
+
+fn clause(words: Words, condition: &Condition, legend: Legend, naming: Naming, nested: bool) -> String {
+    let wrap = |part: String| if nested { say!(words, "condition-part", part = part) } else { part };
+    let each = |parts: &[Condition]| -> Vec<String> {
+        parts.iter().map(|part| clause(words, part, legend, naming, true)).collect()
+    };
     match condition {
-        Condition::Constant(true) => "always".to_owned(),
-        Condition::Constant(false) => "never".to_owned(),
-        Condition::All(parts) => {
-            wrap(join(parts.iter().map(|part| clause(part, legend, naming, true)), "and"))
-        }
-        Condition::Any(parts) => {
-            wrap(join(parts.iter().map(|part| clause(part, legend, naming, true)), "or"))
-        }
+        Condition::Constant(true) => say!(words, "condition-always"),
+        Condition::Constant(false) => say!(words, "condition-never"),
+        Condition::All(parts) => wrap(words.join(each(parts), "and")),
+        Condition::Any(parts) => wrap(words.join(each(parts), "or")),
         Condition::Not(inner) => match &**inner {
             Condition::Test { subject, check } => {
                 let check = Check::Not(Box::new(check.clone()));
-                clause(&Condition::Test { subject: subject.clone(), check }, legend, naming, nested)
+                clause(words, &Condition::Test { subject: subject.clone(), check }, legend, naming, nested)
             }
-            inner => format!("it is not so that {}", clause(inner, legend, naming, true)),
+            inner => {
+                say!(words, "condition-not-so", clause = clause(words, inner, legend, naming, true))
+            }
         },
         Condition::Test { subject, check } => match legend(subject) {
             Some((title, of)) => {
                 let title = match naming {
                     Naming::Label => title,
-                    Naming::Id => format!("`{}`", subject.name()),
+                    Naming::Id => code(subject.name()),
                 };
-                format!("{title} {}", predicate(check, &of, naming))
+                let speaker = Speaker { words, of: &of, naming };
+                let tree = Accepted::of(check, &of);
+                let says = say!(words, "condition-clause", subject = title, says = speaker.verb(&tree));
+                if speaker.is_one_verb(&tree) { says } else { wrap(says) }
             }
-            None => format!("`{}` is as demanded", subject.name()),
+            None => say!(words, "condition-unknown", subject = code(subject.name())),
         },
     }
 }
 
-/// What a check says of its subject, as a verb: "is yes", "includes Wi-Fi or Bluetooth".
-pub fn predicate(check: &Check, of: &Type, naming: Naming) -> String {
-    let set = matches!(of, Type::Choices { .. });
-    match check {
-        Check::OneOf(values) if set => format!("includes {}", list(values, of, naming, "or")),
-        Check::Includes(values) => format!("includes {}", list(values, of, naming, "and")),
-        Check::Excludes(values) => format!("does not include {}", list(values, of, naming, "or")),
-        Check::NotBefore(day) => format!("is not before {}", value(day, of, naming)),
-        Check::NotAfter(day) => format!("is not after {}", value(day, of, naming)),
-        Check::All(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "and"),
-        Check::Any(checks) => join(checks.iter().map(|check| predicate(check, of, naming)), "or"),
-        whole @ Check::Not(check) => match &**check {
-            Check::Equals(Value::Flag(flag)) => predicate(&Check::Equals(Value::Flag(!flag)), of, naming),
-            Check::Equals(_) | Check::OneOf(_) if !set => {
-                format!("is not {}", accepted(check, of, naming))
-            }
-            Check::OneOf(values) | Check::Includes(values) if values.len() == 1 => {
-                format!("does not include {}", list(values, of, naming, "or"))
-            }
-            _ => format!("is {}", accepted(whole, of, naming)),
-        },
-        other => format!("is {}", accepted(other, of, naming)),
-    }
+fn code(name: &str) -> String {
+    format!("`{name}`")
 }
 
-/// A value in words: "yes", "5 years", "Wi-Fi and Bluetooth".
-pub fn value(value: &Value, of: &Type, naming: Naming) -> String {
-    let option = |id: &str| match naming {
-        Naming::Label => of.label(id).to_owned(),
-        Naming::Id => format!("`{id}`"),
-    };
-    match value {
-        Value::Flag(flag) => match (naming, flag) {
-            (Naming::Label, true) => "yes".to_owned(),
-            (Naming::Label, false) => "no".to_owned(),
-            (Naming::Id, flag) => format!("`{flag}`"),
-        },
-        Value::Word(word) if of.options().is_empty() => format!("`{word}`"),
-        Value::Word(word) => option(word),
-        Value::Set(set) if set.is_empty() => "none".to_owned(),
-        Value::Set(set) => join(set.iter().map(|id| option(id)), "and"),
-        Value::Number(number) => match of.unit() {
-            Some(unit) => unit.word(*number),
-            None => number.to_string(),
-        },
-        Value::Date(date) => date.to_string(),
-        Value::Version(version) => version.to_string(),
-        Value::Rows(rows) => match rows.len() {
-            1 => "1 row".to_owned(),
-            n => format!("{n} rows"),
-        },
+/// Says values of one type.
+#[derive(Clone, Copy)]
+struct Speaker<'a> {
+    words: Words,
+    of: &'a Type,
+    naming: Naming,
+}
+
+impl Speaker<'_> {
+    fn is_set(self) -> bool {
+        matches!(self.of, Type::Choices { .. })
+    }
+
+    fn noun(self, tree: &Accepted) -> String {
+        let words = self.words;
+        match tree {
+            Accepted::AllOf(parts) if parts.is_empty() => say!(words, "condition-anything"),
+            Accepted::OneOf(parts) if parts.is_empty() => say!(words, "condition-nothing"),
+            Accepted::Value(value) if self.is_set() => {
+                say!(words, "condition-includes", option = self.quoted(value))
+            }
+            Accepted::NoneOf(parts) => match parts.as_slice() {
+                [one @ Accepted::Value(_)] if self.is_set() => {
+                    say!(words, "condition-without", option = self.item(one))
+                }
+                [one] => say!(words, "condition-but", value = self.item(one)),
+                _ => self.part(tree),
+            },
+            Accepted::AllOf(parts) if !self.is_set() && parts.iter().all(Accepted::is_plain) => {
+                words.join(parts.iter().map(|part| self.item(part)), "and")
+            }
+            Accepted::OneOf(parts) if !self.is_set() && parts.iter().all(Accepted::is_plain) => {
+                words.join(parts.iter().map(|part| self.item(part)), "or")
+            }
+            Accepted::Test(check) => self.test(check),
+            Accepted::Value(_) => self.item(tree),
+            Accepted::AllOf(_) | Accepted::OneOf(_) => self.group(tree),
+        }
+    }
+
+    /// Demands that hold together: "all of: `a` and `b`; one of: `c`, `d`".
+    fn group(self, tree: &Accepted) -> String {
+        let Accepted::AllOf(parts) = tree else { return self.part(tree) };
+        let (plain, others): (Vec<&Accepted>, Vec<&Accepted>) =
+            parts.iter().partition(|part| part.is_plain());
+        let mut said = Vec::new();
+        match plain.as_slice() {
+            [] => {}
+            [one] if !self.is_set() => said.push(self.item(one)),
+            several => {
+                let items = self.words.join(several.iter().map(|part| self.item(part)), "and");
+                said.push(say!(self.words, "condition-all-of", items = items));
+            }
+        }
+        said.extend(others.into_iter().map(|part| self.part(part)));
+        said.join(&say!(self.words, "condition-joint"))
+    }
+
+    /// One demand of a group.
+    fn part(self, tree: &Accepted) -> String {
+        let listed = |parts: &[Accepted]| {
+            let items: Vec<String> = parts.iter().map(|part| self.item(part)).collect();
+            items.join(&say!(self.words, "list-comma"))
+        };
+        match tree {
+            Accepted::OneOf(parts) if parts.is_empty() => say!(self.words, "condition-nothing"),
+            Accepted::OneOf(parts) if self.is_set() => {
+                say!(self.words, "condition-some-of", items = listed(parts))
+            }
+            Accepted::OneOf(parts) => say!(self.words, "condition-one-of", items = listed(parts)),
+            Accepted::NoneOf(parts) => say!(self.words, "condition-none-of", items = listed(parts)),
+            Accepted::AllOf(parts) if parts.is_empty() => say!(self.words, "condition-anything"),
+            Accepted::AllOf(_) => self.group(tree),
+            Accepted::Value(_) | Accepted::Test(_) => self.item(tree),
+        }
+    }
+
+    /// One item of a list; what holds several things stands in brackets.
+    fn item(self, tree: &Accepted) -> String {
+        let wrapped = |part: String| say!(self.words, "condition-part", part = part);
+        match tree {
+            Accepted::Value(value) => self.quoted(value),
+            Accepted::Test(check) => {
+                let long = match check {
+                    Check::Equals(Value::Set(set)) => set.len() > 1,
+                    check => matches!(check, Check::EachRow(_)),
+                };
+                if long { wrapped(self.test(check)) } else { self.test(check) }
+            }
+            Accepted::AllOf(_) | Accepted::OneOf(_) | Accepted::NoneOf(_) => wrapped(self.group(tree)),
+        }
+    }
+
+    fn list(self, tree: &Accepted) -> List {
+        let words = self.words;
+        let (text, parts) = match tree {
+            Accepted::AllOf(parts) if !parts.is_empty() => (say!(words, "condition-head-all"), parts),
+            Accepted::OneOf(parts) if !parts.is_empty() && self.is_set() => {
+                (say!(words, "condition-head-some"), parts)
+            }
+            Accepted::OneOf(parts) if !parts.is_empty() => (say!(words, "condition-head-one"), parts),
+            Accepted::NoneOf(parts) => (say!(words, "condition-head-none"), parts),
+            Accepted::AllOf(_) | Accepted::OneOf(_) => {
+                return List { text: self.noun(tree), items: Vec::new() };
+            }
+            Accepted::Value(value) => return List { text: self.value(value), items: Vec::new() },
+            Accepted::Test(check) => return List { text: self.test(check), items: Vec::new() },
+        };
+        List { text, items: parts.iter().map(|part| self.list(part)).collect() }
+    }
+
+    fn is_one_verb(self, tree: &Accepted) -> bool {
+        match tree {
+            Accepted::AllOf(parts) => {
+                parts.is_empty()
+                    || self.is_set() && parts.iter().all(|part| matches!(part, Accepted::Value(_)))
+            }
+            Accepted::OneOf(parts) => {
+                parts.iter().all(|part| matches!(part, Accepted::Value(_)))
+                    || !self.is_set() && parts.iter().all(Accepted::is_plain)
+            }
+            Accepted::NoneOf(parts) => {
+                parts.len() == 1 || parts.iter().all(|part| matches!(part, Accepted::Value(_)))
+            }
+            Accepted::Value(_) | Accepted::Test(_) => true,
+        }
+    }
+
+    fn verb(self, tree: &Accepted) -> String {
+        let words = self.words;
+        if !self.is_one_verb(tree) {
+            let nested = |part: &Accepted| {
+                let says = self.verb(part);
+                if self.is_one_verb(part) { says } else { say!(words, "condition-part", part = says) }
+            };
+            return match tree {
+                Accepted::OneOf(parts) => words.join(parts.iter().map(nested), "or"),
+                Accepted::AllOf(parts) => words.join(parts.iter().map(nested), "and"),
+                tree => say!(words, "condition-is", value = self.noun(tree)),
+            };
+        }
+        let options =
+            |parts: &[Accepted], last: &str| words.join(parts.iter().map(|part| self.item(part)), last);
+        match tree {
+            Accepted::Value(value) if self.is_set() => {
+                say!(words, "condition-has", options = self.quoted(value))
+            }
+            Accepted::AllOf(parts) if !parts.is_empty() => {
+                say!(words, "condition-has", options = options(parts, "and"))
+            }
+            Accepted::OneOf(parts) if !parts.is_empty() && self.is_set() => {
+                say!(words, "condition-has", options = options(parts, "or"))
+            }
+            Accepted::NoneOf(parts)
+                if self.is_set() && parts.iter().all(|part| matches!(part, Accepted::Value(_))) =>
+            {
+                say!(words, "condition-has-not", options = options(parts, "or"))
+            }
+            Accepted::NoneOf(parts) => say!(words, "condition-is-not", value = options(parts, "or")),
+            Accepted::Test(Check::NotBefore(day)) => {
+                say!(words, "condition-is-not-before", day = self.value(day))
+            }
+            Accepted::Test(Check::NotAfter(day)) => {
+                say!(words, "condition-is-not-after", day = self.value(day))
+            }
+            tree => say!(words, "condition-is", value = self.noun(tree)),
+        }
+    }
+
+    /// One test as a noun.
+    fn test(self, check: &Check) -> String {
+        let words = self.words;
+        match check {
+            Check::Equals(Value::Set(set)) if set.is_empty() => say!(words, "condition-test-no-option"),
+            Check::Equals(Value::Set(set)) => {
+                let members = set.iter().map(|id| self.quoted(&Value::Word(id.clone())));
+                say!(words, "condition-test-exactly", options = words.join(members, "and"))
+            }
+            Check::AtLeast(bound) => say!(words, "condition-test-at-least", bound = self.quoted(bound)),
+            Check::AtMost(bound) => say!(words, "condition-test-at-most", bound = self.quoted(bound)),
+            Check::NotBefore(day) => say!(words, "condition-test-not-before", day = self.quoted(day)),
+            Check::NotAfter(day) => say!(words, "condition-test-not-after", day = self.quoted(day)),
+            Check::Matches(pattern) => say!(words, "condition-test-form", pattern = pattern.as_str()),
+            Check::EachRow(rows) => {
+                let said = condition(words, rows, &columns(self.of), self.naming);
+                say!(words, "condition-test-rows", condition = said)
+            }
+            Check::Not(denied) => match &**denied {
+                Check::AtLeast(bound) => say!(words, "condition-test-less-than", bound = self.quoted(bound)),
+                Check::AtMost(bound) => say!(words, "condition-test-more-than", bound = self.quoted(bound)),
+                Check::NotBefore(day) => say!(words, "condition-test-before", day = self.quoted(day)),
+                Check::NotAfter(day) => say!(words, "condition-test-after", day = self.quoted(day)),
+                denied => say!(words, "condition-but", value = self.test(denied)),
+            },
+            other => self.noun(&Accepted::of(other, self.of)),
+        }
+    }
+
+    fn value(self, value: &Value) -> String {
+        let words = self.words;
+        let option = |id: &str| match self.naming {
+            Naming::Label => self.of.label(id).to_owned(),
+            Naming::Id => code(id),
+        };
+        match value {
+            Value::Flag(flag) => match (self.naming, flag) {
+                (Naming::Label, true) => say!(words, "condition-yes"),
+                (Naming::Label, false) => say!(words, "condition-no"),
+                (Naming::Id, flag) => code(&flag.to_string()),
+            },
+            Value::Word(word) if self.of.options().is_empty() => code(word),
+            Value::Word(word) => option(word),
+            Value::Set(set) if set.is_empty() => say!(words, "condition-no-option"),
+            Value::Set(set) => words.join(set.iter().map(|id| option(id)), "and"),
+            Value::Number(number) => match self.of.unit() {
+                Some(unit) => say!(words, &format!("condition-amount-{}", unit.name()), n = *number),
+                None => number.to_string(),
+            },
+            Value::Date(date) => date.to_string(),
+            Value::Version(version) => version.to_string(),
+            Value::Rows(rows) => say!(words, "condition-row-count", n = rows.len()),
+        }
+    }
+
+    /// A value inside a sentence: the label of an option in quotes, so that its words do not run into
+    /// it, unless it is no word but a sign such as `(a)`.
+    fn quoted(self, operand: &Value) -> String {
+        match operand {
+            Value::Word(id) if self.naming == Naming::Label && !self.of.options().is_empty() => {
+                let label = self.of.label(id);
+                let sign = label.starts_with(|first: char| !first.is_alphanumeric());
+                if sign { label.to_owned() } else { format!("“{label}”") }
+            }
+            _ => self.value(operand),
+        }
     }
 }
 
@@ -145,32 +349,5 @@ fn columns(of: &Type) -> impl Fn(&Subject) -> Option<(String, Type)> {
     move |subject| {
         let column = columns.iter().find(|column| column.id == subject.name())?;
         Some((format!("“{}”", column.title), column.of.clone()))
-    }
-}
-
-fn list(values: &[Value], of: &Type, naming: Naming, last: &str) -> String {
-    join(values.iter().map(|operand| quoted(operand, of, naming)), last)
-}
-
-/// A value inside a sentence: the label of an option in quotes, so that its words do not run into
-/// it, unless it is no word but a sign such as `(a)`.
-fn quoted(operand: &Value, of: &Type, naming: Naming) -> String {
-    match operand {
-        Value::Word(id) if naming == Naming::Label && !of.options().is_empty() => {
-            let label = of.label(id);
-            let sign = label.starts_with(|first: char| !first.is_alphanumeric());
-            if sign { label.to_owned() } else { format!("“{label}”") }
-        }
-        _ => value(operand, of, naming),
-    }
-}
-
-/// Joins as people do: "a", "a or b", "a, b or c".
-pub fn join(items: impl Iterator<Item = String>, last: &str) -> String {
-    let mut items: Vec<String> = items.collect();
-    match items.pop() {
-        None => String::new(),
-        Some(only) if items.is_empty() => only,
-        Some(end) => format!("{} {last} {end}", items.join(", ")),
     }
 }

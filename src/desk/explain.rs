@@ -8,6 +8,7 @@ use crate::model::{Holder, Library, Requirement};
 use crate::resolve;
 use crate::resolve::spec;
 use crate::text::World;
+use crate::words::Words;
 
 /// What is explained.
 pub struct Question<'w> {
@@ -132,11 +133,17 @@ fn of_requirement(requirement: &Requirement, library: &Library) -> String {
         .map(|id| library.categories.get(&id.value).map_or(&id.value, |c| &c.title));
     text += &format!("For: {}\n", kinds.map(String::as_str).collect::<Vec<_>>().join(", "));
     if !matches!(requirement.when, Condition::Constant(_)) {
-        text += &format!("Applies if {}\n", word::condition(&requirement.when, &legend, Naming::Label));
+        text += &format!(
+            "Applies if {}\n",
+            word::condition(Words::English, &requirement.when, &legend, Naming::Label)
+        );
     }
     for parameter in requirement.parameters.values() {
-        let bounds = parameter.bounds.iter().map(|bound| word::accepted(bound, &parameter.of, Naming::Id));
-        let default = word::value(&parameter.default.value, &parameter.of, Naming::Id);
+        let bounds = parameter
+            .bounds
+            .iter()
+            .map(|bound| word::accepted(Words::English, bound, &parameter.of, Naming::Id));
+        let default = word::value(Words::English, &parameter.default.value, &parameter.of, Naming::Id);
         text +=
             &format!("Parameter {}: {default} ({})\n", parameter.id, bounds.collect::<Vec<_>>().join(", "));
     }
@@ -181,22 +188,22 @@ fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
         condition => format!(
             "applies, as a `{}`, if {}; the vendor will say\n",
             requirement.obligation.word(),
-            word::condition(condition, &legend, Naming::Label),
+            word::condition(Words::English, condition, &legend, Naming::Label),
         ),
     };
     for parameter in &requirement.parameters {
-        let value = word::value(&parameter.value, &parameter.of, Naming::Id);
+        let value = word::value(Words::English, &parameter.value, &parameter.of, Naming::Id);
         text += &format!("    {} is {value}: {}\n", parameter.id, parameter.because);
     }
     for question in &requirement.questions {
         if let Some(accept) = &question.accept {
-            let accepted = word::accepted(accept, &question.of, Naming::Id);
+            let accepted = word::accepted(Words::English, accept, &question.of, Naming::Id);
             text += &format!("    {} accepts {accepted}\n", question.id);
         }
     }
     for fact in lot.facts.iter().filter(|fact| requirement.rests_on.contains(&fact.id)) {
         for known in &fact.known {
-            let says = word::predicate(&known.check, &fact.of, Naming::Id);
+            let says = word::predicate(Words::English, &known.check, &fact.of, Naming::Id);
             text += &format!("    {} {says}: {}\n", fact.id, known.because);
         }
     }

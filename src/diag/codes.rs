@@ -120,6 +120,11 @@ codes! {
     L213 ACCEPTANCE_UNSATISFIABLE "acceptance-unsatisfiable" Error
     L214 NOTHING_DECIDES "nothing-decides" Warning
     L215 CIRCULAR_QUESTIONS "circular-questions" Error
+    L260 NONE_NOT_EXCLUSIVE "none-not-exclusive" Warning
+    L261 ACCEPTANCE_WITHOUT_EFFECT "acceptance-without-effect" Error
+    L262 UNKNOWN_ZONE_OF_REACH "unknown-zone" Error
+    L263 DERIVATION_WITHOUT_EFFECT "derivation-without-effect" Error
+    L264 STATED_IN_OTHER_UNIT "stated-in-other-unit" Error
     // … its parameters and templates.
     L301 PARAMETER_UNUSED "parameter-unused" Error
     L302 UNKNOWN_NAME "unknown-name" Error

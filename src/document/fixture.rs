@@ -21,7 +21,7 @@ pub fn term(id: &str, title: &str) -> Term {
 }
 
 fn options(options: &[(&str, &str)]) -> Vec<Choice> {
-    options.iter().map(|(id, label)| Choice { id: (*id).into(), label: (*label).into() }).collect()
+    options.iter().map(|(id, label)| Choice::new(*id, *label)).collect()
 }
 
 fn words(words: &[&str]) -> Vec<Value> {

@@ -15,15 +15,35 @@ use serde::Serialize;
 use super::parse;
 use super::seal::{Kind, seal};
 use super::tree::{Document, Figure};
+use crate::syntax::template::limits;
 use crate::text::{Unreadable, World};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// Work that one rendering may do, in instructions of the engine: some hundred annexes.
-const FUEL: u64 = 50_000_000;
+/// Work that one rendering may do, in instructions of the engine or 64 bytes of text each: this much,
+/// and as much again as the data have bytes. An annex takes a tenth of it; none can take more than some
+/// ten megabytes beside what the data take.
+const FUEL: u64 = 500_000;
+
+/// The marks of a comment: `{#` opens the attributes of a heading.
+const COMMENTS: (&str, &str) = ("<!--", "-->");
 
 /// How deep templates may include and call one another.
 const RECURSION: usize = 60;
+
+/// Counts what is written to it.
+struct Size(u64);
+
+impl std::io::Write for Size {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len() as u64);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
 
 /// Something wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +67,10 @@ pub fn render(
     title: String,
     figures: Vec<Figure>,
 ) -> Result<Document, Vec<TemplateFault>> {
-    let environment = environment(texts(templates)?)?;
+    let mut size = Size(0);
+    // What cannot be counted cannot be rendered either, and that is reported.
+    let _ = serde_json::to_writer(&mut size, data);
+    let environment = environment(texts(templates)?, FUEL.saturating_add(size.0))?;
     let template = environment.get_template(name).map_err(|error| vec![fault(name, &error)])?;
     let markdown = template.render(Serde(data)).map_err(|error| vec![fault(name, &error)])?;
     let blocks = parse::template(&markdown, &figures);
@@ -82,35 +105,54 @@ fn texts(templates: &dyn World) -> Result<BTreeMap<String, String>, Vec<Template
     if faults.is_empty() { Ok(texts) } else { Err(faults) }
 }
 
-fn environment(texts: BTreeMap<String, String>) -> Result<Environment<'static>, Vec<TemplateFault>> {
+fn environment(
+    texts: BTreeMap<String, String>,
+    fuel: u64,
+) -> Result<Environment<'static>, Vec<TemplateFault>> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_fuel(Some(FUEL));
+    environment.set_fuel(Some(fuel));
+    // It alone could put values into one another without end.
+    environment.remove_global("namespace");
+    // They would write a list out whole, however long it is.
+    for filter in ["format", "pprint", "string", "tojson"] {
+        environment.remove_filter(filter);
+    }
     environment.set_recursion_limit(RECURSION);
-    // `{#` opens the attributes of a heading
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)
-        .comment_delimiters("<!--", "-->")
+        .comment_delimiters(COMMENTS.0, COMMENTS.1)
         .build();
     if let Ok(syntax) = syntax {
         environment.set_syntax(syntax);
     }
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(|out, _, value| {
-        let written = match value.kind() {
-            ValueKind::Undefined | ValueKind::None => Ok(()),
-            ValueKind::Number | ValueKind::Bool => write!(out, "{value}"),
-            _ if value.is_safe() => write!(out, "{value}"),
-            _ => out.write_str(&seal(&value.to_string(), Kind::Text)),
+        let done = match (value.kind(), value.as_str()) {
+            (ValueKind::Undefined | ValueKind::None, _) => Ok(()),
+            (ValueKind::Number | ValueKind::Bool, _) => write!(out, "{value}"),
+            (_, Some(text)) if value.is_safe() => out.write_str(text),
+            (_, Some(text)) => out.write_str(&seal(text, Kind::Text)),
+            (kind, None) => {
+                let why = format!("a {kind} cannot be printed: join it, or go through it");
+                return Err(minijinja::Error::new(ErrorKind::InvalidOperation, why));
+            }
         };
-        written.map_err(|_| minijinja::Error::new(ErrorKind::WriteFailure, "cannot be written"))
+        done.map_err(|_| minijinja::Error::new(ErrorKind::WriteFailure, "cannot be written"))
     });
     environment.add_filter("words", |text: &str| Value::from_safe_string(seal(text, Kind::Words)));
     environment.add_filter("markdown", |text: &str| Value::from_safe_string(seal(text, Kind::Markdown)));
     let mut faults = Vec::new();
     for (name, text) in texts {
-        if let Err(error) = environment.add_template_owned(name.clone(), text) {
+        if let Err(beyond) = limits::check(&text, Some(COMMENTS)) {
+            let before = text.get(..beyond.range.start).unwrap_or_default();
+            faults.push(TemplateFault {
+                line: Some(before.matches('\n').count() + 1),
+                message: format!("the template is beyond a limit: {}", beyond.message),
+                template: name,
+            });
+        } else if let Err(error) = environment.add_template_owned(name.clone(), text) {
             faults.push(fault(&name, &error));
         }
     }
@@ -212,5 +254,27 @@ mod tests {
         check("a\n\n{% if %}", 3, "syntax error");
         check("{% include 'none.md' %}", 1, "not found");
         check("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", 1, "fuel");
+    }
+
+    #[test]
+    fn no_template_takes_what_it_likes() {
+        let check = |template: &str, part: &str| {
+            let faults = rendered(template).unwrap_err();
+            assert!(faults[0].message.contains(part), "{}", faults[0].message);
+        };
+        check("{% set x = [1, 2] %}{% set x = x + x %}", "beyond a limit");
+        check(&format!("{{% set x = 'ab' %}}{}", "{% set x = x ~ x %}".repeat(60)), "fuel");
+        check("{% set x = [1] %}{% set x = [x, x] %}", "beyond a limit");
+        check("{{ [1] }}", "a sequence cannot be printed");
+        check(&format!("{{% set x = 'ab' %}}{}", "{% set x %}{{ x }}{{ x }}{% endset %}".repeat(60)), "fuel");
+        check("{% macro m(x) %}{{ m(x ~ x) }}{% endmacro %}{{ m('ab') }}", "");
+        check("{% set ns = namespace(x=[1]) %}", "unknown");
+        check("{{ 'a\nb' | indent(1000000000) }}", "fuel");
+        check("{{ '%1000000000d' | format(1) }}", "unknown");
+        check("{{ 'a' * 1000000000 }}", "beyond a limit");
+        check("{{ 'a' ~ ([1] * 100000000) }}", "beyond a limit");
+        check("{% for a in range(99999) %}{{ 'a' ~ range(99999) }}{% endfor %}", "fuel");
+        check(&format!("{{{{ {}1 }}}}", "not ".repeat(50_000)), "beyond a limit");
+        check(&"{% if 1 %}".repeat(1_000), "beyond a limit");
     }
 }

@@ -4,6 +4,7 @@
 use crate::condition::word::{self, Naming};
 use crate::condition::{Condition, Subject, Type, Unit};
 use crate::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
+use crate::words::Words;
 
 /// The blank declaration. What is left empty counts as unanswered.
 pub fn write(spec: &Spec, lot: &Lot) -> String {
@@ -37,7 +38,7 @@ fn of_fact(text: &mut String, fact: &Fact) {
     comment(text, 2, &format!("{} {}", fact.ask, expected(&fact.of)));
     options(text, 2, &fact.of);
     for known in &fact.known {
-        let says = word::predicate(&known.check, &fact.of, Naming::Id);
+        let says = word::predicate(Words::English, &known.check, &fact.of, Naming::Id);
         comment(text, 2, &format!("It {says}: {}.", known.because));
     }
     match &fact.settled {
@@ -54,7 +55,7 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot) {
     };
     let when = |condition: &Condition| match condition {
         Condition::Constant(_) => String::new(),
-        condition => format!(", if {}", word::condition(condition, &legend, Naming::Id)),
+        condition => format!(", if {}", word::condition(Words::English, condition, &legend, Naming::Id)),
     };
     let obligation = requirement.obligation.word();
     let applies = when(&requirement.applies);
@@ -65,14 +66,16 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot) {
         of_question(text, question, &when(&question.when));
     }
     if requirement.met_when != Condition::Constant(true) {
-        let met = word::condition(&requirement.met_when, &legend, Naming::Id);
+        let met = word::condition(Words::English, &requirement.met_when, &legend, Naming::Id);
         comment(text, 4, &format!("{} is met only if {met}.", requirement.id));
     }
 }
 
 fn of_question(text: &mut String, question: &Question, when: &str) {
     let accepted = match &question.accept {
-        Some(check) => format!(" Accepted: {}.", word::accepted(check, &question.of, Naming::Id)),
+        Some(check) => {
+            format!(" Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id))
+        }
         None if question.review => " The buyer judges the answer.".to_owned(),
         None => String::new(),
     };
@@ -112,6 +115,9 @@ fn expected(of: &Type) -> String {
 fn options(text: &mut String, indent: usize, of: &Type) {
     for option in of.options() {
         comment(text, indent, &format!("  {}: {}", option.id, option.label));
+    }
+    if let Some(alone) = word::alone(Words::English, of, Naming::Id) {
+        comment(text, indent, &format!("  {alone}"));
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod conditions;
 mod load;
+mod options;
 mod requirement;
 pub mod rules;
 mod tables;

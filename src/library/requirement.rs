@@ -15,6 +15,7 @@ use crate::model::{
     Assurance, Library, Obligation, Parameter, Question, Reference, Requirement, Term, Wanted,
 };
 use crate::syntax::markdown::Body;
+use crate::syntax::template;
 use crate::text::{Route, Span, Spanned};
 
 /// The parts of a requirement's file beside its front matter.
@@ -140,7 +141,7 @@ pub fn lower(
         if let Some(own) = own {
             vocabulary.insert(id.clone(), own);
         }
-        let accept = acceptance(question, of, &at.key("accept"), file, bag);
+        let accept = acceptance(question, of, &at.key("accept"), &parameters, file, bag);
         questions.insert(
             id.clone(),
             Question {
@@ -240,6 +241,7 @@ fn acceptance(
     question: &wire::Question,
     of: &Type,
     route: &Route,
+    parameters: &IndexMap<String, Parameter>,
     file: &File<'_>,
     bag: &mut Bag,
 ) -> Option<Spanned<Check<Operand>>> {
@@ -254,10 +256,39 @@ fn acceptance(
         return None;
     }
     match parse::check(&accept.0, of, route) {
-        Ok(check) => Some(Spanned::new(check, span)),
+        Ok(mut check) => {
+            measure(&mut check, parameters, file, bag);
+            Some(Spanned::new(check, span))
+        }
         Err(faults) => {
             conditions::report(faults, file, bag);
             None
+        }
+    }
+}
+
+/// Says of each template what the amount is counted in that it yields.
+fn measure(
+    check: &mut Check<Operand>,
+    parameters: &IndexMap<String, Parameter>,
+    file: &File<'_>,
+    bag: &mut Bag,
+) {
+    for operand in check.operands_mut() {
+        let Operand::Template { expression, unit, route } = operand else { continue };
+        let Ok(names) = template::expression_names(expression) else { continue };
+        let mut units = names.iter().filter_map(|name| parameters.get(name)?.of.unit());
+        *unit = units.next();
+        let other = unit.and_then(|first| units.find(|unit| *unit != first).map(|other| (first, other)));
+        if let Some((first, other)) = other {
+            bag.push(
+                Diagnostic::new(
+                    &codes::WRONG_UNIT,
+                    format!("{} and {} are put into one amount", first.name(), other.name()),
+                )
+                .at(file.place(route), "parameters of different units")
+                .hint("give the parameters in this template one unit"),
+            );
         }
     }
 }

@@ -3,9 +3,9 @@
 use indexmap::IndexMap;
 
 use super::wire::{self, TypeKeys, TypeName};
-use super::{File, conditions};
+use super::{File, conditions, options};
 use crate::condition::parse;
-use crate::condition::{Choice, Condition, Subject, Type, Unit};
+use crate::condition::{Certainty, Condition, Subject, Type, Unit, possible};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
@@ -14,13 +14,12 @@ use crate::text::{Route, Spanned};
 
 /// A type from the keys that say it; nothing where they do not go together.
 pub fn type_of(keys: &TypeKeys, route: &Route, file: &File<'_>, bag: &mut Bag) -> Option<Type> {
+    let options = options::lower(keys, route, file, bag);
     let mut fault = |key: &str, message: String| {
         bag.push(
             Diagnostic::new(&codes::LIBRARY_WRONG_FORM, message).at(file.key_place(&route.key(key)), ""),
         );
     };
-    let options: Vec<Choice> =
-        keys.options.iter().map(|(id, label)| Choice { id: id.clone(), label: label.clone() }).collect();
     let chooses = matches!(keys.name, TypeName::Choice | TypeName::Choices);
     let counts = matches!(keys.name, TypeName::Integer | TypeName::Number);
     if chooses && options.is_empty() {
@@ -58,6 +57,7 @@ pub fn type_of(keys: &TypeKeys, route: &Route, file: &File<'_>, bag: &mut Bag) -
 
 /// `facts.yaml` into the library.
 pub fn facts(wire: wire::Facts, file: &File<'_>, library: &mut Library, bag: &mut Bag) {
+    let mut reaches = Vec::new();
     for (id, fact) in wire.0 {
         let route = Route::root().key(&id);
         let Some(of) = type_of(&fact.of, &route, file, bag) else { continue };
@@ -73,12 +73,45 @@ pub fn facts(wire: wire::Facts, file: &File<'_>, library: &mut Library, bag: &mu
             wire::KnownBy::Tender => Holder::Tender,
             wire::KnownBy::Vendor => Holder::Vendor,
         };
-        let derivation =
-            fact.derive.and_then(|derive| derivation(derive, &of, &route.key("derive"), file, bag));
+        let at = route.key("derive");
+        let derivation = fact.derive.and_then(|derive| derivation(derive, &of, &at, file, bag));
+        if let Some(Derivation::Reach { zone, .. }) = &derivation {
+            let zone = Spanned::new(zone.clone(), file.place(&at.key("reach").key("zone")));
+            reaches.push((id.clone(), zone));
+        }
         library
             .facts
             .insert(id.clone(), Fact { id, title: fact.title, ask: fact.ask, of, holder, derivation });
     }
+    for (fact, zone) in reaches {
+        if !is_zone(&zone, library, bag)
+            && let Some(fact) = library.facts.get_mut(&fact)
+        {
+            fact.derivation = None;
+        }
+    }
+}
+
+/// Whether there is such a zone: an option of the fact that is the lot's own zone.
+fn is_zone(zone: &Spanned<String>, library: &Library, bag: &mut Bag) -> bool {
+    let own = library.facts.values().find(|fact| matches!(fact.derivation, Some(Derivation::Zone)));
+    let zones = own.map(|fact| fact.of.options()).unwrap_or_default();
+    if zones.iter().any(|known| known.id == zone.value) {
+        return true;
+    }
+    let fault = Diagnostic::new(&codes::UNKNOWN_ZONE_OF_REACH, format!("there is no zone `{}`", zone.value));
+    bag.push(match own {
+        Some(fact) => suggest::offer(
+            fault.at(zone.span, format!("not among the options of `{}`", fact.id)),
+            &zone.value,
+            zones.iter().map(|option| option.id.as_str()),
+            zone.span,
+        ),
+        None => fault
+            .at(zone.span, "no fact is the lot's own zone")
+            .hint("add a choice of zones to facts.yaml with `derive: {own: zone}`"),
+    });
+    false
 }
 
 fn derivation(
@@ -88,6 +121,31 @@ fn derivation(
     file: &File<'_>,
     bag: &mut Bag,
 ) -> Option<Derivation> {
+    let unfit = match &derive {
+        wire::Derive { own: Some(_), .. } if !matches!(of, Type::Choice { .. }) => {
+            Some("a zone is one of several: `own: zone` needs a `choice`")
+        }
+        wire::Derive { reach: Some(_), .. } if !matches!(of, Type::Choice { .. }) => {
+            Some("`reach` has an option for each case: it needs a `choice`")
+        }
+        wire::Derive { link: Some(link), .. } if link.includes.is_empty() && *of != Type::Flag => {
+            Some("whether there is such a link is yes or no: it needs a `flag`, or `includes`")
+        }
+        wire::Derive { link: Some(link), .. }
+            if !link.includes.is_empty() && !matches!(of, Type::Choices { .. }) =>
+        {
+            Some("`includes` adds to a set: it needs `choices`")
+        }
+        _ => None,
+    };
+    if let Some(why) = unfit {
+        bag.push(
+            Diagnostic::new(&codes::DERIVATION_WITHOUT_EFFECT, why)
+                .at(file.key_place(route), format!("this fact is a `{}`", of.name()))
+                .hint("give the fact another type, or leave `derive` out"),
+        );
+        return None;
+    }
     let mut known = |option: &str, route: Route| {
         let offered = of.options().iter().any(|known| known.id == option);
         if !offered {
@@ -249,7 +307,19 @@ pub fn standard(id: &str, wire: wire::Standard, file: &File<'_>, library: &mut L
         None => Condition::Constant(true),
         Some(_) if conditions::undecidable(library, bag) => Condition::Constant(true),
         Some(scope) => match parse::condition(&scope.0, &vocabulary, &Route::root().key("scope")) {
-            Ok(scope) => scope,
+            Ok(scope) => {
+                if possible(&scope, &conditions::domains(library, None)) == Certainty::Never {
+                    bag.push(
+                        Diagnostic::new(
+                            &codes::CONDITION_NEVER_HOLDS,
+                            format!("{} is about no device at all: its scope contradicts itself", wire.short),
+                        )
+                        .at(file.key_place(&Route::root().key("scope")), "false whatever the facts are")
+                        .hint("correct the condition"),
+                    );
+                }
+                scope
+            }
             Err(faults) => {
                 conditions::report(faults, file, bag);
                 Condition::Constant(true)

@@ -39,16 +39,54 @@ pub struct TypeKeys {
     /// The kind of value.
     #[serde(rename = "type")]
     pub name: TypeName,
-    /// The options of a choice or of choices: id and what people read.
+    /// The options of a choice or of choices: id and what people read, or a mapping of `label` and
+    /// `exclusive`.
     #[serde(default)]
     #[schemars(extend("propertyNames" = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}))]
-    pub options: IndexMap<String, String>,
+    pub options: IndexMap<String, Choice>,
     /// Whether the options stand from weakest to strongest.
     #[serde(default)]
     pub ordered: bool,
     /// The unit of an integer or a number.
     #[serde(default)]
     pub unit: Option<crate::condition::Unit>,
+}
+
+/// An option: what people read, or a mapping that says more of it.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Choice {
+    /// What people read.
+    Label(String),
+    /// … and whether it can only be chosen alone.
+    Full {
+        /// What people read.
+        label: String,
+        /// Whether it can only be chosen alone, as "none of these" can.
+        exclusive: Option<bool>,
+    },
+}
+
+impl JsonSchema for Choice {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Choice".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "What people read, or a mapping of it with `exclusive: true` for an option that can only be chosen alone.",
+            "type": ["string", "object"],
+            "properties": {
+                "label": {"description": "What people read.", "type": "string", "minLength": 1},
+                "exclusive": {
+                    "description": "Whether it can only be chosen alone, as \"none of these\" can.",
+                    "type": "boolean",
+                },
+            },
+            "required": ["label"],
+            "additionalProperties": false,
+        })
+    }
 }
 
 /// Kinds of value.

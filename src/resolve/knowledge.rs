@@ -7,6 +7,7 @@ use crate::condition::{Check, Condition, Domains, Subject, Type, Value};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Derivation, Fact, Holder, Library, Link, Lot, Tender};
+use crate::words::Words;
 
 /// Facts of one lot: what is known of each, and what that leaves possible.
 pub struct Knowledge {
@@ -172,8 +173,12 @@ fn impossible(fact: &Fact, lot: &Lot, known: &[spec::Known], bag: &mut Bag) {
     let words: Vec<String> = known
         .iter()
         .map(|known| {
-            let says =
-                crate::condition::word::predicate(&known.check, &fact.of, crate::condition::word::Naming::Id);
+            let says = crate::condition::word::predicate(
+                Words::English,
+                &known.check,
+                &fact.of,
+                crate::condition::word::Naming::Id,
+            );
             format!("it {says}, {}", known.because)
         })
         .collect();

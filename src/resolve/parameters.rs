@@ -9,6 +9,7 @@ use crate::condition::{Check, Type, Value};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Lot, Obligation, Parameter, Requirement, Setting, Tender};
+use crate::words::Words;
 
 /// The parameters of a requirement with their values for a lot.
 pub fn resolve(requirement: &Requirement, tender: &Tender, lot: &Lot, bag: &mut Bag) -> Vec<spec::Parameter> {
@@ -81,8 +82,8 @@ fn read(setting: &Setting, parameter: &Parameter, bag: &mut Bag) -> Option<Value
                     "`{}.{}` is {}, and the library allows {}",
                     setting.requirement,
                     parameter.id,
-                    word::value(&value, of, Naming::Id),
-                    word::accepted(bound, of, Naming::Id),
+                    word::value(Words::English, &value, of, Naming::Id),
+                    word::accepted(Words::English, bound, of, Naming::Id),
                 ),
             )
             .at(setting.span, "set here")
@@ -115,7 +116,7 @@ pub fn context(
         for parameter in parameters {
             let value = match (naming, &parameter.value) {
                 (Naming::Label, Value::Word(_) | Value::Set(_)) => {
-                    word::value(&parameter.value, &parameter.of, Naming::Label).into()
+                    word::value(Words::English, &parameter.value, &parameter.of, Naming::Label).into()
                 }
                 (_, value) => value.json(),
             };

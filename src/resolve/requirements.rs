@@ -13,6 +13,7 @@ use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Lot, Obligation, Requirement, Tender, Waiver};
 use crate::syntax::template;
 use crate::text::Spanned;
+use crate::words::Words;
 
 /// Puts every requirement of library and tender into the lot: applied, dropped or waived.
 pub fn resolve(
@@ -107,7 +108,7 @@ fn applicability(
             let title = library.categories.get(&id.value).map_or(&id.value, |category| &category.title);
             format!("“{title}”")
         });
-        word::join(titles, "or")
+        Words::English.join(titles, "or")
     };
     let own = library.categories.get(category).map_or(category, |category| &category.title);
     if !within(&requirement.categories) {
@@ -131,7 +132,7 @@ fn applicability(
 
 /// Why a condition is false: what it wants, and what is known instead.
 fn contradiction(library: &Library, requirement: &Requirement, knowledge: &Knowledge) -> String {
-    let wanted = word::condition(&requirement.when, &legend(library), Naming::Label);
+    let wanted = word::condition(Words::English, &requirement.when, &legend(library), Naming::Label);
     let tests = requirement.when.tests();
     let failing =
         |(subject, check): &(&Subject, &Check)| knowledge.domains.test(subject, check) == Certainty::Never;
@@ -142,11 +143,11 @@ fn contradiction(library: &Library, requirement: &Requirement, knowledge: &Knowl
     for fact in library.facts.values().filter(|fact| decisive.iter().any(|test| test.0.name() == fact.id)) {
         // The last thing said of a fact is the most specific one.
         known.extend(knowledge.known(&fact.id).last().map(|known| {
-            let says = word::predicate(&known.check, &fact.of, Naming::Label);
+            let says = word::predicate(Words::English, &known.check, &fact.of, Naming::Label);
             format!("“{}” {says} ({})", fact.title, known.because)
         }));
     }
-    format!("It applies only if {wanted}. Here {}.", word::join(known.into_iter(), "and"))
+    format!("It applies only if {wanted}. Here {}.", Words::English.join(known.into_iter(), "and"))
 }
 
 fn legend(library: &Library) -> impl Fn(&Subject) -> Option<(String, Type)> {

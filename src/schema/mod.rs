@@ -30,6 +30,7 @@ use crate::schema::requirement::met_name;
 use crate::schema::shape::described;
 use crate::schema::shape::object;
 use crate::schema::shape::reference;
+use crate::words::Words;
 
 /// The format of a declaration.
 pub const DECLARATION: &str = "tenderc-declaration/1";
@@ -132,7 +133,7 @@ fn fact_schema(fact: &Fact) -> Json {
         .known
         .iter()
         .map(|known| {
-            let accepted = word::accepted(&known.check, &fact.of, Naming::Id);
+            let accepted = word::accepted(Words::English, &known.check, &fact.of, Naming::Id);
             format!("For this lot: {accepted} ({}).", known.because)
         })
         .collect();

@@ -26,6 +26,7 @@ use crate::schema::lower::given;
 use crate::schema::shape;
 use crate::schema::shape::described;
 use crate::schema::shape::reference;
+use crate::words::Words;
 
 /// The entries of `$defs` of one requirement, in reading order.
 pub fn definitions(lot: &Lot, requirement: &Requirement) -> Vec<(String, Json)> {
@@ -123,11 +124,13 @@ fn help(lot: &Lot, requirement: &Requirement, question: &Question) -> String {
                 Subject::Fact(id) => lot.fact(id).map(|fact| (fact.title.clone(), fact.of.clone())),
                 Subject::Column(_) => None,
             };
-            format!("Asked when {}.", word::condition(when, &legend, Naming::Id))
+            format!("Asked when {}.", word::condition(Words::English, when, &legend, Naming::Id))
         }
     };
     let accepted = match &question.accept {
-        Some(check) => format!("Accepted: {}.", word::accepted(check, &question.of, Naming::Id)),
+        Some(check) => {
+            format!("Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id))
+        }
         None => String::new(),
     };
     lines(&[
@@ -148,7 +151,7 @@ pub fn lines(lines: &[&str]) -> String {
 fn applies(lot: &Lot, requirement: &Requirement) -> Json {
     let legend =
         |subject: &Subject| lot.fact(subject.name()).map(|fact| (fact.title.clone(), fact.of.clone()));
-    let words = word::condition(&requirement.applies, &legend, Naming::Id);
+    let words = word::condition(Words::English, &requirement.applies, &legend, Naming::Id);
     described(
         both(json!({ "type": "object" }), lowered(lot, requirement, &requirement.applies)),
         &format!("{} applies", title(requirement)),
@@ -174,7 +177,7 @@ fn met(lot: &Lot, requirement: &Requirement) -> Json {
     let id = &requirement.id;
     let (local, root) = questions(lot, requirement, &|question| {
         let check = question.accept.as_ref()?;
-        let words = format!("Accepted: {}.", word::accepted(check, &question.of, Naming::Id));
+        let words = format!("Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id));
         let accepted = match lower::check(check, &question.of) {
             Json::Bool(true) => return None,
             schema => described(schema, "", &words),

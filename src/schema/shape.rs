@@ -12,7 +12,7 @@ use crate::condition::LARGEST;
 use crate::condition::Type;
 use crate::condition::Unit;
 use crate::condition::number_json;
-use crate::schema::combine::both;
+use crate::schema::combine::{both, implies};
 
 /// The shapes that many places refer to, by their name in `$defs`.
 pub fn definitions() -> Vec<(String, Json)> {
@@ -85,7 +85,14 @@ pub fn shape(of: &Type) -> Json {
         Type::Flag => json!({ "type": "boolean" }),
         Type::Choice { options, .. } => member(options),
         Type::Choices { options } => {
-            json!({ "type": "array", "uniqueItems": true, "items": member(options) })
+            let set = json!({ "type": "array", "uniqueItems": true, "items": member(options) });
+            let alone: Vec<&str> =
+                options.iter().filter(|option| option.exclusive).map(|option| option.id.as_str()).collect();
+            if alone.is_empty() {
+                return set;
+            }
+            let names_one = json!({ "type": "array", "contains": { "enum": alone } });
+            both(set, implies(names_one, json!({ "maxItems": 1 })))
         }
         Type::Integer { .. } => json!({ "type": "integer", "minimum": 0, "maximum": number_json(LARGEST) }),
         Type::Number { .. } => json!({ "type": "number", "minimum": 0, "maximum": number_json(LARGEST) }),

@@ -3,6 +3,8 @@
 //! A template can name parameters, the tender and the obligation, and shift dates. It cannot
 //! read files, loop without end, or name what is not there.
 
+pub mod limits;
+
 use std::collections::BTreeSet;
 
 use jiff::Span as Duration;
@@ -16,9 +18,11 @@ pub struct TemplateFault {
     pub message: String,
     /// The bytes of the template it is about.
     pub range: std::ops::Range<usize>,
+    /// What to write instead, where that is known.
+    pub hint: Option<&'static str>,
 }
 
-/// Steps that one template may take before it is stopped.
+/// Work that one template may do before it is stopped, in instructions of the engine or 64 bytes each.
 const FUEL: u64 = 20_000;
 
 fn environment() -> Environment<'static> {
@@ -43,9 +47,18 @@ fn shift(date: &str, by: Result<Duration, jiff::Error>) -> Result<String, Error>
 /// # Errors
 /// Where the text is no template.
 pub fn names(text: &str) -> Result<BTreeSet<String>, TemplateFault> {
+    limits::check(text, None)?;
     let environment = environment();
     let template = environment.template_from_str(text).map_err(|error| fault(&error, text))?;
     Ok(template.undeclared_variables(true).into_iter().collect())
+}
+
+/// The names that one expression needs.
+///
+/// # Errors
+/// Where the text is no expression.
+pub fn expression_names(expression: &str) -> Result<BTreeSet<String>, TemplateFault> {
+    names(&format!("{{{{ {expression} }}}}"))
 }
 
 /// The text with its templates filled in.
@@ -53,6 +66,7 @@ pub fn names(text: &str) -> Result<BTreeSet<String>, TemplateFault> {
 /// # Errors
 /// Where a name is missing, a filter does not apply, or the template runs too long.
 pub fn render(text: &str, context: &Json) -> Result<String, TemplateFault> {
+    limits::check(text, None)?;
     environment().render_str(text, minijinja::value::Serde(context)).map_err(|error| fault(&error, text))
 }
 
@@ -61,6 +75,7 @@ pub fn render(text: &str, context: &Json) -> Result<String, TemplateFault> {
 /// # Errors
 /// As [`render`].
 pub fn evaluate(expression: &str, context: &Json) -> Result<Json, TemplateFault> {
+    limits::check_expression(expression)?;
     let environment = environment();
     let value = environment
         .compile_expression(expression)
@@ -70,18 +85,22 @@ pub fn evaluate(expression: &str, context: &Json) -> Result<Json, TemplateFault>
         let undefined = Error::from(ErrorKind::UndefinedError);
         return Err(fault(&undefined, expression));
     }
-    serde_json::to_value(&value)
-        .map_err(|error| TemplateFault { message: error.to_string(), range: 0..expression.len() })
+    serde_json::to_value(&value).map_err(|error| TemplateFault {
+        message: error.to_string(),
+        range: 0..expression.len(),
+        hint: None,
+    })
 }
 
 fn fault(error: &Error, text: &str) -> TemplateFault {
     let message = match (error.kind(), error.detail()) {
+        (ErrorKind::OutOfFuel, _) => "it does more work than a requirement may".to_owned(),
         (ErrorKind::UndefinedError, _) => "something that it names is not there".to_owned(),
         (_, Some(detail)) => detail.to_owned(),
         (kind, None) => kind.to_string(),
     };
     let range = error.range().filter(|range| range.end <= text.len());
-    TemplateFault { message, range: range.unwrap_or(0..text.len()) }
+    TemplateFault { message, range: range.unwrap_or(0..text.len()), hint: None }
 }
 
 #[cfg(test)]

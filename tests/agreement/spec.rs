@@ -283,7 +283,7 @@ fn term(id: &str) -> Term {
 }
 
 fn options(ids: &[&str]) -> Vec<Choice> {
-    ids.iter().map(|id| Choice { id: (*id).to_owned(), label: id.to_uppercase() }).collect()
+    ids.iter().map(|id| Choice::new(*id, id.to_uppercase())).collect()
 }
 
 fn choice(ids: &[&str]) -> Type {

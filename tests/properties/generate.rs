@@ -9,7 +9,12 @@ use tenderc::condition::{Check, Choice, Column, Condition, Subject, Type, Unit, 
 const OPTIONS: [&str; 4] = ["wifi", "usb", "none", "4g"];
 
 pub fn choices() -> Vec<Choice> {
-    OPTIONS.iter().map(|id| Choice { id: (*id).to_owned(), label: id.to_uppercase() }).collect()
+    OPTIONS.iter().map(|id| Choice::new(*id, id.to_uppercase())).collect()
+}
+
+/// The same options, one of which can only be chosen alone.
+pub fn alone() -> Vec<Choice> {
+    choices().into_iter().map(|option| if option.id == "none" { option.alone() } else { option }).collect()
 }
 
 /// A type whose values are no tables.
@@ -18,6 +23,7 @@ pub fn cell_type() -> BoxedStrategy<Type> {
         Type::Flag,
         Type::Choice { options: choices(), ordered: false },
         Type::Choices { options: choices() },
+        Type::Choices { options: alone() },
         Type::Integer { unit: Unit::Days },
         Type::Number { unit: Unit::Percent },
         Type::Text,
@@ -129,7 +135,9 @@ pub fn good(of: &Type) -> BoxedStrategy<Json> {
         Type::Flag => any::<bool>().prop_map(Json::from).boxed(),
         Type::Choice { .. } => select(OPTIONS.as_slice()).prop_map(Json::from).boxed(),
         Type::Choices { .. } => {
-            prop::sample::subsequence(OPTIONS.to_vec(), 0..=4).prop_shuffle().prop_map(Json::from).boxed()
+            let of = of.clone();
+            let sets = prop::sample::subsequence(OPTIONS.to_vec(), 0..=4).prop_shuffle().prop_map(Json::from);
+            sets.prop_filter("not together", move |json| Value::read(&of, json).is_some()).boxed()
         }
         Type::Integer { .. } | Type::Number { .. } => {
             let of = of.clone();

@@ -12,7 +12,12 @@ fn changed(of: &Type) -> BoxedStrategy<Type> {
         Type::Choice { options, ordered } => {
             fewer(&options).prop_map(move |options| Type::Choice { options, ordered }).boxed()
         }
-        Type::Choices { options } => fewer(&options).prop_map(|options| Type::Choices { options }).boxed(),
+        Type::Choices { options } => (fewer(&options), any::<bool>())
+            .prop_map(|(mut options, alone)| {
+                options.iter_mut().filter(|option| option.id == "none").for_each(|one| one.exclusive = alone);
+                Type::Choices { options }
+            })
+            .boxed(),
         Type::Integer { .. } => Just(Type::Integer { unit: Unit::Hours }).boxed(),
         Type::Table { columns, least } => {
             let cells: Vec<_> = columns.iter().map(|column| changed(&column.of)).collect();

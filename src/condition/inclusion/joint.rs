@@ -106,10 +106,36 @@ impl Joint {
             Type::Choices { .. } => Some(Check::Excludes(words(others))),
             _ => Some(Check::Not(Box::new(Check::OneOf(words(others))))),
         };
-        let limits = [without(&new), without(&gone)];
+        // An option of both sides that only one side calls exclusive: there it stands alone or not at all.
+        let alone_in = |of: &Type, other: &Type| -> Vec<Check> {
+            let shared = |option: &&Choice| {
+                option.exclusive && other.options().iter().any(|same| same.id == option.id && !same.exclusive)
+            };
+            let alone = |option: &Choice| {
+                let word = Value::Word(option.id.clone());
+                let only = Value::Set(BTreeSet::from([option.id.clone()]));
+                Check::Any(vec![Check::Excludes(vec![word]), Check::Equals(only)])
+            };
+            of.options().iter().filter(shared).map(alone).collect()
+        };
+        let limit = |gone: Option<Check>, alone: Vec<Check>| {
+            let all: Vec<Check> = gone.into_iter().chain(alone).collect();
+            (!all.is_empty()).then_some(Check::All(all))
+        };
+        let limits =
+            [limit(without(&new), alone_in(before, after)), limit(without(&gone), alone_in(after, before))];
+        let exclusive = |option: &Choice| {
+            let everywhere =
+                |of: &Type| of.options().iter().all(|same| same.id != option.id || same.exclusive);
+            everywhere(before) && everywhere(after)
+        };
         // Those of both come first: the first that no check names stands for all such.
-        let mut options: Vec<Choice> =
-            before.options().iter().filter(|option| offered_after.contains(&option.id)).cloned().collect();
+        let mut options: Vec<Choice> = before
+            .options()
+            .iter()
+            .filter(|option| offered_after.contains(&option.id))
+            .map(|option| Choice { exclusive: exclusive(option), ..option.clone() })
+            .collect();
         options.extend(gone.into_iter().chain(new));
         let of = match before {
             Type::Choices { .. } => Type::Choices { options },

@@ -7,7 +7,7 @@ use crate::condition::{Choice, Unit, parse};
 use crate::text::Route;
 
 fn options(ids: &str) -> Vec<Choice> {
-    ids.split(' ').map(|id| Choice { id: id.to_owned(), label: id.to_owned() }).collect()
+    ids.split(' ').map(|id| Choice::new(id, id)).collect()
 }
 
 /// `flag`, `days`, `months`, `years`, `date`, `version`, `url`, `one a b`, `set a b`, `rows 1 a b`.

@@ -14,6 +14,7 @@ use super::Bid;
 use super::difference;
 use super::direction;
 use super::words;
+use crate::words::Words;
 
 /// A change of a requirement, and the changed facts that it follows from, in the order of the lot.
 pub struct Found<'a> {
@@ -142,7 +143,7 @@ fn answers(requirement: &Requirement, old: Side<'_>, new: Side<'_>, facts: &[&Fa
         let change = match (both || cause.is_some(), facts_of(facts, |id| names(&question.when, id))) {
             (false, deciding) if !deciding.is_empty() => {
                 let titles = deciding.iter().map(|fact| format!("“{}”", fact.title));
-                let titles = crate::condition::word::join(titles, "and");
+                let titles = Words::English.join(titles, "and");
                 change.note(format!("{titles} decides whether it is asked"))
             }
             _ => change,

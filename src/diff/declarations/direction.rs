@@ -228,7 +228,7 @@ mod tests {
     use crate::resolve::spec::Requirement;
 
     fn options(words: &[&str]) -> Vec<Choice> {
-        words.iter().map(|word| Choice { id: (*word).to_owned(), label: (*word).to_owned() }).collect()
+        words.iter().map(|word| Choice::new(*word, *word)).collect()
     }
 
     fn word(word: &str) -> Value {

@@ -7,7 +7,6 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::condition::value::read_date;
-use crate::condition::word;
 use crate::declaration::Declaration;
 use crate::diff::change::Change;
 use crate::diff::rules;
@@ -16,6 +15,7 @@ use crate::resolve::spec::Spec;
 use jiff::civil::Date;
 
 use super::words;
+use crate::words::Words;
 
 /// A piece of evidence, as listed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,7 +107,7 @@ fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>) -> Option<Chan
     let whole = |rule: &'static Rule| Change::new(rule).about(&some.kind, title);
     let (Some(old), Some(new)) = (old, new) else {
         let rule = if old.is_none() { &rules::EVIDENCE_ADDED } else { &rules::EVIDENCE_WITHDRAWN };
-        let serves = word::join(some.serves.iter().cloned(), "and");
+        let serves = Words::English.join(some.serves.iter().cloned(), "and");
         let said = |piece: Option<&Piece>| piece.map(|piece| format!("{}, for {serves}", named(piece)));
         return Some(whole(rule).from_to(said(old), said(new)));
     };

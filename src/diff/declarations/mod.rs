@@ -19,6 +19,7 @@ use crate::resolve::spec::{Fact, Lot, Spec};
 use super::change::{Change, Requirement};
 use super::rules;
 use super::{Comparison, Kind, Side};
+use crate::words::Words;
 
 /// A declaration with what is found of it.
 #[derive(Clone, Copy)]
@@ -76,7 +77,7 @@ fn changes(spec: &Spec, lot: &Lot, before: Bid<'_>, after: Bid<'_>) -> Vec<Chang
                 let change = match found.causes.len() {
                     1 => found.change,
                     _ => {
-                        let names = crate::condition::word::join(rest, "and");
+                        let names = Words::English.join(rest, "and");
                         found.change.note(format!("rests on {names} as well"))
                     }
                 };

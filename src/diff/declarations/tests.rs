@@ -19,7 +19,7 @@ use crate::text::Sources;
 /// The example with a question that a fact brings in, and with an order of options.
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let mut spec = example::pack().spec;
-    let option = |id: &str| Choice { id: id.to_owned(), label: id.to_uppercase() };
+    let option = |id: &str| Choice::new(id, id.to_uppercase());
     for requirement in spec.lots.iter_mut().flat_map(|lot| &mut lot.requirements) {
         let Some(model) = requirement.questions.first().cloned() else { continue };
         let question = |id: &str, of: Type| Question {

@@ -7,6 +7,7 @@ use super::difference::{self, Row};
 use crate::condition::word::{self, Naming};
 use crate::condition::{Type, Value};
 use crate::text::words::counted;
+use crate::words::Words;
 
 /// Sets of more members than this are told by what only one side has.
 const FEW: usize = 2;
@@ -49,9 +50,9 @@ pub fn sets(before: &[String], after: &[String]) -> Pair {
     let both = before.len() - gone.len();
     let told = |all: &[String], only: &[String]| match (all, only) {
         ([], _) => "none".to_owned(),
-        (all, _) if all.len() <= FEW || both == 0 => word::join(all.iter().cloned(), "and"),
+        (all, _) if all.len() <= FEW || both == 0 => Words::English.join(all.iter().cloned(), "and"),
         (_, []) => format!("the same {both}"),
-        (_, only) => format!("the same {both} and {}", word::join(only.iter().cloned(), "and")),
+        (_, only) => format!("the same {both} and {}", Words::English.join(only.iter().cloned(), "and")),
     };
     (Some(told(before, &gone)), Some(told(after, &come)))
 }
@@ -62,10 +63,10 @@ fn one(value: &Value, of: &Type) -> String {
         Value::Word(text) if of.options().is_empty() => text_in_quotes(text),
         Value::Set(set) if !set.is_empty() => {
             let options = of.options().iter().filter(|option| set.contains(&option.id));
-            word::join(options.map(|option| format!("“{}”", option.label)), "and")
+            Words::English.join(options.map(|option| format!("“{}”", option.label)), "and")
         }
         Value::Rows(rows) if !rows.is_empty() => self::rows(rows, of),
-        other => word::value(other, of, Naming::Label),
+        other => word::value(Words::English, other, of, Naming::Label),
     }
 }
 

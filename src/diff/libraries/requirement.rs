@@ -10,6 +10,7 @@ use crate::diff::requirements::level;
 use crate::diff::rules;
 use crate::model::{Assurance, Library, Parameter, Requirement};
 use crate::text::Spanned;
+use crate::words::Words;
 
 /// "`should` at basic, `shall` at substantial and high; for “Device”".
 pub fn said(of: &Requirement, library: &Library) -> String {
@@ -17,7 +18,7 @@ pub fn said(of: &Requirement, library: &Library) -> String {
         let (_, obligation) = of.obligation.iter().find(|(known, _)| *known == level)?;
         Some(format!("{} at {}", obligation.word(), level.word()))
     });
-    format!("{}; for {}", word::join(levels, "and"), kinds(of, library))
+    format!("{}; for {}", Words::English.join(levels, "and"), kinds(of, library))
 }
 
 const LEVELS: [Assurance; 3] = [Assurance::Basic, Assurance::Substantial, Assurance::High];
@@ -89,7 +90,7 @@ fn kinds(of: &Requirement, library: &Library) -> String {
             let known = library.categories.get(&id.value);
             format!("“{}”", known.map_or(&id.value, |category| &category.title))
         });
-        word::join(titles, last)
+        Words::English.join(titles, last)
     };
     match of.not_categories.is_empty() {
         true => titles(&of.categories, "and"),
@@ -119,10 +120,10 @@ fn bounds(was: &Parameter, is: &Parameter) -> Vec<Change> {
 }
 
 fn bounded(of: &Parameter) -> String {
-    let said = |check: &Check, of: &Type| word::accepted(check, of, word::Naming::Label);
+    let said = |check: &Check, of: &Type| word::accepted(Words::English, check, of, word::Naming::Label);
     match of.bounds.len() {
         0 => "anything".to_owned(),
-        _ => word::join(of.bounds.iter().map(|bound| said(bound, &of.of)), "and"),
+        _ => Words::English.join(of.bounds.iter().map(|bound| said(bound, &of.of)), "and"),
     }
 }
 

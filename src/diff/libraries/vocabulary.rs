@@ -8,6 +8,7 @@ use crate::diff::change::Change;
 use crate::diff::requirements::{level, words};
 use crate::diff::{order, rules, types};
 use crate::model::{Category, Derivation, Fact, Holder, Library, Standard};
+use crate::words::Words;
 
 /// Everything that is different but the requirements.
 pub fn compare(before: &Library, after: &Library) -> Vec<Change> {
@@ -97,7 +98,7 @@ fn derived(fact: &Fact) -> String {
         Some(Derivation::Link { purpose, carries, includes }) => {
             let purpose = purpose.iter().map(|purpose| format!("is for `{purpose}`"));
             let carries = carries.iter().map(|load| format!("carries `{load}`"));
-            let link = format!("a link that {}", word::join(purpose.chain(carries), "and"));
+            let link = format!("a link that {}", Words::English.join(purpose.chain(carries), "and"));
             match includes.is_empty() {
                 true => link,
                 false => format!("{link}, which adds `{}`", includes.join("`, `")),
@@ -165,8 +166,8 @@ fn bounds((old, was): (&Library, &Category), (new, is): (&Library, &Category), c
 }
 
 fn said(checks: &[Check], fact: &Fact) -> Option<String> {
-    let words = checks.iter().map(|check| word::predicate(check, &fact.of, Naming::Label));
-    (!checks.is_empty()).then(|| format!("“{}” {}", fact.title, word::join(words, "and")))
+    let words = checks.iter().map(|check| word::predicate(Words::English, check, &fact.of, Naming::Label));
+    (!checks.is_empty()).then(|| format!("“{}” {}", fact.title, Words::English.join(words, "and")))
 }
 
 /// What is there under an id with a title, and nothing more.
@@ -240,6 +241,8 @@ fn scope(standard: &Standard, library: &Library) -> String {
     };
     match &standard.scope {
         Condition::Constant(true) => "every device".to_owned(),
-        condition => format!("devices of which {}", word::condition(condition, &legend, Naming::Label)),
+        condition => {
+            format!("devices of which {}", word::condition(Words::English, condition, &legend, Naming::Label))
+        }
     }
 }

@@ -13,6 +13,7 @@ use crate::diff::order;
 use crate::pack::Pack;
 use crate::resolve::spec;
 use crate::resolve::spec::Lot;
+use crate::words::Words;
 
 /// Holds a declaration against both editions.
 ///
@@ -176,7 +177,7 @@ impl Sides<'_> {
             |judged: &Judged| judged.evidence.iter().map(|wanted| wanted.kind.clone()).collect::<Vec<_>>();
         let known = old.map(missing).unwrap_or_default();
         let wanted = new.evidence.iter().filter(|wanted| !known.contains(&wanted.kind));
-        let wanted = word::join(wanted.map(|wanted| format!("“{}”", wanted.title)), "and");
+        let wanted = Words::English.join(wanted.map(|wanted| format!("“{}”", wanted.title)), "and");
         why.extend(Some(wanted).filter(|names| !names.is_empty()).map(|names| format!("enclose {names}")));
         why
     }
@@ -221,7 +222,7 @@ fn contradiction(fact: &spec::Fact, value: &Value) -> Option<String> {
     let broken = fact.known.iter().find(|known| !known.check.accepts(value))?;
     Some(format!(
         "the lot demands that it {} ({})",
-        word::predicate(&broken.check, &fact.of, Naming::Label),
+        word::predicate(Words::English, &broken.check, &fact.of, Naming::Label),
         broken.because
     ))
 }

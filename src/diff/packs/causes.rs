@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::condition::word;
 use crate::diff::change::Change;
 use crate::diff::requirements::Cause;
 use crate::diff::rules;
+use crate::words::Words;
 
 /// What other changes may follow from.
 #[derive(Default)]
@@ -77,7 +77,7 @@ impl Causes {
                     let title = if item.title.is_empty() { &item.id } else { &item.title };
                     Some(format!("“{title}”"))
                 });
-                let names = word::join(others, "and");
+                let names = Words::English.join(others, "and");
                 let change = match names.is_empty() {
                     true => change,
                     false => change.note(format!("rests on {names} as well")),

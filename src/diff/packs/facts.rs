@@ -6,6 +6,7 @@ use crate::diff::change::Change;
 use crate::diff::requirements::{level, words};
 use crate::diff::{order, rules, types};
 use crate::resolve::spec::{Fact, Lot};
+use crate::words::Words;
 
 /// What changed of the facts of a lot.
 #[derive(Default)]
@@ -89,9 +90,13 @@ fn said(fact: &Fact) -> String {
         (None, None) => "anything".to_owned(),
         (None, Some(_)) => {
             let known = fact.known.iter().map(|known| {
-                format!("{} ({})", word::predicate(&known.check, &fact.of, Naming::Label), known.because)
+                format!(
+                    "{} ({})",
+                    word::predicate(Words::English, &known.check, &fact.of, Naming::Label),
+                    known.because
+                )
             });
-            word::join(known, "and")
+            Words::English.join(known, "and")
         }
     }
 }

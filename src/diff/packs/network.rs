@@ -6,6 +6,7 @@ use super::reworded;
 use crate::diff::change::Change;
 use crate::diff::{order, rules};
 use crate::resolve::spec::{Link, Node, Spec};
+use crate::words::Words;
 
 /// Assets, then links.
 pub fn compare(before: &Spec, after: &Spec) -> Vec<Change> {
@@ -105,7 +106,7 @@ fn said(link: &Link) -> String {
         words.push(format!("over {}", link.over));
     }
     if !link.carries.is_empty() {
-        words.push(format!("carries {}", crate::condition::word::join(link.carries.iter().cloned(), "and")));
+        words.push(format!("carries {}", Words::English.join(link.carries.iter().cloned(), "and")));
     }
     if !link.purpose.is_empty() {
         words.push(format!("for {}", link.purpose));

@@ -15,6 +15,7 @@ use crate::condition::{Check, Condition, Type, Unit, Value};
 use crate::resolve::spec::{Parameter, Spec};
 
 use super::Seen;
+use crate::words::Words;
 
 /// What an echo is of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -240,7 +241,9 @@ fn later(from: Date, amount: f64, unit: Unit, sign: i64) -> Option<Date> {
 /// A parameter as a template writes it.
 fn written(parameter: &Parameter) -> String {
     match &parameter.value {
-        Value::Word(_) | Value::Set(_) => word::value(&parameter.value, &parameter.of, Naming::Label),
+        Value::Word(_) | Value::Set(_) => {
+            word::value(Words::English, &parameter.value, &parameter.of, Naming::Label)
+        }
         value => value.json().to_string().trim_matches('"').to_owned(),
     }
 }

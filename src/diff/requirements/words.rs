@@ -6,6 +6,7 @@ use crate::condition::word::{self, Naming};
 use crate::condition::{Check, Condition, Subject, Type, Value};
 use crate::document::view::wording;
 use crate::resolve::spec::{Fact, Question, Requirement};
+use crate::words::Words;
 
 /// A condition over facts: "always", "if “Interfaces” includes “Wi-Fi”".
 pub fn over_facts(condition: &Condition, facts: &[Fact]) -> String {
@@ -45,12 +46,15 @@ fn clause(condition: &Condition, facts: &[Fact], questions: &[Question]) -> Stri
         }
         Subject::Column(_) => None,
     };
-    word::condition(condition, &legend, Naming::Label)
+    word::condition(Words::English, condition, &legend, Naming::Label)
 }
 
 /// What is accepted: "at most 30 days", "any answer".
 pub fn accepted(check: Option<&Check>, of: &Type) -> String {
-    check.map_or_else(|| "any answer".to_owned(), |check| word::accepted(check, of, Naming::Label))
+    check.map_or_else(
+        || "any answer".to_owned(),
+        |check| word::accepted(Words::English, check, of, Naming::Label),
+    )
 }
 
 /// What an answer looks like: "yes or no", "whole number, in days".
@@ -60,7 +64,7 @@ pub fn answers(of: &Type) -> String {
 
 /// A value: "10 years".
 pub fn value(value: &Value, of: &Type) -> String {
-    word::value(value, of, Naming::Label)
+    word::value(Words::English, value, of, Naming::Label)
 }
 
 /// The sentences in which two texts differ, each side as one line; nothing where they differ only in

@@ -9,6 +9,7 @@ use super::wording;
 use crate::condition::{Check, Condition, word};
 use crate::document::build::slug;
 use crate::resolve::spec::{self, Obligation, Spec};
+use crate::words::Words;
 
 /// A lot.
 #[derive(Debug, Serialize)]
@@ -179,11 +180,13 @@ fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors) -> 
 
 fn known(fact: &spec::Fact) -> Option<Known> {
     let decisive = decisive(fact);
-    let accepted = decisive.iter().map(|known| word::accepted(&known.check, &fact.of, word::Naming::Label));
+    let accepted = decisive
+        .iter()
+        .map(|known| word::accepted(Words::English, &known.check, &fact.of, word::Naming::Label));
     let value = match &fact.settled {
-        Some(value) => word::value(value, &fact.of, word::Naming::Label),
+        Some(value) => word::value(Words::English, value, &fact.of, word::Naming::Label),
         None if decisive.is_empty() => return None,
-        None => word::join(accepted, "and"),
+        None => Words::English.join(accepted, "and"),
     };
     let mut because: Vec<String> = decisive.iter().map(|known| known.because.clone()).collect();
     because.dedup();
@@ -192,7 +195,7 @@ fn known(fact: &spec::Fact) -> Option<Known> {
 
 fn asked(fact: &spec::Fact) -> Asked {
     let demands = decisive(fact).into_iter().map(|known| Demand {
-        words: word::predicate(&known.check, &fact.of, word::Naming::Label),
+        words: word::predicate(Words::English, &known.check, &fact.of, word::Naming::Label),
         because: known.because.clone(),
     });
     Asked {

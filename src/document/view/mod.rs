@@ -13,10 +13,10 @@ pub mod wording;
 
 use serde::Serialize;
 
-use crate::condition::word;
 use crate::resolve::spec::{Assurance, Spec};
 use crate::text::words::day;
 
+use crate::words::Words;
 pub use lot::Lot;
 pub use matrix::{Left, Row, Standard};
 pub use network::Network;
@@ -101,5 +101,5 @@ pub fn annex(spec: &Spec) -> Annex {
 fn others(assurance: Assurance) -> String {
     let levels = [Assurance::Basic, Assurance::Substantial, Assurance::High];
     let others = levels.into_iter().filter(|level| *level != assurance);
-    word::join(others.map(|level| level.word().to_owned()), "and")
+    Words::English.join(others.map(|level| level.word().to_owned()), "and")
 }

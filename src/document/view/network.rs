@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::condition::word;
 use crate::resolve::spec::Spec;
 use crate::text::words::counted;
+use crate::words::Words;
 
 /// How things are connected.
 #[derive(Debug, Serialize)]
@@ -77,7 +77,7 @@ pub fn of(spec: &Spec) -> Network {
         from: title(&link.from),
         to: title(&link.to),
         over: link.over.clone(),
-        carries: word::join(link.carries.iter().cloned(), "and"),
+        carries: Words::English.join(link.carries.iter().cloned(), "and"),
         purpose: link.purpose.clone(),
     });
     Network {
@@ -98,7 +98,7 @@ pub fn alt(spec: &Spec) -> String {
         counted(spec.map.nodes.len() - lots, "asset"),
         counted(spec.map.links.len(), "link"),
     ];
-    format!("Map of the network: {}", word::join(parts.into_iter(), "and"))
+    format!("Map of the network: {}", Words::English.join(parts.into_iter(), "and"))
 }
 
 /// The same as the map says, in sentences.
@@ -109,7 +109,7 @@ pub fn description(spec: &Spec) -> String {
         let here = network.lots.iter().chain(&network.assets).filter(|standing| standing.zone == *zone);
         let here: Vec<String> = here.map(|standing| standing.title.clone()).collect();
         if !here.is_empty() {
-            sentences.push(format!("In the zone {zone}: {}.", word::join(here.into_iter(), "and")));
+            sentences.push(format!("In the zone {zone}: {}.", Words::English.join(here.into_iter(), "and")));
         }
     }
     for link in &network.links {

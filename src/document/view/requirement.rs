@@ -7,6 +7,7 @@ use super::lot::Anchors;
 use super::wording;
 use crate::condition::{Condition, Subject, word};
 use crate::resolve::spec;
+use crate::words::Words;
 
 /// A requirement.
 #[derive(Debug, Serialize)]
@@ -193,7 +194,7 @@ fn names(condition: &Condition, question: &str) -> bool {
 }
 
 fn parameter(of: &spec::Parameter) -> Parameter {
-    let words = |value| word::value(value, &of.of, word::Naming::Label);
+    let words = |value| word::value(Words::English, value, &of.of, word::Naming::Label);
     Parameter {
         title: of.title.clone(),
         value: words(&of.value),

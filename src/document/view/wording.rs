@@ -2,6 +2,7 @@
 
 use crate::condition::{Check, Choice, Column, Condition, Subject, Type, word};
 use crate::resolve::spec::{Lot, Question};
+use crate::words::Words;
 
 /// What an answer of a type looks like: "yes or no", "one of: (a) Paper; (b) Screen".
 ///
@@ -44,7 +45,11 @@ fn counted(what: &str, unit: crate::condition::Unit) -> String {
 
 /// What is accepted, with options by their letters.
 pub fn accepted(check: &Check, of: &Type) -> String {
-    unquoted(word::accepted(check, &by_letter(of), word::Naming::Label), 0, of.options().len())
+    unquoted(
+        word::accepted(Words::English, check, &by_letter(of), word::Naming::Label),
+        0,
+        of.options().len(),
+    )
 }
 
 /// A condition over facts, in words; empty where it always holds.
@@ -67,7 +72,7 @@ pub fn worded(condition: &Condition, lot: &Lot, questions: &[Question]) -> Strin
         Subject::Column(_) => None,
     };
     let most = questions.iter().map(|question| question.of.options().len()).max().unwrap_or(0);
-    unquoted(word::condition(condition, &legend, word::Naming::Label), questions.len(), most)
+    unquoted(word::condition(Words::English, condition, &legend, word::Naming::Label), questions.len(), most)
 }
 
 /// A letter or the number of a question needs no quotes: it is not someone's wording.
@@ -87,7 +92,7 @@ fn letter(at: usize) -> String {
 fn by_letter(of: &Type) -> Type {
     let lettered = |options: &[Choice]| {
         let options = options.iter().enumerate();
-        options.map(|(at, option)| Choice { id: option.id.clone(), label: letter(at) }).collect()
+        options.map(|(at, option)| Choice { label: letter(at), ..option.clone() }).collect()
     };
     match of {
         Type::Choice { options, ordered } => Type::Choice { options: lettered(options), ordered: *ordered },

@@ -109,6 +109,21 @@ pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
                 .at(question.span, "its condition is false whenever the requirement applies")
                 .hint("correct its `when`, or remove the question"),
             );
+            continue;
+        }
+        let skipped =
+            Condition::All(vec![requirement.when.clone(), Condition::Not(Box::new(question.when.clone()))]);
+        if !matches!(question.when, Condition::Constant(_))
+            && certain(&skipped, &with_answers, Certainty::Never)
+        {
+            bag.push(
+                Diagnostic::new(
+                    &codes::CONDITION_ALWAYS_HOLDS,
+                    format!("the condition of the question `{}` always holds", question.id),
+                )
+                .at(question.span, "true whenever the requirement applies")
+                .hint("leave its `when` out"),
+            );
         }
     }
 }

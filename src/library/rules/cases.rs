@@ -37,6 +37,11 @@ One signature over all is enough.
 
 /// The codes on prose that some requirements give, each with what it points at.
 pub fn said(files: &[(&str, &str)]) -> String {
+    told(files, &["L4", "L00"])
+}
+
+/// The codes with one of these beginnings that some requirements give, each with what it points at.
+pub fn told(files: &[(&str, &str)], codes: &[&str]) -> String {
     let mut world = Memory::default();
     world.insert("categories.yaml", CATEGORIES);
     world.insert("facts.yaml", FACTS);
@@ -45,8 +50,8 @@ pub fn said(files: &[(&str, &str)]) -> String {
     }
     let (mut sources, mut bag) = (Sources::default(), Bag::default());
     library::load(&world, None, &mut sources, &mut bag);
-    let of_prose = |id: &str| id.starts_with("L4") || id.starts_with("L00");
-    let all = bag.sorted().into_iter().filter(|diagnostic| of_prose(diagnostic.code.id));
+    let wanted = |id: &str| codes.iter().any(|start| id.starts_with(start));
+    let all = bag.sorted().into_iter().filter(|diagnostic| wanted(diagnostic.code.id));
     let all = all.map(|diagnostic| {
         let at = diagnostic.primary().map_or("", |label| sources.slice(label.span));
         format!("{} {at}", diagnostic.code.id)

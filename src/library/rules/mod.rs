@@ -13,10 +13,11 @@ mod ranges;
 mod references;
 mod templates;
 mod title;
+mod units;
 mod words;
 
 #[cfg(test)]
-mod cases;
+pub(in crate::library) mod cases;
 
 use jiff::civil::Date;
 
@@ -44,6 +45,7 @@ pub fn check<'a>(
         explanation::check(library, requirement, bag);
         questions::check(library, requirement, bag);
         title::check(library, requirement, bag);
+        units::check(library, requirement, bag);
         review(requirement, today, bag);
         checked.push(requirement);
     }

@@ -63,7 +63,9 @@ fn filled_in(text: &Spanned<String>, requirement: &Requirement, bag: &mut Bag) {
                 format!("the template cannot be filled in: {}", fault.message),
             )
             .at(within(text.span, 0, &fault.range), "")
-            .hint("use `add_days`, `add_months` or `add_years`, on a date such as `tender.deadline`"),
+            .hint(fault.hint.unwrap_or(
+                "use `add_days`, `add_months` or `add_years`, on a date such as `tender.deadline`",
+            )),
         );
     }
 }
@@ -93,7 +95,9 @@ fn names(text: &str, span: Span, start: usize, requirement: &Requirement, bag: &
                     format!("the template cannot be read: {}", fault.message),
                 )
                 .at(place, "")
-                .hint("write `{{ name }}`, or `{{ tender.deadline | add_years(name) }}` for a date"),
+                .hint(fault.hint.unwrap_or(
+                    "write `{{ name }}`, or `{{ tender.deadline | add_years(name) }}` for a date; `{% raw %}{{…}}{% endraw %}` stands for braces",
+                )),
             );
             return BTreeSet::new();
         }

@@ -14,6 +14,7 @@ use crate::judgement::{Bound, Judgement, Ruling};
 use crate::report::{Report, Standing};
 use crate::resolve::spec::{Requirement, Spec};
 use crate::text::Sources;
+use crate::words::Words;
 
 /// One requirement of a bid, with all that a reviewer needs to decide on it.
 #[derive(Clone, Copy)]
@@ -106,7 +107,10 @@ fn answered(out: &mut String, case: &Case<'_>, answer: &Answer, sources: &Source
         _ if question.review => paint.with(YELLOW, "  to be judged"),
         (Some(accept), accepted) => {
             let not = if accepted == Some(false) { "not accepted; " } else { "" };
-            clean(&format!("  {not}accepts {}", word::accepted(accept, &question.of, Naming::Label)))
+            clean(&format!(
+                "  {not}accepts {}",
+                word::accepted(Words::English, accept, &question.of, Naming::Label)
+            ))
         }
         (None, _) => String::new(),
     };
@@ -116,7 +120,7 @@ fn answered(out: &mut String, case: &Case<'_>, answer: &Answer, sources: &Source
         Some(Value::Rows(rows)) if rows.is_empty() => quote(out, "no rows"),
         Some(Value::Rows(rows)) => rows.iter().for_each(|row| quote(out, &cells(row, &question.of))),
         Some(Value::Word(text)) if question.of.options().is_empty() => quote(out, text),
-        Some(value) => quote(out, &word::value(value, &question.of, Naming::Label)),
+        Some(value) => quote(out, &word::value(Words::English, value, &question.of, Naming::Label)),
         None => line(out, 3, "no answer"),
     }
 }
@@ -127,7 +131,7 @@ fn cells(row: &std::collections::BTreeMap<String, Value>, of: &Type) -> String {
     let cells = columns.iter().filter_map(|column| {
         let text = match row.get(&column.id)? {
             Value::Word(text) if column.of.options().is_empty() => text.clone(),
-            value => word::value(value, &column.of, Naming::Label),
+            value => word::value(Words::English, value, &column.of, Naming::Label),
         };
         Some(format!("{}: {text}", column.title))
     });

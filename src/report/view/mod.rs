@@ -21,6 +21,7 @@ use crate::resolve::spec::{Lot, Obligation, Spec};
 use crate::text::words::{capital, day};
 use crate::text::{Sources, Span};
 
+use crate::words::Words;
 use evidence::Evidence;
 use requirement::Requirement;
 
@@ -335,7 +336,7 @@ fn said(value: &Value, of: &Type) -> String {
         Value::Set(set) if !set.is_empty() => {
             set.iter().map(|option| of.label(option).to_owned()).collect::<Vec<_>>().join("; ")
         }
-        value => word::value(value, of, Naming::Label),
+        value => word::value(Words::English, value, of, Naming::Label),
     }
 }
 

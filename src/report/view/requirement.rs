@@ -12,6 +12,7 @@ use crate::condition::word::Naming;
 use crate::condition::{Condition, Subject, Type, Value};
 use crate::report::decided;
 use crate::resolve::spec;
+use crate::words::Words;
 
 /// Characters of a text that a table shows.
 const MOST_TEXT: usize = 600;
@@ -148,7 +149,7 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
         parameters: traced
             .map(|parameter| Parameter {
                 title: parameter.title.clone(),
-                value: word::value(&parameter.value, &parameter.of, Naming::Label),
+                value: word::value(Words::English, &parameter.value, &parameter.of, Naming::Label),
                 because: parameter.because.clone(),
             })
             .collect(),
@@ -193,7 +194,7 @@ fn question(requirement: &spec::Requirement, answer: &Answer) -> Option<Question
             .and_then(|value| table(value, &question.of))
             .filter(|_| refused || combined || question.review),
         accepted: accepted
-            .map(|accept| word::accepted(accept, &question.of, Naming::Label))
+            .map(|accept| word::accepted(Words::English, accept, &question.of, Naming::Label))
             .unwrap_or_default(),
         refused,
         review: question.review,
@@ -215,7 +216,7 @@ fn met_when(requirement: &spec::Requirement, lot: &spec::Lot) -> String {
         Subject::Fact(id) => lot.fact(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
         Subject::Column(_) => None,
     };
-    word::condition(&requirement.met_when, &legend, Naming::Label)
+    word::condition(Words::English, &requirement.met_when, &legend, Naming::Label)
 }
 
 /// A value in words, as one line of limited length.
@@ -262,7 +263,7 @@ fn reasons(basis: Basis<'_>, judged: &Judged) -> Vec<Reason> {
     let names = unanswered.iter().map(|answer| format!("`{}`", answer.question));
     let summed = (!unanswered.is_empty()).then(|| Reason {
         line: basis.line(judged.span),
-        message: format!("no answer to {}", word::join(names, "and")),
+        message: format!("no answer to {}", Words::English.join(names, "and")),
     });
     told.chain(summed).collect()
 }

@@ -12,6 +12,7 @@ use tenderc::syntax::parse_yaml;
 use tenderc::text::{Route, Sources};
 
 use crate::base;
+use tenderc::words::Words;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| base::library(false));
 
@@ -37,8 +38,8 @@ pub fn run(text: &str) {
         vocabulary.get(subject.name()).map(|(_, of)| (subject.name().to_owned(), of.clone()))
     };
     for naming in [Naming::Label, Naming::Id] {
-        word::condition(&condition, &legend, naming);
-        word::condition(&left, &legend, naming);
+        word::condition(Words::English, &condition, &legend, naming);
+        word::condition(Words::English, &left, &legend, naming);
     }
     for nth in 0..8 {
         let Some(values) = assignment(&condition, known.as_ref(), &vocabulary, nth) else { continue };
