@@ -73,7 +73,19 @@ impl Words<'_> {
     }
 
     fn of(&self, error: &ValidationError<'_>, route: &Route, keys: &[&str]) -> Vec<Diagnostic> {
+        // What nobody has filled in yet is unanswered, or not stated; it is no fault of form.
+        let empty = error.instance().is_null();
         match (keys, error.kind()) {
+            (
+                ["answers", _, ..] | ["deviations", ..] | ["evidence", ..],
+                Kind::Not { .. } | Kind::Type { .. },
+            ) if empty => Vec::new(),
+            (["facts", id], Kind::Not { .. }) if empty => {
+                self.lot.fact(id).map(|fact| self.missing_fact(fact)).into_iter().collect()
+            }
+            ([owner @ ("vendor" | "device"), key], Kind::Not { .. }) if empty => {
+                vec![self.blank(key, &format!("the {owner}"), route)]
+            }
             (["answers"] | ["answers", _], Kind::Required { .. }) => Vec::new(),
             (["facts"], Kind::Required { property }) => property
                 .as_str()
@@ -138,7 +150,7 @@ impl Words<'_> {
             let message = format!("{} keys stand here that are not known", unexpected.len());
             return vec![self.at(&codes::DECLARATION_UNKNOWN_KEY, &route, message).hint("remove them")];
         }
-        let mut faults = Faults::DECLARATION.of_schema(error, self.schema, &self.declaration.tree);
+        let mut faults = Faults::DECLARATION.of_schema(error, self.schema, self.declaration.tree());
         for fault in &mut faults {
             for edit in fault.hints.iter_mut().filter_map(|hint| hint.edit.as_mut()) {
                 edit.replacement = self.declaration.written(&edit.replacement);
@@ -177,7 +189,7 @@ impl Words<'_> {
 
     fn fact(&self, id: &str) -> Option<Vec<Diagnostic>> {
         let fact = self.lot.fact(id)?;
-        let json = self.declaration.json.get("facts")?.get(id)?;
+        let json = self.declaration.facts.get(id)?;
         let route = Route::root().key("facts").key(id);
         let Some(value) = Value::read(&fact.of, json) else {
             let asked = Asked { id, ask: &fact.ask, of: &fact.of, route };
@@ -266,7 +278,7 @@ impl Words<'_> {
 
     fn answer(&self, id: &str, question: &str) -> Option<Diagnostic> {
         let asked = self.lot.requirement(id)?.question(question)?;
-        let json = self.declaration.json.get("answers")?.get(id)?.get(question)?;
+        let json = self.declaration.answer(id, question)?;
         let route = Route::root().key("answers").key(id).key(question);
         wrong::answer(&Asked { id: question, ask: &asked.ask, of: &asked.of, route }, json, self.declaration)
     }

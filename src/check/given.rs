@@ -38,7 +38,7 @@ impl Given<'_> {
     /// The well-formed facts, by id.
     pub fn facts(&self) -> BTreeMap<String, Value> {
         let stated = self.lot.facts.iter().filter_map(|fact| {
-            let json = self.declaration.json.get("facts")?.get(&fact.id)?;
+            let json = self.declaration.facts.get(&fact.id)?;
             Some((fact.id.clone(), Value::read(&fact.of, json)?))
         });
         stated.collect()
@@ -71,31 +71,36 @@ impl Given<'_> {
 
     /// What stands in the place of a subject, well-formed or not.
     pub fn json(&self, requirement: &Requirement, subject: &Subject) -> Option<&Json> {
-        let json = &self.declaration.json;
         match subject {
-            Subject::Fact(id) => json.get("facts")?.get(id),
-            Subject::Answer(id) => json.get("answers")?.get(&requirement.id)?.get(id),
+            Subject::Fact(id) => self.declaration.facts.get(id),
+            Subject::Answer(id) => self.declaration.answer(&requirement.id, id),
             Subject::Column(_) => None,
         }
     }
 
     /// Where a subject stands; where it does not, where the requirement is answered.
     pub fn place(&self, requirement: &Requirement, subject: &Subject) -> Span {
-        match (self.json(requirement, subject), subject) {
-            (Some(_), Subject::Fact(id)) => self.declaration.place(&Route::root().key("facts").key(id)),
-            (Some(_), Subject::Answer(id)) => self.declaration.place(&answers_to(requirement).key(id)),
-            _ => self.place_of(requirement),
+        let route = match subject {
+            Subject::Fact(id) => Route::root().key("facts").key(id),
+            Subject::Answer(id) => answers_to(requirement).key(id),
+            Subject::Column(_) => return self.place_of(requirement),
+        };
+        match self.json(requirement, subject) {
+            Some(_) => self.declaration.place(&route),
+            None if self.declaration.has(&route) => self.declaration.key_place(&route),
+            None => self.place_of(requirement),
         }
     }
 
     /// Where a requirement is answered: its key, or the nearest thing that stands.
     pub fn place_of(&self, requirement: &Requirement) -> Span {
         let answers = Route::root().key("answers");
-        let at = self.declaration.json.get("answers").map(|json| json.get(&requirement.id));
-        match at {
-            Some(Some(_)) => self.declaration.key_place(&answers_to(requirement)),
-            Some(None) => self.declaration.key_place(&answers),
-            None => self.declaration.place(&Route::root()),
+        match () {
+            () if self.declaration.has(&answers_to(requirement)) => {
+                self.declaration.key_place(&answers_to(requirement))
+            }
+            () if self.declaration.has(&answers) => self.declaration.key_place(&answers),
+            () => self.declaration.place(&Route::root()),
         }
     }
 }

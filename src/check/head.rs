@@ -18,7 +18,7 @@ use crate::text::Route;
 /// faults in the bag.
 pub fn lot<'a>(pack: &'a Pack, declaration: &Declaration, bag: &mut Bag) -> Option<&'a Lot> {
     let spec = &pack.spec;
-    if !declaration.json.is_object() {
+    if !declaration.json().is_object() {
         let message = "the declaration is not a mapping of keys to values";
         let fault = Diagnostic::new(&codes::DECLARATION_WRONG_TYPE, message);
         let fault = fault.at(declaration.place(&Route::root()), "a mapping belongs here");
@@ -65,7 +65,14 @@ struct Head<'a> {
 impl<'a> Head<'a> {
     fn text(&self, key: &str, expected: &str, bag: &mut Bag) -> Option<&'a str> {
         let declaration = self.declaration;
-        match declaration.json.get(key) {
+        let head = &declaration.head;
+        let field = match key {
+            "format" => &head.format,
+            "pack" => &head.pack,
+            "tender" => &head.tender,
+            _ => &head.lot,
+        };
+        match field {
             Some(Json::String(text)) => Some(text),
             Some(_) => {
                 bag.push(self.fault(&codes::DECLARATION_WRONG_TYPE, key, format!("`{key}` is not a text")));

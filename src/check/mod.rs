@@ -32,9 +32,9 @@ use given::Given;
 /// Checks a declaration.
 pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
     let mut outcome = Outcome {
-        device: declaration.device(),
-        vendor: declaration.word("/vendor/name").to_owned(),
-        model: declaration.word("/device/name").to_owned(),
+        device: declaration.called(),
+        vendor: declaration.vendor.name.clone(),
+        model: declaration.device.name.clone(),
         ..Outcome::default()
     };
     let spec = &pack.spec;
@@ -44,7 +44,7 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
     let judge = match schemas.map(|schemas| (schemas, schemas.judge(lot))) {
         Some((schemas, Ok(judge))) => {
             let words = Words { spec, lot, declaration, schema: &schemas.declaration };
-            for fault in words.of_all(judge.faults(&declaration.json)) {
+            for fault in words.of_all(judge.faults(declaration.json())) {
                 outcome.diagnostics.push(fault);
             }
             judge
@@ -52,7 +52,7 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
         Some((_, Err(words))) => return unusable(outcome, lot, words),
         None => return unusable(outcome, lot, "it is missing"),
     };
-    let not_met = judge.not_met(&declaration.json);
+    let not_met = judge.not_met(declaration.json());
     let given = Given { declaration, lot };
     outcome.facts = given.facts();
     for requirement in &lot.requirements {
@@ -87,10 +87,11 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
     let verdict = match () {
         () if !undecided.is_empty() => Verdict::Unanswered,
         () if !applies => Verdict::NotApplicable,
-        () if !unanswered.is_empty() => Verdict::Unanswered,
         () if met && to_review.is_empty() => Verdict::Met,
         () if met => Verdict::ToReview,
+        // Whoever proposes something else need not answer the rest.
         () if deviation.is_some() => Verdict::Deviation,
+        () if !unanswered.is_empty() => Verdict::Unanswered,
         () => Verdict::NotMet,
     };
     let short = verdict.falls_short();
@@ -141,9 +142,8 @@ fn disagreement(judged: &Judged, met: bool) -> Diagnostic {
 }
 
 fn deviation(given: Given<'_>, requirement: &Requirement) -> Option<Deviation> {
-    let json = given.declaration.json.get("deviations")?.get(&requirement.id)?;
-    let text = |key: &str| json.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty());
-    Some(Deviation { reason: text("reason")?.to_owned(), measure: text("measure")?.to_owned() })
+    let proposed = given.declaration.deviations.get(&requirement.id)?;
+    Some(Deviation { reason: proposed.reason.clone(), measure: proposed.measure.clone() })
 }
 
 /// The evidence that a requirement wants and that is not enclosed for it.

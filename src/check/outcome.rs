@@ -191,13 +191,13 @@ impl Outcome {
         self.verdicts.len() - self.count(Verdict::NotApplicable)
     }
 
-    /// Whether `conformance.schema.json` accepts the declaration: it is sound and complete, and no
-    /// applicable `shall` falls short.
+    /// Whether `conformance.schema.json` accepts the declaration: it is sound, and every applicable `shall` is
+    /// met, or a deviation from it is proposed.
     pub fn conforms(&self) -> bool {
         self.sound()
-            && !self.verdicts.iter().any(|judged| match judged.obligation {
-                Obligation::Shall => judged.verdict.falls_short(),
-                Obligation::Should | Obligation::May => judged.verdict == Verdict::Unanswered,
+            && !self.verdicts.iter().any(|judged| {
+                let lost = matches!(judged.verdict, Verdict::NotMet | Verdict::Unanswered);
+                judged.obligation == Obligation::Shall && lost
             })
     }
 

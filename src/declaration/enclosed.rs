@@ -21,8 +21,10 @@ impl<'a> Enclosed<'a> {
 }
 
 impl Declaration {
-    /// The evidence that it lists, in its order.
+    /// The evidence that it lists, in its order. An entry without a file is one that nobody has filled in
+    /// yet, as they stand in the blank.
     pub fn enclosed(&self) -> impl Iterator<Item = Enclosed<'_>> {
-        self.json.get("evidence").and_then(Json::as_array).into_iter().flatten().map(Enclosed)
+        let listed = self.json.get("evidence").and_then(Json::as_array).into_iter().flatten().map(Enclosed);
+        listed.filter(|piece| piece.0.get("file") != Some(&Json::Null))
     }
 }

@@ -78,7 +78,7 @@ pub fn gather(
     sources: &mut Sources,
 ) -> Result<Gathered, Bag> {
     let read: Vec<Read<'_>> = entries.iter().flat_map(|entry| read(entry, sources)).collect();
-    let named = read.iter().filter_map(|read| read.declaration.as_ref()).map(|read| read.word("/lot"));
+    let named = read.iter().filter_map(|read| read.declaration.as_ref()).filter_map(|read| read.lot());
     let lots: Vec<&str> = named.chain(lot).collect();
     let mut pack = pack::open(pack, Lots::Of(&lots))?;
     let mut bag = std::mem::take(&mut pack.warnings);

@@ -31,10 +31,10 @@ use listed::Listed;
 /// entry is left out.
 pub fn examine(world: &dyn World, declaration: &Declaration, spec: &Spec, lot: &Lot) -> Vec<Exhibit> {
     let context = Context {
-        vendor: declaration.word("/vendor/name"),
-        name: declaration.word("/device/name"),
-        model: declaration.word("/device/model"),
-        version: declaration.word("/device/version"),
+        vendor: &declaration.vendor.name,
+        name: &declaration.device.name,
+        model: &declaration.device.model,
+        version: &declaration.device.version,
     };
     let mut files = Files::of(world, context);
     let all: Vec<Listed<'_>> = listed::of(declaration, spec).collect();

@@ -25,6 +25,7 @@ use crate::schema::combine::both;
 use crate::schema::combine::not;
 use crate::schema::pattern;
 use crate::schema::shape::one_line_guard;
+use crate::schema::shape::something;
 
 /// Where a subject stands below the instance, key by key, and its type; nothing where it is never given.
 pub type Places<'a> = &'a dyn Fn(&Subject) -> Option<(Vec<String>, Type)>;
@@ -80,13 +81,20 @@ pub fn condition(condition: &Condition, places: Places) -> Json {
     match condition {
         Condition::Constant(truth) => Json::Bool(*truth),
         Condition::Test { subject, check } => match places(subject) {
-            Some((path, of)) => given(&path, self::check(check, &of)),
+            Some((path, of)) => given(&path, answered(self::check(check, &of))),
             None => Json::Bool(false),
         },
         Condition::All(parts) => all(parts.iter().map(|part| self::condition(part, places))),
         Condition::Any(parts) => any(parts.iter().map(|part| self::condition(part, places))),
         Condition::Not(inner) => not(self::condition(inner, places)),
     }
+}
+
+/// A schema that `null`, which is no answer, does not satisfy.
+fn answered(schema: Json) -> Json {
+    let refuses =
+        |schema: &Json| ["type", "const", "enum"].iter().any(|keyword| schema.get(keyword).is_some());
+    if refuses(&schema) { schema } else { both(something(), schema) }
 }
 
 /// An object with a value below it that satisfies a schema.

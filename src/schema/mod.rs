@@ -24,12 +24,17 @@ use crate::resolve::spec::Lot;
 use crate::resolve::spec::Obligation;
 use crate::resolve::spec::Spec;
 use crate::schema::combine::both;
+use crate::schema::combine::implies;
+use crate::schema::combine::not;
+use crate::schema::lower::given;
 use crate::schema::requirement::answered_name;
 use crate::schema::requirement::lines;
 use crate::schema::requirement::met_name;
 use crate::schema::shape::described;
 use crate::schema::shape::object;
+use crate::schema::shape::or_nothing;
 use crate::schema::shape::reference;
+use crate::schema::shape::something;
 use crate::words::Words;
 
 /// The format of a declaration.
@@ -40,11 +45,10 @@ pub const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// What a declaration for the lot must satisfy to be complete and well formed.
 pub fn declaration(spec: &Spec, lot: &Lot) -> Json {
-    let answered = lot
-        .requirements
-        .iter()
-        .filter(|requirement| requirement::needs_declaration(requirement))
-        .map(|requirement| reference(&answered_name(&requirement.id)));
+    let answered = lot.requirements.iter().map(|requirement| {
+        let id = &requirement.id;
+        unless_proposed(id, reference(&answered_name(id)))
+    });
     document(
         spec,
         lot,
@@ -54,23 +58,27 @@ pub fn declaration(spec: &Spec, lot: &Lot) -> Json {
     )
 }
 
-/// What a declaration for the lot must satisfy to conform: [`declaration`], and every `shall` met.
+/// What a declaration for the lot must satisfy so that nothing is left that is the vendor's to do: it is
+/// well formed, states every fact, and meets every `shall` or proposes a deviation from it.
 pub fn conformance(spec: &Spec, lot: &Lot) -> Json {
-    let met = lot.requirements.iter().filter_map(|requirement| {
-        if requirement.obligation == Obligation::Shall {
-            // It includes that the requirement is answered.
-            Some(reference(&met_name(&requirement.id)))
-        } else {
-            requirement::needs_declaration(requirement).then(|| reference(&answered_name(&requirement.id)))
-        }
-    });
+    let binding = lot.requirements.iter().filter(|requirement| requirement.obligation == Obligation::Shall);
+    let met =
+        binding.map(|requirement| unless_proposed(&requirement.id, reference(&met_name(&requirement.id))));
     document(
         spec,
         lot,
         "conformance",
-        "A declaration that is complete, well formed, and meets every requirement that says “shall”.",
+        "A declaration that is well formed and, for every requirement that says “shall”, meets it or proposes a deviation.",
         met.collect(),
     )
+}
+
+/// What is demanded for a requirement unless the declaration says why it is not met, and what is done
+/// instead: whoever proposes a deviation need not answer the rest.
+fn unless_proposed(id: &str, demanded: Json) -> Json {
+    let text = || json!({ "type": "string", "$ref": "#/$defs/text" });
+    let proposed = both(given(&["reason"], text()), given(&["measure"], text()));
+    implies(not(given(&["deviations", id], proposed)), demanded)
 }
 
 fn document(spec: &Spec, lot: &Lot, kind: &str, description: &str, demands: Vec<Json>) -> Json {
@@ -82,9 +90,8 @@ fn document(spec: &Spec, lot: &Lot, kind: &str, description: &str, demands: Vec<
     if let Json::Object(root) = root(spec, lot) {
         schema.extend(root);
     }
-    if !demands.is_empty() {
-        schema.insert("allOf".to_owned(), demands.into());
-    }
+    let demands: Vec<Json> = std::iter::once(stated(lot)).chain(demands).collect();
+    schema.insert("allOf".to_owned(), demands.into());
     let entries = lot.requirements.iter().flat_map(|requirement| requirement::definitions(lot, requirement));
     let definitions: Map<String, Json> = entries.chain(shape::definitions()).collect();
     schema.insert("$defs".to_owned(), definitions.into());
@@ -92,7 +99,7 @@ fn document(spec: &Spec, lot: &Lot, kind: &str, description: &str, demands: Vec<
 }
 
 fn root(spec: &Spec, lot: &Lot) -> Json {
-    let text = |title: &str| described(reference("text"), title, "");
+    let text = |title: &str| described(or_nothing(reference("text")), title, "");
     let texts =
         |names: &[(&str, &str)]| object(names.iter().map(|(name, title)| ((*name).to_owned(), text(title))));
     let fixed = |text: &str, title: &str| described(json!({ "const": text }), title, "");
@@ -100,6 +107,7 @@ fn root(spec: &Spec, lot: &Lot) -> Json {
         "type": "object",
         "required": ["format", "pack", "tender", "lot", "vendor", "device", "facts", "answers"],
         "properties": {
+            "$schema": described(json!({ "type": "string" }), "Where this schema is, for editors", ""),
             "format": fixed(DECLARATION, "The format of declarations"),
             "pack": fixed(&spec.pack, "The pack that the declaration answers"),
             "tender": fixed(&spec.tender.id, "The tender"),
@@ -122,13 +130,30 @@ fn root(spec: &Spec, lot: &Lot) -> Json {
 }
 
 fn facts(lot: &Lot) -> Json {
-    object(lot.facts.iter().filter(|fact| fact.asked).map(|fact| (fact.id.clone(), fact_schema(fact))))
+    let asked = lot.facts.iter().filter(|fact| fact.asked);
+    let required: Vec<&str> = asked.clone().map(|fact| fact.id.as_str()).collect();
+    let properties: Map<String, Json> = asked.map(|fact| (fact.id.clone(), fact_schema(fact))).collect();
+    json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
+}
+
+/// That every fact is stated, and who offers what.
+fn stated(lot: &Lot) -> Json {
+    let something = |names: Vec<&str>| -> Json {
+        let named: Map<String, Json> = names.into_iter().map(|name| (name.to_owned(), something())).collect();
+        json!({ "properties": named })
+    };
+    let facts = lot.facts.iter().filter(|fact| fact.asked).map(|fact| fact.id.as_str());
+    json!({ "properties": {
+        "vendor": something(vec!["name", "contact"]),
+        "device": something(vec!["name", "model", "version"]),
+        "facts": something(facts.collect()),
+    }})
 }
 
 /// The shape of a fact, and what the tender demands of it.
 fn fact_schema(fact: &Fact) -> Json {
     let demanded = fact.known.iter().map(|known| lower::check(&known.check, &fact.of));
-    let schema = demanded.fold(shape::shape(&fact.of), both);
+    let schema = or_nothing(demanded.fold(shape::shape(&fact.of), both));
     let reasons: Vec<String> = fact
         .known
         .iter()
@@ -146,23 +171,21 @@ fn answers(lot: &Lot) -> Json {
     let properties: Map<String, Json> = lot
         .requirements
         .iter()
-        .map(|requirement| (requirement.id.clone(), reference(&requirement.id)))
+        .map(|requirement| (requirement.id.clone(), or_nothing(reference(&requirement.id))))
         .collect();
-    let required: Vec<&str> = lot
-        .requirements
-        .iter()
-        .filter(|requirement| requirement::always(requirement) && requirement::always_answered(requirement))
-        .map(|requirement| requirement.id.as_str())
-        .collect();
-    json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
 fn deviations(lot: &Lot) -> Json {
     let deviation = object([
-        ("reason".to_owned(), described(reference("text"), "Why the requirement is not met", "")),
-        ("measure".to_owned(), described(reference("text"), "What is done instead", "")),
+        ("reason".to_owned(), described(or_nothing(reference("text")), "Why the requirement is not met", "")),
+        ("measure".to_owned(), described(or_nothing(reference("text")), "What is done instead", "")),
     ]);
-    json!({ "type": "object", "propertyNames": one_of(&ids(lot)), "additionalProperties": deviation })
+    json!({
+        "type": ["object", "null"],
+        "propertyNames": one_of(&ids(lot)),
+        "additionalProperties": or_nothing(deviation),
+    })
 }
 
 fn evidence(spec: &Spec, lot: &Lot) -> Json {
@@ -170,7 +193,7 @@ fn evidence(spec: &Spec, lot: &Lot) -> Json {
     let titles: Vec<String> =
         spec.evidence_kinds.iter().map(|kind| format!("`{}`: {}", kind.id, kind.title)).collect();
     json!({
-        "type": "array",
+        "type": ["array", "null"],
         "items": {
             "type": "object",
             "required": ["for", "kind", "file", "sha256"],
@@ -180,18 +203,18 @@ fn evidence(spec: &Spec, lot: &Lot) -> Json {
                     "type": "array", "minItems": 1, "uniqueItems": true, "items": one_of(&ids(lot)),
                 },
                 "kind": described(one_of(&kinds), "Its kind", &titles.join("\n")),
-                "file": {
+                "file": or_nothing(json!({
                     "title": "The file",
                     "description": "Its path from the declaration on, with `/` between folders; it does not lead out of the folder of the declaration.",
                     "type": "string",
                     "pattern": "^[^/\\\\:\\x00-\\x1f]+(?:/[^/\\\\:\\x00-\\x1f]+)*$",
                     "not": { "pattern": "(?:^|/)\\.{1,2}(?:/|$)|[\\n\\r]" },
-                },
-                "sha256": {
+                })),
+                "sha256": or_nothing(json!({
                     "title": "The SHA-256 digest of the file",
                     "type": "string", "maxLength": 64, "pattern": "^[0-9A-Fa-f]{64}$",
-                },
-                "valid-until": described(reference("date"), "The last day on which it is valid", ""),
+                })),
+                "valid-until": described(or_nothing(reference("date")), "The last day on which it is valid", ""),
             },
             "additionalProperties": false,
         },

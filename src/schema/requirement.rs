@@ -2,12 +2,13 @@
 //!
 //! | entry | an instance is valid when |
 //! | --- | --- |
-//! | `UPD-03` | it is an answer object of the right shape |
+//! | `UPD-03` | it is an answer object of the right shape, complete or not |
 //! | `UPD-03-applies` | it is a declaration to whose device the requirement applies; only where that is open |
 //! | `UPD-03-answered` | it is a declaration that answers the requirement in full, or to which it does not apply |
 //! | `UPD-03-met` | it is a declaration that meets the requirement, or to which it does not apply |
 //!
-//! A question that is not shown is neither demanded nor judged, whatever stands in its place.
+//! A question that is not shown is neither demanded nor judged, whatever stands in its place. `null` is no
+//! answer, wherever one may stand.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -25,23 +26,26 @@ use crate::schema::lower;
 use crate::schema::lower::given;
 use crate::schema::shape;
 use crate::schema::shape::described;
+use crate::schema::shape::or_nothing;
 use crate::schema::shape::reference;
+use crate::schema::shape::something;
 use crate::words::Words;
 
 /// The entries of `$defs` of one requirement, in reading order.
 pub fn definitions(lot: &Lot, requirement: &Requirement) -> Vec<(String, Json)> {
     let id = &requirement.id;
     let (local, root) = completeness(lot, requirement);
-    let mut answers = shape_of(lot, requirement);
-    let given = |schema| {
-        if always_answered(requirement) { given(&["answers", id], schema) } else { within(id, schema) }
+    let given = |schema| match (always_answered(requirement), schema) {
+        (true, schema) => given(&["answers", id], both(json!({ "type": "object" }), schema)),
+        (false, schema) => within(id, or_nothing_of(schema)),
     };
-    let answered = if always(requirement) {
-        answers = both(answers, local);
-        both(given(reference(id)), root)
-    } else {
-        implies(reference(&applies_name(id)), both(given(both(reference(id), local)), root))
+    // What is malformed is no answer.
+    let demanded = both(given(both(reference(id), local)), root);
+    let answered = match always(requirement) {
+        true => demanded,
+        false => implies(reference(&applies_name(id)), demanded),
     };
+    let answers = shape_of(lot, requirement);
     let mut entries = vec![(id.clone(), headed(requirement, answers))];
     if !always(requirement) {
         entries.push((applies_name(id), applies(lot, requirement)));
@@ -77,12 +81,6 @@ pub fn always_answered(requirement: &Requirement) -> bool {
     requirement.questions.iter().any(|question| question.when == Condition::Constant(true))
 }
 
-/// Whether it takes more than the answers themselves to tell which of them are demanded.
-pub fn needs_declaration(requirement: &Requirement) -> bool {
-    let all_local = requirement.questions.iter().all(|question| is_local(&question.when));
-    !(always(requirement) && always_answered(requirement) && all_local)
-}
-
 /// Its number and title: `1.12 Security updates for the whole time of use`.
 pub fn title(requirement: &Requirement) -> String {
     format!("{} {}", requirement.number, requirement.title)
@@ -105,9 +103,8 @@ fn shape_of(lot: &Lot, requirement: &Requirement) -> Json {
         .questions
         .iter()
         .map(|question| {
-            let schema =
-                described(shape::shape(&question.of), &question.ask, &help(lot, requirement, question));
-            (question.id.clone(), schema)
+            let schema = or_nothing(shape::shape(&question.of));
+            (question.id.clone(), described(schema, &question.ask, &help(lot, requirement, question)))
         })
         .collect();
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
@@ -161,7 +158,10 @@ fn applies(lot: &Lot, requirement: &Requirement) -> Json {
 
 /// That every question shown is answered: as demands on the answers, and on the declaration.
 fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
-    let demand = |question: &Question| json!({ "type": "object", "required": [question.id] });
+    let demand = |question: &Question| {
+        let id = &question.id;
+        json!({ "type": "object", "required": [id], "properties": { id.as_str(): something() } })
+    };
     if always_answered(requirement) {
         return questions(lot, requirement, &|question| Some(demand(question)));
     }
@@ -188,7 +188,7 @@ fn met(lot: &Lot, requirement: &Requirement) -> Json {
         true => (lowered_here(requirement, &requirement.met_when), Json::Bool(true)),
         false => (Json::Bool(true), lowered(lot, requirement, &requirement.met_when)),
     };
-    let judged = both(within(id, both(local, met_local)), both(root, met_root));
+    let judged = both(within(id, or_nothing_of(both(local, met_local))), both(root, met_root));
     let judged = if always(requirement) { judged } else { implies(reference(&applies_name(id)), judged) };
     both(json!({ "type": "object", "$ref": format!("#/$defs/{}", answered_name(id)) }), judged)
 }
@@ -207,10 +207,15 @@ fn questions(
             local.push(implies(lowered_here(requirement, &question.when), demand));
         } else {
             let shown = lowered(lot, requirement, &question.when);
-            root.push(implies(shown, within(&requirement.id, demand)));
+            root.push(implies(shown, within(&requirement.id, or_nothing_of(demand))));
         }
     }
     (all(local), all(root))
+}
+
+/// A demand on answers that may not be there.
+fn or_nothing_of(schema: Json) -> Json {
+    if schema == Json::Bool(true) { schema } else { or_nothing(schema) }
 }
 
 /// A demand on the answers to a requirement, if they are there.

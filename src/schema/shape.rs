@@ -109,6 +109,56 @@ pub fn shape(of: &Type) -> Json {
     }
 }
 
+/// The same where nobody has answered yet, too: `null` stands for no answer.
+pub fn or_nothing(schema: Json) -> Json {
+    /// Keywords that say nothing of `null`, beside a `type` that allows it.
+    const OF_OTHERS: [&str; 11] = [
+        "title",
+        "description",
+        "minimum",
+        "maximum",
+        "maxLength",
+        "pattern",
+        "uniqueItems",
+        "items",
+        "minItems",
+        "contains",
+        "maxItems",
+    ];
+    let Json::Object(mut keywords) = schema else {
+        return json!({ "if": { "not": { "type": "null" } }, "then": schema });
+    };
+    let words: Vec<(String, Json)> = ["title", "description"]
+        .into_iter()
+        .filter_map(|key| Some((key.to_owned(), keywords.shift_remove(key)?)))
+        .collect();
+    let plain =
+        keywords.keys().all(|key| key == "type" || key == "enum" || OF_OTHERS.contains(&key.as_str()));
+    let open = match (plain, keywords.get("type").cloned(), keywords.get("enum").cloned()) {
+        (true, None, Some(Json::Array(words))) => {
+            let words: Vec<Json> = words.into_iter().chain([Json::Null]).collect();
+            keywords.insert("enum".to_owned(), words.into());
+            keywords
+        }
+        (true, Some(Json::String(of)), None) => {
+            keywords.insert("type".to_owned(), json!([of, "null"]));
+            keywords
+        }
+        _ => {
+            let mut open = Map::new();
+            open.insert("if".to_owned(), json!({ "not": { "type": "null" } }));
+            open.insert("then".to_owned(), Json::Object(keywords));
+            open
+        }
+    };
+    Json::Object(words.into_iter().chain(open).collect())
+}
+
+/// What is somebody's answer, of whatever form.
+pub fn something() -> Json {
+    json!({ "not": { "type": "null" } })
+}
+
 /// A reference to an entry of `$defs`.
 pub fn reference(name: &str) -> Json {
     json!({ "$ref": format!("#/$defs/{name}") })

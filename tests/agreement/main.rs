@@ -104,16 +104,18 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
         conforming_count += usize::from(conforms);
         if is_complete {
             for ((requirement, met), seen) in met.iter().zip(&mut seen) {
+                if judge::proposed(declaration, &requirement.id) {
+                    continue; // its answers may be missing
+                }
                 let expected = judge::met(&Subjects { lot, requirement, declaration });
                 let found = met.is_valid(declaration);
                 assert_eq!(found, expected, "{} of {declaration:#}", requirement.id);
                 if found { seen.0 = true } else { seen.1 = true }
             }
             let shall = met.iter().filter(|(requirement, _)| requirement.obligation.word() == "shall");
-            let all_met = shall.into_iter().all(|(_, met)| met.is_valid(declaration));
-            assert_eq!(conforms, all_met, "{declaration:#}");
-        } else {
-            assert!(!conforms, "{declaration:#}");
+            let held = |id: &str, met: &Validator| met.is_valid(declaration) || judge::proposed(declaration, id);
+            let all_held = shall.into_iter().all(|(requirement, met)| held(&requirement.id, met));
+            assert_eq!(conforms, all_held, "{declaration:#}");
         }
         let is_met = |id: &str| verdicts.get(id) == Some(&Json::Bool(true));
         explain::agrees(&pack, declaration, is_complete, conforms, &is_met);

@@ -3,6 +3,8 @@
 use super::report;
 use crate::check::Verdict;
 use crate::check::example::{ANSWERS, FACTS, HEAD};
+use crate::diag::Bag;
+use crate::text::Sources;
 
 /// Checks what a change of a sound declaration is told, without the last hint, which repeats the question.
 fn check(from: &str, to: &str, expected: &str) {
@@ -209,7 +211,7 @@ fn vendor_deviations_and_evidence_are_looked_at() {
     );
     check("answers:", "comment: x\nanswers:", "\
 8:1 D003 the file has no key `comment`
-  remove it, or use one of `format`, `pack`, `tender`, `lot`, `vendor`, `device`, `facts`, `answers`, `deviations`, `evidence`");
+  remove it, or use one of `$schema`, `format`, `pack`, `tender`, `lot`, `vendor`, `device`, `facts`, `answers`, `deviations`, `evidence`");
     check(
         "answers:",
         "deviations: {POW-1: {reason: x, measure: y}, NET-01: {reason: ''}}\nanswers:",
@@ -240,15 +242,18 @@ fn vendor_deviations_and_evidence_are_looked_at() {
 }
 
 #[test]
-fn an_empty_value_is_an_answer_still_to_come_in_yaml_alone() {
+fn an_empty_value_is_an_answer_still_to_come() {
     let yaml = format!("{HEAD}{FACTS}{ANSWERS}").replace("latency_days: 14", "latency_days:");
-    let (outcome, _) = report(&yaml, "pump.yaml");
-    assert_eq!((outcome.diagnostics.len(), outcome.count(Verdict::Unanswered)), (0, 1));
-    let json = r#"{"format": "tenderc-declaration/1", "pack": "sha256:0123456789abcdef0123456789abcdef",
-"tender": "ward-2027", "lot": "pumps", "answers": {"POW-01": {"charge": null}}}"#;
-    let (_, found) = report(json, "pump.json");
-    let expected = "\
-2:73 D106 `charge` is empty; a number of hours is asked for
-  leave the key out for as long as there is no answer";
-    assert!(found.contains(expected), "{found}");
+    let (outcome, found) = report(&yaml, "pump.yaml");
+    assert_eq!((outcome.diagnostics.len(), outcome.count(Verdict::Unanswered)), (0, 1), "{found}");
+    let mut json = crate::declaration::load("a.yaml", &yaml, &mut Sources::default(), &mut Bag::default())
+        .map(|declaration| declaration.json().clone())
+        .unwrap();
+    json["answers"]["POW-01"] = serde_json::Value::Null;
+    let (outcome, found) = report(&json.to_string(), "pump.json");
+    assert_eq!((outcome.diagnostics.len(), outcome.count(Verdict::Unanswered)), (0, 2), "{found}");
+    // A fact that is left empty is pointed at where it stands.
+    let yaml = yaml.replace("updatable: true", "updatable:");
+    let (_, found) = report(&yaml, "pump.yaml");
+    assert!(found.contains("D107 the fact `updatable` is not stated"), "{found}");
 }

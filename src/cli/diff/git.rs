@@ -182,5 +182,5 @@ fn values(path: &str, text: &str) -> Option<Json> {
         return Some(json);
     }
     let mut bag = Bag::default();
-    crate::declaration::load(path, text, &mut sources, &mut bag).map(|read| read.json)
+    crate::declaration::load(path, text, &mut sources, &mut bag).map(|read| read.json().clone())
 }

@@ -13,7 +13,7 @@ mod tests;
 mod words;
 
 use crate::check::Outcome;
-use crate::declaration::Declaration;
+use crate::declaration::{Declaration, Device};
 use crate::resolve::spec::{Fact, Lot, Spec};
 
 use super::change::{Change, Requirement};
@@ -112,19 +112,19 @@ fn located(mut change: Change, lot: &str, of: Option<&Requirement>) -> Change {
 /// What changed of who offers what. Another vendor has another contact, and another device another
 /// version: that follows.
 fn head(before: Bid<'_>, after: Bid<'_>) -> Vec<Change> {
-    let word = |bid: Bid<'_>, pointer: &str| bid.declaration.word(pointer).to_owned();
-    let device = |bid: Bid<'_>| match (word(bid, "/device/name"), word(bid, "/device/model")) {
-        (name, model) if model.is_empty() || model == name => name,
-        (name, model) => format!("{name} ({model})"),
+    let device = |Device { name, model, .. }: &Device| match model.is_empty() || model == name {
+        true => name.clone(),
+        false => format!("{name} ({model})"),
     };
-    let change = |rule, old: String, new: String| {
-        (old != new).then(|| Change::new(rule).from_to(Some(old), Some(new)))
+    let change = |rule, old: &str, new: &str| {
+        (old != new).then(|| Change::new(rule).from_to(Some(old.to_owned()), Some(new.to_owned())))
     };
-    let of = |rule, pointer: &str| change(rule, word(before, pointer), word(after, pointer));
-    let vendor = of(&rules::VENDOR_CHANGED, "/vendor/name");
-    let contact = of(&rules::CONTACT_CHANGED, "/vendor/contact");
-    let device = change(&rules::DEVICE_CHANGED, device(before), device(after));
-    let version = of(&rules::VERSION_CHANGED, "/device/version");
+    let (before, after) = (before.declaration, after.declaration);
+    let vendor = change(&rules::VENDOR_CHANGED, &before.vendor.name, &after.vendor.name);
+    let contact = change(&rules::CONTACT_CHANGED, &before.vendor.contact, &after.vendor.contact);
+    let devices = (device(&before.device), device(&after.device));
+    let device = change(&rules::DEVICE_CHANGED, &devices.0, &devices.1);
+    let version = change(&rules::VERSION_CHANGED, &before.device.version, &after.device.version);
     [under(vendor, contact), under(device, version)].concat()
 }
 

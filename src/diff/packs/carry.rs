@@ -1,6 +1,6 @@
 //! A declaration for the old edition, judged by the new one as it stands: what becomes of each answer.
 
-use serde_json::Value as Json;
+use std::collections::BTreeMap;
 
 use crate::check::{self, Judged, Outcome, Verdict};
 use crate::condition::word::{self, Naming};
@@ -57,36 +57,16 @@ pub fn carry(
         find(after).and_then(|at| after.spec.lots.get(at)),
     );
     let (Some(was), Some(is)) = lots else { return Ok(carried(State::LotDropped)) };
-    let mut asked = declaration.clone();
-    asked.json = only_asked(&declaration.json, is, &after.spec.pack);
+    // What else stands in it is to be taken out, and would keep everything from being judged.
+    let asked = declaration.answering(
+        &after.spec.pack,
+        |id| is.fact(id).is_some_and(|fact| fact.asked),
+        |id| is.requirement(id).is_some(),
+        |id, question| is.requirement(id).is_some_and(|requirement| requirement.question(question).is_some()),
+    );
     let anew = check::check(after, &asked);
-    let sides = Sides { was, is, old: &outcome, new: &anew, json: &declaration.json };
+    let sides = Sides { was, is, old: &outcome, new: &anew, declaration };
     Ok(Carried { answers: sides.answers(), facts: sides.facts(), ..carried(State::Stands) })
-}
-
-/// What of a declaration the new edition asks for: what else stands in it is to be taken out, and
-/// would keep everything from being judged.
-fn only_asked(json: &Json, lot: &Lot, pack: &str) -> Json {
-    let mut json = json.clone();
-    if let Some(named) = json.get_mut("pack") {
-        *named = Json::from(pack);
-    }
-    if let Some(facts) = json.get_mut("facts").and_then(Json::as_object_mut) {
-        facts.retain(|id, _| lot.fact(id).is_some_and(|fact| fact.asked));
-    }
-    for key in ["answers", "deviations"] {
-        if let Some(all) = json.get_mut(key).and_then(Json::as_object_mut) {
-            all.retain(|id, _| lot.requirement(id).is_some());
-        }
-    }
-    let answers = json.get_mut("answers").and_then(Json::as_object_mut);
-    for (id, answers) in answers.into_iter().flatten() {
-        let (Some(answers), Some(requirement)) = (answers.as_object_mut(), lot.requirement(id)) else {
-            continue;
-        };
-        answers.retain(|question, _| requirement.question(question).is_some());
-    }
-    json
 }
 
 struct Sides<'a> {
@@ -94,7 +74,7 @@ struct Sides<'a> {
     is: &'a Lot,
     old: &'a Outcome,
     new: &'a Outcome,
-    json: &'a Json,
+    declaration: &'a Declaration,
 }
 
 impl Sides<'_> {
@@ -118,7 +98,9 @@ impl Sides<'_> {
         let (fate, why) = match (&old, &new) {
             (None, None) => return None,
             // Where nothing was answered there is nothing to take out.
-            (Some(_), None) if self.json.pointer(&format!("/answers/{id}")).is_none() => return None,
+            (Some(_), None) if self.declaration.answers.get(id).is_none_or(BTreeMap::is_empty) => {
+                return None;
+            }
             (Some(_), None) => (Fate::Void, Vec::new()),
             (old, Some(new)) => match self.again(old.as_ref(), new) {
                 why if !why.is_empty() => (Fate::Again, why),
@@ -138,8 +120,7 @@ impl Sides<'_> {
             return Vec::new();
         };
         let gone = was.questions.iter().filter(|question| is.question(&question.id).is_none());
-        let answered =
-            gone.filter(|question| self.json.pointer(&format!("/answers/{id}/{}", question.id)).is_some());
+        let answered = gone.filter(|question| self.declaration.answer(id, &question.id).is_some());
         answered.map(|question| format!("“{}” is not asked any more", question.ask)).collect()
     }
 
@@ -194,7 +175,7 @@ impl Sides<'_> {
     fn fact(&self, id: &str) -> Option<Fact> {
         let asked = |lot: &'_ Lot| -> Option<spec::Fact> { lot.fact(id).filter(|fact| fact.asked).cloned() };
         let (was, is) = (asked(self.was), asked(self.is));
-        let stated = self.json.pointer(&format!("/facts/{id}")).is_some();
+        let stated = self.declaration.facts.contains_key(id);
         let value = self.new.facts.get(id).filter(|_| stated);
         let (fate, why) = match (&was, &is) {
             (_, None) if stated => (Fate::Void, "no requirement looks at it any more".to_owned()),

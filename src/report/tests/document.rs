@@ -152,7 +152,7 @@ fn what_is_decided_is_said() {
         &[&good],
         &accept,
         &[
-            "**Acme Infusor 4.1 conforms after review: of 6 requirements, 1 with a deviation, 1 to review.** \
+            "**Acme Infusor 4.1 conforms: of 6 requirements, 1 with a deviation, 1 to review.** \
              Reviewers accepted 1 and refused 0. A reviewer has yet to decide on 1 requirement.",
             "## What is missed {#missed}\n\nNothing",
             "## Deviations",
@@ -164,14 +164,14 @@ fn what_is_decided_is_said() {
     check(
         &[&good],
         &refuse,
-        &["does not conform:", "**Review:** Refused by A. Reviewer on 2026-11-23: It will do."],
+        &["does not conform after review:", "**Review:** Refused by A. Reviewer on 2026-11-23: It will do."],
     );
     let stale = |report: &mut Report| decide(report, Bound::Stale(judgement("POW-01", Ruling::Accepted)));
     check(
         &[&good],
         &stale,
         &[
-            "does not conform:",
+            "does not conform after review:",
             "## Deviations",
             "**Review:** The judgement of A. Reviewer of 2026-11-23 is stale: what it judged has changed since.",
             "**Decision:** ☐",

@@ -1,0 +1,96 @@
+//! What a tree of values says, as a declaration.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::{Declaration, Deviation, Device, Head, Stated, Vendor};
+use crate::syntax::Node;
+use crate::text::SourceId;
+
+impl Declaration {
+    /// What a tree says. What is not of the type that belongs somewhere is as if it did not stand there; the
+    /// schema says so.
+    pub(super) fn of(source: SourceId, tree: Node, quoted: bool) -> Self {
+        let json = tree.json();
+        let text =
+            |pointer: &str| json.pointer(pointer).and_then(Json::as_str).map_or("", str::trim).to_owned();
+        let head = |key: &str| json.get(key).filter(|value| !value.is_null()).cloned();
+        let answers = entries(json.get("answers")).map(|(id, given)| (id.clone(), stated(Some(given))));
+        let deviations = entries(json.get("deviations")).filter_map(|(id, proposed)| {
+            let text = |key: &str| {
+                let text = proposed.get(key)?.as_str().map(str::trim)?;
+                (!text.is_empty()).then(|| text.to_owned())
+            };
+            Some((id.clone(), Deviation { reason: text("reason")?, measure: text("measure")? }))
+        });
+        Self {
+            source,
+            head: Head {
+                format: head("format"),
+                pack: head("pack"),
+                tender: head("tender"),
+                lot: head("lot"),
+            },
+            vendor: Vendor { name: text("/vendor/name"), contact: text("/vendor/contact") },
+            device: Device {
+                name: text("/device/name"),
+                model: text("/device/model"),
+                version: text("/device/version"),
+            },
+            facts: stated(json.get("facts")),
+            answers: answers.collect(),
+            deviations: deviations.collect(),
+            tree,
+            json,
+            quoted,
+        }
+    }
+
+    /// The same declaration as an answer to another pack, with only what that pack asks for: of the facts
+    /// those that `fact` knows, of the answers those that `question` knows.
+    #[must_use]
+    pub fn answering(
+        &self,
+        pack: &str,
+        fact: impl Fn(&str) -> bool,
+        requirement: impl Fn(&str) -> bool,
+        question: impl Fn(&str, &str) -> bool,
+    ) -> Self {
+        let mut asked = self.clone();
+        if let Some(named) = asked.json.get_mut("pack") {
+            *named = Json::from(pack);
+        }
+        asked.head.pack = Some(Json::from(pack));
+        let keep = |json: &mut Json, key: &str, known: &dyn Fn(&str) -> bool| {
+            if let Some(all) = json.get_mut(key).and_then(Json::as_object_mut) {
+                all.retain(|id, _| known(id));
+            }
+        };
+        keep(&mut asked.json, "facts", &fact);
+        keep(&mut asked.json, "answers", &requirement);
+        keep(&mut asked.json, "deviations", &requirement);
+        let answers = asked.json.get_mut("answers").and_then(Json::as_object_mut);
+        for (id, answers) in answers.into_iter().flatten() {
+            if let Some(answers) = answers.as_object_mut() {
+                answers.retain(|name, _| question(id, name));
+            }
+        }
+        asked.facts.retain(|id, _| fact(id));
+        asked.answers.retain(|id, _| requirement(id));
+        asked.deviations.retain(|id, _| requirement(id));
+        for (id, answers) in &mut asked.answers {
+            answers.retain(|name, _| question(id, name));
+        }
+        asked
+    }
+}
+
+fn entries(json: Option<&Json>) -> impl Iterator<Item = (&String, &Json)> {
+    json.and_then(Json::as_object).into_iter().flatten()
+}
+
+fn stated(json: Option<&Json>) -> Stated {
+    let filled = entries(json).filter(|(_, value)| !value.is_null());
+    filled.map(|(key, value)| (key.clone(), value.clone())).collect::<BTreeMap<_, _>>()
+}
