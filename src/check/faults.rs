@@ -160,13 +160,13 @@ impl Words<'_> {
     }
 
     fn missing_fact(&self, fact: &Fact) -> Diagnostic {
-        let place = self.declaration.key_place(&Route::root().key("facts"));
-        Diagnostic::new(
-            &codes::MISSING_FACT,
-            format!("the fact `{}` is not stated: {}", fact.id, fact.ask.trim()),
-        )
-        .at(place, "")
-        .hint(format!("add `{}` with {}", fact.id, words(&fact.of).trim_end_matches(',')))
+        let facts = Route::root().key("facts");
+        let own = facts.key(&fact.id);
+        let (route, way) = if self.declaration.has(&own) { (own, "fill in") } else { (facts, "add") };
+        let message = format!("the fact `{}` is not stated: {}", fact.id, fact.ask.trim());
+        Diagnostic::new(&codes::MISSING_FACT, message)
+            .at(self.declaration.key_place(&route), "")
+            .hint(format!("{way} `{}` with {}", fact.id, words(&fact.of).trim_end_matches(',')))
     }
 
     fn unknown_fact(&self, id: &str) -> Diagnostic {

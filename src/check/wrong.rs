@@ -83,7 +83,6 @@ fn plain(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declar
     let message = format!("{name} is {}; {}{bound} is asked for", found(json), words(of));
     let fault = fault(message, of, route, declaration);
     match (of, json) {
-        (_, Json::Null) => fault.hint("leave the key out for as long as there is no answer"),
         (Type::Text | Type::Date | Type::Version | Type::Url, Json::Number(_) | Json::Bool(_)) => {
             fault.hint("put the value in quotes")
         }
@@ -180,7 +179,7 @@ fn meant(
 ) -> Diagnostic {
     let ids = || options.iter().map(|option| option.id.as_str());
     let by_label = options.iter().find(|option| option.label.eq_ignore_ascii_case(word.trim()));
-    match by_label.map(|option| option.id.as_str()).or_else(|| suggest::nearest(word, ids())) {
+    match by_label.map(|option| option.id.as_str()).or_else(|| suggest::misspelt(word, ids())) {
         Some(near) => {
             let place = declaration.place(route);
             fault.edit(format!("did you mean `{near}`?"), place, declaration.written(near))
@@ -195,16 +194,22 @@ pub fn words(of: &Type) -> String {
     match of {
         Type::Flag => "`true` or `false`".to_owned(),
         Type::Choice { options: all, .. } => format!("one of {}", options(all)),
-        Type::Choices { options: all } => format!("a list of any of {}", options(all)),
+        Type::Choices { options: all } if all.iter().any(|option| option.exclusive) => {
+            format!("a list of any of {}", options(all))
+        }
+        Type::Choices { options: all } => {
+            format!("a list of any of {}, or `[]` if none of them is true,", options(all))
+        }
         Type::Integer { unit } => format!("a whole number{}", of_unit(*unit)),
         Type::Number { unit } => format!("a number{}", of_unit(*unit)),
         Type::Text => "a text that is not blank".to_owned(),
         Type::Date => "a day of the calendar, such as `2027-03-31`,".to_owned(),
         Type::Version => "a version, such as `4.10.0`,".to_owned(),
         Type::Url => "an address that starts with `https://` or `http://`".to_owned(),
-        Type::Table { columns, .. } => {
+        Type::Table { columns, least } => {
             let columns = suggest::listed(columns.iter().map(|column| column.id.as_str()));
-            format!("a list of rows with {columns}")
+            let none = if *least == 0 { ", or `[]` if there are none," } else { "" };
+            format!("a list of rows with {columns}{none}")
         }
     }
 }

@@ -31,6 +31,21 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// The known word that differs in one slip of the fingers: a letter too many, too few, another, or two that
+/// changed places. For words that mean something by themselves, of which a near one may be the opposite.
+pub fn misspelt<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase().replace(['_', ' '], "-");
+    let near = |candidate: &&str| {
+        let other = candidate.to_lowercase();
+        folded.chars().count() >= 4 && strsim::damerau_levenshtein(&folded, &other) <= 1
+    };
+    let mut near = known.into_iter().filter(near);
+    match (near.next(), near.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
 /// The known words in a sentence, as many as are readable.
 pub fn listed<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
     let all: Vec<&str> = known.into_iter().collect();
@@ -54,5 +69,19 @@ mod tests {
         check("upadtable", Some("updatable"));
         check("Zone", Some("zone"));
         check("quantum", None);
+    }
+
+    #[test]
+    fn no_word_is_taken_for_its_opposite() {
+        let check = |word, known: &[&'static str], expected| {
+            assert_eq!(misspelt(word, known.iter().copied()), expected, "{word}");
+        };
+        check("signd-online", &["signed-online", "signed-offline"], Some("signed-online"));
+        check("Signed Online", &["signed-online", "signed-offline"], Some("signed-online"));
+        check("internal", &["external", "separate-department"], None);
+        check("offline", &["online"], None);
+        check("encrypted", &["unencrypted"], None);
+        check("on", &["no"], None);
+        check("paid", &["said", "laid"], None);
     }
 }

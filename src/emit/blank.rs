@@ -4,42 +4,48 @@
 use crate::condition::word::{self, Naming};
 use crate::condition::{Condition, Subject, Type, Unit};
 use crate::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
+use crate::say;
+use crate::schema::{DECLARATION, binding_evidence};
 use crate::words::Words;
 
 /// The blank declaration. What is left empty counts as unanswered.
-pub fn write(spec: &Spec, lot: &Lot) -> String {
-    let mut text = String::new();
-    comment(&mut text, 0, &format!("{}: lot {}, {}", spec.tender.title, lot.number, lot.title));
+pub fn write(spec: &Spec, lot: &Lot, words: Words) -> String {
+    let mut text = "# yaml-language-server: $schema=declaration.schema.json\n".to_owned();
     comment(
         &mut text,
         0,
-        "Fill in after each colon. Facts decide which requirements apply; leave empty what does not. \
-         Check it with: tenderc check FILE --pack PACK",
+        &say!(
+            words,
+            "blank-title",
+            tender = spec.tender.title.as_str(),
+            number = lot.number,
+            lot = lot.title.as_str(),
+        ),
     );
-    text += &format!("format: tenderc-declaration/1\npack: {}\n", spec.pack);
+    comment(&mut text, 0, &say!(words, "blank-how"));
+    text += &format!("format: {DECLARATION}\npack: {}\n", spec.pack);
     text += &format!("tender: {}\nlot: {}\n", spec.tender.id, lot.id);
     text += "vendor:\n  name:\n  contact:\ndevice:\n  name:\n  model:\n  version:\n\nfacts:\n";
     for fact in lot.facts.iter().filter(|fact| fact.asked) {
-        of_fact(&mut text, fact);
+        of_fact(&mut text, fact, words);
     }
     text += "\nanswers:\n";
     for requirement in &lot.requirements {
-        of_requirement(&mut text, requirement, lot);
+        of_requirement(&mut text, requirement, lot, words);
     }
     text += "\n";
-    comment(&mut text, 0, "Where you do not meet a requirement, say why and what you do instead:");
+    comment(&mut text, 0, &say!(words, "blank-deviations"));
     text += "#   UPD-03: {reason: …, measure: …}\ndeviations: {}\n\n";
-    comment(&mut text, 0, "The files that you enclose:");
-    text += "#   - {for: [UPD-03], kind: support-policy, file: evidence/policy.pdf, sha256: …, valid-until: 2028-01-01}\n";
-    text + "evidence: []\n"
+    evidence(&mut text, spec, lot, words);
+    text
 }
 
-fn of_fact(text: &mut String, fact: &Fact) {
-    comment(text, 2, &format!("{} {}", fact.ask, expected(&fact.of)));
-    options(text, 2, &fact.of);
+fn of_fact(text: &mut String, fact: &Fact, words: Words) {
+    comment(text, 2, &format!("{} {}", fact.ask, expected(&fact.of, words)));
+    options(text, 2, &fact.of, words);
     for known in &fact.known {
-        let says = word::predicate(Words::English, &known.check, &fact.of, Naming::Id);
-        comment(text, 2, &format!("It {says}: {}.", known.because));
+        let says = word::predicate(words, &known.check, &fact.of, Naming::Id);
+        comment(text, 2, &say!(words, "blank-known", says = says.as_str(), because = known.because.as_str()));
     }
     match &fact.settled {
         Some(value) => *text += &format!("  {}: {}\n", fact.id, value.json()),
@@ -47,76 +53,111 @@ fn of_fact(text: &mut String, fact: &Fact) {
     }
 }
 
-fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot) {
+fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, words: Words) {
     let legend = |subject: &Subject| match subject {
         Subject::Fact(id) => lot.fact(id).map(|fact| (fact.title.clone(), fact.of.clone())),
         Subject::Answer(id) => requirement.question(id).map(|question| (id.clone(), question.of.clone())),
         Subject::Column(_) => None,
     };
     let when = |condition: &Condition| match condition {
-        Condition::Constant(_) => String::new(),
-        condition => format!(", if {}", word::condition(Words::English, condition, &legend, Naming::Id)),
+        Condition::Constant(_) => None,
+        condition => Some(word::condition(words, condition, &legend, Naming::Id)),
     };
-    let obligation = requirement.obligation.word();
-    let applies = when(&requirement.applies);
     *text += "\n";
-    comment(text, 2, &format!("{} {} ({obligation}{applies})", requirement.number, requirement.title));
+    let (number, title) = (requirement.number.as_str(), requirement.title.as_str());
+    let obligation = requirement.obligation.word();
+    let head = match when(&requirement.applies) {
+        Some(when) => say!(
+            words,
+            "blank-requirement-if",
+            number = number,
+            title = title,
+            obligation = obligation,
+            when = when,
+        ),
+        None => say!(words, "blank-requirement", number = number, title = title, obligation = obligation),
+    };
+    comment(text, 2, &head);
     *text += &format!("  {}:\n", requirement.id);
     for question in &requirement.questions {
-        of_question(text, question, &when(&question.when));
+        of_question(text, question, when(&question.when).as_deref(), words);
     }
-    if requirement.met_when != Condition::Constant(true) {
-        let met = word::condition(Words::English, &requirement.met_when, &legend, Naming::Id);
-        comment(text, 4, &format!("{} is met only if {met}.", requirement.id));
+    if let Some(met) = when(&requirement.met_when) {
+        comment(text, 4, &say!(words, "blank-met-when", id = requirement.id.as_str(), met = met.as_str()));
     }
 }
 
-fn of_question(text: &mut String, question: &Question, when: &str) {
-    let accepted = match &question.accept {
-        Some(check) => {
-            format!(" Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id))
-        }
-        None if question.review => " The buyer judges the answer.".to_owned(),
-        None => String::new(),
-    };
-    comment(text, 4, &format!("{} {}{when}.{accepted}", question.ask, expected(&question.of)));
-    options(text, 4, &question.of);
+fn of_question(text: &mut String, question: &Question, when: Option<&str>, words: Words) {
+    let mut line = format!("{} {}", question.ask, expected(&question.of, words));
+    if let Some(when) = when {
+        line += " ";
+        line += &say!(words, "blank-when", when = when);
+    }
+    comment(text, 4, &line);
+    if let Some(check) = &question.accept {
+        let accepted = word::accepted(words, check, &question.of, Naming::Id);
+        comment(text, 4, &say!(words, "blank-accepted", accepted = accepted.as_str()));
+    } else if question.review {
+        comment(text, 4, &say!(words, "blank-reviewed"));
+    }
+    options(text, 4, &question.of, words);
     if let Type::Table { columns, .. } = &question.of {
         for column in columns {
-            comment(text, 4, &format!("  {}: {} {}", column.id, column.title, expected(&column.of)));
-            options(text, 6, &column.of);
+            comment(text, 4, &format!("  {}: {} {}", column.id, column.title, expected(&column.of, words)));
+            options(text, 6, &column.of, words);
         }
     }
     *text += &format!("    {}:\n", question.id);
 }
 
+/// The kinds of evidence with their ids, and an entry for each that shall be enclosed.
+fn evidence(text: &mut String, spec: &Spec, lot: &Lot, words: Words) {
+    comment(text, 0, &say!(words, "blank-evidence"));
+    let wanted = |id: &str| {
+        lot.requirements.iter().any(|requirement| requirement.evidence.iter().any(|one| one.kind == id))
+    };
+    for kind in spec.evidence_kinds.iter().filter(|kind| wanted(&kind.id)) {
+        comment(text, 0, &format!("  {}: {}", kind.id, kind.title));
+    }
+    let binding = binding_evidence(lot);
+    if binding.is_empty() {
+        *text += "evidence: []\n";
+        return;
+    }
+    *text += "evidence:\n";
+    for (kind, ids) in binding {
+        *text += &format!(
+            "  - for: [{}]\n    kind: {kind}\n    file:\n    sha256:\n    valid-until:\n",
+            ids.join(", ")
+        );
+    }
+}
+
 /// What kind of answer belongs here, in square brackets.
-fn expected(of: &Type) -> String {
+fn expected(of: &Type, words: Words) -> String {
     let words = match of {
-        Type::Flag => "true or false".to_owned(),
-        Type::Choice { .. } => "one of the words below".to_owned(),
-        Type::Choices { .. } => "a list of any of the words below".to_owned(),
-        Type::Integer { unit: Unit::Count } => "whole number".to_owned(),
-        Type::Number { unit: Unit::Count } => "number".to_owned(),
-        Type::Integer { unit } => format!("whole number of {}", unit.name()),
-        Type::Number { unit } => format!("number of {}", unit.name()),
-        Type::Text => "text".to_owned(),
-        Type::Date => "date, YYYY-MM-DD".to_owned(),
-        Type::Version => "version in quotes, such as \"1.2\"".to_owned(),
-        Type::Url => "address".to_owned(),
-        Type::Table { least: 0, .. } => {
-            "a list of rows with the columns below, or [] if there are none".to_owned()
-        }
-        Type::Table { .. } => "a list of at least one row with the columns below".to_owned(),
+        Type::Flag => say!(words, "blank-flag"),
+        Type::Choice { .. } => say!(words, "blank-choice"),
+        Type::Choices { .. } => say!(words, "blank-choices"),
+        Type::Integer { unit: Unit::Count } => say!(words, "blank-integer"),
+        Type::Number { unit: Unit::Count } => say!(words, "blank-number"),
+        Type::Integer { unit } => say!(words, "blank-integer-of", unit = unit.name()),
+        Type::Number { unit } => say!(words, "blank-number-of", unit = unit.name()),
+        Type::Text => say!(words, "blank-text"),
+        Type::Date => say!(words, "blank-date"),
+        Type::Version => say!(words, "blank-version"),
+        Type::Url => say!(words, "blank-url"),
+        Type::Table { least: 0, .. } => say!(words, "blank-table-or-none"),
+        Type::Table { .. } => say!(words, "blank-table"),
     };
     format!("[{words}]")
 }
 
-fn options(text: &mut String, indent: usize, of: &Type) {
+fn options(text: &mut String, indent: usize, of: &Type, words: Words) {
     for option in of.options() {
         comment(text, indent, &format!("  {}: {}", option.id, option.label));
     }
-    if let Some(alone) = word::alone(Words::English, of, Naming::Id) {
+    if let Some(alone) = word::alone(words, of, Naming::Id) {
         comment(text, indent, &format!("  {alone}"));
     }
 }

@@ -17,6 +17,7 @@ use crate::emit::{Output, blank, html, markdown};
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema;
 use crate::text::{World, sha256};
+use crate::words::Words;
 
 /// A pack as it is to be put into a folder.
 #[derive(Clone, Debug)]
@@ -107,7 +108,7 @@ fn documents(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<Temp
 fn blanks(spec: &Spec, lot: &Lot) -> [Output; 2] {
     [
         Output::new(layout::blank_json(&lot.id), &format::JSON, pretty(&schema::blank(spec, lot))),
-        Output::new(layout::blank_yaml(&lot.id), &format::YAML, blank::write(spec, lot)),
+        Output::new(layout::blank_yaml(&lot.id), &format::YAML, blank::write(spec, lot, Words::English)),
     ]
 }
 

@@ -3,12 +3,14 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::resolve::spec::Lot;
+use crate::resolve::spec::Obligation;
 use crate::resolve::spec::Spec;
 use crate::schema::DECLARATION;
 
-/// A declaration that a vendor has yet to fill in. It is not valid: that is what filling in is for.
+/// A declaration that a vendor has yet to fill in: it is well formed, and incomplete.
 ///
-/// Facts that the tender settles are filled in; each requirement has an empty object.
+/// Facts that the tender settles are filled in; each requirement has an empty object, and each kind of
+/// evidence that shall be enclosed an entry without a file, which counts as none.
 pub fn blank(spec: &Spec, lot: &Lot) -> Json {
     let facts: Map<String, Json> = lot
         .facts
@@ -18,16 +20,36 @@ pub fn blank(spec: &Spec, lot: &Lot) -> Json {
         .collect();
     let answers: Map<String, Json> =
         lot.requirements.iter().map(|requirement| (requirement.id.clone(), json!({}))).collect();
+    let evidence: Vec<Json> = binding_evidence(lot)
+        .into_iter()
+        .map(|(kind, ids)| json!({ "for": ids, "kind": kind, "file": null, "sha256": null, "valid-until": null }))
+        .collect();
     json!({
+        "$schema": "declaration.schema.json",
         "format": DECLARATION,
         "pack": spec.pack,
         "tender": spec.tender.id,
         "lot": lot.id,
-        "vendor": { "name": "", "contact": "" },
-        "device": { "name": "", "model": "", "version": "" },
+        "vendor": { "name": null, "contact": null },
+        "device": { "name": null, "model": null, "version": null },
         "facts": facts,
         "answers": answers,
         "deviations": {},
-        "evidence": [],
+        "evidence": evidence,
     })
+}
+
+/// The kinds of evidence that shall be enclosed, each with the requirements that want it, in the order of
+/// the requirements.
+pub fn binding_evidence(lot: &Lot) -> Vec<(&str, Vec<&str>)> {
+    let mut kinds: Vec<(&str, Vec<&str>)> = Vec::new();
+    for requirement in &lot.requirements {
+        for evidence in requirement.evidence.iter().filter(|one| one.obligation == Obligation::Shall) {
+            match kinds.iter_mut().find(|(kind, _)| *kind == evidence.kind) {
+                Some((_, ids)) => ids.push(&requirement.id),
+                None => kinds.push((&evidence.kind, vec![&requirement.id])),
+            }
+        }
+    }
+    kinds
 }

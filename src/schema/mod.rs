@@ -13,7 +13,7 @@ pub mod pattern;
 pub mod requirement;
 pub mod shape;
 
-pub use blank::blank;
+pub use blank::{binding_evidence, blank};
 
 use serde_json::{Map, Value as Json, json};
 

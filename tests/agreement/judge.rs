@@ -51,6 +51,7 @@ pub fn met(subjects: &Subjects) -> bool {
 /// Whether a declaration proposes a deviation from a requirement: says why, and what is done instead.
 pub fn proposed(declaration: &Json, id: &str) -> bool {
     let text = |key: &str| declaration.pointer(&format!("/deviations/{id}/{key}")).and_then(Json::as_str);
-    let said = |key: &str| text(key).is_some_and(|text| !text.trim_matches([' ', '\t', '\r', '\n']).is_empty());
+    let said =
+        |key: &str| text(key).is_some_and(|text| !text.trim_matches([' ', '\t', '\r', '\n']).is_empty());
     said("reason") && said("measure")
 }

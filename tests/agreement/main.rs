@@ -113,7 +113,8 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
                 if found { seen.0 = true } else { seen.1 = true }
             }
             let shall = met.iter().filter(|(requirement, _)| requirement.obligation.word() == "shall");
-            let held = |id: &str, met: &Validator| met.is_valid(declaration) || judge::proposed(declaration, id);
+            let held =
+                |id: &str, met: &Validator| met.is_valid(declaration) || judge::proposed(declaration, id);
             let all_held = shall.into_iter().all(|(requirement, met)| held(&requirement.id, met));
             assert_eq!(conforms, all_held, "{declaration:#}");
         }

@@ -67,7 +67,7 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
         "methods: [tls]",
         "methods: tls",
         "\
-11:21 D106 `methods` is \"tls\"; a list of any of `tls`, `ipsec`, `none` is asked for",
+11:21 D106 `methods` is \"tls\"; a list of any of `tls`, `ipsec`, `none`, or `[]` if none of them is true, is asked for",
     );
     check(
         "methods: [tls]",
@@ -171,7 +171,7 @@ fn facts_are_asked_for_and_must_fit_the_lot() {
         "",
         "\
 7:1 D107 the fact `interfaces` is not stated: What are the interfaces?
-  add `interfaces` with a list of any of `wifi`, `usb`, `ethernet`",
+  add `interfaces` with a list of any of `wifi`, `usb`, `ethernet`, or `[]` if none of them is true",
     );
     check(
         "interfaces: [wifi], ",

@@ -1,0 +1,25 @@
+# The blank declaration for people, as comments of YAML.
+blank-title = { $tender }: lot { $number }, { $lot }
+blank-how = Fill in after each colon. Facts decide which requirements apply; leave empty what does not. Check it with: tenderc check FILE --pack PACK
+blank-known = It { $says }: { $because }.
+blank-requirement = { $number } { $title } ({ $obligation })
+blank-requirement-if = { $number } { $title } ({ $obligation }, if { $when })
+blank-met-when = { $id } is met only if { $met }.
+blank-when = (if { $when })
+blank-accepted = Accepted: { $accepted }.
+blank-reviewed = The buyer judges the answer.
+blank-deviations = Where you do not meet a requirement, say why and what you do instead; the rest of its questions need no answer then:
+blank-evidence = The files that you enclose, each with its SHA-256. An entry whose file is left empty counts as none; list a file again for each further kind. The kinds:
+blank-flag = true or false
+blank-choice = one of the words below
+blank-choices = a list of any of the words below, or [] if none is true
+blank-integer = whole number
+blank-integer-of = whole number of { $unit }
+blank-number = number
+blank-number-of = number of { $unit }
+blank-text = text
+blank-date = date, YYYY-MM-DD
+blank-version = version in quotes, such as "1.2"
+blank-url = address
+blank-table = a list of at least one row with the columns below
+blank-table-or-none = a list of rows with the columns below, or [] if there are none
