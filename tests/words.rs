@@ -50,7 +50,6 @@ const PENDING: &[&str] = &[
     "compare/render/mod.rs",
     "compare/render/text.rs",
     "compare/view.rs",
-    "condition/word.rs",
     "coverage/mod.rs",
     "diff/amendment/entries.rs",
     "diff/amendment/mod.rs",

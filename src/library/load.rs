@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::{File, requirement, rules, tables, wire};
+use super::{File, id, requirement, rules, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement, Term};
@@ -90,7 +90,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
             continue;
         }
         match path.strip_suffix(".md").and_then(|path| path.split_once('/')) {
-            Some((theme, name)) if !name.contains('/') => {
+            Some((theme, name)) if !name.contains('/') && translation(path).is_none() => {
                 if let Some(requirement) =
                     read_requirement(path, theme, name, false, &formats, &library, &mut reader)
                 {
@@ -128,7 +128,9 @@ fn add(
     all: &mut indexmap::IndexMap<String, Requirement>,
     bag: &mut Bag,
 ) {
-    if let Some(first) = all.get(&requirement.id) {
+    // Where names of files have no case, two ids that differ in nothing else are one.
+    let same = |other: &&Requirement| other.id.eq_ignore_ascii_case(&requirement.id);
+    if let Some(first) = all.values().find(same) {
         bag.push(
             Diagnostic::new(
                 &codes::DUPLICATE_ID,
@@ -158,9 +160,6 @@ fn read_requirement(
         let end = text.find('\n').unwrap_or(text.len());
         let fault = Diagnostic::new(&codes::NO_FRONT_MATTER, "the file has no front matter");
         reader.bag.push(match text.as_str() {
-            marked if marked.starts_with('\u{feff}') => fault
-                .at(source.span(0, 3), "the file starts with a byte-order mark")
-                .hint("save the file as UTF-8 without a byte-order mark"),
             open if open.starts_with("---") => fault
                 .at(source.span(0, end), "the block that starts here is not closed by a line `---`")
                 .hint("put a line `---` between the keys and the statement"),
@@ -193,7 +192,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
         match self.world.read(path) {
-            Ok(text) => Some((self.sources.add(self.world.name(path), text.clone()), text)),
+            Ok(text) => {
+                // Editors on Windows write a byte-order mark, which means nothing in UTF-8.
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                Some((self.sources.add(self.world.name(path), text.clone()), text))
+            }
             Err(why) => {
                 self.bag.push(unreadable(&self.world.name(path), &why));
                 None
@@ -240,12 +243,48 @@ impl Reader<'_> {
         if let Err(why @ (Unreadable::Outside | Unreadable::System(_))) = self.world.read(path) {
             return self.bag.push(unreadable(&self.world.name(path), &why));
         }
-        self.bag.push(
-            Diagnostic::new(&codes::STRAY_FILE, "the file is neither a table, a standard nor a requirement")
-                .in_file(self.world.name(path))
-                .hint("put requirements into `<theme>/<ID>.md` and standards into `standards/<id>.yaml`"),
-        );
+        let (message, hint) = stray(path);
+        self.bag.push(Diagnostic::new(&codes::STRAY_FILE, message).in_file(self.world.name(path)).hint(hint));
     }
+}
+
+/// What is said of a file that has no place in a library, and where its place may be.
+fn stray(path: &str) -> (String, String) {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let theme = folder.split('/').next().unwrap_or_default();
+    if let Some(language) = translation(path) {
+        let message = format!("translations are not read yet, and this file looks like one (`{language}`)");
+        return (message, "keep it outside the library until then".to_owned());
+    }
+    let other = "the file is neither a table, a standard nor a requirement".to_owned();
+    let requirement = id::is_id(stem) && stem.bytes().any(|byte| byte.is_ascii_digit());
+    match ending {
+        "md" if folder.contains('/') && requirement => {
+            let message = "a theme has no folders of its own, and the file is not read".to_owned();
+            (message, format!("move it to `{theme}/{name}`, or make the folder a theme"))
+        }
+        "txt" | "markdown" | "MD" | "mdown" if requirement && !folder.is_empty() => {
+            let message = "the file looks like a requirement, and is not read".to_owned();
+            (message, format!("call it `{theme}/{stem}.md`"))
+        }
+        "yml" if folder.is_empty() || folder == "standards" => (other, format!("call it `{stem}.yaml`")),
+        _ => (
+            other,
+            "put requirements into `<theme>/<ID>.md` and standards into `standards/<id>.yaml`".to_owned(),
+        ),
+    }
+}
+
+/// The language of a file that translates another one: `de` of `UPD-03.de.md`.
+fn translation(path: &str) -> Option<&str> {
+    let (stem, language) = path.strip_suffix(".md")?.rsplit_once('.')?;
+    let two = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let named = match language.split_once('-') {
+        Some((language, land)) => two(language) && two(land),
+        None => two(language),
+    };
+    (named && id::is_id(stem.rsplit('/').next()?)).then_some(language)
 }
 
 /// The diagnostic of a file that cannot be read.

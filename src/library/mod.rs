@@ -3,14 +3,18 @@
 //! Every file is read and every fault of every file is reported in one run. Knows no tender.
 
 mod conditions;
+mod id;
 mod load;
 mod options;
 mod requirement;
 pub mod rules;
 mod tables;
+#[cfg(test)]
+mod tests;
 pub mod wire;
 
 pub use conditions::{domains, report, vocabulary};
+pub use id::is_id;
 pub use load::{Formats, load, load_requirement, unreadable};
 
 use crate::syntax::Node;

@@ -5,11 +5,12 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
-use super::{File, conditions, tables, wire};
+use super::{File, conditions, id, tables, wire};
 use crate::condition::parse::{self, Operand, Vocabulary};
 use crate::condition::value::read_date;
 use crate::condition::{Check, Column, Condition, Subject, Type, Value};
 use crate::diag::codes;
+use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{
     Assurance, Library, Obligation, Parameter, Question, Reference, Requirement, Term, Wanted,
@@ -55,8 +56,48 @@ impl Written<'_> {
 
 const SECTIONS: [&str; 3] = ["Rationale", "Verification", "Guidance"];
 
+/// What authors call the sections elsewhere.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("anleitung", "Guidance"),
+    ("background", "Rationale"),
+    ("begründung", "Rationale"),
+    ("conseils", "Guidance"),
+    ("erläuterung", "Rationale"),
+    ("guida", "Guidance"),
+    ("help", "Guidance"),
+    ("hilfe", "Guidance"),
+    ("hinweis", "Guidance"),
+    ("hinweise", "Guidance"),
+    ("justificación", "Rationale"),
+    ("justification", "Rationale"),
+    ("motivazione", "Rationale"),
+    ("motivering", "Rationale"),
+    ("nachweis", "Verification"),
+    ("note", "Guidance"),
+    ("notes", "Guidance"),
+    ("prüfung", "Verification"),
+    ("reason", "Rationale"),
+    ("test", "Verification"),
+    ("toelichting", "Guidance"),
+    ("verifica", "Verification"),
+    ("verificación", "Verification"),
+    ("verificatie", "Verification"),
+    ("verifikation", "Verification"),
+    ("vérification", "Verification"),
+    ("why", "Rationale"),
+    ("überprüfung", "Verification"),
+];
+
+/// The section that a heading means.
+fn section_for(title: &str) -> Option<&'static str> {
+    let lower = title.trim().to_lowercase();
+    let other = OTHER_WORDS.iter().find(|(word, _)| *word == lower).map(|(_, section)| *section);
+    other.or_else(|| suggest::nearest(title.trim(), SECTIONS))
+}
+
 /// What does not belong into a body, or is missing from it.
 pub fn check_body(written: &Written<'_>, file: &File<'_>, bag: &mut Bag) {
+    let before = bag.iter().count();
     let closes = |range: &Range<usize>| {
         written.body_text.get(range.clone()).is_some_and(|text| text.starts_with("</"))
     };
@@ -77,17 +118,48 @@ pub fn check_body(written: &Written<'_>, file: &File<'_>, bag: &mut Bag) {
                 .hint("name the document in words, or cite it under `references`"),
         );
     }
+    for range in &written.body.footnotes {
+        bag.push(
+            Diagnostic::new(&codes::LINK_IN_BODY, "a requirement cannot carry footnotes")
+                .at(written.span(range, file), "")
+                .hint("put the note into the text"),
+        );
+    }
+    for range in &written.body.glued {
+        let line = written.body_text.get(range.clone()).unwrap_or_default();
+        let place = written.span(range, file);
+        let title = line.trim_start_matches('#');
+        bag.push(
+            Diagnostic::new(
+                &codes::UNEXPECTED_HEADING,
+                "a heading without a blank is text of the requirement",
+            )
+            .at(place, "no heading")
+            .edit(
+                "put a blank behind the `#`",
+                place,
+                format!("## {}", section_for(title).unwrap_or(title)),
+            ),
+        );
+    }
     let unknown = written.body.sections.iter().filter(|section| !SECTIONS.contains(&section.title.as_str()));
     let places = unknown.map(|section| &section.heading).chain(&written.body.headings);
     for range in places {
-        bag.push(
-            Diagnostic::new(&codes::UNEXPECTED_HEADING, "a requirement has no such section")
-                .at(written.part(range, file).span, "")
-                .hint("use `## Rationale`, `## Verification` or `## Guidance`"),
-        );
+        let heading = written.part(range, file);
+        let title = heading.value.trim_matches(['#', ' ', '\n', '-', '=']);
+        let fault = Diagnostic::new(&codes::UNEXPECTED_HEADING, "a requirement has no such section")
+            .at(heading.span, "");
+        bag.push(match section_for(title) {
+            Some(meant) => {
+                fault.edit(format!("did you mean `## {meant}`?"), heading.span, format!("## {meant}"))
+            }
+            None => fault.hint("use `## Rationale`, `## Verification` or `## Guidance`"),
+        });
     }
+    // A section that is there under another heading is not missing, too.
+    let odd = bag.iter().skip(before).any(|fault| fault.code == &codes::UNEXPECTED_HEADING);
     for title in ["Rationale", "Verification"] {
-        if written.section(title, file).value.is_empty() {
+        if written.section(title, file).value.is_empty() && !odd {
             bag.push(
                 Diagnostic::new(
                     &codes::MISSING_SECTION,
@@ -122,6 +194,14 @@ pub fn lower(
             .at(span, format!("the file is called `{}.md`", written.name))
             .hint("make the two the same: an id is found by its file"),
         );
+    }
+    if let Some(why) = id::why_not(&wire.id) {
+        bag.push(
+            Diagnostic::new(&codes::LIBRARY_WRONG_FORM, format!("`{}` cannot be an id: {why}", wire.id))
+                .at(span, "")
+                .hint("choose another id"),
+        );
+        return None;
     }
     let facts = conditions::vocabulary(library);
     let undecidable = conditions::undecidable(library, bag);

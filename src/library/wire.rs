@@ -272,8 +272,8 @@ pub struct Entry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Requirement {
-    /// An id such as `UPD-03`: capitals, a hyphen, digits; also the name of the file.
-    #[schemars(regex(pattern = r"^[A-Z][A-Z0-9]{1,7}-[0-9]{2,3}$"))]
+    /// An id such as `UPD-03`: letters and digits, `-` or `_` between; also the name of the file.
+    #[schemars(regex(pattern = super::id::PATTERN), length(max = 40))]
     pub id: String,
     /// What people call it.
     #[schemars(length(min = 1, max = 100))]
