@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::{Exit, disk, terminal};
-use crate::text::World;
+use crate::diag::Bag;
+use crate::text::{Sources, World};
 
 /// Start a tender or a requirement from a commented example
 #[derive(Debug, clap::Args)]
@@ -67,7 +68,15 @@ pub fn run(args: &Args) -> Exit {
             }
             let folder = disk::called(library);
             let next = format!("check it with `tenderc lint --library {folder}`");
-            write(&library.join(theme).join(name), &REQUIREMENT.replace("REQUIREMENT-ID", id), &next)
+            // Its nouns and categories; what is wrong with it is for `lint` to say.
+            let (mut sources, mut bag) = (Sources::default(), Bag::default());
+            let known = crate::library::load(&disk::Folder::new(library), None, &mut sources, &mut bag);
+            let root = known.categories.values().find(|category| category.parent.is_none());
+            let text = REQUIREMENT
+                .replace("REQUIREMENT-ID", id)
+                .replace("CATEGORY", root.map_or("device", |category| &category.id))
+                .replace("BUYER", &known.about.buyer);
+            write(&library.join(theme).join(name), &text, &next)
         }
     }
 }

@@ -32,6 +32,7 @@ pub struct Args {
 /// Every schema by the name of its file.
 pub fn all() -> Vec<(String, String)> {
     let schemas: Vec<(&str, Json)> = vec![
+        ("library", schema_of::<library::About>()),
         ("facts", schema_of::<library::Facts>()),
         ("categories", schema_of::<library::Categories>()),
         ("terms", schema_of::<library::Terms>()),

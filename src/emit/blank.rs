@@ -1,7 +1,7 @@
 //! A lot to a blank declaration in YAML: every fact and question with what is asked and what is
 //! accepted, ready to be filled in with a text editor.
 
-use crate::condition::word::{self, Naming};
+use crate::condition::word::{self, List, Naming};
 use crate::condition::{Condition, Subject, Type, Unit};
 use crate::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
 use crate::words::Words;
@@ -72,7 +72,13 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot) {
 }
 
 fn of_question(text: &mut String, question: &Question, when: &str) {
+    let list = question
+        .accept
+        .as_ref()
+        .map(|check| word::accepted_list(Words::English, check, &question.of, Naming::Id))
+        .filter(word::List::is_nested);
     let accepted = match &question.accept {
+        Some(_) if list.is_some() => String::new(),
         Some(check) => {
             format!(" Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id))
         }
@@ -81,6 +87,10 @@ fn of_question(text: &mut String, question: &Question, when: &str) {
     };
     comment(text, 4, &format!("{} {}{when}.{accepted}", question.ask, expected(&question.of)));
     options(text, 4, &question.of);
+    if let Some(list) = list {
+        comment(text, 4, "Accepted:");
+        listed(text, 1, &list);
+    }
     if let Type::Table { columns, .. } = &question.of {
         for column in columns {
             comment(text, 4, &format!("  {}: {} {}", column.id, column.title, expected(&column.of)));
@@ -88,6 +98,12 @@ fn of_question(text: &mut String, question: &Question, when: &str) {
         }
     }
     *text += &format!("    {}:\n", question.id);
+}
+
+/// What is accepted, an item a line, deeper items further in.
+fn listed(text: &mut String, level: usize, list: &List) {
+    comment(text, 4, &format!("{}{}", "  ".repeat(level), list.text));
+    list.items.iter().for_each(|item| listed(text, level + 1, item));
 }
 
 /// What kind of answer belongs here, in square brackets.

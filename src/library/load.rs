@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::{File, id, requirement, rules, tables, wire};
+use super::{File, body, id, requirement, rules, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement, Term};
@@ -14,6 +14,7 @@ use crate::text::{SourceId, Sources, Unreadable, World};
 /// The formats of a library's files, made ready once.
 #[derive(Default)]
 pub struct Formats {
+    about: Shape<wire::About>,
     facts: Shape<wire::Facts>,
     categories: Shape<wire::Categories>,
     terms: Shape<wire::Terms>,
@@ -40,6 +41,12 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     };
     let mut reader = Reader { world, sources, bag };
 
+    // A library may do without: it is then nobody's in particular.
+    if paths.iter().any(|path| path == "library.yaml")
+        && let Some((_, about)) = reader.yaml("library.yaml", &formats.about)
+    {
+        library.about = tables::about(about);
+    }
     if let Some((node, facts)) = reader.table("facts.yaml", &paths, &formats.facts) {
         tables::facts(facts, &File { source: node.span.source, node: &node }, &mut library, reader.bag);
     }
@@ -82,6 +89,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
                 | "categories.yaml"
                 | "threats.yaml"
                 | "evidence.yaml"
+                | "library.yaml"
                 | "README.md"
                 | "LICENSE"
                 | "LICENSE.md"
@@ -171,11 +179,11 @@ fn read_requirement(
     };
     let node = reader.tree(text.get(parts.front.clone()).unwrap_or_default(), source)?;
     let body_text = text.get(parts.body.clone()).unwrap_or_default();
-    let body = markdown::parse(body_text);
+    let parts_of_body = markdown::parse(body_text);
     let file = File { source, node: &node };
     let wire = formats.requirement.read(&node, &Faults::LIBRARY, reader.bag);
-    let written = requirement::Written { name, body_text, body: &body, offset: parts.body.start };
-    requirement::check_body(&written, &file, reader.bag);
+    let written = body::Written { name, body_text, body: &parts_of_body, offset: parts.body.start };
+    body::check(&written, &file, reader.bag);
     let title = if added { "Requirements of this tender".to_owned() } else { tables::sentence_case(theme) };
     let theme = Term { id: theme.to_owned(), title };
     let before = reader.bag.count(crate::diag::Severity::Error);

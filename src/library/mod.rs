@@ -2,6 +2,7 @@
 //!
 //! Every file is read and every fault of every file is reported in one run. Knows no tender.
 
+mod body;
 mod conditions;
 mod id;
 mod load;

@@ -160,8 +160,9 @@ impl Faults {
                 vec![match error.kind() {
                     ValidationErrorKind::Pattern { pattern } if pattern.contains('_') => fault
                         .hint("write lower-case letters, digits and `_`, a letter first: `support_years`"),
-                    ValidationErrorKind::Pattern { .. } => fault
-                        .hint("write lower-case letters and digits, with hyphens between: `infusion-pump`"),
+                    ValidationErrorKind::Pattern { .. } => {
+                        fault.hint("write lower-case letters and digits, with hyphens between: `door-lock`")
+                    }
                     _ => fault,
                 }]
             }
