@@ -75,13 +75,9 @@ fn write(folder: &Path, reply: Reply, next: impl Fn(String) -> String) -> Exit {
 }
 
 fn id(text: &str) -> Result<String, String> {
-    let (letters, digits) = text.split_once('-').unwrap_or((text, ""));
-    let fits = (2..=8).contains(&letters.len())
-        && letters.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        && (2..=3).contains(&digits.len())
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then(|| text.to_owned())
-        .ok_or_else(|| "write capitals, a hyphen and digits, such as UPD-16".to_owned())
+    crate::library::is_id(text)
+        .then(|| text.to_owned())
+        .ok_or_else(|| "write letters and digits, with `-` or `_` between, such as UPD-16".to_owned())
 }
 
 fn theme(text: &str) -> Result<String, String> {

@@ -30,6 +30,13 @@ pub struct List {
     pub items: Vec<List>,
 }
 
+impl List {
+    /// Whether it holds lists of its own.
+    pub fn is_nested(&self) -> bool {
+        self.items.iter().any(|item| !item.items.is_empty())
+    }
+}
+
 /// What a check accepts, as a noun: "`a` or `b`", "at least 5 years", and where several things are
 /// demanded of a set "all of: `a` and `b`; none of: `c`". It can be read in one way only.
 pub fn accepted(words: Words, check: &Check, of: &Type, naming: Naming) -> String {

@@ -1,6 +1,7 @@
 //! The start of a tender or of a requirement.
 
 use super::Reply;
+use super::compile::{self, Inputs};
 use crate::diag::{Diagnostic, codes};
 use crate::emit::Output;
 use crate::emit::format;
@@ -28,7 +29,13 @@ pub fn requirement(library: &dyn World, id: &str, theme: &str) -> Reply {
         let fault = Diagnostic::new(&codes::UNWRITABLE, format!("`{id}` is taken already"));
         return Reply::cannot(fault.in_file(library.name(taken)).hint("use the next free number"));
     }
-    let text = REQUIREMENT.replace("REQUIREMENT-ID", id);
+    // Its nouns and categories; what is wrong with it is for `lint` to say.
+    let Inputs { library: known, .. } = compile::read(library, None, None);
+    let root = known.categories.values().find(|category| category.parent.is_none());
+    let text = REQUIREMENT
+        .replace("REQUIREMENT-ID", id)
+        .replace("CATEGORY", root.map_or("device", |category| &category.id))
+        .replace("BUYER", &known.about.buyer);
     let output = Output::new(format!("{theme}/{name}"), &format::MARKDOWN, text);
     Reply { outputs: vec![output], ..Reply::default() }
 }

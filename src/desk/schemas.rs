@@ -16,6 +16,7 @@ use crate::tender::wire as tender;
 /// Every schema, by the name of its file.
 pub fn schemas() -> Vec<Output> {
     let schemas: Vec<(&str, Json)> = vec![
+        ("library", schema_of::<library::About>()),
         ("facts", schema_of::<library::Facts>()),
         ("categories", schema_of::<library::Categories>()),
         ("terms", schema_of::<library::Terms>()),

@@ -1,11 +1,16 @@
 //! Where diagnostics are collected.
 
+use std::collections::BTreeSet;
+
 use super::{Diagnostic, Severity};
+use crate::text::Span;
 
 /// All diagnostics of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Bag {
     kept: Vec<Diagnostic>,
+    /// Code, message and place of those that are kept.
+    told: BTreeSet<(&'static str, String, Option<Span>, Option<String>)>,
     /// What is counted and not kept.
     beyond: Vec<Severity>,
 }
@@ -14,8 +19,15 @@ pub struct Bag {
 const MOST: usize = 2_000;
 
 impl Bag {
-    /// Takes one in.
+    /// Takes one in; what is told already, at the same place in the same words, is told once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        let place = diagnostic.primary().map(|label| label.span);
+        let message = diagnostic.message.clone();
+        if self.told.len() < MOST
+            && !self.told.insert((diagnostic.code.id, message, place, diagnostic.file.clone()))
+        {
+            return;
+        }
         if self.kept.len() < MOST {
             return self.kept.push(diagnostic);
         }
@@ -76,10 +88,19 @@ mod tests {
     use crate::diag::codes;
 
     #[test]
+    fn what_is_told_is_told_once() {
+        let mut bag = Bag::default();
+        for message in ["one", "two", "one"] {
+            bag.push(Diagnostic::new(&codes::UNREADABLE, message));
+        }
+        assert_eq!(bag.len(), 2);
+    }
+
+    #[test]
     fn an_error_beyond_the_most_still_counts() {
         let mut bag = Bag::default();
-        for _ in 0..MOST {
-            bag.push(Diagnostic::new(&codes::REVIEW_OVERDUE, "a warning"));
+        for n in 0..MOST {
+            bag.push(Diagnostic::new(&codes::REVIEW_OVERDUE, format!("warning {n}")));
         }
         assert!(!bag.has_errors());
         bag.push(Diagnostic::new(&codes::UNREADABLE, "an error"));

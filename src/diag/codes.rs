@@ -125,6 +125,7 @@ codes! {
     L262 UNKNOWN_ZONE_OF_REACH "unknown-zone" Error
     L263 DERIVATION_WITHOUT_EFFECT "derivation-without-effect" Error
     L264 STATED_IN_OTHER_UNIT "stated-in-other-unit" Error
+    L265 PLACEHOLDER_LEFT "placeholder-left" Warning
     // … its parameters and templates.
     L301 PARAMETER_UNUSED "parameter-unused" Error
     L302 UNKNOWN_NAME "unknown-name" Error

@@ -1,7 +1,7 @@
 //! A lot to a blank declaration in YAML: every fact and question with what is asked and what is
 //! accepted, ready to be filled in with a text editor.
 
-use crate::condition::word::{self, Naming};
+use crate::condition::word::{self, List, Naming};
 use crate::condition::{Condition, Subject, Type, Unit};
 use crate::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
 use crate::say;
@@ -94,13 +94,21 @@ fn of_question(text: &mut String, question: &Question, when: Option<&str>, words
         line += &say!(words, "blank-when", when = when);
     }
     comment(text, 4, &line);
-    if let Some(check) = &question.accept {
-        let accepted = word::accepted(words, check, &question.of, Naming::Id);
-        comment(text, 4, &say!(words, "blank-accepted", accepted = accepted.as_str()));
-    } else if question.review {
-        comment(text, 4, &say!(words, "blank-reviewed"));
-    }
     options(text, 4, &question.of, words);
+    match &question.accept {
+        Some(check) => {
+            let list = word::accepted_list(words, check, &question.of, Naming::Id);
+            if list.is_nested() {
+                comment(text, 4, &say!(words, "blank-accepted-list"));
+                listed(text, 1, &list);
+            } else {
+                let accepted = word::accepted(words, check, &question.of, Naming::Id);
+                comment(text, 4, &say!(words, "blank-accepted", accepted = accepted.as_str()));
+            }
+        }
+        None if question.review => comment(text, 4, &say!(words, "blank-reviewed")),
+        None => {}
+    }
     if let Type::Table { columns, .. } = &question.of {
         for column in columns {
             comment(text, 4, &format!("  {}: {} {}", column.id, column.title, expected(&column.of, words)));
@@ -131,6 +139,12 @@ fn evidence(text: &mut String, spec: &Spec, lot: &Lot, words: Words) {
             ids.join(", ")
         );
     }
+}
+
+/// What is accepted, an item a line, deeper items further in.
+fn listed(text: &mut String, level: usize, list: &List) {
+    comment(text, 4, &format!("{}{}", "  ".repeat(level), list.text));
+    list.items.iter().for_each(|item| listed(text, level + 1, item));
 }
 
 /// What kind of answer belongs here, in square brackets.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::{File, requirement, rules, tables, wire};
+use super::{File, body, id, requirement, rules, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement, Term};
@@ -14,6 +14,7 @@ use crate::text::{SourceId, Sources, Unreadable, World};
 /// The formats of a library's files, made ready once.
 #[derive(Default)]
 pub struct Formats {
+    about: Shape<wire::About>,
     facts: Shape<wire::Facts>,
     categories: Shape<wire::Categories>,
     terms: Shape<wire::Terms>,
@@ -40,6 +41,12 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     };
     let mut reader = Reader { world, sources, bag };
 
+    // A library may do without: it is then nobody's in particular.
+    if paths.iter().any(|path| path == "library.yaml")
+        && let Some((_, about)) = reader.yaml("library.yaml", &formats.about)
+    {
+        library.about = tables::about(about);
+    }
     if let Some((node, facts)) = reader.table("facts.yaml", &paths, &formats.facts) {
         tables::facts(facts, &File { source: node.span.source, node: &node }, &mut library, reader.bag);
     }
@@ -82,6 +89,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
                 | "categories.yaml"
                 | "threats.yaml"
                 | "evidence.yaml"
+                | "library.yaml"
                 | "README.md"
                 | "LICENSE"
                 | "LICENSE.md"
@@ -90,7 +98,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
             continue;
         }
         match path.strip_suffix(".md").and_then(|path| path.split_once('/')) {
-            Some((theme, name)) if !name.contains('/') => {
+            Some((theme, name)) if !name.contains('/') && translation(path).is_none() => {
                 if let Some(requirement) =
                     read_requirement(path, theme, name, false, &formats, &library, &mut reader)
                 {
@@ -128,7 +136,9 @@ fn add(
     all: &mut indexmap::IndexMap<String, Requirement>,
     bag: &mut Bag,
 ) {
-    if let Some(first) = all.get(&requirement.id) {
+    // Where names of files have no case, two ids that differ in nothing else are one.
+    let same = |other: &&Requirement| other.id.eq_ignore_ascii_case(&requirement.id);
+    if let Some(first) = all.values().find(same) {
         bag.push(
             Diagnostic::new(
                 &codes::DUPLICATE_ID,
@@ -158,9 +168,6 @@ fn read_requirement(
         let end = text.find('\n').unwrap_or(text.len());
         let fault = Diagnostic::new(&codes::NO_FRONT_MATTER, "the file has no front matter");
         reader.bag.push(match text.as_str() {
-            marked if marked.starts_with('\u{feff}') => fault
-                .at(source.span(0, 3), "the file starts with a byte-order mark")
-                .hint("save the file as UTF-8 without a byte-order mark"),
             open if open.starts_with("---") => fault
                 .at(source.span(0, end), "the block that starts here is not closed by a line `---`")
                 .hint("put a line `---` between the keys and the statement"),
@@ -172,11 +179,11 @@ fn read_requirement(
     };
     let node = reader.tree(text.get(parts.front.clone()).unwrap_or_default(), source)?;
     let body_text = text.get(parts.body.clone()).unwrap_or_default();
-    let body = markdown::parse(body_text);
+    let parts_of_body = markdown::parse(body_text);
     let file = File { source, node: &node };
     let wire = formats.requirement.read(&node, &Faults::LIBRARY, reader.bag);
-    let written = requirement::Written { name, body_text, body: &body, offset: parts.body.start };
-    requirement::check_body(&written, &file, reader.bag);
+    let written = body::Written { name, body_text, body: &parts_of_body, offset: parts.body.start };
+    body::check(&written, &file, reader.bag);
     let title = if added { "Requirements of this tender".to_owned() } else { tables::sentence_case(theme) };
     let theme = Term { id: theme.to_owned(), title };
     let before = reader.bag.count(crate::diag::Severity::Error);
@@ -193,7 +200,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
         match self.world.read(path) {
-            Ok(text) => Some((self.sources.add(self.world.name(path), text.clone()), text)),
+            Ok(text) => {
+                // Editors on Windows write a byte-order mark, which means nothing in UTF-8.
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                Some((self.sources.add(self.world.name(path), text.clone()), text))
+            }
             Err(why) => {
                 self.bag.push(Diagnostic::unreadable(&self.world.name(path), &why));
                 None
@@ -240,10 +251,46 @@ impl Reader<'_> {
         if let Err(why @ (Unreadable::Outside | Unreadable::System(_))) = self.world.read(path) {
             return self.bag.push(Diagnostic::unreadable(&self.world.name(path), &why));
         }
-        self.bag.push(
-            Diagnostic::new(&codes::STRAY_FILE, "the file is neither a table, a standard nor a requirement")
-                .in_file(self.world.name(path))
-                .hint("put requirements into `<theme>/<ID>.md` and standards into `standards/<id>.yaml`"),
-        );
+        let (message, hint) = stray(path);
+        self.bag.push(Diagnostic::new(&codes::STRAY_FILE, message).in_file(self.world.name(path)).hint(hint));
     }
+}
+
+/// What is said of a file that has no place in a library, and where its place may be.
+fn stray(path: &str) -> (String, String) {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let theme = folder.split('/').next().unwrap_or_default();
+    if let Some(language) = translation(path) {
+        let message = format!("translations are not read yet, and this file looks like one (`{language}`)");
+        return (message, "keep it outside the library until then".to_owned());
+    }
+    let other = "the file is neither a table, a standard nor a requirement".to_owned();
+    let requirement = id::is_id(stem) && stem.bytes().any(|byte| byte.is_ascii_digit());
+    match ending {
+        "md" if folder.contains('/') && requirement => {
+            let message = "a theme has no folders of its own, and the file is not read".to_owned();
+            (message, format!("move it to `{theme}/{name}`, or make the folder a theme"))
+        }
+        "txt" | "markdown" | "MD" | "mdown" if requirement && !folder.is_empty() => {
+            let message = "the file looks like a requirement, and is not read".to_owned();
+            (message, format!("call it `{theme}/{stem}.md`"))
+        }
+        "yml" if folder.is_empty() || folder == "standards" => (other, format!("call it `{stem}.yaml`")),
+        _ => (
+            other,
+            "put requirements into `<theme>/<ID>.md` and standards into `standards/<id>.yaml`".to_owned(),
+        ),
+    }
+}
+
+/// The language of a file that translates another one: `de` of `UPD-03.de.md`.
+fn translation(path: &str) -> Option<&str> {
+    let (stem, language) = path.strip_suffix(".md")?.rsplit_once('.')?;
+    let two = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let named = match language.split_once('-') {
+        Some((language, land)) => two(language) && two(land),
+        None => two(language),
+    };
+    (named && id::is_id(stem.rsplit('/').next()?)).then_some(language)
 }

@@ -2,15 +2,20 @@
 //!
 //! Every file is read and every fault of every file is reported in one run. Knows no tender.
 
+mod body;
 mod conditions;
+mod id;
 mod load;
 mod options;
 mod requirement;
 pub mod rules;
 mod tables;
+#[cfg(test)]
+mod tests;
 pub mod wire;
 
 pub use conditions::{domains, report, vocabulary};
+pub use id::is_id;
 pub use load::{Formats, load, load_requirement};
 
 use crate::syntax::Node;

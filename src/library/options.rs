@@ -98,18 +98,18 @@ mod tests {
             let good = "{ask: Is every update signed?, type: flag, accept: {equals: true}}";
             let written = cases::GOOD.replace(good, &question);
             assert_eq!(
-                cases::told(&[("updates/UPD-01.md", &written)], &["L0", "L26"]),
+                cases::told(&[("updates/UPD-01.md", &written)], &["L00", "L26"]),
                 expected,
                 "{options}"
             );
         };
         check("choices", "a: A, none: None", "L260 None");
-        check("choices", "a: A, none: {label: None}", "L260 {label: None}");
+        check("choices", "a: A, none: {label: None}", "L260 {");
         check("choices", "a: A, none: {label: None, exclusive: true}", "");
         check("choices", "a: A, none: {label: None, exclusive: false}", "");
         check("choice", "a: A, none: None", "");
         check("choice", "a: A, none: {label: None, exclusive: true}", "L007 exclusive");
-        check("choices", "a: A, b: {exclusive: true}", "L005 {exclusive: true}");
+        check("choices", "a: A, b: {exclusive: true}", "L005 {");
         check("choices", "a: A, b: {label: B, alone: true}", "L003 alone");
     }
 }

@@ -1,11 +1,10 @@
-//! A requirement, from wire to model: front matter, conditions, acceptances and body.
-
-use std::ops::Range;
+//! A requirement, from wire to model: front matter, conditions and acceptances.
 
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
-use super::{File, conditions, tables, wire};
+use super::body::Written;
+use super::{File, conditions, id, tables, wire};
 use crate::condition::parse::{self, Operand, Vocabulary};
 use crate::condition::value::read_date;
 use crate::condition::{Check, Column, Condition, Subject, Type, Value};
@@ -14,91 +13,8 @@ use crate::diag::{Bag, Diagnostic};
 use crate::model::{
     Assurance, Library, Obligation, Parameter, Question, Reference, Requirement, Term, Wanted,
 };
-use crate::syntax::markdown::Body;
 use crate::syntax::template;
 use crate::text::{Route, Span, Spanned};
-
-/// The parts of a requirement's file beside its front matter.
-pub struct Written<'a> {
-    /// The name of the file without its ending.
-    pub name: &'a str,
-    /// The text of the body.
-    pub body_text: &'a str,
-    /// The parts of the body.
-    pub body: &'a Body,
-    /// Where the body starts in the file.
-    pub offset: usize,
-}
-
-impl Written<'_> {
-    fn span(&self, range: &Range<usize>, file: &File<'_>) -> Span {
-        file.source.span(self.offset + range.start, self.offset + range.end)
-    }
-
-    /// A part of the body without the blank lines around it.
-    fn part(&self, range: &Range<usize>, file: &File<'_>) -> Spanned<String> {
-        let text = self.body_text.get(range.clone()).unwrap_or_default();
-        let start = range.start + (text.len() - text.trim_start().len());
-        let trimmed = text.trim();
-        Spanned::new(trimmed.to_owned(), self.span(&(start..start + trimmed.len()), file))
-    }
-
-    fn section(&self, title: &str, file: &File<'_>) -> Spanned<String> {
-        match self.body.sections.iter().find(|section| section.title == title) {
-            Some(section) => self.part(&section.content, file),
-            None => {
-                Spanned::new(String::new(), self.span(&(self.body_text.len()..self.body_text.len()), file))
-            }
-        }
-    }
-}
-
-const SECTIONS: [&str; 3] = ["Rationale", "Verification", "Guidance"];
-
-/// What does not belong into a body, or is missing from it.
-pub fn check_body(written: &Written<'_>, file: &File<'_>, bag: &mut Bag) {
-    let closes = |range: &Range<usize>| {
-        written.body_text.get(range.clone()).is_some_and(|text| text.starts_with("</"))
-    };
-    for (i, range) in written.body.html.iter().enumerate() {
-        if i > 0 && closes(range) {
-            continue; // what opened it is reported
-        }
-        bag.push(
-            Diagnostic::new(&codes::RAW_HTML, "raw HTML cannot be carried into every document")
-                .at(written.span(range, file), "")
-                .hint("write Markdown, or put the text into backticks if it is meant literally"),
-        );
-    }
-    for range in &written.body.links {
-        bag.push(
-            Diagnostic::new(&codes::LINK_IN_BODY, "a requirement cannot carry links or images")
-                .at(written.span(range, file), "")
-                .hint("name the document in words, or cite it under `references`"),
-        );
-    }
-    let unknown = written.body.sections.iter().filter(|section| !SECTIONS.contains(&section.title.as_str()));
-    let places = unknown.map(|section| &section.heading).chain(&written.body.headings);
-    for range in places {
-        bag.push(
-            Diagnostic::new(&codes::UNEXPECTED_HEADING, "a requirement has no such section")
-                .at(written.part(range, file).span, "")
-                .hint("use `## Rationale`, `## Verification` or `## Guidance`"),
-        );
-    }
-    for title in ["Rationale", "Verification"] {
-        if written.section(title, file).value.is_empty() {
-            bag.push(
-                Diagnostic::new(
-                    &codes::MISSING_SECTION,
-                    format!("the section `{title}` is missing or empty"),
-                )
-                .at(file.place(&Route::root().key("id")), "of this requirement")
-                .hint(format!("add `## {title}`")),
-            );
-        }
-    }
-}
 
 /// The requirement of a file. What is faulty in it is reported and left out; nothing where
 /// what is left would mean something else.
@@ -122,6 +38,14 @@ pub fn lower(
             .at(span, format!("the file is called `{}.md`", written.name))
             .hint("make the two the same: an id is found by its file"),
         );
+    }
+    if let Some(why) = id::why_not(&wire.id) {
+        bag.push(
+            Diagnostic::new(&codes::LIBRARY_WRONG_FORM, format!("`{}` cannot be an id: {why}", wire.id))
+                .at(span, "")
+                .hint("choose another id"),
+        );
+        return None;
     }
     let facts = conditions::vocabulary(library);
     let undecidable = conditions::undecidable(library, bag);

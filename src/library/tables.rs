@@ -9,7 +9,9 @@ use crate::condition::{Certainty, Condition, Subject, Type, Unit, possible};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Bound, Category, Derivation, Entry, EvidenceKind, Fact, Holder, Library, Standard, Term};
+use crate::model::{
+    About, Bound, Category, Derivation, Entry, EvidenceKind, Fact, Holder, Library, Standard, Term,
+};
 use crate::text::{Route, Spanned};
 
 /// A type from the keys that say it; nothing where they do not go together.
@@ -53,6 +55,12 @@ pub fn type_of(keys: &TypeKeys, route: &Route, file: &File<'_>, bag: &mut Bag) -
         TypeName::Url => Type::Url,
         TypeName::Table => Type::Table { columns: Vec::new(), least: 1 },
     })
+}
+
+/// `library.yaml`.
+pub fn about(wire: wire::About) -> About {
+    let About { buyer, .. } = About::default();
+    About { name: wire.name, buyer: wire.buyer.unwrap_or(buyer), actors: wire.actors }
 }
 
 /// `facts.yaml` into the library.

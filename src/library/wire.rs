@@ -6,6 +6,21 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
+/// `library.yaml`: what the library calls itself and its people.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct About {
+    /// The name of the library.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// The noun for who buys, such as `operator`; `buyer` where there is none.
+    #[schemars(regex(pattern = r"^[a-z][a-z -]*$"))]
+    pub buyer: Option<String>,
+    /// Nouns for who can have an obligation, besides devices, their parts and companies.
+    #[serde(default)]
+    pub actors: Vec<String>,
+}
+
 /// `facts.yaml`: the vocabulary of facts by id, in the order in which vendors are asked.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(transparent)]
@@ -181,7 +196,7 @@ pub struct Category {
     pub title: String,
     /// The category above.
     pub parent: Option<String>,
-    /// The asset group of ENISA's study of smart hospitals, by its key in the standard's table.
+    /// The group of the source that the categories follow, by its key in the table of that standard.
     pub asset_group: Option<String>,
     /// What is true of every device of it: a value, or a check such as `{at-least: serious}`.
     #[serde(default)]
@@ -272,8 +287,8 @@ pub struct Entry {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Requirement {
-    /// An id such as `UPD-03`: capitals, a hyphen, digits; also the name of the file.
-    #[schemars(regex(pattern = r"^[A-Z][A-Z0-9]{1,7}-[0-9]{2,3}$"))]
+    /// An id such as `UPD-03`: letters and digits, `-` or `_` between; also the name of the file.
+    #[schemars(regex(pattern = super::id::PATTERN), length(max = 40))]
     pub id: String,
     /// What people call it.
     #[schemars(length(min = 1, max = 100))]

@@ -11,6 +11,8 @@ use crate::text::{Span, Spanned};
 /// A library: requirements and the vocabulary they are written in.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
+    /// What it calls itself and its people.
+    pub about: About,
     /// Facts by id, in the order of `facts.yaml`.
     pub facts: IndexMap<String, Fact>,
     /// Categories by id, in the order of `categories.yaml`.
@@ -41,6 +43,23 @@ impl Library {
     /// Whether a category is another one or below it.
     pub fn is_a(&self, category: &str, ancestor: &str) -> bool {
         self.lineage(category).iter().any(|above| above.id == ancestor)
+    }
+}
+
+/// What a library calls itself and its people.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Its name; may be empty.
+    pub name: String,
+    /// The noun for who buys.
+    pub buyer: String,
+    /// Nouns for who can have an obligation, besides those of every library.
+    pub actors: Vec<String>,
+}
+
+impl Default for About {
+    fn default() -> Self {
+        Self { name: String::new(), buyer: "buyer".to_owned(), actors: Vec::new() }
     }
 }
 

@@ -12,8 +12,8 @@ mod tender;
 mod vocabulary;
 
 pub use library::{
-    Bound, Category, Derivation, Entry, EvidenceKind, Fact, Holder, Library, Parameter, Question, Reference,
-    Requirement, Standard, Term, Wanted,
+    About, Bound, Category, Derivation, Entry, EvidenceKind, Fact, Holder, Library, Parameter, Question,
+    Reference, Requirement, Standard, Term, Wanted,
 };
 pub use tender::{Asset, Award, Link, Lot, Setting, Tender, Waiver, Weight};
 pub use vocabulary::{Assurance, Content, Method, Obligation};

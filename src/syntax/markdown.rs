@@ -17,6 +17,10 @@ pub struct Body {
     pub headings: Vec<Range<usize>>,
     /// Places of links and images.
     pub links: Vec<Range<usize>>,
+    /// Places of footnotes.
+    pub footnotes: Vec<Range<usize>>,
+    /// Places of lines that would be headings with a blank behind the `#`: they are text.
+    pub glued: Vec<Range<usize>>,
 }
 
 /// A section of a body.
@@ -34,6 +38,7 @@ pub struct Section {
 pub fn parse(text: &str) -> Body {
     let mut body = Body { statement: 0..text.len(), ..Body::default() };
     let mut open: Option<(Range<usize>, String)> = None;
+    let mut in_code = false;
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => open = Some((range, String::new())),
@@ -48,16 +53,43 @@ pub fn parse(text: &str) -> Body {
                 }
             }
             Event::Text(words) | Event::Code(words) => {
+                if open.is_none() && !in_code && is_glued(text, &range) {
+                    body.glued.push(line(text, &range));
+                }
                 if let Some((_, title)) = &mut open {
                     title.push_str(&words);
                 }
             }
             Event::Html(_) | Event::InlineHtml(_) => body.html.push(range),
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => body.links.push(range),
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+                let note = text.get(range.clone()).is_some_and(|link| link.starts_with("[^"));
+                if note { body.footnotes.push(range) } else { body.links.push(range) }
+            }
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
             _ => {}
         }
     }
     body
+}
+
+/// Whether a text starts a line with `##` and a word at once.
+fn is_glued(text: &str, range: &Range<usize>) -> bool {
+    let starts_line = text.get(..range.start).is_some_and(|before| {
+        let blanks = before.len() - before.trim_end_matches(' ').len();
+        blanks < 4
+            && (before.trim_end_matches(' ').is_empty() || before.trim_end_matches(' ').ends_with('\n'))
+    });
+    let written = text.get(range.clone()).unwrap_or_default();
+    let marks = written.bytes().take_while(|byte| *byte == b'#').count();
+    let word = written.get(marks..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    starts_line && word && (1..=6).contains(&marks)
+}
+
+/// The line that a text starts.
+fn line(text: &str, range: &Range<usize>) -> Range<usize> {
+    let rest = text.get(range.start..).unwrap_or_default();
+    range.start..range.start + rest.lines().next().unwrap_or_default().trim_end().len()
 }
 
 #[cfg(test)]
@@ -81,5 +113,16 @@ mod tests {
         );
         check("It <b>shall</b>.\n\n# Big\n[x](y)", "[It <b>shall</b>.\n\n# Big\n[x](y)] 2 1 1");
         check("```\n## no\n```", "[```\n## no\n```] 0 0 0");
+    }
+
+    #[test]
+    fn headings_need_a_blank() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> = parse(text).glued.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("It shall.\n\n##Rationale\nWhy.", &["##Rationale"]);
+        check("It shall.\n##Rationale  \n", &["##Rationale"]);
+        check("It shall meet\n#12 and `##x`, or ##y.\n\n```\n##z\n```\n\n## Ok\n", &[]);
     }
 }

@@ -106,7 +106,8 @@ impl Faults {
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 let known = properties(schema, error.schema_path().as_str());
-                unexpected.iter().map(|key| self.unknown_key(key, &known, &route, node)).collect()
+                let cut = |key: &String| error.instance().get(key.as_str()).is_some_and(Json::is_null);
+                unexpected.iter().map(|key| self.unknown_key(key, cut(key), &known, &route, node)).collect()
             }
             ValidationErrorKind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
@@ -159,8 +160,9 @@ impl Faults {
                 vec![match error.kind() {
                     ValidationErrorKind::Pattern { pattern } if pattern.contains('_') => fault
                         .hint("write lower-case letters, digits and `_`, a letter first: `support_years`"),
-                    ValidationErrorKind::Pattern { .. } => fault
-                        .hint("write lower-case letters and digits, with hyphens between: `infusion-pump`"),
+                    ValidationErrorKind::Pattern { .. } => {
+                        fault.hint("write lower-case letters and digits, with hyphens between: `door-lock`")
+                    }
                     _ => fault,
                 }]
             }
@@ -194,12 +196,16 @@ impl Faults {
         }
     }
 
-    fn unknown_key(&self, key: &str, known: &[String], route: &Route, node: &Node) -> Diagnostic {
+    /// `cut`: the key has no value, as the rest of a text behind a comma has none.
+    fn unknown_key(&self, key: &str, cut: bool, known: &[String], route: &Route, node: &Node) -> Diagnostic {
         let fault = Diagnostic::new(self.unknown_key, format!("{} has no key `{key}`", owner(route)));
         let place = node.key_place(&route.key(key));
         let fault = fault.at(place, "not known here");
         match suggest::nearest(key, known.iter().map(String::as_str)) {
             Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
+            None if cut => {
+                fault.hint("put the text before it in quotes if the comma is part of it, or remove it")
+            }
             None if known.is_empty() => fault.hint("remove it"),
             None => fault.hint(format!(
                 "remove it, or use one of {}",
@@ -228,6 +234,13 @@ fn way_out(message: &str) -> Option<&'static str> {
         ("comments are not allowed", "remove the comment"),
         ("anchors and aliases", "write the value out in each place"),
         ("a second document", "remove the line `---` and what follows, or keep it in a file of its own"),
+        ("a tab stands", "indent with blanks"),
+        ("typographic quotation mark", "write straight quotes: \"…\""),
+        ("without quotes", "put it in quotes: \"{{ name }}\""),
+        (
+            "did not find expected key",
+            "begin each key below the first letter of the key above it, as `key: value`",
+        ),
         ("byte-order mark", "save the file as UTF-8 without a byte-order mark"),
     ];
     known.into_iter().find(|(part, _)| message.contains(part)).map(|(_, hint)| hint)

@@ -59,10 +59,42 @@ fn fault(error: &serde_saphyr::Error, text: &str, source: SourceId) -> SyntaxFau
         };
         return SyntaxFault { message, span, limit: true };
     }
+    if let Some((at, message)) = usual(text, start) {
+        let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
+        return SyntaxFault { message: message.to_owned(), span: source.span(at, end), limit: false };
+    }
     let words = error.render_with_formatter(&serde_saphyr::UserMessageFormatter);
     let words = words.lines().next().unwrap_or_default();
     let words = words.split(" at line ").next().unwrap_or(words).trim_end_matches('.');
     SyntaxFault { message: words.to_owned(), span, limit: false }
+}
+
+/// What authors get wrong most, and where it is: the parser stumbles over what follows from it.
+fn usual(text: &str, start: usize) -> Option<(usize, &'static str)> {
+    let before = text.get(..start).unwrap_or_default();
+    let this = before.rfind('\n').map_or(0, |at| at + 1);
+    let previous =
+        text.get(..this.saturating_sub(1)).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+    // The line of the fault, those beside it, and no more.
+    let mut at = previous;
+    for line in text.get(previous..)?.split_inclusive('\n').take(if previous == this { 2 } else { 3 }) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line.get(..indent).and_then(|indent| indent.find('\t')) {
+            return Some((at + tab, "a tab stands where a line is indented"));
+        }
+        for (place, c) in line.char_indices() {
+            let lead = line.get(..place).unwrap_or_default().trim_end();
+            let begins = lead.ends_with([':', ',', '[', '{', '-']);
+            if begins && matches!(c, '“' | '”' | '„' | '‘' | '’' | '«' | '»') {
+                return Some((at + place, "a typographic quotation mark is no quote"));
+            }
+            if begins && line.get(place..).is_some_and(|rest| rest.starts_with("{{")) {
+                return Some((at + place, "a template stands here without quotes"));
+            }
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The byte a location starts at: its own, or counted from its line and column.
@@ -214,5 +246,19 @@ mod tests {
         check("a: !x 1", "", "fault: unsupported tag `!x`");
         check("a: 1\n---\nb: 2\n", "", "limit: a second document starts here");
         check("\u{feff}a: 1", "", "fault: the file starts with a byte-order mark");
+    }
+
+    #[test]
+    fn usual_faults_are_told_where_they_are() {
+        let check = |text: &str, place: &str, expected: &str| {
+            let source = Sources::default().add("a.yaml", text);
+            let fault = parse(text, source).unwrap_err();
+            let found = text[..fault.span.start].matches('\n').count() + 1;
+            assert_eq!((format!("{found}"), fault.message.as_str()), (place.to_owned(), expected), "{text}");
+        };
+        check("a:\n  b: 1\n\tc: 2\n", "3", "a tab stands where a line is indented");
+        check("a: 1\nb: {c: “d: {e”}\n", "2", "a typographic quotation mark is no quote");
+        check("a: {at-least: {{ x }}}\n", "1", "a template stands here without quotes");
+        check("a:\n  at-least: {{ x }}\nb: 1\n", "2", "a template stands here without quotes");
     }
 }

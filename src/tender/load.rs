@@ -18,7 +18,7 @@ pub const FILE: &str = "tender.yaml";
 /// Reads a tender from its folder. Nothing where it cannot be read; the faults are in the bag.
 pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &mut Bag) -> Option<Tender> {
     let text = match world.read(FILE) {
-        Ok(text) => text,
+        Ok(text) => text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text),
         Err(why) => {
             let fault = Diagnostic::unreadable(&world.name(FILE), &why);
             bag.push(if why == Unreadable::Missing {

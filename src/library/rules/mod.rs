@@ -7,6 +7,7 @@ mod duplicates;
 mod escapes;
 mod explanation;
 mod obligation;
+mod placeholder;
 mod prose;
 mod questions;
 mod ranges;
@@ -39,6 +40,7 @@ pub fn check<'a>(
         applicability::check(library, requirement, bag);
         templates::check(library, requirement, bag);
         acceptance::check(library, requirement, bag);
+        placeholder::check(library, requirement, bag);
         prose::check(library, requirement, bag);
         escapes::check(library, requirement, bag);
         obligation::check(library, requirement, bag);

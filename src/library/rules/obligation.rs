@@ -192,13 +192,14 @@ fn obliges(words: &[Word<'_>], at: usize, actors: &Actors) -> bool {
 struct Actors(Vec<String>);
 
 impl Actors {
-    /// Those that every library has, and those of its categories.
+    /// Those that every library has, its own, and those of its categories.
     fn of(library: &Library) -> Self {
         let titles = library.categories.values().filter_map(|category| {
             let words = words::words(&category.title);
             part_about(&words).last().map(|word| singular(&word.text).to_owned())
         });
-        Self(ACTORS.iter().map(|actor| (*actor).to_owned()).chain(titles).collect())
+        let own = library.about.actors.iter().map(|actor| actor.to_lowercase());
+        Self(ACTORS.iter().map(|actor| (*actor).to_owned()).chain(own).chain(titles).collect())
     }
 
     fn names(&self, word: &Word<'_>) -> bool {

@@ -7,6 +7,7 @@ blank-requirement-if = { $number } { $title } ({ $obligation }, if { $when })
 blank-met-when = { $id } is met only if { $met }.
 blank-when = (if { $when })
 blank-accepted = Accepted: { $accepted }.
+blank-accepted-list = Accepted:
 blank-reviewed = The buyer judges the answer.
 blank-deviations = Where you do not meet a requirement, say why and what you do instead; the rest of its questions need no answer then:
 blank-evidence = The files that you enclose, each with its SHA-256. An entry whose file is left empty counts as none; list a file again for each further kind. The kinds:
