@@ -37,7 +37,7 @@ pub fn misspelt<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let folded = word.to_lowercase().replace(['_', ' '], "-");
     let near = |candidate: &&str| {
         let other = candidate.to_lowercase();
-        folded.chars().count() >= 4 && strsim::damerau_levenshtein(&folded, &other) <= 1
+        folded.chars().count() >= 3 && strsim::damerau_levenshtein(&folded, &other) <= 1
     };
     let mut near = known.into_iter().filter(near);
     match (near.next(), near.next()) {
