@@ -95,7 +95,8 @@ fn whole(pack: &Path) -> Option<String> {
         return None;
     }
     let mut found = all(pack);
-    let manifest = found.remove("manifest.json").unwrap_or_else(|| panic!("{} is half written", pack.display()));
+    let manifest =
+        found.remove("manifest.json").unwrap_or_else(|| panic!("{} is half written", pack.display()));
     let manifest: Manifest = serde_json::from_slice(&manifest).unwrap();
     let digests: BTreeMap<String, String> =
         found.into_iter().map(|(path, bytes)| (path, sha256(&bytes))).collect();
@@ -163,7 +164,8 @@ fn a_build_that_is_killed_leaves_the_old_pack_or_the_new_one() {
     // Nothing that was left behind stops the next run, or stays.
     desk.run("build tender --library requirements --replace", 0);
     assert!(editions.contains(&whole(&desk.path("out/ward"))));
-    let left: Vec<_> = fs::read_dir(desk.path("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(desk.path("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["ward"]);
 }
 

@@ -5,7 +5,7 @@
 //! terminal shows it, and never where `NO_COLOR` is set.
 
 mod build;
-mod built_in;
+pub mod built_in;
 mod check;
 mod compare;
 mod completions;

@@ -4,6 +4,7 @@
 //! lie there. Says what is wrong and never decides what holds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -17,6 +18,8 @@ use crate::diag::{Bag, Code, Diagnostic};
 use crate::resolve::spec::{Lot, Spec};
 use crate::syntax::{Faults, Node, Shape, parse_yaml};
 use crate::text::{Route, Sources, Span};
+
+static SHAPE: LazyLock<Shape<wire::Review>> = LazyLock::new(Shape::default);
 
 /// Judgements with their places.
 #[derive(Clone, Debug)]
@@ -47,7 +50,7 @@ pub fn load(name: &str, text: &str, sources: &mut Sources, bag: &mut Bag) -> Opt
     let has_list = tree.entries().iter().any(|entry| entry.key == "judgements");
     // A list that nothing stands in yet is an empty one.
     let tree = tree.without_empty_keys();
-    let wire = Shape::<wire::Review>::default().read(&tree, &Faults::REVIEW, bag)?;
+    let wire = SHAPE.read(&tree, &Faults::REVIEW, bag)?;
     let all = wire.judgements.into_iter().enumerate();
     let judgements: Option<Vec<Judgement>> = all.map(|(at, wire)| lower(wire, at, &tree, bag)).collect();
     Some(Review { judgements: judgements?, has_list, tree })

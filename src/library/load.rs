@@ -1,5 +1,7 @@
 //! Reading the folder of a library: which files there are, in which order they are read.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -23,12 +25,20 @@ pub struct Formats {
     requirement: Shape<wire::Requirement>,
 }
 
+impl Formats {
+    /// The formats, for all who read such files: making them ready costs more than reading a file.
+    pub fn ready() -> &'static Self {
+        static READY: LazyLock<Formats> = LazyLock::new(Formats::default);
+        &READY
+    }
+}
+
 /// Reads a library. What is faulty is left out of the result; the faults are in the bag.
 ///
 /// `today` is the day against which reviews are overdue; without it none is.
 pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: &mut Bag) -> Library {
     let mut library = Library::default();
-    let formats = Formats::default();
+    let formats = Formats::ready();
     let paths = match world.list() {
         Ok(paths) => paths,
         Err(why) => {
@@ -100,7 +110,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
         match path.strip_suffix(".md").and_then(|path| path.split_once('/')) {
             Some((theme, name)) if !name.contains('/') && translation(path).is_none() => {
                 if let Some(requirement) =
-                    read_requirement(path, theme, name, false, &formats, &library, &mut reader)
+                    read_requirement(path, theme, name, false, formats, &library, &mut reader)
                 {
                     checked.push(requirement);
                 }

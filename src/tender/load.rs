@@ -1,6 +1,8 @@
 //! Reading the folder of a tender: `tender.yaml`, and requirements of its own under
 //! `requirements/`.
 
+use std::sync::LazyLock;
+
 use indexmap::IndexMap;
 
 use super::{lower, wire};
@@ -11,6 +13,8 @@ use crate::library::Formats;
 use crate::model::{Library, Requirement, Tender};
 use crate::syntax::{Faults, Shape, parse_yaml};
 use crate::text::{Sources, Unreadable, World};
+
+static SHAPE: LazyLock<Shape<wire::Tender>> = LazyLock::new(Shape::default);
 
 /// The name of the file of a tender.
 pub const FILE: &str = "tender.yaml";
@@ -38,7 +42,7 @@ pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &m
             return None;
         }
     };
-    let wire = Shape::<wire::Tender>::default().read(&node, &Faults::TENDER, bag)?;
+    let wire = SHAPE.read(&node, &Faults::TENDER, bag)?;
     lower::lower(wire, &node, additions, library, bag)
 }
 
@@ -59,10 +63,9 @@ fn additions(
     if paths.is_empty() {
         return additions;
     }
-    let formats = Formats::default();
+    let formats = Formats::ready();
     for path in paths {
-        let Some(requirement) = library::load_requirement(world, path, &formats, library, sources, bag)
-        else {
+        let Some(requirement) = library::load_requirement(world, path, formats, library, sources, bag) else {
             continue;
         };
         let first = library.requirements.get(&requirement.id).or_else(|| additions.get(&requirement.id));

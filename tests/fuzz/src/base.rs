@@ -1,5 +1,4 @@
-//! What every target starts from: the tables of the library with a few of its requirements, and
-//! everything that can be made of a tender.
+//! What several targets share: the small library and tender of `tests/support/base`, and what is done with what was read.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -7,67 +6,65 @@ use std::sync::LazyLock;
 use tenderc::check;
 use tenderc::cli::disk::Folder;
 use tenderc::declaration;
+use tenderc::desk::compile;
 use tenderc::diag::{Bag, render};
 use tenderc::evidence;
-use tenderc::library;
-use tenderc::model::{Library, Tender};
+use tenderc::model::Library;
 use tenderc::pack::{self, Pack};
 use tenderc::report::{self, Report};
 use tenderc::resolve;
+use tenderc::schema;
 use tenderc::tender;
 use tenderc::text::{Memory, Sources, World};
 
-/// Requirements with questions of every type; few, so that many inputs are tried in a second.
-const FEW: &[&str] = &["UPD-03.md", "INT-01.md", "ACC-04.md", "CRY-01.md", "LOG-01.md", "RMT-01.md"];
-
-/// A library from the files of the project, with those requirements that are wanted.
-pub fn library(requirements: bool) -> Library {
-    let folder = Folder::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../requirements"));
-    let mut memory = Memory::default();
-    for path in folder.list().expect("the library is beside this crate") {
-        let few = FEW.iter().any(|name| path.ends_with(name));
-        if !path.ends_with(".md") || requirements && few {
-            memory.insert(path.clone(), folder.read(&path).expect("the library can be read"));
-        }
-    }
-    let (mut sources, mut bag) = (Sources::default(), Bag::default());
-    let library = library::load(&memory, None, &mut sources, &mut bag);
-    assert!(!bag.has_errors(), "{}", render::text::render(&bag.sorted(), &sources, false));
-    library
+/// A folder of the base, such as `requirements`, in memory.
+pub fn folder(name: &str) -> Memory {
+    let folder = Folder::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("../support/base").join(name));
+    let paths = folder.list().expect("the base is beside this crate");
+    paths.into_iter().map(|path| (path.clone(), folder.read(&path).expect("it can be read"))).collect()
 }
 
-/// Loads and compiles a tender as far as it goes, shows what is wrong with it in every form, and
-/// checks the blank declarations of its lots. Whether there came a pack of it.
-pub fn compile(world: &dyn World, library: &Library) -> bool {
+/// The files of the base's library, to be changed.
+pub fn folder_of_library() -> Memory {
+    static FOLDER: LazyLock<Memory> = LazyLock::new(|| folder("requirements"));
+    FOLDER.clone()
+}
+
+/// The built-in library without its requirements: all the facts that there are.
+pub fn vocabulary() -> Library {
+    let built_in = tenderc::cli::built_in::library();
+    let paths = built_in.list().expect("a folder in memory can be listed");
+    let tables = paths.into_iter().filter(|path| !path.ends_with(".md"));
+    let tables = tables.map(|path| (path.clone(), built_in.read(&path).expect("it is text")));
+    compile::read(&tables.collect::<Memory>(), None, None).library
+}
+
+/// The base's library.
+pub static LIBRARY: LazyLock<Library> =
+    LazyLock::new(|| compile::read(&folder("requirements"), None, None).library);
+
+/// The files of the base's pack.
+pub static FILES: LazyLock<Memory> = LazyLock::new(|| {
+    let compiled = compile::compile(&folder("requirements"), &folder("tender"), &Memory::default());
+    let outputs = compiled.written.expect("the base compiles").outputs;
+    outputs.into_iter().map(|output| (output.path, output.bytes)).collect()
+});
+
+/// The base's pack.
+pub static PACK: LazyLock<Pack> =
+    LazyLock::new(|| pack::open(&*FILES, pack::Lots::All).expect("the pack just written can be opened"));
+
+/// Reads and resolves a tender as far as it goes, and makes the schemas of its lots.
+pub fn compile(world: &dyn World) {
     let (mut sources, mut bag) = (Sources::default(), Bag::default());
-    let tender = tender::load(world, library, &mut sources, &mut bag);
+    let tender = tender::load(world, &LIBRARY, &mut sources, &mut bag);
     let tender = tender.filter(|_| !bag.has_errors());
-    let pack = tender.and_then(|tender| pack(&tender, library, &mut bag));
-    for pack in &pack {
-        for lot in &pack.spec.lots {
-            let blank = tenderc::schema::blank(&pack.spec, lot).to_string();
-            judge(pack, "blank.json", &blank);
-        }
+    let spec = tender.and_then(|tender| resolve::resolve(&LIBRARY, &tender, &mut bag));
+    for (spec, lot) in spec.iter().flat_map(|spec| spec.lots.iter().map(move |lot| (spec, lot))) {
+        schema::declaration(spec, lot);
+        schema::blank(spec, lot);
     }
     show(&bag, &sources);
-    pack.is_some()
-}
-
-/// The pack of a tender, as it is read again from its files.
-pub fn pack(tender: &Tender, library: &Library, bag: &mut Bag) -> Option<Pack> {
-    let spec = resolve::resolve(library, tender, bag)?;
-    if bag.has_errors() {
-        return None;
-    }
-    let files = match pack::write(spec, &Memory::default()) {
-        Ok(files) => files,
-        Err(faults) => panic!("the built-in templates are at fault: {faults:?}"),
-    };
-    let files: Memory = files.outputs.into_iter().map(|output| (output.path, output.bytes)).collect();
-    match pack::open(&files, pack::Lots::All) {
-        Ok(pack) => Some(pack),
-        Err(faults) => panic!("the pack just written cannot be opened: {faults:?}"),
-    }
 }
 
 /// What stands beside a declaration.
@@ -94,10 +91,15 @@ pub fn judge(pack: &Pack, name: &str, text: &str) {
     report::render::text::render(&reports, &sources, true);
     report::render::json::render(&reports, &sources);
     report::render::sarif::render(&pack.spec, &reports, &sources);
+    report::render::comment::render(&reports, &pack.spec, &sources);
 }
 
-fn show(bag: &Bag, sources: &Sources) {
+/// Shows what is wrong in every form.
+pub fn show(bag: &Bag, sources: &Sources) {
     let diagnostics = bag.sorted();
+    if diagnostics.is_empty() {
+        return;
+    }
     render::text::render(&diagnostics, sources, true);
     render::json::render(&diagnostics, sources);
     render::sarif::render(&diagnostics, sources);

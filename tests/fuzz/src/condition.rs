@@ -14,7 +14,7 @@ use tenderc::text::{Route, Sources};
 use crate::base;
 use tenderc::words::Words;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| base::library(false));
+static LIBRARY: LazyLock<Library> = LazyLock::new(base::vocabulary);
 
 /// Takes the text for a condition; a second document below `===` for what is known.
 pub fn run(text: &str) {

@@ -3,30 +3,60 @@
 
 #![no_main]
 
+mod archive;
 mod base;
 mod condition;
 mod declaration;
-mod front_matter;
+mod pack;
+mod requirement;
+mod review;
 mod sbom;
+mod tables;
+mod template;
 mod tender;
 
 use std::sync::LazyLock;
 
-/// What a target does with a text.
-type Target = fn(&str);
+/// What a target does with its input.
+enum Target {
+    /// It takes text.
+    Text(fn(&str)),
+    /// It takes any bytes.
+    Bytes(fn(&[u8])),
+}
 
-static TARGET: LazyLock<Target> = LazyLock::new(|| {
+impl Target {
+    fn run(&self, bytes: &[u8]) {
+        match self {
+            Self::Bytes(run) => run(bytes),
+            Self::Text(run) => {
+                if let Ok(text) = std::str::from_utf8(bytes) {
+                    run(text);
+                }
+            }
+        }
+    }
+}
+
+const TARGETS: [(&str, Target); 10] = [
+    ("archive", Target::Bytes(archive::run)),
+    ("condition", Target::Text(condition::run)),
+    ("declaration", Target::Text(declaration::run)),
+    ("pack", Target::Text(pack::run)),
+    ("requirement", Target::Text(requirement::run)),
+    ("review", Target::Text(review::run)),
+    ("sbom", Target::Text(sbom::run)),
+    ("tables", Target::Text(tables::run)),
+    ("template", Target::Text(template::run)),
+    ("tender", Target::Text(tender::run)),
+];
+
+static TARGET: LazyLock<&Target> = LazyLock::new(|| {
     let name = std::env::var("FUZZ_TARGET").unwrap_or_default();
-    let target: Target = match name.as_str() {
-        "condition" => condition::run,
-        "declaration" => declaration::run,
-        "front_matter" => front_matter::run,
-        "sbom" => sbom::run,
-        "tender" => tender::run,
-        _ => panic!("FUZZ_TARGET is none of condition, declaration, front_matter, sbom, tender"),
-    };
+    let target = TARGETS.iter().find(|(known, _)| *known == name).map(|(_, target)| target);
+    let target = target.unwrap_or_else(|| panic!("FUZZ_TARGET names no target: {name}"));
     // Everything that is made once is made before the clock of the first input runs.
-    target("");
+    target.run(b"");
     target
 });
 
@@ -34,9 +64,5 @@ libfuzzer_sys::fuzz_target!(
     init: {
         LazyLock::force(&TARGET);
     },
-    |data: &[u8]| {
-        if let Ok(text) = std::str::from_utf8(data) {
-            TARGET(text);
-        }
-    }
+    |data: &[u8]| TARGET.run(data)
 );

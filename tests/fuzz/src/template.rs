@@ -1,0 +1,16 @@
+//! A template of a document: the report of a small bid is made by it.
+
+use tenderc::document::coverage;
+use tenderc::text::Memory;
+
+use crate::base;
+
+/// Takes the text for the template of what a library covers, the smallest of all documents.
+pub fn run(text: &str) {
+    let folder: Memory = [("coverage.md", text)].into_iter().collect();
+    let covered = tenderc::coverage::coverage(&base::LIBRARY, None);
+    let Ok(document) = coverage(&covered, &folder) else { return };
+    for back_end in tenderc::emit::BACK_ENDS {
+        (back_end.write)(&document);
+    }
+}
