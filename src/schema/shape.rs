@@ -95,7 +95,7 @@ pub fn shape(of: &Type) -> Json {
                 return set;
             }
             let names_one = json!({ "type": "array", "contains": { "enum": alone } });
-            both(set, implies(names_one, json!({ "maxItems": 1 })))
+            both(set, implies(names_one, json!({ "type": "array", "maxItems": 1 })))
         }
         Type::Integer { .. } => json!({ "type": "integer", "minimum": 0, "maximum": number_json(LARGEST) }),
         Type::Number { .. } => json!({ "type": "number", "minimum": 0, "maximum": number_json(LARGEST) }),
