@@ -178,6 +178,8 @@ fn modules_name_lower_rows_only() {
             for (at, prefix) in code.match_indices("crate::") {
                 let rest = &code[at + prefix.len()..];
                 let named: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                // The macro stands at the root, and says what the table of messages has.
+                let named = if named == "say" { "words".to_owned() } else { named };
                 let lower = row.get(named.as_str()).is_some_and(|other| other < own);
                 let listed = ALLOWED.iter().any(|(from, to, _)| *from == module && *to == named);
                 if named != module && !lower && !listed {

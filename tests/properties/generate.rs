@@ -141,7 +141,7 @@ pub fn good(of: &Type) -> BoxedStrategy<Json> {
                 let alone =
                     |id: &&str| of.options().iter().any(|option| option.id == **id && option.exclusive);
                 if set.len() > 1 {
-                    set.retain(|id| !alone(&id));
+                    set.retain(|id| !alone(id));
                 }
                 Json::from(set)
             })
