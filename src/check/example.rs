@@ -145,7 +145,8 @@ fn requirements() -> Vec<Requirement> {
         is_answer("certified", Check::Equals(Value::Flag(true))),
         is_answer("own_test", Check::Equals(Value::Flag(true))),
     ]);
-    let methods = options(&[("tls", "TLS"), ("ipsec", "IPsec"), ("none", "None")]);
+    let mut methods = options(&[("tls", "TLS"), ("ipsec", "IPsec")]);
+    methods.push(Choice::new("none", "None").alone());
     let ciphers = Check::All(vec![Check::Includes(vec![word("tls")]), Check::Excludes(vec![word("none")])]);
     let always = || Condition::Constant(true);
     vec![

@@ -179,7 +179,7 @@ fn meant(
 ) -> Diagnostic {
     let ids = || options.iter().map(|option| option.id.as_str());
     let by_label = options.iter().find(|option| option.label.eq_ignore_ascii_case(word.trim()));
-    match by_label.map(|option| option.id.as_str()).or_else(|| suggest::misspelt(word, ids())) {
+    match by_label.map(|option| option.id.as_str()).or_else(|| suggest::nearest(word, ids())) {
         Some(near) => {
             let place = declaration.place(route);
             fault.edit(format!("did you mean `{near}`?"), place, declaration.written(near))

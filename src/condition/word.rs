@@ -1,13 +1,13 @@
 //! Checks and conditions in words.
 
-#[cfg(test)]
-mod tests;
-
 use serde::Serialize;
 
 use super::{Accepted, Check, Condition, Subject, Type, Value};
 use crate::say;
 use crate::words::Words;
+
+#[cfg(test)]
+mod tests;
 
 /// How options are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

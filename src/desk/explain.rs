@@ -83,6 +83,9 @@ fn facts(library: &Library) -> String {
         for option in fact.of.options() {
             text += &format!("      {}: {}\n", option.id, option.label);
         }
+        if let Some(alone) = word::alone(Words::English, &fact.of, Naming::Id) {
+            text += &format!("      {alone}\n");
+        }
     }
     text
 }
@@ -152,6 +155,9 @@ fn of_requirement(requirement: &Requirement, library: &Library) -> String {
         text += &format!("  {} ({}): {}\n", question.id, question.of.name(), question.ask);
         for option in question.of.options() {
             text += &format!("      {}: {}\n", option.id, option.label);
+        }
+        if let Some(alone) = word::alone(Words::English, &question.of, Naming::Id) {
+            text += &format!("      {alone}\n");
         }
     }
     let section = |title: &str, body: &str| {

@@ -12,7 +12,10 @@ use crate::condition::LARGEST;
 use crate::condition::Type;
 use crate::condition::Unit;
 use crate::condition::number_json;
+use crate::condition::word;
+use crate::condition::word::Naming;
 use crate::schema::combine::{both, implies};
+use crate::words::Words;
 
 /// The shapes that many places refer to, by their name in `$defs`.
 pub fn definitions() -> Vec<(String, Json)> {
@@ -92,7 +95,7 @@ pub fn shape(of: &Type) -> Json {
                 return set;
             }
             let names_one = json!({ "type": "array", "contains": { "enum": alone } });
-            both(set, implies(names_one, json!({ "maxItems": 1 })))
+            both(set, implies(names_one, json!({ "type": "array", "maxItems": 1 })))
         }
         Type::Integer { .. } => json!({ "type": "integer", "minimum": 0, "maximum": number_json(LARGEST) }),
         Type::Number { .. } => json!({ "type": "number", "minimum": 0, "maximum": number_json(LARGEST) }),
@@ -186,11 +189,11 @@ pub fn described(schema: Json, title: &str, description: &str) -> Json {
     }
 }
 
-/// What the options of a choice mean, one a line; empty for other types.
+/// What the options of a choice mean, one a line, and which can only be chosen alone; empty for other types.
 pub fn options(of: &Type) -> String {
     let lines: Vec<String> =
         of.options().iter().map(|option| format!("`{}`: {}", option.id, option.label)).collect();
-    lines.join("\n")
+    lines.into_iter().chain(word::alone(Words::English, of, Naming::Id)).collect::<Vec<_>>().join("\n")
 }
 
 /// The unit of a number, as a sentence; empty where there is none to name.

@@ -136,8 +136,16 @@ pub fn good(of: &Type) -> BoxedStrategy<Json> {
         Type::Choice { .. } => select(OPTIONS.as_slice()).prop_map(Json::from).boxed(),
         Type::Choices { .. } => {
             let of = of.clone();
-            let sets = prop::sample::subsequence(OPTIONS.to_vec(), 0..=4).prop_shuffle().prop_map(Json::from);
-            sets.prop_filter("not together", move |json| Value::read(&of, json).is_some()).boxed()
+            let sets = prop::sample::subsequence(OPTIONS.to_vec(), 0..=4).prop_shuffle();
+            sets.prop_map(move |mut set| {
+                let alone =
+                    |id: &&str| of.options().iter().any(|option| option.id == **id && option.exclusive);
+                if set.len() > 1 {
+                    set.retain(|id| !alone(id));
+                }
+                Json::from(set)
+            })
+            .boxed()
         }
         Type::Integer { .. } | Type::Number { .. } => {
             let of = of.clone();

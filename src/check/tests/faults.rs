@@ -129,6 +129,17 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
 }
 
 #[test]
+fn an_answer_that_contradicts_itself_is_no_answer() {
+    check(
+        "methods: [tls]",
+        "methods: [tls, none]",
+        "\
+11:21 D106 `methods` names `none` together with others
+  remove `none`, or all but `none`: “None” can only be chosen alone",
+    );
+}
+
+#[test]
 fn what_was_not_asked_is_told_apart() {
     check(
         "latency_days: 14",

@@ -90,9 +90,11 @@ impl Joint {
         let (offered_before, offered_after) = (offered(before), offered(after));
         let alone = |of: &Type, other: &BTreeSet<String>| -> Vec<Choice> {
             let own = of.options().iter().filter(|option| !other.contains(&option.id)).cloned();
-            let (mut kept, unnamed): (Vec<Choice>, Vec<Choice>) =
+            let (mut kept, mut unnamed): (Vec<Choice>, Vec<Choice>) =
                 own.partition(|option| words_named.contains(option.id.as_str()));
-            // Sets of options are many, single options are few.
+            // Sets of options are many, single options are few. One that can stand beside others
+            // stands for more sets than one that cannot.
+            unnamed.sort_by_key(|option| option.exclusive);
             let most = if matches!(of, Type::Choices { .. }) { 1 } else { unnamed.len() };
             kept.extend(unnamed.into_iter().take(most));
             kept
@@ -171,6 +173,8 @@ fn scaled_check(check: Check, factor: f64) -> Check {
         Check::OneOf(values) => Check::OneOf(values.into_iter().map(one).collect()),
         Check::AtLeast(bound) => Check::AtLeast(one(bound)),
         Check::AtMost(bound) => Check::AtMost(one(bound)),
+        Check::NotBefore(bound) => Check::NotBefore(one(bound)),
+        Check::NotAfter(bound) => Check::NotAfter(one(bound)),
         Check::All(checks) => Check::All(all(checks)),
         Check::Any(checks) => Check::Any(all(checks)),
         Check::Not(check) => Check::Not(Box::new(scaled_check(*check, factor))),

@@ -3,11 +3,16 @@
 use serde_json::{Value as Json, json};
 
 use super::*;
-use crate::condition::{Choice, Unit, parse};
+use crate::condition::{Choice, Unit, Value, parse};
 use crate::text::Route;
 
+/// An id with `!` behind it can only be chosen alone.
 fn options(ids: &str) -> Vec<Choice> {
-    ids.split(' ').map(|id| Choice::new(id, id)).collect()
+    let option = |id: &str| match id.strip_suffix('!') {
+        Some(id) => Choice::new(id, id).alone(),
+        None => Choice::new(id, id),
+    };
+    ids.split(' ').map(option).collect()
 }
 
 /// `flag`, `days`, `months`, `years`, `date`, `version`, `url`, `one a b`, `set a b`, `rows 1 a b`.
@@ -111,6 +116,33 @@ fn types_relate_by_their_values() {
     check("weeks", json!({"at-most": 2}), "days", json!({"at-most": 15}), Looser);
     check("years", json!({"at-least": 2}), "days", json!({"at-least": 700}), Incomparable);
     check("days", Json::Null, "date", Json::Null, Incomparable);
+}
+
+#[test]
+fn options_that_stand_alone_leave_fewer_sets() {
+    use Inclusion::{Incomparable, Looser, Same, Tighter};
+    check("set a none", Json::Null, "set a none!", Json::Null, Tighter);
+    check("set a none", json!({"excludes": ["none"]}), "set a none!", json!({"excludes": ["none"]}), Same);
+    check("set a none!", json!({"one-of": ["a"]}), "set a none", json!({"includes": ["a"]}), Looser);
+    check(
+        "set a b none!",
+        json!({"one-of": ["a", "b"]}),
+        "set a b none!",
+        json!({"excludes": ["none"]}),
+        Looser,
+    );
+    check("set a b none! c", json!({"one-of": ["a"]}), "set a b", Json::Null, Incomparable);
+    check("set a none!", json!({"includes": ["none"]}), "set a none!", json!({"equals": ["none"]}), Same);
+}
+
+#[test]
+fn every_bound_is_converted() {
+    let (days, hours) = (Type::Integer { unit: Unit::Days }, Type::Integer { unit: Unit::Hours });
+    let most = |bound: fn(Value) -> Check, amount| bound(Value::Number(amount));
+    for bound in [Check::AtMost as fn(Value) -> Check, Check::NotAfter] {
+        let (before, after) = (most(bound, 100.0), most(Check::AtMost, 100.0));
+        assert_eq!(checks(Some(&before), &days, Some(&after), &hours), Inclusion::Tighter, "{before:?}");
+    }
 }
 
 #[test]

@@ -20,7 +20,12 @@ pub fn answer(of: &Type, lettered: bool) -> String {
             format!("one of, from weakest to strongest: {}", options(all))
         }
         Type::Choice { options: all, ordered: false } => format!("one of: {}", options(all)),
-        Type::Choices { options: all } => format!("any of: {}", options(all)),
+        Type::Choices { options: all } => {
+            let named = if lettered { by_letter(of) } else { of.clone() };
+            let alone = word::alone(Words::English, &named, word::Naming::Label);
+            let alone = alone.map(|alone| format!(". {alone}")).unwrap_or_default();
+            format!("any of: {}{alone}", options(all))
+        }
         Type::Integer { unit } => counted("whole number", *unit),
         Type::Number { unit } => counted("number", *unit),
         Type::Text => "free text".to_owned(),

@@ -4,8 +4,14 @@ use tenderc::desk::compile;
 
 use crate::base;
 
-const TABLES: [&str; 6] =
-    ["facts.yaml", "categories.yaml", "threats.yaml", "evidence.yaml", "library.yaml", "standards/etsi-en-303-645.yaml"];
+const TABLES: [&str; 6] = [
+    "facts.yaml",
+    "categories.yaml",
+    "threats.yaml",
+    "evidence.yaml",
+    "library.yaml",
+    "standards/etsi-en-303-645.yaml",
+];
 
 /// Takes the text for the table that its first line names as a comment, `# facts.yaml`; for the facts else.
 pub fn run(text: &str) {
