@@ -22,6 +22,7 @@ pub mod pack;
 pub mod report;
 pub mod resolve;
 pub mod schema;
+pub mod standing;
 pub mod syntax;
 pub mod tender;
 pub mod text;

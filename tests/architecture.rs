@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["pack"],
     &["check", "evidence"],
     &["judgement"],
+    &["standing"],
     &["report"],
     &["diff", "compare"],
     &["desk"],

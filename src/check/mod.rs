@@ -23,7 +23,7 @@ use crate::condition::word::Naming;
 use crate::declaration::Declaration;
 use crate::diag::{Diagnostic, codes};
 use crate::pack::Pack;
-use crate::resolve::spec::{Lot, Requirement, Spec};
+use crate::resolve::spec::{Lot, Obligation, Requirement, Spec};
 
 use crate::words::Words as Language;
 use faults::Words;
@@ -125,6 +125,7 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
             .collect(),
         deviation: deviation.filter(|_| short),
         evidence: if applies { wanted(spec, given, requirement) } else { Vec::new() },
+        mandatory: mandatory(requirement).filter(|_| applies).map(str::to_owned).collect(),
         span: given.place_of(requirement),
     };
     (judged, explained)
@@ -144,6 +145,12 @@ fn disagreement(judged: &Judged, met: bool) -> Diagnostic {
 fn deviation(given: Given<'_>, requirement: &Requirement) -> Option<Deviation> {
     let proposed = given.declaration.deviations.get(&requirement.id)?;
     Some(Deviation { reason: proposed.reason.clone(), measure: proposed.measure.clone() })
+}
+
+/// The kinds of evidence that shall be enclosed for a requirement.
+fn mandatory(requirement: &Requirement) -> impl Iterator<Item = &str> {
+    let binding = requirement.evidence.iter().filter(|evidence| evidence.obligation == Obligation::Shall);
+    binding.map(|evidence| evidence.kind.as_str())
 }
 
 /// The evidence that a requirement wants and that is not enclosed for it.

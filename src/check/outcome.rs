@@ -122,6 +122,8 @@ pub struct Judged {
     pub deviation: Option<Deviation>,
     /// The evidence that is wanted and not enclosed; none where the requirement does not apply.
     pub evidence: Vec<Wanted>,
+    /// The kinds of evidence that shall be enclosed, by id; none where the requirement does not apply.
+    pub mandatory: Vec<String>,
     /// Where the vendor answers it, or would have.
     pub span: Span,
 }

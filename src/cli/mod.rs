@@ -36,8 +36,8 @@ Compiles a hospital's library of security requirements and one tender into a ten
 annex that people read, and the JSON Schemas that vendors' security declarations are checked \
 against.
 
-Exit codes: 0 conforms or clean; 1 does not conform, evidence is not in order, something waits for a \
-reviewer, or a change reaches --fail-on; 2 wrong usage; 3 the input could not be judged.";
+Exit codes: 0 clean, or a bid that conforms or is open; 1 a bid that is incomplete or fails, or a change \
+that reaches --fail-on; 2 wrong usage; 3 the input could not be judged.";
 
 const EXAMPLES: &str = "\
 Examples:

@@ -10,14 +10,15 @@ use jiff::civil::Date;
 use super::submissions::{Evidence, Gathered, ReviewArgs, Submission};
 use super::terminal::Line;
 use super::{Exit, disk, input, submissions, terminal, wrong_usage};
-use crate::check::Judged;
+use crate::check::{Judged, Verdict};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::judgement;
 use crate::judgement::{Bound, Judgement, Ruling};
 use crate::pack::Pack;
+use crate::report::Report;
 use crate::report::render::review::{self as render, Case};
-use crate::report::{Report, Standing};
+use crate::standing::Standing;
 use crate::text::{Sources, Unreadable};
 
 /// Decide what a machine cannot: answers to review, and deviations
@@ -220,7 +221,7 @@ impl Session<'_> {
             let report = &submission.report;
             let verdicts = report.outcome.verdicts.iter().enumerate();
             let mut own: Vec<(usize, &Judged)> =
-                verdicts.filter(|(_, judged)| report.standing(judged) == Standing::Open).collect();
+                verdicts.filter(|(_, judged)| report.standing(judged) == Standing::Waiting).collect();
             own.sort_by_key(|(_, judged)| !report.judgements.contains_key(&judged.id));
             if report.outcome.sound() {
                 open.extend(own.into_iter().map(|(at, _)| (of, at)));
@@ -246,7 +247,10 @@ impl Session<'_> {
             let report = &submission.report;
             for (at, judged) in report.outcome.verdicts.iter().enumerate() {
                 match judged.id.eq_ignore_ascii_case(id) {
-                    true if render::is_case(judged) && report.outcome.sound() => cases.push((of, at)),
+                    // Every requirement that applies can be judged, a met one too.
+                    true if judged.verdict != Verdict::NotApplicable && report.outcome.sound() => {
+                        cases.push((of, at));
+                    }
                     true => others.push(format!("it is `{}` in {}", judged.verdict.word(), report.file)),
                     false => {}
                 }

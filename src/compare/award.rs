@@ -4,9 +4,9 @@
 //! fulfilled.
 
 use super::{Cell, Row};
-use crate::report::Standing;
 use crate::resolve::award::{Points, earned};
 use crate::resolve::spec::Obligation;
+use crate::standing::Standing;
 
 /// What a bid earns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Earning {
     pub fulfilled: u64,
     /// The sum of the weights of what a reviewer has yet to decide.
     pub waiting: u64,
-    /// Whether it falls short of a `shall`.
+    /// Whether a `shall` failed, or lacks something.
     pub knocked_out: bool,
     /// What it earns now, with what waits for a reviewer not fulfilled: nothing while a `shall` waits.
     pub now: Points,
@@ -35,11 +35,11 @@ pub fn earning<'a>(points: u32, cells: impl Iterator<Item = (&'a Row, &'a Cell)>
         match cell.standing {
             Standing::NotApplicable => continue,
             Standing::Fulfilled => fulfilled += weight,
-            Standing::Open => {
+            Standing::Waiting => {
                 waiting += weight;
                 undecided |= binding;
             }
-            Standing::Short => knocked_out |= binding,
+            Standing::Lacking | Standing::Failed => knocked_out |= binding,
         }
         applicable += weight;
     }
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_shall_knocks_out_and_what_waits_counts_for_nothing_yet() {
         use Obligation::{May, Shall, Should};
-        use Standing::{Fulfilled, NotApplicable, Open, Short};
+        use Standing::{Failed, Fulfilled, Lacking, NotApplicable, Waiting};
         let check = |rows: &[(Obligation, u32, Standing)], expected: &str| {
             let rows: Vec<Row> = rows.iter().map(|(o, w, s)| example::row(*o, *w, *s)).collect();
             let cells = rows.iter().filter_map(|row| Some((row, row.cells.first()?)));
@@ -79,14 +79,14 @@ mod tests {
             assert_eq!(told, expected);
         };
         check(
-            &[(Shall, 0, Fulfilled), (Should, 5, Fulfilled), (May, 2, Short)],
+            &[(Shall, 0, Fulfilled), (Should, 5, Fulfilled), (May, 2, Failed)],
             "5 of 7, 0 waits: 21.43 to 21.43",
         );
-        check(&[(Shall, 0, Short), (Should, 5, Fulfilled)], "5 of 5, 0 waits: 0.00 to 0.00, knocked out");
-        check(&[(Shall, 0, Open), (Should, 5, Fulfilled)], "5 of 5, 0 waits: 0.00 to 30.00");
-        check(&[(Should, 5, Open), (Should, 2, Fulfilled)], "2 of 7, 5 waits: 8.57 to 30.00");
-        check(&[(Should, 5, NotApplicable), (Should, 2, Short)], "0 of 2, 0 waits: 0.00 to 0.00");
+        check(&[(Shall, 0, Lacking), (Should, 5, Fulfilled)], "5 of 5, 0 waits: 0.00 to 0.00, knocked out");
+        check(&[(Shall, 0, Waiting), (Should, 5, Fulfilled)], "5 of 5, 0 waits: 0.00 to 30.00");
+        check(&[(Should, 5, Waiting), (Should, 2, Fulfilled)], "2 of 7, 5 waits: 8.57 to 30.00");
+        check(&[(Should, 5, NotApplicable), (Should, 2, Failed)], "0 of 2, 0 waits: 0.00 to 0.00");
         check(&[(Shall, 0, NotApplicable), (Should, 5, NotApplicable)], "0 of 0, 0 waits: 30.00 to 30.00");
-        check(&[(Shall, 0, Short), (Should, 5, Open)], "0 of 5, 5 waits: 0.00 to 0.00, knocked out");
+        check(&[(Shall, 0, Failed), (Should, 5, Waiting)], "0 of 5, 5 waits: 0.00 to 0.00, knocked out");
     }
 }

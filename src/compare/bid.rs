@@ -5,8 +5,9 @@ use super::{Cell, Row};
 use crate::check::Verdict;
 use crate::diag::Severity;
 use crate::evidence::State;
-use crate::report::{Report, Standing};
+use crate::report::Report;
 use crate::resolve::spec::{Lot, Obligation};
+use crate::standing::{BidStanding, Standing};
 use crate::text::words::counted;
 
 /// A bid that is compared.
@@ -20,47 +21,22 @@ pub struct Bid {
     pub vendor: String,
     /// The device with its version, as the declaration names them.
     pub device: String,
-    /// Whether it conforms, with what reviewers decided.
-    pub conforms: bool,
-    /// What comes of it.
-    pub outlook: Outlook,
+    /// How it stands.
+    pub standing: BidStanding,
     /// How many requirements have each verdict, in the order of [`Verdict::ALL`].
     pub verdicts: [usize; 6],
-    /// The places in the rows of the `shall`s that it falls short of.
-    pub short: Vec<usize>,
+    /// The places in the rows of the `shall`s that failed.
+    pub failed: Vec<usize>,
+    /// The places in the rows of the `shall`s that lack an answer or evidence.
+    pub lacking: Vec<usize>,
     /// The places in the rows of what a reviewer has yet to decide.
-    pub open: Vec<usize>,
+    pub waiting: Vec<usize>,
     /// What it earns in the award, where the tender gives points.
     pub earning: Option<Earning>,
     /// The evidence that it lists; nothing where the files were not looked at.
     pub exhibits: Option<Vec<Enclosed>>,
     /// How many times a requirement wants evidence that shall be enclosed, and none is listed for it.
     pub unlisted: usize,
-}
-
-/// What comes of a bid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outlook {
-    /// It falls short of a `shall`, and the tender has an award.
-    KnockedOut,
-    /// It does not conform, whatever a reviewer decides.
-    DoesNotConform,
-    /// A `shall` waits for a reviewer.
-    DependsOnReview,
-    /// It conforms.
-    Conforms,
-}
-
-impl Outlook {
-    /// What people call it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::KnockedOut => "Knocked out",
-            Self::DoesNotConform => "Does not conform",
-            Self::DependsOnReview => "Depends on review",
-            Self::Conforms => "Conforms",
-        }
-    }
 }
 
 /// A bid that cannot be compared.
@@ -157,6 +133,15 @@ fn reason(report: &Report, lot: &Lot) -> Option<String> {
     Some(format!("it has {}{first}", counted(errors, "error")))
 }
 
+impl Bid {
+    /// The places of the `shall`s that failed, and of those that lack something.
+    pub fn missed(&self) -> Vec<usize> {
+        let mut missed = [self.failed.as_slice(), self.lacking.as_slice()].concat();
+        missed.sort_unstable();
+        missed
+    }
+}
+
 /// The head of a column.
 pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid {
     let cells: Vec<(usize, &Row, &Cell)> =
@@ -167,26 +152,20 @@ pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid 
     };
     let outcome = &report.outcome;
     let vendor = outcome.vendor.trim();
-    let short = places(&|row, cell| row.obligation == Obligation::Shall && cell.standing == Standing::Short);
-    let undecided =
-        |row: &Row, cell: &Cell| row.obligation == Obligation::Shall && cell.standing == Standing::Open;
-    let outlook = match report.conforms() {
-        _ if !short.is_empty() && points.is_some() => Outlook::KnockedOut,
-        _ if !short.is_empty() => Outlook::DoesNotConform,
-        _ if cells.iter().any(|(_, row, cell)| undecided(row, cell)) => Outlook::DependsOnReview,
-        true => Outlook::Conforms,
-        false => Outlook::DoesNotConform,
+    let binding = |standing: Standing| {
+        places(&|row, cell| row.obligation == Obligation::Shall && cell.standing == standing)
     };
     Bid {
-        outlook,
+        // Bids that could not be judged are not compared.
+        standing: report.bid().unwrap_or(BidStanding::Incomplete),
         letter: letter(at),
         file: report.file.clone(),
         vendor: vendor.to_owned(),
         device: outcome.device.strip_prefix(vendor).unwrap_or(&outcome.device).trim().to_owned(),
-        conforms: report.conforms(),
         verdicts: Verdict::ALL.map(|verdict| outcome.count(verdict)),
-        short,
-        open: places(&|_, cell| cell.standing == Standing::Open),
+        failed: binding(Standing::Failed),
+        lacking: binding(Standing::Lacking),
+        waiting: places(&|_, cell| cell.standing == Standing::Waiting),
         earning: points
             .map(|points| award::earning(points, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
         unlisted: cells

@@ -6,8 +6,9 @@ use super::{Cell, Comparison, Difference, Row, compare};
 use crate::check::example::{ANSWERS, FACTS, HEAD, outcome, pack};
 use crate::check::{Answer, Judged, Outcome, Verdict};
 use crate::condition::{Condition, Type, Unit, Value};
-use crate::report::{Report, Standing};
+use crate::report::Report;
 use crate::resolve::spec::{Obligation, Question, Requirement, Spec, Term};
+use crate::standing::Standing;
 use crate::text::{Sources, Span};
 
 /// A row of one cell.
@@ -153,6 +154,7 @@ fn judged(of: &Requirement, dice: usize, bid: usize, span: Span) -> Judged {
         trace: Vec::new(),
         deviation: None,
         evidence: Vec::new(),
+        mandatory: Vec::new(),
         span,
     }
 }

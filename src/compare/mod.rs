@@ -21,11 +21,12 @@ use crate::check::{Deviation, Judged, Verdict, Wanted};
 use crate::condition::{Type, Value};
 use crate::evidence::State;
 use crate::judgement::Bound;
-use crate::report::{Report, Standing};
+use crate::report::Report;
 use crate::resolve::spec::{Lot, Obligation, Question, Requirement, Spec, Term};
+use crate::standing::Standing;
 
 pub use award::Earning;
-pub use bid::{Barred, Bid, Enclosed, Outlook};
+pub use bid::{Barred, Bid, Enclosed};
 pub use marks::{Mark, Rule};
 pub use view::document;
 
@@ -250,7 +251,7 @@ fn cell(report: &Report, judged: Option<&Judged>, asked: &[&Question]) -> Cell {
         // A sound report has a verdict for every requirement of the lot.
         return Cell {
             verdict: Verdict::Unanswered,
-            standing: Standing::Short,
+            standing: Standing::Lacking,
             answers: asked.iter().map(|_| None).collect(),
             deviation: None,
             judgement: None,

@@ -5,7 +5,8 @@ use super::{Comparison, Difference, Rule};
 use crate::check::Verdict;
 use crate::evidence::{Exhibit, Finding, State};
 use crate::judgement::{Bound, Judgement, Ruling};
-use crate::report::{Report, Standing};
+use crate::report::Report;
+use crate::standing::Standing;
 
 /// The row of that id as `difference: verdicts`.
 fn row(comparison: &Comparison, id: &str) -> String {
@@ -31,7 +32,7 @@ fn rows_say_in_what_bids_differ() {
         update.questions.iter().filter(|asked| asked.differs).map(|asked| asked.id.as_str()).collect();
     assert_eq!(differing, ["latency_days"]);
     assert_eq!(comparison.bids.iter().map(|bid| bid.letter.as_str()).collect::<String>(), "ABC");
-    assert_eq!(comparison.bids[1].short, [5]);
+    assert_eq!(comparison.bids[1].failed, [5]);
 }
 
 #[test]
@@ -93,7 +94,7 @@ fn judgements_change_how_a_cell_stands() {
     let comparison = compared(&reports);
     let row = &comparison.rows[4];
     let standing: Vec<Standing> = row.cells.iter().map(|cell| cell.standing).collect();
-    assert_eq!(standing, [Standing::Open, Standing::Fulfilled, Standing::Short]);
+    assert_eq!(standing, [Standing::Waiting, Standing::Fulfilled, Standing::Failed]);
     assert!(row.cells.iter().all(|cell| cell.verdict == Verdict::ToReview));
     assert_eq!(row.difference, Difference::Verdicts);
 }

@@ -1,8 +1,8 @@
 //! How many requirements of a theme, and how binding, each bid fulfils.
 
 use super::Comparison;
-use crate::report::Standing;
 use crate::resolve::spec::Obligation;
+use crate::standing::Standing;
 
 /// What one bid makes of a group of requirements.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,22 +10,25 @@ pub struct Tally {
     /// Fulfilled.
     pub fulfilled: usize,
     /// Waiting for a reviewer.
-    pub open: usize,
-    /// Fallen short of.
-    pub short: usize,
+    pub waiting: usize,
+    /// Lacking an answer, or evidence that shall be enclosed.
+    pub lacking: usize,
+    /// Failed.
+    pub failed: usize,
 }
 
 impl Tally {
     /// How many apply.
     pub fn applicable(self) -> usize {
-        self.fulfilled + self.open + self.short
+        self.fulfilled + self.waiting + self.lacking + self.failed
     }
 
     fn add(&mut self, standing: Standing) {
         match standing {
             Standing::Fulfilled => self.fulfilled += 1,
-            Standing::Open => self.open += 1,
-            Standing::Short => self.short += 1,
+            Standing::Waiting => self.waiting += 1,
+            Standing::Lacking => self.lacking += 1,
+            Standing::Failed => self.failed += 1,
             Standing::NotApplicable => {}
         }
     }

@@ -11,6 +11,7 @@ use crate::condition::{Type, Value};
 use crate::document::{Document, TemplateFault, template};
 use crate::text::World;
 use crate::text::words::day;
+use crate::words::Words;
 
 /// The name of the template.
 pub const COMPARE: &str = "compare.md";
@@ -54,12 +55,14 @@ struct Bid {
     vendor: String,
     device: String,
     file: String,
-    /// "Knocked out": what comes of it.
-    outlook: &'static str,
-    /// The `shall`s that it falls short of; may be empty.
-    short: Vec<Place>,
+    /// "conforms", "open", "incomplete" or "fails".
+    standing: String,
+    /// The `shall`s that failed; may be empty.
+    failed: Vec<Place>,
+    /// The `shall`s that lack an answer or evidence; may be empty.
+    lacking: Vec<Place>,
     /// What waits for a reviewer; may be empty.
-    open: Vec<Place>,
+    waiting: Vec<Place>,
     /// Points, and points if all that waits is accepted; empty without an award.
     now: String,
     most: String,
@@ -214,9 +217,10 @@ fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
         vendor: bid.vendor.clone(),
         device: bid.device.clone(),
         file: bid.file.clone(),
-        outlook: bid.outlook.words(),
-        short: places(&bid.short),
-        open: places(&bid.open),
+        standing: bid.standing.said(Words::English),
+        failed: places(&bid.failed),
+        lacking: places(&bid.lacking),
+        waiting: places(&bid.waiting),
         now: earning.map(|earning| earning.now.to_string()).unwrap_or_default(),
         most: earning.map(|earning| earning.most.to_string()).unwrap_or_default(),
         weights: earning

@@ -179,7 +179,7 @@ impl Review {
     fn without_effect(&self, at: usize, judgement: &Judgement, bids: &[&Outcome]) -> Option<Diagnostic> {
         let of = |bid: &&Outcome| bid.requirement(&judgement.requirement).map(|judged| judged.verdict);
         let verdicts: Vec<Option<Verdict>> = bids.iter().map(of).collect();
-        if verdicts.iter().any(|verdict| matches!(verdict, Some(Verdict::ToReview | Verdict::Deviation))) {
+        if verdicts.iter().any(|verdict| verdict.is_some_and(|verdict| verdict != Verdict::NotApplicable)) {
             return None;
         }
         let id = &judgement.requirement;

@@ -1,7 +1,7 @@
 //! Everything that is found of one bid: verdicts, evidence, judgements; and how it is shown.
 //!
 //! The verdicts stay those of the schemas. What a reviewer decided changes how a requirement
-//! [stands](Standing), never its verdict.
+//! [stands](crate::standing), never its verdict.
 
 mod chapter;
 mod figure;
@@ -10,12 +10,13 @@ pub mod render;
 mod tests;
 mod view;
 
-use crate::check::{Judged, Outcome, Verdict, Wanted};
+use crate::check::{Judged, Outcome, Wanted};
 use crate::document::tree::Figure;
 use crate::document::{Document, TemplateFault, template};
 use crate::evidence::{Exhibit, State};
-use crate::judgement::{Bound, Judgements, Ruling};
+use crate::judgement::{Bound, Judgements};
 use crate::resolve::spec::{Obligation, Spec};
+use crate::standing::{self, BidStanding, Standing};
 use crate::text::{Sources, World};
 
 /// The name of the template of a report.
@@ -37,68 +38,34 @@ pub struct Report {
     pub judgements: Judgements,
 }
 
-/// How a requirement stands once reviewers have decided. The order is from worst to best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// It is missed, or a reviewer refused it.
-    Short,
-    /// A reviewer has yet to decide.
-    Open,
-    /// It is met, or a reviewer accepted it.
-    Fulfilled,
-    /// It does not apply.
-    NotApplicable,
-}
-
-impl Standing {
-    /// The word itself.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Short => "short",
-            Self::Open => "open",
-            Self::Fulfilled => "fulfilled",
-            Self::NotApplicable => "not-applicable",
-        }
-    }
-}
-
 impl Report {
     /// A report of verdicts alone.
     pub fn of(file: impl Into<String>, outcome: Outcome) -> Self {
         Self { file: file.into(), outcome, ..Self::default() }
     }
 
-    /// How a requirement of this bid stands.
+    /// How a requirement of this bid stands. Evidence counts only where its files were looked at.
     pub fn standing(&self, judged: &Judged) -> Standing {
-        let ruling = match self.judgements.get(&judged.id) {
-            Some(Bound::Holds(judgement)) => Some(judgement.ruling),
-            Some(Bound::Stale(_)) | None => None,
-        };
-        match (judged.verdict, ruling) {
-            (Verdict::NotApplicable, _) => Standing::NotApplicable,
-            (Verdict::Met, _) | (Verdict::ToReview | Verdict::Deviation, Some(Ruling::Accepted)) => {
-                Standing::Fulfilled
-            }
-            (Verdict::ToReview | Verdict::Deviation, None) => Standing::Open,
-            (Verdict::NotMet | Verdict::Unanswered, _) | (_, Some(Ruling::Refused)) => Standing::Short,
-        }
+        let ruling = standing::ruling(self.judgements.get(&judged.id));
+        standing::of_requirement(judged.verdict, self.not_shown(judged).is_empty(), ruling)
+    }
+
+    /// How the bid stands; nothing where it could not be judged.
+    pub fn bid(&self) -> Option<BidStanding> {
+        let requirements = self.outcome.verdicts.iter();
+        let standings = requirements.map(|judged| (judged.obligation, self.standing(judged)));
+        self.outcome.sound().then(|| standing::of_bid(standings))
+    }
+
+    /// The kinds of mandatory evidence of a requirement that are not in order; none where the files were
+    /// not looked at.
+    pub fn not_shown<'r>(&'r self, judged: &'r Judged) -> Vec<&'r str> {
+        self.exhibits.as_ref().map_or_else(Vec::new, |exhibits| standing::not_shown(judged, exhibits))
     }
 
     /// What a reviewer has yet to decide.
     pub fn open(&self) -> impl Iterator<Item = &Judged> {
-        self.outcome.verdicts.iter().filter(|judged| self.standing(judged) == Standing::Open)
-    }
-
-    /// Whether the bid conforms, with what reviewers decided: as the schema says, but that an accepted
-    /// deviation counts as met and a refused answer as not met.
-    pub fn conforms(&self) -> bool {
-        self.outcome.sound()
-            && !self.outcome.verdicts.iter().any(|judged| match (judged.obligation, judged.verdict) {
-                (_, Verdict::Unanswered) => true,
-                (Obligation::Shall, Verdict::ToReview) => self.standing(judged) == Standing::Short,
-                (Obligation::Shall, _) => self.standing(judged) < Standing::Fulfilled,
-                (Obligation::Should | Obligation::May, _) => false,
-            })
+        self.outcome.verdicts.iter().filter(|judged| self.standing(judged) == Standing::Waiting)
     }
 
     /// Whether every piece of evidence that was looked at is in order, and all that shall be
@@ -117,15 +84,9 @@ impl Report {
         })
     }
 
-    /// What the program exits with: 0 conforms, 1 does not or its evidence is not in order, 3 could not
-    /// be judged. Evidence counts only where its files were looked at.
+    /// What the program exits with: 0 conforms or open, 1 incomplete or fails, 3 could not be judged.
     pub fn exit(&self) -> u8 {
-        let evidence = self.exhibits.is_none() || self.evidence_in_order();
-        match (self.outcome.sound(), self.conforms() && evidence) {
-            (false, _) => 3,
-            (true, true) => 0,
-            (true, false) => 1,
-        }
+        self.bid().map_or(3, BidStanding::exit)
     }
 }
 

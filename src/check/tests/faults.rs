@@ -67,7 +67,7 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
         "methods: [tls]",
         "methods: tls",
         "\
-11:21 D106 `methods` is \"tls\"; a list of any of `tls`, `ipsec`, `none`, or `[]` if none of them is true, is asked for",
+11:21 D106 `methods` is \"tls\"; a list of any of `tls`, `ipsec`, `none` is asked for",
     );
     check(
         "methods: [tls]",

@@ -12,8 +12,8 @@ use crate::document::parse::passage;
 use crate::emit::html::{escape, fragment};
 use crate::evidence::State;
 use crate::judgement::Bound;
-use crate::report::Standing;
 use crate::resolve::spec::Obligation;
+use crate::standing::Standing;
 
 /// Answers longer than this have no room in a column.
 const SHORT: usize = 48;
@@ -169,12 +169,12 @@ fn verdict(cell: &Cell) -> String {
     let judged = match (&cell.judgement, cell.standing) {
         (Some(Bound::Stale(_)), _) => " <small>judgement stale</small>",
         (Some(Bound::Holds(_)), Standing::Fulfilled) => " <small>accepted</small>",
-        (Some(Bound::Holds(_)), Standing::Short) => " <small>refused</small>",
+        (Some(Bound::Holds(_)), Standing::Failed) => " <small>refused</small>",
         _ => "",
     };
     let standing = match (&cell.judgement, cell.standing) {
         (Some(Bound::Holds(_)), Standing::Fulfilled) => " accepted",
-        (Some(Bound::Holds(_)), Standing::Short) => " refused",
+        (Some(Bound::Holds(_)), Standing::Failed) => " refused",
         _ => "",
     };
     let lacking = cell.wanted.iter().any(|wanted| wanted.obligation == Obligation::Shall);

@@ -3,9 +3,11 @@
 use super::{class, heads, link, region};
 use crate::check::Verdict;
 use crate::compare::totals::{Tally, totals as all_totals};
-use crate::compare::{Bid, Comparison, Difference, Outlook, Rule};
+use crate::compare::{Bid, Comparison, Difference, Rule};
 use crate::emit::html::escape;
+use crate::say;
 use crate::text::words::{capital, counted};
+use crate::words::Words;
 
 /// Of what decides on a bid, so many requirements are named, and the others counted.
 const MOST_LINKS: usize = 16;
@@ -84,12 +86,7 @@ pub fn bids(out: &mut String, comparison: &Comparison) {
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
     if let Some(points) = comparison.points {
-        out.push_str(&format!(
-            "<p>A bid that falls short of a <em>shall</em> that applies to it is knocked out and earns no points. Any other \
-             bid earns {points} × fulfilled ÷ applicable: the weights of what it fulfils, among the weights of what \
-             applies to it, to two decimals, half up. A requirement is fulfilled if it is met, or if the buyer \
-             accepted the answer or the deviation. What the buyer has yet to judge counts as not fulfilled.</p>\n"
-        ));
+        out.push_str(&format!("<p>{}</p>\n", say!(Words::English, "compare-award", points = points)));
     }
     out.push_str("</section>\n");
 }
@@ -111,18 +108,16 @@ fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
             more => format!("{} and {more} more", links.join(", ")),
         }
     };
-    let sort = match bid.outlook {
-        Outlook::KnockedOut | Outlook::DoesNotConform => "short",
-        Outlook::DependsOnReview => "open",
-        Outlook::Conforms => "fulfilled",
-    };
-    let said = bid.outlook.words();
-    out.push_str(&format!("<td class=\"result {sort}\"><b>{said}</b>"));
-    if !bid.short.is_empty() {
-        out.push_str(&format!(" falls short of {}.", links(&bid.short)));
-    }
-    if !bid.open.is_empty() {
-        out.push_str(&format!(" Waits for a reviewer: {}.", links(&bid.open)));
+    let said = bid.standing.said(Words::English);
+    out.push_str(&format!("<td class=\"result {}\"><b>{}</b>", bid.standing.word(), escape(&said)));
+    for (places, what) in [
+        (&bid.failed, "compare-failed"),
+        (&bid.lacking, "compare-lacking"),
+        (&bid.waiting, "compare-waiting"),
+    ] {
+        if !places.is_empty() {
+            out.push_str(&format!(" {}.", say!(Words::English, what, places = links(places))));
+        }
     }
     out.push_str("</td>");
     if let Some(earning) = bid.earning {
@@ -173,14 +168,15 @@ pub fn totals(out: &mut String, comparison: &Comparison) {
 fn tally_cell(tally: Tally) -> String {
     let class = match tally {
         _ if tally.applicable() == 0 => "none",
-        Tally { short: 0, open: 0, .. } => "full",
-        Tally { short: 0, .. } => "open",
-        _ => "short",
+        Tally { failed: 0, lacking: 0, waiting: 0, .. } => "fulfilled",
+        Tally { failed: 0, lacking: 0, .. } => "waiting",
+        Tally { failed: 0, .. } => "lacking",
+        _ => "failed",
     };
     if tally.applicable() == 0 {
         return format!("<td class=\"n {class}\">none</td>");
     }
-    let parts = [(tally.short, "short"), (tally.open, "open")];
+    let parts = [(tally.failed, "failed"), (tally.lacking, "lacking"), (tally.waiting, "waiting")];
     let parts: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let rest = if parts.is_empty() { String::new() } else { format!(" <small>{}</small>", parts.join(", ")) };

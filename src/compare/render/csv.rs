@@ -5,7 +5,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::{answers, judgement, standing};
+use super::{answers, judgement};
 use crate::compare::Comparison;
 
 const HEAD: [&str; 20] = [
@@ -67,7 +67,7 @@ pub fn render(comparison: &Comparison) -> String {
                 &bid.device,
                 &bid.file,
                 cell.verdict.label(),
-                standing(cell.standing),
+                cell.standing.word(),
                 row.difference.word(),
                 &given,
                 reason,

@@ -7,14 +7,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{judgement, standing};
+use super::judgement;
 use crate::compare;
 use crate::compare::{Comparison, answer, totals};
 use crate::judgement::Bound;
 use crate::resolve::award::Points;
 
 /// The format of this output.
-pub const FORMAT: &str = "tenderc-compare/1";
+pub const FORMAT: &str = "tenderc-compare/2";
 
 /// The bids for one lot.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -62,12 +62,14 @@ pub struct Bid {
     pub vendor: String,
     /// The device, with its version.
     pub device: String,
-    /// Whether it conforms, with what reviewers decided.
-    pub conforms: bool,
-    /// The ids of the `shall`s that it falls short of.
-    pub short: Vec<String>,
+    /// `conforms`, `open`, `incomplete` or `fails`: how it stands, with evidence and what reviewers decided.
+    pub standing: &'static str,
+    /// The ids of the `shall`s that failed.
+    pub failed: Vec<String>,
+    /// The ids of the `shall`s that lack an answer, or evidence that shall be enclosed.
+    pub lacking: Vec<String>,
     /// The ids of the requirements that a reviewer has yet to decide.
-    pub open: Vec<String>,
+    pub waiting: Vec<String>,
     /// What it earns, where the tender gives points.
     pub award: Option<Award>,
 }
@@ -75,7 +77,7 @@ pub struct Bid {
 /// What a bid earns.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Award {
-    /// Whether it falls short of a `shall`.
+    /// Whether a `shall` failed, or lacks something: then it earns nothing.
     pub knocked_out: bool,
     /// The sum of the weights that apply to it.
     pub applicable: u64,
@@ -118,8 +120,9 @@ pub struct Total {
 #[allow(missing_docs)]
 pub struct Tally {
     pub fulfilled: usize,
-    pub open: usize,
-    pub short: usize,
+    pub waiting: usize,
+    pub lacking: usize,
+    pub failed: usize,
 }
 
 /// A fact.
@@ -173,7 +176,7 @@ pub struct Requirement {
 pub struct Cell {
     /// `met`, `not-met`, `not-applicable`, `unanswered`, `to-review` or `deviation`.
     pub verdict: &'static str,
-    /// `short`, `open`, `fulfilled` or `not-applicable`: how it stands once reviewers have decided.
+    /// `failed`, `lacking`, `waiting`, `fulfilled` or `not-applicable`: how it stands.
     pub standing: &'static str,
     /// By the id of the question; nothing where there is no well-formed answer.
     pub answers: IndexMap<String, Option<Value>>,
@@ -281,9 +284,10 @@ fn bid(bid: &compare::Bid, of: &Comparison) -> Bid {
         file: bid.file.clone(),
         vendor: bid.vendor.clone(),
         device: bid.device.clone(),
-        conforms: bid.conforms,
-        short: ids(&bid.short),
-        open: ids(&bid.open),
+        standing: bid.standing.word(),
+        failed: ids(&bid.failed),
+        lacking: ids(&bid.lacking),
+        waiting: ids(&bid.waiting),
         award: bid.earning.map(|earning| Award {
             knocked_out: earning.knocked_out,
             applicable: earning.applicable,
@@ -303,8 +307,9 @@ fn number(points: Points) -> f64 {
 fn total(total: totals::Total, of: &Comparison) -> Total {
     let tallies = total.tallies.iter().map(|tally| Tally {
         fulfilled: tally.fulfilled,
-        open: tally.open,
-        short: tally.short,
+        waiting: tally.waiting,
+        lacking: tally.lacking,
+        failed: tally.failed,
     });
     Total {
         theme: total.theme,
@@ -358,7 +363,7 @@ fn cell(row: &compare::Row, cell: &compare::Cell) -> Cell {
     };
     Cell {
         verdict: cell.verdict.word(),
-        standing: standing(cell.standing),
+        standing: cell.standing.word(),
         answers: answers.collect(),
         deviation: cell.deviation.as_ref().map(|deviation| Deviation {
             reason: deviation.reason.clone(),

@@ -6,7 +6,6 @@ pub mod text;
 
 use super::{Cell, Row, answer};
 use crate::judgement::Bound;
-use crate::report::Standing;
 
 /// The verdict of a cell, with what a reviewer made of it: "deviation, accepted".
 pub fn stands(cell: &Cell) -> String {
@@ -16,16 +15,6 @@ pub fn stands(cell: &Cell) -> String {
         None => String::new(),
     };
     format!("{}{judged}", cell.verdict.label())
-}
-
-/// How a requirement stands, as a word.
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Short => "short",
-        Standing::Open => "open",
-        Standing::Fulfilled => "fulfilled",
-        Standing::NotApplicable => "not-applicable",
-    }
 }
 
 /// What a reviewer decided, as a clause: "accepted by A. Reviewer on 2027-04-12: why".

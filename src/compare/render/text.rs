@@ -8,6 +8,7 @@ use crate::compare::{Bid, Cell, Comparison, Difference, totals};
 use crate::diag::render::screen;
 use crate::judgement::{Bound, Ruling};
 use crate::text::words::counted;
+use crate::words::Words;
 
 /// The heads of rows are cut to so many characters.
 const MOST: usize = 66;
@@ -45,8 +46,8 @@ fn bids(out: &mut String, comparison: &Comparison) {
         let counts = Verdict::ALL.into_iter().zip(bid.verdicts).filter(|(_, count)| *count > 0);
         let counts: Vec<String> =
             counts.map(|(verdict, count)| format!("{count} {}", verdict.label())).collect();
-        let verdict = if bid.conforms { "conforms" } else { "does not conform" };
-        line(out, &format!("   {verdict}: {}", counts.join(", ")));
+        let standing = bid.standing.said(Words::English);
+        line(out, &format!("   {standing}: {}", counts.join(", ")));
         if let Some(faults) = bid.evidence_faults() {
             line(out, &format!("   evidence: {faults}"));
         }
@@ -63,14 +64,14 @@ fn award(bid: &Bid, comparison: &Comparison) -> Option<String> {
         ids.collect::<Vec<_>>().join(", ")
     };
     let sums = format!("weights {} of {}", earning.fulfilled, earning.applicable);
-    Some(match (earning.knocked_out, bid.open.is_empty()) {
-        (true, _) => format!("0 of {points} points: knocked out by {}", ids(&bid.short)),
+    Some(match (earning.knocked_out, bid.waiting.is_empty()) {
+        (true, _) => format!("0 of {points} points: missed {}", ids(&bid.missed())),
         (false, true) => format!("{} of {points} points: {sums}", earning.now),
         (false, false) => format!(
             "{} of {points} points, {} if all that waits is accepted: {sums}; waiting: {}",
             earning.now,
             earning.most,
-            ids(&bid.open)
+            ids(&bid.waiting)
         ),
     })
 }

@@ -12,8 +12,9 @@ use crate::emit::comment::escape;
 use crate::emit::comment::start;
 use crate::evidence::State;
 use crate::judgement::Bound;
-use crate::report::{Report, Standing, decided};
+use crate::report::{Report, decided};
 use crate::resolve::spec::{Obligation, Spec};
+use crate::standing::Standing;
 use crate::text::{Sources, Span};
 
 use super::text::headline;
@@ -87,20 +88,20 @@ fn details(out: &mut Comment, report: &Report, sources: &Sources) {
         those.map(|(judged, _)| row(judged, report, places)).collect()
     };
     let table = "| Requirement | | Why |\n| --- | --- | --- |\n";
-    out.list(&format!("\n{table}"), &rows(Standing::Short, true));
-    out.list(&format!("\nFor a reviewer to decide:\n\n{table}"), &rows(Standing::Open, true));
+    out.list(&format!("\n{table}"), &[rows(Standing::Failed, true), rows(Standing::Lacking, true)].concat());
+    out.list(&format!("\nFor a reviewer to decide:\n\n{table}"), &rows(Standing::Waiting, true));
     evidence(out, report, places);
-    folded(out, "missed, not binding", table, &rows(Standing::Short, false));
-    folded(out, "more for a reviewer, not binding", table, &rows(Standing::Open, false));
+    let missed = [rows(Standing::Failed, false), rows(Standing::Lacking, false)].concat();
+    folded(out, "missed, not binding", table, &missed);
+    folded(out, "more for a reviewer, not binding", table, &rows(Standing::Waiting, false));
     let told: Vec<String> =
         outcome.diagnostics.sorted().into_iter().filter_map(|fault| detail(fault, places)).collect();
     out.fold("Errors and warnings in detail", &told);
 }
 
-/// Whether it keeps the declaration from conforming while it is missed or open: whatever is `shall`,
-/// and a question without an answer.
+/// Whether it bears on how the bid stands.
 fn binds(judged: &Judged) -> bool {
-    judged.obligation == Obligation::Shall || judged.verdict == Verdict::Unanswered
+    judged.obligation == Obligation::Shall
 }
 
 fn folded(out: &mut Comment, words: &str, table: &str, rows: &[String]) {

@@ -10,10 +10,11 @@ use crate::diag::render::json::{Diagnostic, Place};
 use crate::evidence;
 use crate::judgement::Bound;
 use crate::report;
+use crate::standing::BidStanding;
 use crate::text::Sources;
 
 /// The format of this output.
-pub const FORMAT: &str = "tenderc-check/1";
+pub const FORMAT: &str = "tenderc-check/2";
 
 /// What a run finds.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -31,8 +32,9 @@ pub struct Declaration {
     pub file: String,
     /// Whether it could be judged, and nothing is wrong with it.
     pub judged: bool,
-    /// Whether it conforms, with what reviewers decided: no requirement that says "shall" falls short.
-    pub conforms: bool,
+    /// `conforms`, `open`, `incomplete` or `fails`: how it stands, with evidence and what reviewers decided;
+    /// nothing where it was not judged.
+    pub standing: Option<&'static str>,
     /// The device as people call it; may be empty.
     pub device: String,
     /// The id of the lot, where it is one of the pack's.
@@ -205,7 +207,7 @@ fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
     Declaration {
         file: report.file.clone(),
         judged: outcome.sound(),
-        conforms: report.conforms(),
+        standing: report.bid().map(BidStanding::word),
         device: outcome.device.clone(),
         lot: outcome.lot.as_ref().map(|lot| lot.id.clone()),
         counts: Counts {

@@ -11,8 +11,9 @@ use crate::condition::word::{self, Naming};
 use crate::declaration::Declaration;
 use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, line};
 use crate::judgement::{Bound, Judgement, Ruling};
-use crate::report::{Report, Standing};
+use crate::report::Report;
 use crate::resolve::spec::{Requirement, Spec};
+use crate::standing::Standing;
 use crate::text::Sources;
 use crate::words::Words;
 
@@ -191,13 +192,17 @@ pub fn list(reports: &[&Report], color: bool) -> String {
             continue;
         }
         line(&mut out, 0, &bid(report));
-        let mut cases = report.outcome.verdicts.iter().filter(|judged| is_case(judged)).peekable();
+        let mut cases = report.outcome.verdicts.iter().filter(|judged| is_case(judged, report)).peekable();
         if cases.peek().is_none() {
             line(&mut out, 1, "nothing for a reviewer");
         }
         for judged in cases {
             line(&mut out, 1, &heading(judged, paint));
-            let kind = if judged.verdict == Verdict::Deviation { "a deviation" } else { "to review" };
+            let kind = match judged.verdict {
+                Verdict::Deviation => "a deviation",
+                Verdict::ToReview => "to review",
+                other => other.label(),
+            };
             match report.judgements.get(&judged.id) {
                 Some(Bound::Holds(judgement)) => {
                     let style = if judgement.ruling == Ruling::Accepted { GREEN } else { RED };
@@ -218,19 +223,20 @@ pub fn list(reports: &[&Report], color: bool) -> String {
     out
 }
 
-/// Whether it is for a reviewer to decide, decided or not.
-pub fn is_case(judged: &Judged) -> bool {
+/// Whether it is for a reviewer to decide, or a reviewer decided on it all the same.
+pub fn is_case(judged: &Judged, report: &Report) -> bool {
     matches!(judged.verdict, Verdict::ToReview | Verdict::Deviation)
+        || report.judgements.contains_key(&judged.id) && judged.verdict != Verdict::NotApplicable
 }
 
 /// "3 open, 1 of them judged before; 2 accepted, 1 refused".
 pub fn totals(reports: &[&Report]) -> String {
     let (mut open, mut stale, mut accepted, mut refused) = (0, 0, 0, 0);
     for report in reports.iter().filter(|report| report.outcome.sound()) {
-        for judged in report.outcome.verdicts.iter().filter(|judged| is_case(judged)) {
+        for judged in report.outcome.verdicts.iter().filter(|judged| is_case(judged, report)) {
             match (report.standing(judged), report.judgements.get(&judged.id)) {
-                (Standing::Open, Some(_)) => (open, stale) = (open + 1, stale + 1),
-                (Standing::Open, None) => open += 1,
+                (Standing::Waiting, Some(_)) => (open, stale) = (open + 1, stale + 1),
+                (Standing::Waiting, None) => open += 1,
                 (Standing::Fulfilled, _) => accepted += 1,
                 _ => refused += 1,
             }

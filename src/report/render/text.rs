@@ -11,6 +11,7 @@ use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, l
 use crate::report::{Report, decided};
 use crate::text::words::counted;
 use crate::text::{Sources, Span};
+use crate::words::Words;
 
 /// The verdicts of declarations, each by the name of its file, a blank line between two.
 pub fn render(reports: &[Report], sources: &Sources, color: bool) -> String {
@@ -45,16 +46,11 @@ pub fn headline(subject: &str, report: &Report) -> String {
         true => format!("all of {} met", counted(of, "requirement")),
         false => format!("of {}, {}", counted(of, "requirement"), parts.join(", ")),
     };
-    let after = if outcome.conforms() == report.conforms() { "" } else { " after review" };
-    match (report.conforms(), evidence::faults(report)) {
-        (true, None) => format!("{subject} conforms{after}: {counts}"),
-        (true, Some(faults)) => {
-            format!("{subject} conforms{after}, but evidence is not in order: {faults}; {counts}")
-        }
-        (false, None) => format!("{subject} does not conform{after}: {counts}"),
-        (false, Some(faults)) => {
-            format!("{subject} does not conform{after}: {counts}; evidence is not in order: {faults}")
-        }
+    let Some(standing) = report.bid() else { return format!("{subject}: {counts}") };
+    let head = standing.sentence(subject, Words::English);
+    match evidence::faults(report) {
+        None => format!("{head}: {counts}"),
+        Some(faults) => format!("{head}: {counts}; evidence is not in order: {faults}"),
     }
 }
 
@@ -77,6 +73,7 @@ fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
         section(&mut out, report, verdict, sources, paint);
     }
     if outcome.sound() {
+        evidence::not_shown(&mut out, report, paint);
         evidence::wanted(&mut out, report, paint);
     } else if outcome.judged {
         out.push('\n');

@@ -96,7 +96,7 @@ fn the_worst_comes_first_and_says_why() {
         &nothing,
         &[
             "# Acme Infusor 4.1: security report {#top}",
-            "**Acme Infusor 4.1 does not conform: of 6 requirements, 1 not met, 1 unanswered, 1 with a deviation, \
+            "**Acme Infusor 4.1 fails: of 6 requirements, 1 not met, 1 unanswered, 1 with a deviation, \
              1 to review.** A reviewer has yet to decide on 2 requirements.",
             "Vendor\n: Acme",
             "Device\n: Infusor 4.1",
@@ -161,17 +161,13 @@ fn what_is_decided_is_said() {
         ],
     );
     let refuse = |report: &mut Report| decide(report, Bound::Holds(judgement("POW-01", Ruling::Refused)));
-    check(
-        &[&good],
-        &refuse,
-        &["does not conform after review:", "**Review:** Refused by A. Reviewer on 2026-11-23: It will do."],
-    );
+    check(&[&good], &refuse, &["fails:", "**Review:** Refused by A. Reviewer on 2026-11-23: It will do."]);
     let stale = |report: &mut Report| decide(report, Bound::Stale(judgement("POW-01", Ruling::Accepted)));
     check(
         &[&good],
         &stale,
         &[
-            "does not conform after review:",
+            "is open:",
             "## Deviations",
             "**Review:** The judgement of A. Reviewer of 2026-11-23 is stale: what it judged has changed since.",
             "**Decision:** ☐",
@@ -253,7 +249,7 @@ fn several_bids_are_chapters() {
         &nothing,
         &[
             "# Pumps for the ward: reports of the bids {#top}",
-            "| **[Acme Infusor 4.1](#bid-1)** | 1 Infusion pumps | does not conform: of 6",
+            "| **[Acme Infusor 4.1](#bid-1)** | 1 Infusion pumps | fails: of 6",
             "| **[pump.yaml](#bid-2)** | – | cannot be judged: 1 error |",
             "## Acme Infusor 4.1: security report {#bid-1}",
             "(bid-1-verdicts.svg)",

@@ -8,8 +8,8 @@ mod requirement;
 
 use serde::Serialize;
 
+use super::Report;
 use super::render::text::headline;
-use super::{Report, Standing};
 use crate::check::{Judged, Verdict};
 use crate::condition::word;
 use crate::condition::word::Naming;
@@ -68,8 +68,6 @@ pub struct Bid {
     pub file: String,
     /// Whether there are verdicts: the declaration could be judged, and nothing is wrong with it.
     pub judged: bool,
-    /// Whether the bid conforms, with what reviewers decided.
-    pub conforms: bool,
     /// What is wrong with the declaration itself.
     pub faults: Vec<Fault>,
     /// Faults beyond those that are written out.
@@ -235,7 +233,6 @@ pub fn bid(
         edition: spec.pack.clone(),
         file: report.file.clone(),
         judged,
-        conforms: report.conforms(),
         faults: shown.collect(),
         more_faults: outcome.diagnostics.len().saturating_sub(MOST_FAULTS),
         counts: if judged { counts(&outcome.verdicts) } else { Vec::new() },

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::evidence::{Exhibit, serving};
-use super::{Basis, Standing, said, sentence};
+use super::{Basis, said, sentence};
 use crate::check::{Answer, Judged};
 use crate::condition::word;
 use crate::condition::word::Naming;
 use crate::condition::{Condition, Subject, Type, Value};
 use crate::report::decided;
 use crate::resolve::spec;
+use crate::standing::Standing;
 use crate::words::Words;
 
 /// Characters of a text that a table shows.
@@ -169,7 +170,7 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
             .get(&judged.id)
             .map(|bound| sentence(&decided(bound)))
             .unwrap_or_default(),
-        open: basis.report.standing(judged) == Standing::Open,
+        open: basis.report.standing(judged) == Standing::Waiting,
     })
 }
 

@@ -1,11 +1,15 @@
 //! The evidence of a bid as people read it in a terminal: how many files are in order, what is found
 //! of the others, and what is wanted and not listed.
 
+use crate::check::Verdict;
 use crate::diag::render::screen::{BOLD, DIM, Paint, RED, YELLOW, clean, line};
 use crate::evidence::{Exhibit, State};
 use crate::report::Report;
+use crate::say;
+use crate::standing::Standing;
 use crate::text::Sources;
 use crate::text::words::counted;
+use crate::words::Words;
 
 use super::place;
 
@@ -18,6 +22,35 @@ pub fn faults(report: &Report) -> Option<String> {
     let files = (faulty > 0).then(|| format!("{faulty} of {}", counted(exhibits.len(), "file")));
     let unlisted = (unlisted > 0).then(|| format!("{unlisted} not listed"));
     Some([files, unlisted].into_iter().flatten().collect::<Vec<String>>().join(", "))
+}
+
+/// What is met by word, and not shown: evidence that shall be enclosed is not in order.
+pub fn not_shown(out: &mut String, report: &Report, paint: Paint) {
+    let lacking = report
+        .outcome
+        .verdicts
+        .iter()
+        .filter(|judged| judged.verdict == Verdict::Met && report.standing(judged) == Standing::Lacking);
+    let lines: Vec<String> = lacking
+        .map(|judged| {
+            let words = Words::English;
+            let kinds =
+                words.join(report.not_shown(judged).into_iter().map(|kind| format!("`{kind}`")), "and");
+            let why = say!(words, "standing-not-shown-kinds", kinds = kinds);
+            clean(&format!(
+                "{} {} ({})  {}: {why}",
+                judged.number,
+                judged.id,
+                judged.obligation.word(),
+                judged.title
+            ))
+        })
+        .collect();
+    if !lines.is_empty() {
+        out.push('\n');
+        line(out, 0, &paint.with(RED, &say!(Words::English, "standing-not-shown")));
+        lines.iter().for_each(|text| line(out, 1, text));
+    }
 }
 
 /// What shall be enclosed, and is not listed.
