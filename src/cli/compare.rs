@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::input::{PackArgs, ReviewArgs};
 use super::templates::TemplateArgs;
-use super::{Exit, deliver, input};
+use super::{Exit, deliver, input, wrong_usage};
 use crate::desk::compare;
+use crate::desk::compare::Mark;
 use crate::desk::judge::Form;
 use crate::emit::Format;
 
@@ -37,12 +38,18 @@ pub struct Args {
     /// The form of the comparison
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = input::formats(compare::formats()))]
     format: &'static Format,
+    /// Begin CSV with a byte-order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    bom: bool,
     #[command(flatten)]
     templates: TemplateArgs,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
+    if args.bom && args.format.name != "csv" {
+        return wrong_usage("compare", "`--bom` goes with `--format csv`");
+    }
     let asked = || {
         let pack = args.pack.open()?;
         let templates = args.templates.open()?;
@@ -55,6 +62,7 @@ pub fn run(args: &Args) -> Exit {
             args.lot.as_deref(),
             decisions.as_ref().map(|decisions| decisions.decisions()).as_ref(),
             &form,
+            if args.bom { Mark::ByteOrder } else { Mark::None },
         ))
     };
     deliver(asked())

@@ -19,6 +19,25 @@ pub fn formats() -> Vec<&'static Format> {
     super::formats(&[&format::TEXT, &format::JSON, &format::CSV], true)
 }
 
+/// What stands before a table in CSV.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// A byte-order mark, by which Excel knows UTF-8.
+    ByteOrder,
+}
+
+impl Mark {
+    fn text(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::ByteOrder => "\u{feff}",
+        }
+    }
+}
+
 /// Compares bids for a lot; `lot` names it, and may be left out where the bids are for one only.
 pub fn compare(
     entries: &[Entry<'_>],
@@ -26,6 +45,7 @@ pub fn compare(
     lot: Option<&str>,
     decisions: Option<&Decisions<'_>>,
     form: &Form<'_>,
+    mark: Mark,
 ) -> Reply {
     let mut sources = Sources::default();
     let Gathered { pack, submissions, mut bag } =
@@ -47,7 +67,7 @@ pub fn compare(
     let text = match form.format.name {
         "text" => compare::render::text::render(&comparison),
         "json" => compare::render::json::render(&comparison),
-        "csv" => compare::render::csv::render(&comparison),
+        "csv" => format!("{}{}", mark.text(), compare::render::csv::render(&comparison)),
         // A page of its own, which can be sorted and filtered.
         "html" => compare::page::write(&comparison),
         _ => {

@@ -91,12 +91,30 @@ impl Comment {
     }
 }
 
-/// Text that stands for itself wherever it is put: no markup, no mention, no reference, no link.
+/// A blank of no width: it parts what would act together.
+const PART: char = '\u{200b}';
+
+/// The fewest digits that a code host takes for the digest of a commit.
+const DIGEST: usize = 7;
+
+/// Text that stands for itself wherever it is put: no markup, no mention, no reference, no link, no command.
 pub fn escape(text: &str) -> String {
-    let text = text.replace("://", ":\u{200b}//").replace("www.", "www\u{200b}.");
+    let text = text.trim();
     let mut out = String::with_capacity(text.len() * 2);
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
+    // At the start of a line `/close` is a command.
+    if text.starts_with('/') {
+        out.push(PART);
+    }
+    let mut before = ' ';
+    let mut digits = 0;
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        let after = rest.as_str();
+        digits = if character.is_ascii_hexdigit() { digits + 1 } else { 0 };
+        if digits >= DIGEST {
+            out.push(PART);
+            digits = 1;
+        }
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -107,11 +125,20 @@ pub fn escape(text: &str) -> String {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c => out.push(c),
         }
-        // A mark that turns a word into a mention or a reference does so only right before it.
-        let refers = matches!(character, '@' | '#' | '!' | '~' | '%' | '$' | '&' | '^');
-        if refers && characters.peek().is_some_and(|next| next.is_alphanumeric() || "\"'_*".contains(*next)) {
-            out.push('\u{200b}');
+        let next = after.chars().next().unwrap_or(' ');
+        let parts = match character {
+            // A mark that turns a word into a mention or a reference does so only right before it.
+            '@' | '#' | '!' | '~' | '%' | '$' | '&' | '^' => next.is_alphanumeric() || "\"'_*".contains(next),
+            ':' => after.starts_with("//"),
+            'w' | 'W' => next == '.' && before.eq_ignore_ascii_case(&'w'),
+            // "GH-12" is a reference.
+            '-' => before.eq_ignore_ascii_case(&'h') && next.is_ascii_digit(),
+            _ => false,
+        };
+        if parts {
+            out.push(PART);
         }
+        before = character;
     }
     out
 }
@@ -121,5 +148,28 @@ pub fn start(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", escape(text.get(..end).unwrap_or_default())),
         None => escape(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_acts() {
+        let check =
+            |text: &str, expected: &str| assert_eq!(escape(text).replace(PART, "·"), expected, "{text}");
+        check("/close Volumetra", "·/close Volumetra");
+        check(" \n/close", "·/close");
+        check("a\n/close", "a /close");
+        check("and/or", "and/or");
+        check("@team #1 !2 %3 $4 &5 ^6", "@·team #·1 !·2 %·3 $·4 &amp;·5 ^·6");
+        check("~\"bug\"", "\\~·\"bug\"");
+        check("fixes GH-12, owner/repo#3", "fixes GH-·12, owner/repo#·3");
+        check("0123abc4567 cafe", "0123ab·c4567 cafe");
+        check("https://a.example www.a.example WWW.b", "https:·//a.example www·.a.example WWW·.b");
+        check("![x](y) <img src=x> <!-- -->", "!\\[x\\](y) &lt;img src=x&gt; &lt;!-- --&gt;");
+        check("a@b.example", "a@·b.example");
+        check("\u{202e}x", "x");
     }
 }

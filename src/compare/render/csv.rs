@@ -1,14 +1,16 @@
 //! A comparison as CSV, RFC 4180: one row a requirement and bid, for spreadsheets.
 //!
-//! A spreadsheet takes a cell that begins with `=` and the like for a formula, and vendors write
-//! these cells: such a cell gets a `'` in front, which spreadsheets do not show.
+//! Vendors write these cells, and a spreadsheet splits a row where its reader's language has it, whatever
+//! this program meant: what begins with `=` and the like, be it after a `;` within a cell, gets a `'` in
+//! front. So does a text that a spreadsheet would take for a number or a day: 1.10 is not 1.1, and SEP-01
+//! no day in September.
 
 use csv::{Terminator, WriterBuilder};
 
 use super::{answers, judgement};
 use crate::compare::Comparison;
 
-const HEAD: [&str; 20] = [
+const HEAD: [&str; 21] = [
     "number",
     "requirement",
     "title",
@@ -19,6 +21,7 @@ const HEAD: [&str; 20] = [
     "vendor",
     "device",
     "file",
+    "bid standing",
     "verdict",
     "standing",
     "difference",
@@ -66,6 +69,7 @@ pub fn render(comparison: &Comparison) -> String {
                 &bid.vendor,
                 &bid.device,
                 &bid.file,
+                bid.standing.word(),
                 cell.verdict.label(),
                 cell.standing.word(),
                 row.difference.word(),
@@ -77,18 +81,77 @@ pub fn render(comparison: &Comparison) -> String {
                 state,
                 &marks,
             ];
-            let _ = writer.write_record(cells.map(defused));
+            // The weight alone is a number.
+            let cells = cells.iter().zip(HEAD).map(|(cell, head)| match head {
+                "weight" => (*cell).to_owned(),
+                _ => text(cell),
+            });
+            let _ = writer.write_record(cells);
         }
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// A cell that no spreadsheet takes for a formula.
-fn defused(cell: &str) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
+/// What stands before a text that is to stay one.
+const MARK: char = '\'';
+
+/// Where some reader or other parts one cell from the next, or one row.
+const PARTING: [char; 9] = [';', ',', '\t', '|', ':', '\n', '\r', '\u{2028}', '\u{2029}'];
+
+/// A cell that every spreadsheet takes for text, wherever it splits it.
+fn text(cell: &str) -> String {
+    let mut out = String::with_capacity(cell.len() + 1);
+    if is_reckoned(cell) || cell.starts_with(['\t', '\r']) {
+        out.push(MARK);
     }
+    // A part may begin behind blanks and quotes, and a reader that splits takes both off.
+    let mut begins = true;
+    for c in cell.chars() {
+        if begins && is_formula(c) && !out.ends_with(MARK) {
+            out.push(MARK);
+        }
+        begins = PARTING.contains(&c) || begins && (c.is_whitespace() || c == '"');
+        out.push(c);
+    }
+    out
+}
+
+/// Whether a cell that begins so is calculated; the wide forms are, too, where they are typed.
+fn is_formula(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+}
+
+/// Whether a spreadsheet of some language takes a text for a number, a day, a time or a truth value.
+fn is_reckoned(cell: &str) -> bool {
+    const MONTHS: [&str; 18] = [
+        "january",
+        "janvier",
+        "february",
+        "février",
+        "märz",
+        "march",
+        "april",
+        "may",
+        "mai",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "oktober",
+        "november",
+        "december",
+        "dezember",
+    ];
+    const TRUTHS: [&str; 6] = ["true", "false", "wahr", "falsch", "vrai", "faux"];
+    let cell = cell.trim().to_lowercase();
+    let digits = cell.chars().any(|c| c.is_numeric());
+    let is_number = cell.chars().all(|c| c.is_numeric() || " .,:/-'e%$€£()".contains(c));
+    let words = || cell.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_day = words().count() == 1
+        && words().all(|word| word.chars().count() > 2 && MONTHS.iter().any(|month| month.starts_with(word)))
+        && cell.chars().all(|c| c.is_alphanumeric() || " .,/-".contains(c));
+    digits && (is_number || is_day) || TRUTHS.contains(&cell.as_str())
 }
 
 #[cfg(test)]
@@ -97,17 +160,47 @@ mod tests {
     use crate::compare::example;
 
     #[test]
-    fn formulas_are_defused() {
-        let check = |cell: &str, expected: &str| assert_eq!(defused(cell), expected);
+    fn formulas_are_defused_whatever_parts_the_cells() {
+        let check = |cell: &str, expected: &str| assert_eq!(text(cell), expected);
         check("=HYPERLINK(\"http://a.example\")", "'=HYPERLINK(\"http://a.example\")");
         check("+49 30 1234", "'+49 30 1234");
         check("-1", "'-1");
         check("@SUM(A1)", "'@SUM(A1)");
+        check("＝1+1", "'＝1+1");
         check("\tx", "'\tx");
         check("\rx", "'\rx");
         check("met", "met");
         check("a=b", "a=b");
         check("", "");
+        check("Acme;=1+1;x", "Acme;'=1+1;x");
+        check("Acme, \" =1+1\"", "Acme, \" '=1+1\"");
+        check("a\t@b\n-c", "a\t'@b\n'-c");
+        check("signed-online; off-line", "signed-online; off-line");
+        check("charge: -1", "charge: '-1");
+    }
+
+    #[test]
+    fn texts_are_not_taken_for_numbers_or_days() {
+        let check = |cell: &str, marked: bool| assert_eq!(text(cell) == format!("'{cell}"), marked, "{cell}");
+        for cell in
+            ["1.1", "1.10", "1.100", "007", "1E5", "12/2027", "SEP-01", "MAR-1", "DEZ-02", "TRUE", "5 %"]
+        {
+            check(cell, true);
+        }
+        for cell in ["UPD-03", "DEV-04", "3 hours", "SEPA-Mandat", "pump 4.10", "maybe 3", "not met", "A"] {
+            check(cell, false);
+        }
+    }
+
+    #[test]
+    fn no_part_of_a_row_is_calculated_by_any_reader() {
+        let text = render(&example::of_vendors(&["Acme;=1+1;x", "Beta\t\"=2+2\"", "x\n=3+3"]));
+        for separator in [';', '\t', ','] {
+            for part in text.lines().flat_map(|line| line.split(separator)) {
+                let part = part.trim_start_matches([' ', '"']);
+                assert!(!part.starts_with(is_formula), "{separator:?} {part}");
+            }
+        }
     }
 
     #[test]
@@ -117,6 +210,7 @@ mod tests {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(rows.len(), 2 * comparison.rows.len());
+        assert!(rows.iter().all(|row| row[0].starts_with("1.") || row[0].starts_with("'1.")), "{text}");
         let vendors: Vec<&str> = rows.iter().take(2).map(|row| &row[7]).collect();
         assert_eq!(vendors, ["'=cmd|' /C calc'!A0", "Acme, \"Ltd\"\nInc"]);
         assert!(rows.iter().all(|row| row.len() == HEAD.len()));
