@@ -203,7 +203,7 @@ fn sarif_has_a_rule_a_requirement() {
             "UPD-03 fail error",
             "CRT-01 fail warning",
             "DOC-01 review none",
-            "POW-01 fail error",
+            "POW-01 review none",
             "evidence-missing fail error"
         ]
     );

@@ -17,12 +17,12 @@ const SCHEMA: &str =
 /// The diagnostics as one log, indented.
 pub fn render(diagnostics: &[&Diagnostic], sources: &Sources) -> String {
     let rules = rules_of(diagnostics);
-    log(rules, diagnostics.iter().map(|one| result_of(one, sources)).collect())
+    log(rules, diagnostics.iter().map(|one| result_of(one, sources)).collect(), None)
 }
 
 /// A log of one run, indented. Each result finds its rule by `ruleId`; a result of an id that no
-/// rule has stands without one.
-pub fn log(rules: Vec<Json>, mut results: Vec<Json>) -> String {
+/// rule has stands without one. `properties` are those of the run.
+pub fn log(rules: Vec<Json>, mut results: Vec<Json>, properties: Option<Json>) -> String {
     let ids: Vec<&str> = rules.iter().filter_map(|rule| rule.get("id")?.as_str()).collect();
     for result in &mut results {
         let id = result.get("ruleId").and_then(Json::as_str);
@@ -33,7 +33,7 @@ pub fn log(rules: Vec<Json>, mut results: Vec<Json>) -> String {
         }
     }
     let version = env!("CARGO_PKG_VERSION");
-    let log = json!({
+    let mut log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
@@ -44,6 +44,10 @@ pub fn log(rules: Vec<Json>, mut results: Vec<Json>) -> String {
             "results": results,
         }],
     });
+    let run = log.pointer_mut("/runs/0").and_then(Json::as_object_mut);
+    if let (Some(run), Some(properties)) = (run, properties) {
+        run.insert("properties".to_owned(), properties);
+    }
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }
 
