@@ -133,22 +133,22 @@ Example Medical Flow 4.1, for lot 1, Infusion pumps: bid.json
   evidence for it
     Support policy: wanted (should), and not listed
 
-[a]ccept, [r]efuse, [s]kip, [q]uit? \n\
-answer a, r, s or q
-[a]ccept, [r]efuse, [s]kip, [q]uit? \n\
+[a]ccept, accept on a [c]ondition, [r]efuse, [e]vidence, [b]ack, [s]kip, [q]uit? \n\
+answer a, c, r, e, b, s or q
+[a]ccept, accept on a [c]ondition, [r]efuse, [e]vidence, [b]ack, [s]kip, [q]uit? \n\
 why? \n\
 nothing is recorded without a reason
-[a]ccept, [r]efuse, [s]kip, [q]uit? \n\
+[a]ccept, accept on a [c]ondition, [r]efuse, [e]vidence, [b]ack, [s]kip, [q]uit? \n\
 why? \n\
 UPD-01 accepted
-"
+that was the last: [b]ack or [q]uit? \n"
     );
     assert_eq!(said.out, "1 recorded in review.yaml: 0 open; 1 accepted, 0 refused\n");
     assert_eq!(said.exit, Some(0));
     assert_eq!(
         desk.read("review.yaml").unwrap(),
         "\
-format: tenderc-review/1
+format: tenderc-review/2
 judgements:
   - vendor: Example Medical
     device: Flow
@@ -211,9 +211,15 @@ fn a_decision_changes_what_a_check_exits_with() {
         arguments.extend(review);
         desk.run(&arguments, "").exit
     };
-    assert_eq!(check(&[]), Some(1));
-    desk.walk("a\nFine\n");
-    assert_eq!(check(&[]), Some(1), "a file is read that nobody named");
+    assert_eq!(check(&[]), Some(0), "what waits for a reviewer is not the vendor's to mend");
+    desk.walk("r\nToo slow\n");
+    assert_eq!(check(&[]), Some(0), "a file is read that nobody named");
+    assert_eq!(check(&["--review", "review.yaml"]), Some(1));
+    desk.walk("q\n");
+    desk.run(
+        &["review", BID, "--review", "review.yaml", "--by", "B", "--accept", "UPD-01", "--why", "Fine"],
+        "",
+    );
     assert_eq!(check(&["--review", "review.yaml"]), Some(0));
     // The file lies where the bids do, and is taken in by a pattern of the shell.
     assert_eq!(check(&["review.yaml", "--review", "./review.yaml"]), Some(0));
@@ -273,10 +279,53 @@ fn one_decision_needs_no_questions() {
     check(&[BID, "--accept", "UPD-01"], 0, "0 open; 1 accepted");
     check(&[BID, "--refuse", "upd-01"], 0, "0 open; 0 accepted, 1 refused");
     check(&[BID, "--accept", "UPD-02"], 3, "no declaration is asked for it");
-    check(&["declaration.json", "--accept", "UPD-01"], 3, "it is `met` in declaration.json");
+    check(&["declaration.json", "--accept", "UPD-01"], 0, "0 open; 1 accepted");
+    check(&["declaration.json", "--refuse", "UPD-01"], 0, "0 open; 0 accepted, 1 refused");
+    check(
+        &[BID, "--accept", "UPD-01", "--condition", "It is in the contract"],
+        0,
+        "UPD-01 accepted on the condition that It is in the contract",
+    );
+    check(&[BID, "--refuse", "UPD-01", "--condition", "x"], 2, "`--condition` goes with");
+    check(&[BID, "--refuse", "UPD-01", "--evidence", "sbom"], 3, "no file of the kind or the name `sbom`");
     check(&[BID, BID, "--accept", "UPD-01"], 3, "to be decided in 2 declarations");
     check(&["nowhere.json", "--accept", "UPD-01"], 3, "error[X001]");
     check(&[BID, "nowhere.json", "--accept", "UPD-01"], 3, "1 accepted");
     check(&[BID, "--accept", "UPD-01", "--refuse", "UPD-01"], 2, "cannot be used with");
     check(&[BID], 2, "`--why` goes with");
+}
+
+#[test]
+fn an_earlier_decision_is_corrected_in_the_walk() {
+    let desk = Desk::new();
+    let walk = |input: &str| {
+        desk.run(&["review", BID, "--review", "review.yaml", "--by", "A. Reviewer", "--all"], input)
+    };
+    // Accepted, back to it, accepted on a condition.
+    let said = walk("a\nFine\nb\nc\nIt comes by April\nSeen\nq\n");
+    let text = desk.read("review.yaml").unwrap_or_default();
+    assert_eq!(text.matches("requirement: UPD-01").count(), 2, "{text}\n{}", said.asked);
+    assert!(text.contains("    verdict: accepted\n    condition: It comes by April\n"), "{text}");
+    let told = "UPD-01 accepted on the condition that It comes by April";
+    assert!(said.asked.contains(told), "{}", said.asked);
+    assert!(said.asked.contains("  accepted by A. Reviewer on 2027-04-12: Fine\n"), "{}", said.asked);
+}
+
+#[test]
+fn several_bids_are_walked_requirement_by_requirement() {
+    let desk = Desk::new();
+    let other = desk.read(BID).unwrap().replace("Example Medical", "Other Medical");
+    desk.write("other.json", &other);
+    let order = |arguments: &[&str]| {
+        let mut all = vec!["review", BID, "other.json", "--review", "r.yaml", "--by", "Me", "--all"];
+        all.extend(arguments);
+        let asked = desk.run(&all, &"s\n".repeat(50)).asked;
+        let heads = asked.lines().filter(|line| line.contains(", for lot "));
+        heads.map(|line| line.rsplit(' ').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let by_bid = order(&[]);
+    let half = by_bid.len() / 2;
+    assert!(half > 0 && by_bid[..half].iter().all(|file| file == BID), "{by_bid:?}");
+    let turns = order(&["--by-requirement"]);
+    assert!(turns.chunks(2).all(|pair| pair == [BID, "other.json"]), "{turns:?}");
 }

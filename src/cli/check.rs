@@ -48,7 +48,7 @@ pub fn run(args: &Args) -> Exit {
     let asked = || {
         let pack = args.pack.open()?;
         let templates = args.templates.open()?;
-        let files = input::submitted(&args.files, args.decisions.review.as_deref())?;
+        let files = input::submitted(&args.files, args.decisions.review.as_deref());
         let decisions = args.decisions.open();
         let form = judge::Form { format: args.format, templates: templates.as_ref(), colour: true };
         Ok(judge::judge(

@@ -135,7 +135,7 @@ fn answer(args: &Args, kind: Kind, old: &Path, new: &Path) -> Result<Reply, Bag>
     match (kind, &args.pack) {
         (Kind::Declarations, Some(pack)) => {
             let pack = input::pack(pack)?;
-            let files = input::submitted(&[old.to_owned(), new.to_owned()], None)?;
+            let files = input::submitted(&[old.to_owned(), new.to_owned()], None);
             match files.entries(false).as_slice() {
                 [before, after] => Ok(diff::declarations(before, after, pack.as_ref(), &wanted)),
                 _ => Err(Bag::default()),
@@ -148,7 +148,7 @@ fn answer(args: &Args, kind: Kind, old: &Path, new: &Path) -> Result<Reply, Bag>
         }
         (Kind::Packs | Kind::Declarations, _) => {
             let (before, after) = (input::pack(old)?, input::pack(new)?);
-            let files = input::submitted(&args.declaration, None)?;
+            let files = input::submitted(&args.declaration, None);
             let entries = files.entries(false);
             // As a document, what changed between two packs is the notice.
             let notice = args.notice || (entries.is_empty() && back_end(args.format).is_some());

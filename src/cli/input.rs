@@ -133,36 +133,67 @@ impl Submitted {
 }
 
 /// Declarations that the command line names: files, folders and archives of whole bids, standard input. The
-/// file of decisions itself is no declaration, where it stands among them.
-///
-/// # Errors
-/// Where standard input cannot be read.
-pub fn submitted(files: &[PathBuf], review: Option<&Path>) -> Result<Submitted, Bag> {
+/// file of decisions itself is no declaration, where it stands among them. What cannot be opened is a bid
+/// that cannot be judged, and stops none of the others.
+pub fn submitted(files: &[PathBuf], review: Option<&Path>) -> Submitted {
     let own = |file: &&PathBuf| review.is_some_and(|path| disk::same(file, path));
     let others: Vec<&PathBuf> = files.iter().filter(|file| !own(file)).collect();
     let files = if others.is_empty() { files.iter().collect() } else { others };
-    files.into_iter().map(|file| opened(file)).collect::<Result<Vec<_>, Bag>>().map(Submitted)
+    Submitted(files.into_iter().map(|file| opened(file)).collect())
 }
 
-fn opened(file: &Path) -> Result<Opened, Bag> {
+fn opened(file: &Path) -> Opened {
     if file.as_os_str() == "-" {
         let name = "standard input";
-        let text = disk::read_input(&limit::LINES_FILE);
-        let text = text.map_err(|why| one(Diagnostic::unreadable(name, &why)))?;
-        let memory: Memory = [(name, text)].into_iter().collect();
-        return Ok(Opened { folder: Box::new(memory), path: name.to_owned(), beside: false });
+        return match disk::read_input(&limit::LINES_FILE) {
+            Ok(text) => {
+                let memory: Memory = [(name, text)].into_iter().collect();
+                Opened { folder: Box::new(memory), path: name.to_owned(), beside: false }
+            }
+            Err(why) => closed(name, why),
+        };
     }
     if file.is_dir() {
-        return Ok(whole(disk::Folder::new(file)));
+        return whole(disk::Folder::new(file));
     }
     if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
         let name = disk::called(file);
-        let memory = disk::read_bytes(file, &limit::ARCHIVE).and_then(archive::unpack);
-        let memory = memory.map_err(|why| one(Diagnostic::unreadable(&name, &why)))?;
-        return Ok(whole(memory.called(format!("{name}/"))));
+        return match disk::read_bytes(file, &limit::ARCHIVE).and_then(archive::unpack) {
+            Ok(memory) => whole(memory.called(format!("{name}/"))),
+            Err(why) => closed(&name, why),
+        };
     }
     let (folder, path) = disk::beside(file);
-    Ok(Opened { folder: Box::new(folder), path, beside: true })
+    Opened { folder: Box::new(folder), path, beside: true }
+}
+
+/// What cannot be opened, and why: read again, it says so.
+fn closed(name: &str, why: Unreadable) -> Opened {
+    Opened { folder: Box::new(Closed { name: name.to_owned(), why }), path: name.to_owned(), beside: false }
+}
+
+/// A file that cannot be read, as a folder of that file alone.
+struct Closed {
+    name: String,
+    why: Unreadable,
+}
+
+impl World for Closed {
+    fn read(&self, _: &str) -> Result<String, Unreadable> {
+        Err(self.why.clone())
+    }
+
+    fn bytes(&self, _: &str, _: u64) -> Result<Vec<u8>, Unreadable> {
+        Err(self.why.clone())
+    }
+
+    fn list(&self) -> Result<Vec<String>, Unreadable> {
+        Err(self.why.clone())
+    }
+
+    fn name(&self, _: &str) -> String {
+        self.name.clone()
+    }
 }
 
 /// A whole bid, in which the declaration is to be found.

@@ -7,31 +7,32 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::submissions::{Evidence, Gathered, ReviewArgs, Submission};
+use super::submissions::{Evidence, ReviewArgs};
 use super::terminal::Line;
 use super::{Exit, disk, input, submissions, terminal, wrong_usage};
-use crate::check::{Judged, Verdict};
+use crate::desk::review::{Agenda, Decision, Item, Sitting, Unclear};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::judgement;
-use crate::judgement::{Bound, Judgement, Ruling};
-use crate::pack::Pack;
-use crate::report::Report;
-use crate::report::render::review::{self as render, Case};
-use crate::standing::Standing;
+use crate::judgement::{Judgement, Piece, Ruling};
 use crate::text::{Sources, Unreadable};
+use crate::words::Words;
 
 /// Decide what a machine cannot: answers to review, and deviations
 ///
 /// Walks what is open, one after the other, and writes each decision into the file of judgements at
 /// once, bound to what was judged: when an answer changes, its judgement is stale, and the case is open
-/// again. Exit code 0 when nothing is open, 1 while something is.
+/// again. A later decision on the same thing counts in place of an earlier one, which stays in the file.
+/// Exit code 0 when nothing is open, 1 while something is.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   tenderc review bids/*.json --pack pack --review review.yaml --by 'A. Reviewer'
   tenderc review bids/*.json --pack pack --review review.yaml --list
   tenderc review acme.json --pack pack --review review.yaml --by Me --accept DEV-04 --why Seen
+  tenderc review acme.json --pack pack --review review.yaml --by Me --refuse SBM-01 --evidence sbom \\
+      --why 'Of another device'
+  tenderc review a.json b.json --pack pack --review review.yaml --by Me --all --by-requirement
   tenderc check bids/*.json --pack pack --review review.yaml")]
 pub struct Args {
     /// Declarations in JSON, YAML or NDJSON
@@ -52,12 +53,24 @@ pub struct Args {
     /// Ask nothing; list what is open and what is decided
     #[arg(long, conflicts_with_all = ["by", "accept", "refuse"])]
     list: bool,
+    /// Walk everything that applies, met and decided or not
+    #[arg(long, conflicts_with_all = ["list", "accept", "refuse"])]
+    all: bool,
+    /// Walk requirement by requirement over all bids, not bid by bid
+    #[arg(long, conflicts_with_all = ["list", "accept", "refuse"])]
+    by_requirement: bool,
     /// Ask nothing; accept what one declaration says to this requirement
     #[arg(long, value_name = "ID", requires = "why", conflicts_with = "refuse")]
     accept: Option<String>,
     /// Ask nothing; refuse what one declaration says to this requirement
     #[arg(long, value_name = "ID", requires = "why")]
     refuse: Option<String>,
+    /// Judge the file of this kind or name that is enclosed for the requirement, not the requirement
+    #[arg(long, value_name = "KIND|FILE")]
+    evidence: Option<String>,
+    /// On what condition it is accepted
+    #[arg(long, value_name = "TEXT", value_parser = words)]
+    condition: Option<String>,
     /// Why it is accepted or refused
     #[arg(long, value_name = "TEXT", value_parser = words)]
     why: Option<String>,
@@ -78,6 +91,12 @@ pub fn run(args: &Args) -> Exit {
     };
     if args.why.is_some() && single.is_none() {
         return wrong_usage("review", "`--why` goes with `--accept` or `--refuse`");
+    }
+    if args.condition.is_some() && args.accept.is_none() {
+        return wrong_usage("review", "`--condition` goes with `--accept`");
+    }
+    if args.evidence.is_some() && single.is_none() {
+        return wrong_usage("review", "`--evidence` goes with `--accept` or `--refuse`");
     }
     if !args.list && single.is_none() && args.files.iter().any(|file| file.as_os_str() == "-") {
         return wrong_usage(
@@ -101,70 +120,37 @@ pub fn run(args: &Args) -> Exit {
                 }));
             }
         };
-    let Gathered { pack, submissions, mut bag } = gathered;
-    report_alike(&submissions, &mut bag);
-    terminal::show(&bag, &sources);
-    for submission in submissions.iter().filter(|submission| !submission.report.outcome.sound()) {
-        terminal::show(&submission.report.outcome.diagnostics, &sources);
+    let (sitting, bag) = Sitting::open(gathered, sources, Words::English);
+    terminal::show(&bag, sitting.sources());
+    for report in sitting.reports().into_iter().filter(|report| !report.outcome.sound()) {
+        terminal::show(&report.outcome.diagnostics, sitting.sources());
     }
     let today = args.today.unwrap_or_else(input::today);
     let mut session = match (&args.review, &args.by) {
-        (Some(path), Some(by)) => Session { pack, submissions, sources, path, by, today },
+        (Some(path), Some(by)) => Session { sitting, path, by, today },
         _ => {
             if let Some(path) = args.review.as_ref().filter(|_| decisions.review.is_none()) {
                 terminal::say(&format!("{} is not there yet: nothing is decided", disk::called(path)));
             }
-            terminal::product(render::list(&reports(&submissions), true).as_bytes());
-            return exit(&submissions);
+            terminal::product(sitting.list(true).as_bytes());
+            return sitting.exit();
         }
     };
     let done = match single {
-        Some((id, ruling)) => session.single(id, ruling, args.why.as_deref().unwrap_or_default()),
-        None => session.walk(),
+        Some((id, ruling)) => session.single(id, args.evidence.as_deref(), |piece| Decision {
+            piece,
+            ruling,
+            condition: args.condition.clone(),
+            why: args.why.clone().unwrap_or_default(),
+        }),
+        None => session.walk(Agenda { all: args.all, by_requirement: args.by_requirement }),
     };
-    if done.is_err() { Exit::Unjudged } else { exit(&session.submissions) }
-}
-
-fn reports(submissions: &[Submission]) -> Vec<&Report> {
-    submissions.iter().map(|submission| &submission.report).collect()
-}
-
-fn exit(submissions: &[Submission]) -> Exit {
-    let open = submissions.iter().any(|submission| submission.report.open().next().is_some());
-    match submissions.iter().all(|submission| submission.report.outcome.sound()) {
-        false => Exit::Unjudged,
-        true if open => Exit::Short,
-        true => Exit::Fine,
-    }
-}
-
-/// Warns of declarations that a judgement cannot tell apart.
-fn report_alike(submissions: &[Submission], bag: &mut Bag) {
-    let name = |submission: &Submission| {
-        let outcome = &submission.report.outcome;
-        Some((outcome.vendor.clone(), outcome.model.clone(), outcome.lot.as_ref()?.id.clone()))
-    };
-    for (at, submission) in submissions.iter().enumerate() {
-        let Some(bid) = name(submission) else { continue };
-        let before = submissions.iter().take(at).find(|other| name(other).as_ref() == Some(&bid));
-        if let Some(before) = before {
-            let message = format!(
-                "`{}` and `{}` are both of {} by {}, for the lot `{}`",
-                before.report.file, submission.report.file, bid.1, bid.0, bid.2
-            );
-            let fault = Diagnostic::new(&codes::BIDS_ALIKE, message).in_file(&submission.report.file);
-            bag.push(
-                fault.hint("review one of them at a time: a judgement on one is taken as one on the other"),
-            );
-        }
-    }
+    if done.is_err() { Exit::Unjudged } else { session.sitting.exit() }
 }
 
 /// Decisions, as they are made.
 struct Session<'a> {
-    pack: Pack,
-    submissions: Vec<Submission>,
-    sources: Sources,
+    sitting: Sitting,
     path: &'a Path,
     by: &'a str,
     today: Date,
@@ -175,133 +161,115 @@ struct Stopped;
 
 /// What came of one question.
 enum Said {
-    Decided(Ruling, String),
+    Decided(Decision),
     Skipped,
+    Back,
     Ended,
 }
 
 impl Session<'_> {
-    fn walk(&mut self) -> Result<(), Stopped> {
-        let open = self.open();
+    fn walk(&mut self, agenda: Agenda) -> Result<(), Stopped> {
+        let items = self.sitting.items(agenda);
         let name = disk::called(self.path);
-        if !open.is_empty() {
-            let (judgements, are) = if open.len() == 1 { ("judgement", "is") } else { ("judgements", "are") };
+        if !items.is_empty() {
+            let (judgements, are) =
+                if items.len() == 1 { ("judgement", "is") } else { ("judgements", "are") };
+            let open = if agenda.all { "to be made or changed" } else { "open" };
             terminal::say(&format!(
-                "{} {judgements} {are} open; each decision is written to {name} at once",
-                open.len()
+                "{} {judgements} {are} {open}; each decision is written to {name} at once",
+                items.len()
             ));
         }
-        let mut recorded = 0;
-        for (number, (of, at)) in open.iter().enumerate() {
-            let Some(case) = self.case(*of, *at) else { continue };
-            let text = render::case(&case, &self.sources, true);
-            terminal::say(&format!("\n[{} of {}]\n{text}", number + 1, open.len()));
-            match ask() {
-                Said::Decided(ruling, why) => {
-                    self.record(*of, *at, ruling, &why)?;
+        let (mut recorded, mut at) = (0, 0);
+        loop {
+            let Some(item) = items.get(at).copied() else {
+                // The last decision can be taken back, too.
+                if items.is_empty() || !back() {
+                    break;
+                }
+                at = items.len() - 1;
+                continue;
+            };
+            let Some(text) = self.sitting.shown(item, true) else {
+                at += 1;
+                continue;
+            };
+            terminal::say(&format!("\n[{} of {}]\n{text}", at + 1, items.len()));
+            match ask(&self.sitting.pieces(item)) {
+                Said::Decided(decision) => {
+                    // After a file comes the requirement that it is for.
+                    at += usize::from(decision.piece.is_none());
+                    self.record(item, decision)?;
                     recorded += 1;
                 }
-                Said::Skipped => {}
+                Said::Skipped => at += 1,
+                Said::Back => at = at.saturating_sub(1),
                 Said::Ended => break,
             }
         }
-        if open.is_empty() {
-            terminal::product(render::list(&reports(&self.submissions), true).as_bytes());
+        if items.is_empty() {
+            terminal::product(self.sitting.list(true).as_bytes());
         } else {
-            let totals = render::totals(&reports(&self.submissions));
+            let totals = self.sitting.totals();
             terminal::product(format!("{recorded} recorded in {name}: {totals}\n").as_bytes());
         }
         Ok(())
     }
 
-    /// What is open, as places of submission and verdict: bid by bid, what was judged before first.
-    fn open(&self) -> Vec<(usize, usize)> {
-        let mut open = Vec::new();
-        for (of, submission) in self.submissions.iter().enumerate() {
-            let report = &submission.report;
-            let verdicts = report.outcome.verdicts.iter().enumerate();
-            let mut own: Vec<(usize, &Judged)> =
-                verdicts.filter(|(_, judged)| report.standing(judged) == Standing::Waiting).collect();
-            own.sort_by_key(|(_, judged)| !report.judgements.contains_key(&judged.id));
-            if report.outcome.sound() {
-                open.extend(own.into_iter().map(|(at, _)| (of, at)));
-            }
-        }
-        open
-    }
-
-    fn case(&self, of: usize, at: usize) -> Option<Case<'_>> {
-        let Submission { declaration, report } = self.submissions.get(of)?;
-        let judged = report.outcome.verdicts.get(at)?;
-        let id = &report.outcome.lot.as_ref()?.id;
-        let lot = self.pack.spec.lot(id)?;
-        let requirement = lot.requirement(&judged.id)?;
-        Some(Case { spec: &self.pack.spec, report, declaration: declaration.as_ref()?, judged, requirement })
-    }
-
     /// Records one decision without asking. It may be another one than before.
-    fn single(&mut self, id: &str, ruling: Ruling, why: &str) -> Result<(), Stopped> {
-        let mut cases = Vec::new();
-        let mut others = Vec::new();
-        for (of, submission) in self.submissions.iter().enumerate() {
-            let report = &submission.report;
-            for (at, judged) in report.outcome.verdicts.iter().enumerate() {
-                match judged.id.eq_ignore_ascii_case(id) {
-                    // Every requirement that applies can be judged, a met one too.
-                    true if judged.verdict != Verdict::NotApplicable && report.outcome.sound() => {
-                        cases.push((of, at));
-                    }
-                    true => others.push(format!("it is `{}` in {}", judged.verdict.word(), report.file)),
-                    false => {}
+    fn single(
+        &mut self,
+        id: &str,
+        evidence: Option<&str>,
+        decision: impl FnOnce(Option<Piece>) -> Decision,
+    ) -> Result<(), Stopped> {
+        let item = self.sitting.find(id).map_err(|unclear| {
+            terminal::say(&match unclear {
+                Unclear::Nothing(None) => {
+                    format!("error: nothing is to be decided on `{id}`: no declaration is asked for it")
                 }
-            }
-        }
-        match cases.as_slice() {
-            [(of, at)] => {
-                self.record(*of, *at, ruling, why)?;
-                let totals = render::totals(&reports(&self.submissions));
-                terminal::product(
-                    format!("1 recorded in {}: {totals}\n", disk::called(self.path)).as_bytes(),
-                );
-                Ok(())
-            }
-            [] => {
-                let why = others.first().map_or("no declaration is asked for it", String::as_str);
-                terminal::say(&format!("error: nothing is to be decided on `{id}`: {why}"));
-                Err(Stopped)
-            }
-            several => {
-                let count = several.len();
-                terminal::say(&format!(
-                    "error: `{id}` is to be decided in {count} declarations: name one of them"
-                ));
-                Err(Stopped)
-            }
-        }
+                Unclear::Nothing(Some(file)) => {
+                    format!("error: nothing is to be decided on `{id}`: it is `not-applicable` in {file}")
+                }
+                Unclear::Several(count) => {
+                    format!("error: `{id}` is to be decided in {count} declarations: name one of them")
+                }
+            });
+            Stopped
+        })?;
+        let piece = evidence.map(|wanted| self.piece(item, id, wanted)).transpose()?;
+        self.record(item, decision(piece))?;
+        let totals = self.sitting.totals();
+        terminal::product(format!("1 recorded in {}: {totals}\n", disk::called(self.path)).as_bytes());
+        Ok(())
     }
 
-    fn record(&mut self, of: usize, at: usize, ruling: Ruling, why: &str) -> Result<(), Stopped> {
-        let Some(case) = self.case(of, at) else { return Ok(()) };
-        let Case { report, judged, .. } = case;
-        let lot = report.outcome.lot.as_ref().map(|lot| lot.id.clone()).unwrap_or_default();
-        let evidence = judgement::enclosed(case.declaration, &judged.id);
-        let judgement = Judgement {
-            vendor: report.outcome.vendor.clone(),
-            device: report.outcome.model.clone(),
-            requirement: judged.id.clone(),
-            ruling,
-            by: self.by.to_owned(),
-            on: self.today,
-            why: why.to_owned(),
-            fingerprint: judgement::fingerprint(case.requirement, &lot, judged, &evidence),
-            lot,
+    /// The only file of that kind or name that is enclosed for an item.
+    fn piece(&self, item: Item, id: &str, wanted: &str) -> Result<Piece, Stopped> {
+        let mut pieces = self.sitting.pieces(item);
+        pieces.retain(|(piece, file)| piece.kind == wanted || file == wanted);
+        match pieces.as_slice() {
+            [(piece, _)] => return Ok(piece.clone()),
+            [] => terminal::say(&format!(
+                "error: no file of the kind or the name `{wanted}` is enclosed for `{id}`, with its digest"
+            )),
+            [..] => {
+                let files: Vec<String> = pieces.iter().map(|(_, file)| format!("`{file}`")).collect();
+                terminal::say(&format!("error: name one of the files: {}", files.join(", ")));
+            }
+        }
+        Err(Stopped)
+    }
+
+    fn record(&mut self, item: Item, decision: Decision) -> Result<(), Stopped> {
+        let Some(judgement) = self.sitting.judgement(item, decision, self.by, self.today) else {
+            return Ok(());
         };
         self.append(&judgement)?;
-        terminal::say(&format!("{} {}", judgement.requirement, ruling.word()));
-        if let Some(submission) = self.submissions.get_mut(of) {
-            let id = judgement.requirement.clone();
-            submission.report.judgements.insert(id, Bound::Holds(judgement));
-        }
+        let of = judgement.piece.as_ref().map(|piece| format!(", evidence `{}`", piece.kind));
+        let decision = judgement.decision(Words::English);
+        terminal::say(&format!("{}{} {decision}", judgement.requirement, of.unwrap_or_default()));
+        self.sitting.count(item, judgement);
         Ok(())
     }
 
@@ -333,32 +301,102 @@ impl Session<'_> {
 }
 
 /// Asks for one decision, until there is one.
-fn ask() -> Said {
+fn ask(pieces: &[(Piece, String)]) -> Said {
+    let mut piece = None;
     loop {
-        terminal::ask("[a]ccept, [r]efuse, [s]kip, [q]uit? ");
+        terminal::ask(match &piece {
+            None => "[a]ccept, accept on a [c]ondition, [r]efuse, [e]vidence, [b]ack, [s]kip, [q]uit? ",
+            Some(_) => "this file: [a]ccept, [r]efuse, [b]ack? ",
+        });
         let answer = match terminal::answer() {
             Line::Text(text) => text.to_lowercase(),
             Line::Unclear => String::new(),
             Line::End => return Said::Ended,
         };
-        let ruling = match answer.as_str() {
-            "a" | "accept" => Ruling::Accepted,
-            "r" | "refuse" => Ruling::Refused,
-            "s" | "skip" => return Said::Skipped,
-            "q" | "quit" => return Said::Ended,
-            _ => {
-                terminal::say("answer a, r, s or q");
+        let (ruling, conditional) = match (answer.as_str(), &piece) {
+            ("a" | "accept", _) => (Ruling::Accepted, false),
+            ("c" | "condition", None) => (Ruling::Accepted, true),
+            ("r" | "refuse", _) => (Ruling::Refused, false),
+            ("e" | "evidence", None) => {
+                match which(pieces) {
+                    Ok(chosen) => piece = chosen,
+                    Err(Ended) => return Said::Ended,
+                }
+                continue;
+            }
+            ("b" | "back", Some(_)) => {
+                piece = None;
+                continue;
+            }
+            ("b" | "back", None) => return Said::Back,
+            ("s" | "skip", None) => return Said::Skipped,
+            ("q" | "quit", _) => return Said::Ended,
+            (_, None) => {
+                terminal::say("answer a, c, r, e, b, s or q");
+                continue;
+            }
+            (_, Some(_)) => {
+                terminal::say("answer a, r, b or q");
                 continue;
             }
         };
-        terminal::ask("why? ");
-        match terminal::answer() {
-            Line::Text(why) if !why.is_empty() => return Said::Decided(ruling, why),
-            Line::Text(_) => terminal::say("nothing is recorded without a reason"),
-            Line::Unclear => {
-                terminal::say("nothing is recorded: the reason is too long, or no text in UTF-8")
+        let condition = match conditional.then(|| text("on what condition? ", "a condition")) {
+            None => None,
+            Some(Ok(Some(text))) => Some(text),
+            Some(Ok(None)) => continue,
+            Some(Err(Ended)) => return Said::Ended,
+        };
+        match text("why? ", "a reason") {
+            Ok(Some(why)) => return Said::Decided(Decision { piece, ruling, condition, why }),
+            Ok(None) => {}
+            Err(Ended) => return Said::Ended,
+        }
+    }
+}
+
+/// Asks whether to go back from the end.
+fn back() -> bool {
+    terminal::ask("that was the last: [b]ack or [q]uit? ");
+    matches!(terminal::answer(), Line::Text(text) if ["b", "back"].contains(&text.to_lowercase().as_str()))
+}
+
+/// There is nothing more to read.
+struct Ended;
+
+/// Asks for a text. Nothing where none was given, which is said.
+fn text(question: &str, what: &str) -> Result<Option<String>, Ended> {
+    terminal::ask(question);
+    match terminal::answer() {
+        Line::Text(text) if !text.is_empty() => return Ok(Some(text)),
+        Line::Text(_) => terminal::say(&format!("nothing is recorded without {what}")),
+        Line::Unclear => {
+            terminal::say(&format!("nothing is recorded: {what} is too long, or no text in UTF-8"));
+        }
+        Line::End => return Err(Ended),
+    }
+    Ok(None)
+}
+
+/// Asks for one of the files enclosed.
+fn which(pieces: &[(Piece, String)]) -> Result<Option<Piece>, Ended> {
+    if pieces.is_empty() {
+        terminal::say("no file is enclosed for it, with its digest");
+        return Ok(None);
+    }
+    for (at, (piece, file)) in pieces.iter().enumerate() {
+        let file = crate::diag::render::screen::clean(file);
+        terminal::say(&format!("{}  {}  {file}", at + 1, piece.kind));
+    }
+    terminal::ask("which of them, by its number? ");
+    match terminal::answer() {
+        Line::End => Err(Ended),
+        Line::Unclear => Ok(None),
+        Line::Text(text) => {
+            let chosen = text.parse::<usize>().ok().and_then(|number| pieces.get(number.checked_sub(1)?));
+            if chosen.is_none() {
+                terminal::say("there is no file of that number");
             }
-            Line::End => return Said::Ended,
+            Ok(chosen.map(|(piece, _)| piece.clone()))
         }
     }
 }

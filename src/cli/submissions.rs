@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::input;
 pub use super::input::ReviewArgs;
 use crate::desk::submissions;
-pub use crate::desk::submissions::{Gathered, Submission};
+pub use crate::desk::submissions::Gathered;
 use crate::diag::Bag;
 use crate::text::Sources;
 
@@ -28,7 +28,7 @@ pub fn gather(
     sources: &mut Sources,
 ) -> Result<Gathered, Bag> {
     let pack = input::pack(pack)?;
-    let files = input::submitted(files, decisions.review.as_deref())?;
+    let files = input::submitted(files, decisions.review.as_deref());
     let decisions = decisions.open();
     let decisions = decisions.as_ref().map(|decisions| decisions.decisions());
     let entries = files.entries(evidence == Evidence::Examined);

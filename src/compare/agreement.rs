@@ -10,7 +10,7 @@ use crate::check::{Deviation, Verdict, Wanted, check};
 use crate::declaration::load;
 use crate::diag::Bag;
 use crate::evidence::{Exhibit, Finding, State};
-use crate::judgement::{Bound, Judgement, Ruling};
+use crate::judgement::{Bound, Judgement, Piece, Ruling};
 use crate::pack::Pack;
 use crate::report::{Report, render};
 use crate::resolve::spec::Obligation;
@@ -36,12 +36,16 @@ enum Decided {
     Holds(Ruling),
     /// What was judged has changed since.
     Stale(Ruling),
+    /// The file that is listed was judged, and not the requirement.
+    OnFile(Ruling),
 }
 
 /// The table of `DESIGN.md`, written a second time and in another way than the program has it: of the
 /// requirement, of the bid if it says `shall`, and whose turn it is.
 fn expected(verdict: Verdict, shown: Shown, decided: Decided) -> (&'static str, &'static str) {
     let in_order = match shown {
+        Shown::Listed(_) if decided == Decided::OnFile(Ruling::Accepted) => true,
+        Shown::Listed(_) if decided == Decided::OnFile(Ruling::Refused) => false,
         Shown::AnswersOnly | Shown::Listed(State::InOrder | State::Incomplete) => true,
         Shown::Unlisted | Shown::Listed(_) => false,
     };
@@ -105,13 +109,20 @@ fn made(obligation: Obligation, verdict: Verdict, shown: Shown, decided: Decided
         lot: "pumps".to_owned(),
         requirement: id.clone(),
         ruling,
+        piece: None,
+        condition: None,
         by: "A. Reviewer".to_owned(),
         on: jiff::civil::date(2026, 11, 23),
         why: "Seen".to_owned(),
         fingerprint: "0".repeat(32),
     };
+    if let Decided::OnFile(ruling) = decided {
+        let piece = Piece { kind: "support-policy".to_owned(), sha256: "00".repeat(32) };
+        let judgement = Judgement { piece: Some(piece.clone()), ..judgement(ruling) };
+        report.on_evidence.insert((id.clone(), piece), Bound::Holds(judgement));
+    }
     let bound = match decided {
-        Decided::Nothing => None,
+        Decided::Nothing | Decided::OnFile(_) => None,
         Decided::Holds(ruling) => Some(Bound::Holds(judgement(ruling))),
         Decided::Stale(ruling) => Some(Bound::Stale(judgement(ruling))),
     };
@@ -127,6 +138,8 @@ fn combinations() -> Vec<(Obligation, Verdict, Shown, Decided)> {
         Decided::Holds(Ruling::Refused),
         Decided::Stale(Ruling::Accepted),
         Decided::Stale(Ruling::Refused),
+        Decided::OnFile(Ruling::Accepted),
+        Decided::OnFile(Ruling::Refused),
     ];
     let mut all = Vec::new();
     for shown in shown {

@@ -82,6 +82,8 @@ fn judgements_change_how_a_cell_stands() {
             lot: "pumps".to_owned(),
             requirement: "DOC-01".to_owned(),
             ruling,
+            piece: None,
+            condition: None,
             by: "A. Reviewer".to_owned(),
             on: jiff::civil::date(2027, 4, 12),
             why: "It says enough.".to_owned(),

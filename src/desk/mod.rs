@@ -12,6 +12,7 @@ pub mod explain;
 pub mod judge;
 pub mod lint;
 pub mod new;
+pub mod review;
 pub mod schemas;
 pub mod submissions;
 mod templates;

@@ -246,6 +246,8 @@ fn decide(submissions: &mut [Submission], review: &Review, pack: &Pack, bag: &mu
         let lot = report.outcome.lot.as_ref().and_then(|lot| pack.spec.lot(&lot.id));
         if let (Some(declaration), Some(lot)) = (declaration, lot) {
             report.judgements = judgement::bind(&review.judgements, &report.outcome, declaration, lot);
+            report.on_evidence =
+                judgement::bind_evidence(&review.judgements, &report.outcome, declaration, lot);
         }
     }
     let outcomes: Vec<&Outcome> = submissions.iter().map(|submission| &submission.report.outcome).collect();

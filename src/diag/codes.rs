@@ -220,6 +220,8 @@ codes! {
     R105 NOTHING_TO_DECIDE "nothing-to-decide" Warning
     R106 NO_LIST_AT_END "no-list-at-end" Error
     R107 BIDS_ALIKE "bids-alike" Warning
+    R110 NEWER_JUDGEMENT "newer-judgement" Error
+    R111 CONDITION_OF_REFUSAL "condition-of-refusal" Error
 
     // The tool and its surroundings.
     X001 UNREADABLE "unreadable" Error

@@ -76,8 +76,8 @@ rules! {
     DEVIATION_WITHDRAWN "deviation-withdrawn" Declarations judged "deviation-proposed" "deviation, withdrawn"
     DEVIATION_REWORDED "deviation-reworded" Declarations Changed "deviation-reworded" "deviation, {item}"
     // … the evidence.
-    EVIDENCE_ADDED "evidence-added" Declarations Stronger "evidence-withdrawn" "evidence {item}, added"
-    EVIDENCE_WITHDRAWN "evidence-withdrawn" Declarations Weaker "evidence-added" "evidence {item}, withdrawn"
+    EVIDENCE_ADDED "evidence-added" Declarations judged "evidence-withdrawn" "evidence {item}, added"
+    EVIDENCE_WITHDRAWN "evidence-withdrawn" Declarations judged "evidence-added" "evidence {item}, withdrawn"
     EVIDENCE_CHANGED "evidence-changed" Declarations judged "evidence-changed" "evidence {item}"
     EVIDENCE_REPLACED "evidence-replaced" Declarations Changed "evidence-replaced" "content"
     EVIDENCE_EXTENDED "evidence-extended" Declarations Stronger "evidence-shortened" "valid longer"

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::write::scalar;
-use super::{Judgement, Ruling, wire};
+use super::{BEFORE, FORMAT, Judgement, Piece, Ruling, wire};
 use crate::check::{Outcome, Verdict};
 use crate::condition::value::read_date;
 use crate::diag::codes;
@@ -28,6 +28,8 @@ pub struct Review {
     pub judgements: Vec<Judgement>,
     /// Whether the file has a list of judgements, be it an empty one.
     pub(super) has_list: bool,
+    /// Where the format stands, if it is not the newest one.
+    pub(super) before: Option<Span>,
     tree: Node,
 }
 
@@ -51,9 +53,38 @@ pub fn load(name: &str, text: &str, sources: &mut Sources, bag: &mut Bag) -> Opt
     // A list that nothing stands in yet is an empty one.
     let tree = tree.without_empty_keys();
     let wire = SHAPE.read(&tree, &Faults::REVIEW, bag)?;
+    let before = (wire.format == BEFORE).then(|| tree.place(&Route::root().key("format")));
     let all = wire.judgements.into_iter().enumerate();
-    let judgements: Option<Vec<Judgement>> = all.map(|(at, wire)| lower(wire, at, &tree, bag)).collect();
-    Some(Review { judgements: judgements?, has_list, tree })
+    let judgements: Vec<Option<Judgement>> = all
+        .map(|(at, wire)| {
+            let faults = newer(&wire, at, before, &tree);
+            let sound = faults.is_empty();
+            faults.into_iter().for_each(|fault| bag.push(fault));
+            lower(wire, at, &tree, bag).filter(|_| sound)
+        })
+        .collect();
+    let judgements: Option<Vec<Judgement>> = judgements.into_iter().collect();
+    Some(Review { judgements: judgements?, has_list, before, tree })
+}
+
+/// What a judgement says that its format does not know, or that does not go together.
+fn newer(wire: &wire::Judgement, at: usize, before: Option<Span>, tree: &Node) -> Vec<Diagnostic> {
+    let keys = [("evidence", wire.evidence.is_some()), ("condition", wire.condition.is_some())];
+    let mut faults = Vec::new();
+    for (key, _) in keys.iter().filter(|(_, there)| *there) {
+        if let Some(format) = before {
+            let message = format!("`{BEFORE}` has no key `{key}`");
+            let fault = Diagnostic::new(&codes::NEWER_JUDGEMENT, message);
+            let fault = fault.at(tree.key_place(&route(at).key(key)), "");
+            faults.push(fault.edit(format!("change the format to `{FORMAT}`"), format, FORMAT));
+        }
+    }
+    if wire.condition.is_some() && matches!(wire.verdict, wire::Ruling::Refused) {
+        let fault = Diagnostic::new(&codes::CONDITION_OF_REFUSAL, "a refusal has no condition");
+        let fault = fault.at(tree.key_place(&route(at).key("condition")), "");
+        faults.push(fault.hint("say in `why` what would have to change, or accept on the condition"));
+    }
+    faults
 }
 
 fn lower(wire: wire::Judgement, at: usize, tree: &Node, bag: &mut Bag) -> Option<Judgement> {
@@ -68,6 +99,10 @@ fn lower(wire: wire::Judgement, at: usize, tree: &Node, bag: &mut Bag) -> Option
         device: wire.device.trim().to_owned(),
         lot: wire.lot,
         requirement: wire.requirement,
+        piece: wire
+            .evidence
+            .map(|piece| Piece { kind: piece.kind, sha256: piece.sha256.to_ascii_lowercase() }),
+        condition: wire.condition.map(|text| text.trim().to_owned()),
         ruling: match wire.verdict {
             wire::Ruling::Accepted => Ruling::Accepted,
             wire::Ruling::Refused => Ruling::Refused,
@@ -87,7 +122,19 @@ impl Review {
     /// Where the first key of the last judgement stands.
     pub(super) fn last_key(&self) -> Option<Span> {
         let last = self.judgements.len().checked_sub(1)?;
-        let keys = ["vendor", "device", "lot", "requirement", "verdict", "by", "on", "why", "fingerprint"];
+        let keys = [
+            "vendor",
+            "device",
+            "lot",
+            "requirement",
+            "evidence",
+            "verdict",
+            "condition",
+            "by",
+            "on",
+            "why",
+            "fingerprint",
+        ];
         keys.iter().map(|key| self.tree.key_place(&route(last).key(key))).min()
     }
 
@@ -152,7 +199,7 @@ impl Review {
         let mut seen = BTreeSet::new();
         for (at, judgement) in self.judgements.iter().enumerate().rev() {
             let bid = (judgement.vendor.as_str(), judgement.device.as_str(), judgement.lot.as_str());
-            let last = seen.insert((bid, judgement.requirement.as_str()));
+            let last = seen.insert((bid, judgement.requirement.as_str(), judgement.piece.as_ref()));
             match there.get(&bid) {
                 None => drop(absent.insert(bid, at)),
                 Some(bids) if last && bids.iter().all(|bid| bid.judged) => {
@@ -170,7 +217,7 @@ impl Review {
         // Who reads one bid of many expects judgements on the others; a bid that could not be read may be
         // the one that is missed.
         let others =
-            read.len() > 1 || absent.len() == seen.iter().map(|(bid, _)| bid).collect::<BTreeSet<_>>().len();
+            read.len() > 1 || absent.len() == seen.iter().map(|(bid, ..)| bid).collect::<BTreeSet<_>>().len();
         if others && read.iter().all(|outcome| outcome.lot.is_some()) && !absent.is_empty() {
             bag.push(self.not_read(absent));
         }

@@ -125,6 +125,8 @@ fn judgement(text: &str, id: &str, ruling: Ruling) -> Judgement {
         lot: "pumps".to_owned(),
         requirement: id.to_owned(),
         ruling,
+        piece: None,
+        condition: None,
         by: "A. Reviewer".to_owned(),
         on: date(2027, 4, 12),
         why: "It will do.".to_owned(),
@@ -210,9 +212,9 @@ fn what_is_wrong_with_a_file_is_said() {
         "R002 the key `format` stands here a second time",
     );
     change(
-        "tenderc-review/1",
         "tenderc-review/2",
-        "R007 `format` is `tenderc-review/2` and not `tenderc-review/1`",
+        "tenderc-review/3",
+        "R006 `format` is `tenderc-review/3`, which is none of its words",
     );
     change(
         "why:",
@@ -230,7 +232,7 @@ fn what_is_wrong_with_a_file_is_said() {
     change("lot: pumps", "lot: pump", "R101 the tender `ward-2027` has no lot `pump`");
     change("POW-01", "POW-10", "R102 the lot `pumps` has no requirement `POW-10`");
     change("POW-01", "RAD-01", "R105 nothing is to be decided: RAD-01 is left out of the lot `pumps`");
-    change("POW-01", "NET-01", "R105 nothing is to be decided: NET-01 is `met` in this bid");
+    change("POW-01", "NET-01", "");
     change("vendor: Acme", "vendor: Acm", "R104 there is no bid of Infusor by Acm for the lot `pumps`");
     change(
         "device: Infusor",
@@ -242,7 +244,7 @@ fn what_is_wrong_with_a_file_is_said() {
     let both = good.clone()
         + &good
             .replace("vendor: Acme", "vendor: Somebody")
-            .split_off("format: tenderc-review/1\njudgements:\n".len());
+            .split_off("format: tenderc-review/2\njudgements:\n".len());
     check(&both, "");
 }
 
@@ -329,7 +331,7 @@ fn every_text_comes_back_as_it_was_written() {
 fn what_stands_in_a_file_stays() {
     let one = judgement(&bid(), "POW-01", Ruling::Accepted);
     let two = Judgement { ruling: Ruling::Refused, why: "It will not do.".to_owned(), ..one.clone() };
-    let list = file(&one).split_off("format: tenderc-review/1\njudgements:\n".len());
+    let list = file(&one).split_off("format: tenderc-review/2\njudgements:\n".len());
     let flat = list.replace("\n    ", ", ").replace("  - ", "{").replace("\n", "}");
     let head = "format: tenderc-review/1\n";
     let check = |text: &str, added: Option<&str>| match (append("review.yaml", text, &two), added) {
@@ -345,7 +347,7 @@ fn what_stands_in_a_file_stays() {
         ),
         (Err(not), Some(_)) => panic!("{}\n{text}", shown(&not.bag)),
     };
-    check("", Some("format: tenderc-review/1\njudgements:\n  - vendor: Acme\n"));
+    check("", Some("format: tenderc-review/2\njudgements:\n  - vendor: Acme\n"));
     check(head, Some("judgements:\n  - vendor: Acme\n"));
     check("# ours\nformat: tenderc-review/1 # the first\njudgements:", Some("\n  - vendor: Acme\n"));
     check(&format!("{head}judgements:\n{list}"), Some("  - vendor: Acme\n    device: "));
@@ -379,4 +381,63 @@ fn what_stands_in_a_file_stays() {
     let full = format!("{head}judgements:\n{}", list.repeat(11_000));
     let not = append("review.yaml", &full, &two).unwrap_err();
     assert_eq!(shown(&not.bag), "R008 the text is too large or too complex");
+}
+
+/// A piece of the bid, enclosed for POW-01.
+fn piece(text: &str) -> Judgement {
+    let (declaration, _) = read(text);
+    let (piece, _) = super::pieces(&declaration, "POW-01").remove(0);
+    let lot = &pack().spec.lots[0];
+    let requirement = lot.requirement("POW-01").unwrap();
+    let fingerprint = super::fingerprint_of_piece(requirement, &lot.id, &piece);
+    Judgement { piece: Some(piece), fingerprint, ..judgement(text, "POW-01", Ruling::Refused) }
+}
+
+#[test]
+fn a_judgement_on_a_file_counts_while_it_is_that_file() {
+    let text = bid().replace("aaAA", &"aa".repeat(32));
+    let refused = piece(&text);
+    let accepted = Judgement { ruling: Ruling::Accepted, ..refused.clone() };
+    let check = |judgements: &[&Judgement], text: &str, expected: &str| {
+        let judgements: Vec<Judgement> = judgements.iter().map(|one| (*one).clone()).collect();
+        let (declaration, outcome) = read(text);
+        let lot = &pack().spec.lots[0];
+        assert!(bind(&judgements, &outcome, &declaration, lot).is_empty(), "the requirement is not judged");
+        let found = super::bind_evidence(&judgements, &outcome, &declaration, lot);
+        let found = found.iter().map(|((id, piece), bound)| {
+            format!("{id} {} {:?}", piece.kind, bound.ruling().map(Ruling::word))
+        });
+        assert_eq!(found.collect::<Vec<_>>().join(", "), expected);
+    };
+    check(&[], &text, "");
+    check(&[&refused], &text, "POW-01 test-report Some(\"refused\")");
+    check(&[&refused, &accepted], &text, "POW-01 test-report Some(\"accepted\")");
+    check(&[&refused], &text.replace("file: a.pdf", "file: b.pdf"), "POW-01 test-report Some(\"refused\")");
+    check(&[&refused], &text.replace(&"aa".repeat(32), &"ab".repeat(32)), "POW-01 test-report None");
+    check(&[&refused], &text.replace("[DOC-01, POW-01]", "[DOC-01]"), "POW-01 test-report None");
+}
+
+#[test]
+fn what_only_the_newer_format_knows_makes_a_file_one_of_it() {
+    let old = file(&judgement(&bid(), "POW-01", Ruling::Accepted)).replace("review/2", "review/1");
+    let text = bid().replace("aaAA", &"aa".repeat(32));
+    let conditional = Judgement {
+        condition: Some("A second one is delivered: free".to_owned()),
+        ..judgement(&bid(), "POW-01", Ruling::Accepted)
+    };
+    let check = |added: &Judgement, format: &str| {
+        let longer = append("review.yaml", &old, added).map_err(|not| shown(&not.bag)).unwrap();
+        assert!(longer.starts_with(&format!("format: tenderc-review/{format}\n")), "{longer}");
+        let (mut sources, mut bag) = (Sources::default(), Bag::default());
+        let read = load("review.yaml", &longer, &mut sources, &mut bag).unwrap();
+        assert_eq!((read.judgements.len(), read.judgements.last()), (2, Some(added)), "the history stays");
+        let back = longer.replace("review/2", "review/1");
+        assert_eq!(load("review.yaml", &back, &mut sources, &mut bag).is_some(), format == "1");
+    };
+    check(&judgement(&bid(), "POW-01", Ruling::Refused), "1");
+    check(&conditional, "2");
+    check(&piece(&text), "2");
+    let refused = Judgement { ruling: Ruling::Refused, ..conditional };
+    let not = append("review.yaml", "", &refused).map_err(|not| shown(&not.bag));
+    assert!(not.is_err(), "a refusal has no condition");
 }

@@ -8,11 +8,11 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Review {
-    /// tenderc-review/1: the format of this file.
-    #[schemars(extend("const" = super::FORMAT))]
-    #[allow(dead_code)] // the schema has compared it already
+    /// tenderc-review/2: the format of this file. Of tenderc-review/1, too, without conditions and evidence.
+    #[schemars(extend("enum" = [super::FORMAT, super::BEFORE]))]
     pub format: String,
-    /// The judgements, oldest first: of several on the same requirement of a bid, the last counts.
+    /// The judgements, oldest first: of several on the same requirement of a bid, or on the same piece of
+    /// evidence, the last counts.
     #[serde(default)]
     pub judgements: Vec<Judgement>,
 }
@@ -31,8 +31,13 @@ pub struct Judgement {
     pub lot: String,
     /// The id of the requirement.
     pub requirement: String,
+    /// The piece of evidence that is judged; left out where it is the requirement as a whole.
+    pub evidence: Option<Piece>,
     /// The decision.
     pub verdict: Ruling,
+    /// On what condition it is accepted; left out where there is none.
+    #[schemars(regex(pattern = r"\S"))]
+    pub condition: Option<String>,
     /// The name of the one who decided.
     #[schemars(regex(pattern = r"\S"))]
     pub by: String,
@@ -45,6 +50,17 @@ pub struct Judgement {
     /// The fingerprint that `tenderc review` shows, 32 hexadecimal digits in quotes: what was judged.
     #[schemars(regex(pattern = r"^[0-9a-f]{32}$"))]
     pub fingerprint: String,
+}
+
+/// A file enclosed as evidence for the requirement.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Piece {
+    /// The id of its kind.
+    pub kind: String,
+    /// The SHA-256 digest of the file, as the declaration states it.
+    #[schemars(regex(pattern = r"^[0-9A-Fa-f]{64}$"))]
+    pub sha256: String,
 }
 
 /// A decision: it will do, or it will not.

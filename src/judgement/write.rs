@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::load::load;
-use super::{FORMAT, Judgement, Review};
+use super::{BEFORE, FORMAT, Judgement, Review};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::text::Sources;
@@ -22,6 +22,7 @@ pub fn append(name: &str, text: &str, judgement: &Judgement) -> Result<String, N
         device: judgement.device.trim().to_owned(),
         by: judgement.by.trim().to_owned(),
         why: judgement.why.trim().to_owned(),
+        condition: judgement.condition.as_ref().map(|text| text.trim().to_owned()),
         ..judgement.clone()
     };
     let mut faults = NotAppended::default();
@@ -67,6 +68,13 @@ pub struct NotAppended {
 fn lengthen(text: &str, review: &Review, judgement: &Judgement) -> String {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut longer = text.to_owned();
+    // Only what the format before does not know makes the file one of the newer.
+    let is_newer = judgement.piece.is_some() || judgement.condition.is_some();
+    if let Some(at) = review.before.filter(|_| is_newer)
+        && let Some(said) = longer.get(at.start..at.end).map(|said| said.replacen(BEFORE, FORMAT, 1))
+    {
+        longer.replace_range(at.start..at.end, &said);
+    }
     if !longer.ends_with('\n') {
         longer.push_str(end);
     }
@@ -88,20 +96,25 @@ fn indentation<'a>(text: &'a str, review: &Review) -> &'a str {
 }
 
 fn entry(judgement: &Judgement, indentation: &str, end: &str) -> String {
-    let verdict = judgement.ruling.word().to_owned();
+    let piece = judgement.piece.as_ref();
+    let piece =
+        piece.map(|piece| format!("{{kind: {}, sha256: {}}}", quoted(&piece.kind), quoted(&piece.sha256)));
     let lines = [
-        ("vendor", scalar(&judgement.vendor)),
-        ("device", scalar(&judgement.device)),
-        ("lot", scalar(&judgement.lot)),
-        ("requirement", scalar(&judgement.requirement)),
-        ("verdict", verdict),
-        ("by", scalar(&judgement.by)),
-        ("on", judgement.on.to_string()),
-        ("why", scalar(&judgement.why)),
-        ("fingerprint", quoted(&judgement.fingerprint)),
+        ("vendor", Some(scalar(&judgement.vendor))),
+        ("device", Some(scalar(&judgement.device))),
+        ("lot", Some(scalar(&judgement.lot))),
+        ("requirement", Some(scalar(&judgement.requirement))),
+        ("evidence", piece),
+        ("verdict", Some(judgement.ruling.word().to_owned())),
+        ("condition", judgement.condition.as_deref().map(scalar)),
+        ("by", Some(scalar(&judgement.by))),
+        ("on", Some(judgement.on.to_string())),
+        ("why", Some(scalar(&judgement.why))),
+        ("fingerprint", Some(quoted(&judgement.fingerprint))),
     ];
+    let lines = lines.into_iter().filter_map(|(key, value)| Some((key, value?)));
     let mut text = String::new();
-    for (at, (key, value)) in lines.iter().enumerate() {
+    for (at, (key, value)) in lines.enumerate() {
         let sign = if at == 0 { "- " } else { "  " };
         let _ = write!(text, "{indentation}{sign}{key}: {value}{end}");
     }

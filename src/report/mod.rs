@@ -14,7 +14,7 @@ use crate::check::{Judged, Outcome, Wanted};
 use crate::document::tree::Figure;
 use crate::document::{Document, TemplateFault, template};
 use crate::evidence::{Exhibit, State};
-use crate::judgement::{Bound, Judgements};
+use crate::judgement::{Bound, Judgements, OnEvidence, Piece};
 use crate::resolve::spec::{Obligation, Spec};
 use crate::standing::{self, BidStanding, Standing};
 use crate::text::{Sources, World};
@@ -34,8 +34,10 @@ pub struct Report {
     pub outcome: Outcome,
     /// The evidence that it lists; nothing where the files were not looked at.
     pub exhibits: Option<Vec<Exhibit>>,
-    /// What reviewers decided on it.
+    /// What reviewers decided on its requirements.
     pub judgements: Judgements,
+    /// What reviewers decided on its evidence.
+    pub on_evidence: OnEvidence,
 }
 
 impl Report {
@@ -46,7 +48,7 @@ impl Report {
 
     /// How a requirement of this bid stands. Evidence counts only where its files were looked at.
     pub fn standing(&self, judged: &Judged) -> Standing {
-        let ruling = standing::ruling(self.judgements.get(&judged.id));
+        let ruling = self.judgements.get(&judged.id).and_then(Bound::ruling);
         standing::of_requirement(judged.verdict, self.not_shown(judged).is_empty(), ruling)
     }
 
@@ -60,7 +62,19 @@ impl Report {
     /// The kinds of mandatory evidence of a requirement that are not in order; none where the files were
     /// not looked at.
     pub fn not_shown<'r>(&'r self, judged: &'r Judged) -> Vec<&'r str> {
-        self.exhibits.as_ref().map_or_else(Vec::new, |exhibits| standing::not_shown(judged, exhibits))
+        self.exhibits
+            .as_ref()
+            .map_or_else(Vec::new, |exhibits| standing::not_shown(judged, exhibits, &self.on_evidence))
+    }
+
+    /// What reviewers decided on a file, by the id of the requirement that it is enclosed for.
+    pub fn on_evidence_of<'r>(&'r self, exhibit: &'r Exhibit) -> impl Iterator<Item = (&'r str, &'r Bound)> {
+        let is_of =
+            |piece: &Piece| piece.kind == exhibit.kind && piece.sha256 == exhibit.sha256.to_ascii_lowercase();
+        self.on_evidence
+            .iter()
+            .filter(move |((_, piece), _)| is_of(piece))
+            .map(|((id, _), bound)| (id.as_str(), bound))
     }
 
     /// What a reviewer has yet to decide.
@@ -87,20 +101,6 @@ impl Report {
     /// What the program exits with: 0 conforms or open, 1 incomplete or fails, 3 could not be judged.
     pub fn exit(&self) -> u8 {
         self.bid().map_or(3, BidStanding::exit)
-    }
-}
-
-/// What a reviewer decided, as a phrase without a full stop.
-pub fn decided(bound: &Bound) -> String {
-    match bound {
-        Bound::Holds(judgement) => {
-            let (by, on, why) = (&judgement.by, judgement.on, &judgement.why);
-            format!("{} by {by} on {on}: {why}", judgement.ruling.word())
-        }
-        Bound::Stale(judgement) => {
-            let (by, on) = (&judgement.by, judgement.on);
-            format!("the judgement of {by} of {on} is stale: what it judged has changed since")
-        }
     }
 }
 

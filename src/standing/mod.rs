@@ -7,7 +7,7 @@
 
 use crate::check::{Judged, Verdict};
 use crate::evidence::{Exhibit, State};
-use crate::judgement::{Bound, Ruling};
+use crate::judgement::{Bound, OnEvidence, Piece, Ruling};
 use crate::resolve::spec::Obligation;
 use crate::say;
 use crate::words::Words;
@@ -120,20 +120,19 @@ pub fn of_bid(requirements: impl IntoIterator<Item = (Obligation, Standing)>) ->
     }
 }
 
-/// What a reviewer decided, where that is on what stands there now.
-pub fn ruling(bound: Option<&Bound>) -> Option<Ruling> {
-    match bound {
-        Some(Bound::Holds(judgement)) => Some(judgement.ruling),
-        Some(Bound::Stale(_)) | None => None,
-    }
-}
-
 /// The kinds of mandatory evidence of a requirement that are not in order: not listed, or with no file that
 /// can be read, is the one stated, valid, and of the device. What its content lacks is the reviewer's to weigh.
-pub fn not_shown<'a>(judged: &'a Judged, exhibits: &'a [Exhibit]) -> Vec<&'a str> {
+/// `on_evidence` is what reviewers decided on single files: it goes before what is found of them.
+pub fn not_shown<'a>(judged: &'a Judged, exhibits: &'a [Exhibit], on_evidence: &OnEvidence) -> Vec<&'a str> {
     let unlisted = judged.evidence.iter().filter(|wanted| wanted.obligation == Obligation::Shall);
     let unlisted = unlisted.map(|wanted| wanted.kind.as_str());
-    let usable = |exhibit: &Exhibit| matches!(exhibit.state(), State::InOrder | State::Incomplete);
+    let usable = |exhibit: &Exhibit| {
+        let piece = Piece { kind: exhibit.kind.clone(), sha256: exhibit.sha256.to_ascii_lowercase() };
+        match on_evidence.get(&(judged.id.clone(), piece)).and_then(Bound::ruling) {
+            Some(ruling) => ruling == Ruling::Accepted,
+            None => matches!(exhibit.state(), State::InOrder | State::Incomplete),
+        }
+    };
     let listed = judged.mandatory.iter().map(String::as_str).filter(|kind| {
         let mut mine = exhibits
             .iter()

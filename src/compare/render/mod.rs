@@ -6,6 +6,7 @@ pub mod text;
 
 use super::{Cell, Row, answer};
 use crate::judgement::Bound;
+use crate::words::Words;
 
 /// The verdict of a cell, with what a reviewer made of it: "deviation, accepted".
 pub fn stands(cell: &Cell) -> String {
@@ -19,12 +20,7 @@ pub fn stands(cell: &Cell) -> String {
 
 /// What a reviewer decided, as a clause: "accepted by A. Reviewer on 2027-04-12: why".
 pub fn judgement(bound: &Bound) -> String {
-    let (judgement, stale) = match bound {
-        Bound::Holds(judgement) => (judgement, ""),
-        Bound::Stale(judgement) => (judgement, "stale, the answer has changed: "),
-    };
-    let (ruling, by, on, why) = (judgement.ruling.word(), &judgement.by, judgement.on, &judgement.why);
-    format!("{stale}{ruling} by {by} on {on}: {why}")
+    bound.say(Words::English)
 }
 
 /// The answers of a cell, each with the id of its question.

@@ -1,7 +1,8 @@
 //! What changed of the evidence that two declarations list: pieces added, withdrawn, replaced, valid
 //! longer or shorter, for other requirements.
 //!
-//! Compares what is listed; no file is looked at.
+//! Compares what is listed; no file is looked at. What leaves a requirement without the evidence that shall be
+//! enclosed for it breaks that requirement, as an answer that is not accepted does.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -14,7 +15,9 @@ use crate::diff::rules::Rule;
 use crate::resolve::spec::Spec;
 use jiff::civil::Date;
 
-use super::words;
+use super::{Bid, words};
+use crate::check::Verdict;
+use crate::diff::level::Level;
 use crate::words::Words;
 
 /// A piece of evidence, as listed.
@@ -30,8 +33,58 @@ struct Piece {
 /// Digits of a digest that are shown.
 const DIGITS: usize = 12;
 
+/// The requirements that are met by word, and whose mandatory evidence is listed on one side alone and valid on
+/// the last day for bids: kinds with requirements.
+#[derive(Debug, Default)]
+pub struct Shown {
+    lost: BTreeSet<(String, String)>,
+    gained: BTreeSet<(String, String)>,
+}
+
+impl Shown {
+    /// What is shown on one side alone.
+    pub fn of(spec: &Spec, before: Bid<'_>, after: Bid<'_>) -> Self {
+        let side = |bid: Bid<'_>| {
+            let pieces = pieces(bid.declaration);
+            let valid = |piece: &Piece| piece.valid_until.is_none_or(|until| until >= spec.tender.deadline);
+            let (mut wanted, mut shown) = (BTreeSet::new(), BTreeSet::new());
+            for judged in bid.outcome.verdicts.iter().filter(|judged| judged.verdict == Verdict::Met) {
+                for kind in &judged.mandatory {
+                    let place = (kind.clone(), judged.id.clone());
+                    let mut own = pieces.iter().filter(|piece| piece.kind == *kind && valid(piece));
+                    if own.any(|piece| piece.serves.contains(&judged.id)) {
+                        shown.insert(place.clone());
+                    }
+                    wanted.insert(place);
+                }
+            }
+            (wanted, shown)
+        };
+        let ((old_wanted, old), (new_wanted, new)) = (side(before), side(after));
+        Self {
+            lost: old.difference(&new).filter(|place| new_wanted.contains(*place)).cloned().collect(),
+            gained: new.difference(&old).filter(|place| old_wanted.contains(*place)).cloned().collect(),
+        }
+    }
+
+    /// What a change of a piece does to what is shown; nothing where that stays.
+    fn level(&self, old: Option<&Piece>, new: Option<&Piece>) -> Option<Level> {
+        let touches = |places: &BTreeSet<(String, String)>, piece: Option<&Piece>| {
+            piece.is_some_and(|piece| {
+                places.iter().any(|(kind, id)| *kind == piece.kind && piece.serves.contains(id))
+            })
+        };
+        match (touches(&self.lost, old), touches(&self.gained, new)) {
+            (true, true) => Some(Level::Changed),
+            (true, false) => Some(Level::Breaks),
+            (false, true) => Some(Level::Mends),
+            (false, false) => None,
+        }
+    }
+}
+
 /// What changed of the evidence, by kind and file.
-pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration) -> Vec<Change> {
+pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration, shown: &Shown) -> Vec<Change> {
     let mut old: Vec<Option<Piece>> = pieces(before).into_iter().map(Some).collect();
     let mut new: Vec<Option<Piece>> = pieces(after).into_iter().map(Some).collect();
     let mut pairs: Vec<(Option<Piece>, Option<Piece>)> = Vec::new();
@@ -52,7 +105,7 @@ pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration) -> Vec<Ch
         let (least, most) = if a < b { (a, b) } else { (b, a) };
         (least.clone().or_else(|| most.clone()), most.clone())
     });
-    pairs.into_iter().filter_map(|(old, new)| of_pair(spec, old.as_ref(), new.as_ref())).collect()
+    pairs.into_iter().filter_map(|(old, new)| of_pair(spec, old.as_ref(), new.as_ref(), shown)).collect()
 }
 
 /// Pairs pieces of one kind that share a key: each of the old ones, in their order, with the first new one
@@ -101,21 +154,29 @@ fn pieces(declaration: &Declaration) -> Vec<Piece> {
 }
 
 /// What changed of a piece; a piece that has no partner was added or withdrawn.
-fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>) -> Option<Change> {
+fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>, shown: &Shown) -> Option<Change> {
     let some = old.or(new)?;
     let title = spec.evidence_title(&some.kind);
     let whole = |rule: &'static Rule| Change::new(rule).about(&some.kind, title);
     let (Some(old), Some(new)) = (old, new) else {
-        let rule = if old.is_none() { &rules::EVIDENCE_ADDED } else { &rules::EVIDENCE_WITHDRAWN };
+        let (rule, level) = match old {
+            None => (&rules::EVIDENCE_ADDED, Level::Stronger),
+            Some(_) => (&rules::EVIDENCE_WITHDRAWN, Level::Weaker),
+        };
+        let level = shown.level(old, new).unwrap_or(level);
         let serves = Words::English.join(some.serves.iter().cloned(), "and");
         let said = |piece: Option<&Piece>| piece.map(|piece| format!("{}, for {serves}", named(piece)));
-        return Some(whole(rule).from_to(said(old), said(new)));
+        return Some(whole(rule).judged(level).from_to(said(old), said(new)));
     };
     if old == new {
         return None;
     }
     let parts = parts(old, new);
     let change = whole(&rules::EVIDENCE_CHANGED).made_of(parts);
+    let change = match shown.level(Some(old), Some(new)) {
+        Some(level) => change.judged(level),
+        None => change,
+    };
     Some(match old.file == new.file {
         true => change.note(&old.file),
         false => change.from_to(Some(named(old)), Some(named(new))),
@@ -204,9 +265,9 @@ mod tests {
         ) {
             let spec = example::pack().spec;
             let (old, new) = (declaration(&old), declaration(&new));
-            let back: Vec<Change> = compare(&spec, &new, &old).iter().map(Change::mirror).collect();
-            prop_assert_eq!(compare(&spec, &old, &new), back);
-            prop_assert_eq!(compare(&spec, &old, &old), Vec::new());
+            let back: Vec<Change> = compare(&spec, &new, &old, &Shown::default()).iter().map(Change::mirror).collect();
+            prop_assert_eq!(compare(&spec, &old, &new, &Shown::default()), back);
+            prop_assert_eq!(compare(&spec, &old, &old, &Shown::default()), Vec::new());
         }
     }
 }

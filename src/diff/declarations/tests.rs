@@ -342,6 +342,32 @@ changed evidence-changed support-policy (b.md)
         "c.md",
         "changed evidence-changed test-report: a.md (sha256 aaaaaaaaaaaa…) → c.md (sha256 aaaaaaaaaaaa…)",
     );
+    // What is met by word alone is not shown.
+    let policy = "  - {kind: support-policy, file: b.md, sha256: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, for: [UPD-03]}\n";
+    after(
+        policy,
+        "",
+        "breaks evidence-withdrawn support-policy: b.md (sha256 bbbbbbbbbbbb…), for UPD-03 → -",
+    );
+    check(
+        &[(policy, "")],
+        &[],
+        "mends evidence-added support-policy: - → b.md (sha256 bbbbbbbbbbbb…), for UPD-03",
+    );
+    after(
+        "for: [UPD-03]",
+        "for: [NET-01]",
+        "\
+breaks evidence-changed support-policy (b.md)
+  · changed evidence-reassigned: UPD-03 → NET-01",
+    );
+    after(
+        "b.md, sha256: bbbb",
+        "b.md, valid-until: 2027-01-31, sha256: bbbb",
+        "\
+breaks evidence-changed support-policy (b.md)
+  · weaker evidence-shortened: without end → until 2027-01-31",
+    );
     // Another kind is another piece.
     after(
         "kind: test-report",

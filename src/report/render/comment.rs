@@ -12,10 +12,11 @@ use crate::emit::comment::escape;
 use crate::emit::comment::start;
 use crate::evidence::State;
 use crate::judgement::Bound;
-use crate::report::{Report, decided};
+use crate::report::Report;
 use crate::resolve::spec::{Obligation, Spec};
 use crate::standing::Standing;
 use crate::text::{Sources, Span};
+use crate::words::Words;
 
 use super::text::headline;
 
@@ -162,7 +163,7 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
         lines.push(format!("in its place: {}", start(&deviation.measure, MOST_TEXT)));
     }
     let bound = report.judgements.get(&judged.id);
-    lines.extend(bound.map(|bound| start(&decided(bound), MOST_TEXT)));
+    lines.extend(bound.map(|bound| start(&bound.say(Words::English), MOST_TEXT)));
     let refused = match (judged.verdict, bound) {
         (Verdict::Deviation | Verdict::ToReview, Some(Bound::Holds(_))) => ", refused",
         _ => "",

@@ -2,6 +2,8 @@
 //!
 //! The types here are the format; they are made from outcomes and never read back.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -115,12 +117,16 @@ pub struct Deviation {
 pub struct Judgement {
     /// `accepted` or `refused`.
     pub verdict: &'static str,
+    /// On what condition it is accepted.
+    pub condition: Option<String>,
     /// Who decided.
     pub by: String,
     /// When: `2027-04-12`.
     pub on: String,
     /// Why.
     pub why: String,
+    /// The fingerprint of what was judged.
+    pub fingerprint: String,
     /// Whether what it judged has changed since, so that it counts for nothing.
     pub stale: bool,
 }
@@ -164,6 +170,8 @@ pub struct Exhibit {
     /// `in-order`, or the worst of what is found: `outside`, `missing`, `unreadable`, `hash-differs`,
     /// `wrong-kind`, `expired` or `incomplete`.
     pub state: &'static str,
+    /// What reviewers decided on it, by the id of the requirement.
+    pub judgements: BTreeMap<String, Judgement>,
     /// What is not in order.
     pub findings: Vec<Finding>,
     /// What its content says of itself, in the order of a report.
@@ -219,7 +227,7 @@ fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
             not_applicable: count(check::Verdict::NotApplicable),
         },
         requirements: outcome.verdicts.iter().map(|judged| requirement(report, judged, sources)).collect(),
-        evidence: enclosed(report.exhibits.as_deref(), sources),
+        evidence: enclosed(report, sources),
         diagnostics: outcome
             .diagnostics
             .sorted()
@@ -260,22 +268,24 @@ fn requirement(report: &report::Report, judged: &check::Judged, sources: &Source
     }
 }
 
-fn enclosed(exhibits: Option<&[evidence::Exhibit]>, sources: &Sources) -> Enclosed {
+fn enclosed(report: &report::Report, sources: &Sources) -> Enclosed {
+    let exhibits = report.exhibits.as_deref();
     let all = exhibits.unwrap_or_default();
     Enclosed {
         examined: exhibits.is_some(),
         in_order: all.iter().filter(|exhibit| exhibit.state() == evidence::State::InOrder).count(),
-        exhibits: all.iter().map(|exhibit| self::exhibit(exhibit, sources)).collect(),
+        exhibits: all.iter().map(|exhibit| self::exhibit(report, exhibit, sources)).collect(),
     }
 }
 
-fn exhibit(exhibit: &evidence::Exhibit, sources: &Sources) -> Exhibit {
+fn exhibit(report: &report::Report, exhibit: &evidence::Exhibit, sources: &Sources) -> Exhibit {
     let findings = exhibit.findings.iter().map(|finding| Finding {
         state: finding.state.word(),
         message: finding.message.clone(),
         place: Place::of(finding.span, sources),
     });
     let figures = exhibit.figures.iter();
+    let judgements = report.on_evidence_of(exhibit);
     Exhibit {
         number: exhibit.number,
         kind: exhibit.kind.clone(),
@@ -283,6 +293,7 @@ fn exhibit(exhibit: &evidence::Exhibit, sources: &Sources) -> Exhibit {
         file: exhibit.file.clone(),
         valid_until: exhibit.valid_until.map(|until| until.to_string()),
         state: exhibit.state().word(),
+        judgements: judgements.map(|(id, bound)| (id.to_owned(), judgement(bound))).collect(),
         findings: findings.collect(),
         figures: figures
             .map(|figure| Figure { name: figure.name.clone(), value: figure.value.clone() })
@@ -297,9 +308,11 @@ fn judgement(bound: &Bound) -> Judgement {
     };
     Judgement {
         verdict: judgement.ruling.word(),
+        condition: judgement.condition.clone(),
         by: judgement.by.clone(),
         on: judgement.on.to_string(),
         why: judgement.why.clone(),
+        fingerprint: judgement.fingerprint.clone(),
         stale,
     }
 }

@@ -13,6 +13,7 @@ use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, l
 use crate::judgement::{Bound, Judgement, Ruling};
 use crate::report::Report;
 use crate::resolve::spec::{Requirement, Spec};
+use crate::say;
 use crate::standing::Standing;
 use crate::text::Sources;
 use crate::words::Words;
@@ -35,8 +36,9 @@ pub struct Case<'a> {
 /// Characters of a line of a vendor's text, before it goes on in the next.
 const WIDTH: usize = 96;
 
-/// A case in full: what is asked, what would be accepted, what the vendor says, and what is enclosed.
-pub fn case(case: &Case<'_>, sources: &Sources, color: bool) -> String {
+/// A case in full: what is asked, what would be accepted, what the vendor says, what is enclosed, what was
+/// decided before, and what deserves a second look.
+pub fn case(case: &Case<'_>, marks: &[String], sources: &Sources, color: bool) -> String {
     let mut out = String::new();
     let paint = Paint { color };
     let Case { report, judged, requirement, .. } = case;
@@ -50,6 +52,14 @@ pub fn case(case: &Case<'_>, sources: &Sources, color: bool) -> String {
             &paint.with(YELLOW, &format!("{}; what it judged has changed since", said(before))),
         );
         before.why.lines().for_each(|text| line(&mut out, 2, &clean(text)));
+    } else if let Some(bound) = report.judgements.get(&judged.id) {
+        out.push('\n');
+        line(&mut out, 1, &paint.with(YELLOW, &clean(&bound.say(Words::English))));
+    }
+    if !marks.is_empty() {
+        out.push('\n');
+        line(&mut out, 1, &paint.with(BOLD, &say!(Words::English, "review-marks")));
+        marks.iter().for_each(|mark| line(&mut out, 2, &paint.with(YELLOW, &clean(mark))));
     }
     out.push('\n');
     requirement.statement.trim().lines().for_each(|text| line(&mut out, 1, &clean(text)));
@@ -98,7 +108,7 @@ fn bid(report: &Report) -> String {
 
 /// "accepted by A. Reviewer on 2027-04-12".
 fn said(judgement: &Judgement) -> String {
-    clean(&format!("{} by {} on {}", judgement.ruling.word(), judgement.by, judgement.on))
+    clean(&format!("{} by {} on {}", judgement.decision(Words::English), judgement.by, judgement.on))
 }
 
 fn answered(out: &mut String, case: &Case<'_>, answer: &Answer, sources: &Sources, paint: Paint) {
@@ -169,6 +179,10 @@ fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
         let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
         let findings = exhibits.flat_map(|exhibit| &exhibit.findings);
         lines.extend(findings.map(|finding| format!("  {}", clean(&finding.message))));
+        let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
+        let decided = exhibits.flat_map(|exhibit| report.on_evidence_of(exhibit));
+        let decided = decided.filter(|(id, _)| *id == judged.id);
+        lines.extend(decided.map(|(_, bound)| format!("  {}", clean(&bound.say(Words::English)))));
     }
     let wanted = judged.evidence.iter();
     lines.extend(wanted.map(|wanted| {

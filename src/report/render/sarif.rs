@@ -9,7 +9,7 @@ use crate::check::{Judged, Verdict};
 use crate::diag::Diagnostic;
 use crate::diag::Label;
 use crate::diag::render::sarif;
-use crate::report::{Report, decided};
+use crate::report::Report;
 use crate::resolve::spec::{Obligation, Requirement, Spec};
 use crate::say;
 use crate::standing::{BidStanding, Standing};
@@ -89,7 +89,7 @@ fn result(report: &Report, judged: &Judged, sources: &Sources) -> Option<Json> {
         let kinds = Words::English.join(not_shown.into_iter().map(|kind| format!("`{kind}`")), "and");
         words.push(say!(Words::English, "standing-not-shown-kinds", kinds = kinds));
     }
-    words.extend(report.judgements.get(&judged.id).map(decided));
+    words.extend(report.judgements.get(&judged.id).map(|bound| bound.say(Words::English)));
     let title = format!("{} {} {}", judged.number, judged.title, said(judged.verdict));
     let text = if words.is_empty() { title } else { format!("{title}: {}", words.join(". ")) };
     let mut places: Vec<Label> = judged

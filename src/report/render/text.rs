@@ -8,7 +8,7 @@ mod evidence;
 use crate::check::{Judged, Outcome, Verdict};
 use crate::diag::Severity;
 use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, line};
-use crate::report::{Report, decided};
+use crate::report::Report;
 use crate::text::words::counted;
 use crate::text::{Sources, Span};
 use crate::words::Words;
@@ -102,7 +102,7 @@ fn section(out: &mut String, report: &Report, verdict: Verdict, sources: &Source
     for judged in judged {
         requirement(out, judged, sources, paint);
         if let Some(bound) = report.judgements.get(&judged.id) {
-            line(out, 3, &clean(&decided(bound)));
+            line(out, 3, &clean(&bound.say(Words::English)));
         }
     }
 }

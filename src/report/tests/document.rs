@@ -25,6 +25,8 @@ fn judgement(requirement: &str, ruling: Ruling) -> Judgement {
         lot: "pumps".to_owned(),
         requirement: requirement.to_owned(),
         ruling,
+        piece: None,
+        condition: None,
         by: "A. Reviewer".to_owned(),
         on: date(2026, 11, 23),
         why: "It will do".to_owned(),

@@ -10,7 +10,6 @@ use crate::check::{Answer, Judged};
 use crate::condition::word;
 use crate::condition::word::Naming;
 use crate::condition::{Condition, Subject, Type, Value};
-use crate::report::decided;
 use crate::resolve::spec;
 use crate::standing::Standing;
 use crate::words::Words;
@@ -168,7 +167,7 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
             .report
             .judgements
             .get(&judged.id)
-            .map(|bound| sentence(&decided(bound)))
+            .map(|bound| sentence(&bound.say(Words::English)))
             .unwrap_or_default(),
         open: basis.report.standing(judged) == Standing::Waiting,
     })

@@ -1,0 +1,8 @@
+# What reviewers decided, and how they are asked.
+review-accepted = accepted
+review-accepted-if = accepted on the condition that { $condition }
+review-refused = refused
+review-decided = { $decision } by { $by } on { $on }: { $why }
+review-stale = the judgement of { $by } of { $on } is stale: what it judged has changed since
+review-mark = { $rule }: { $message }
+review-marks = what deserves a second look
