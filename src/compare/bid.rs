@@ -5,6 +5,7 @@ use super::{Cell, Row};
 use crate::check::Verdict;
 use crate::diag::Severity;
 use crate::evidence::State;
+use crate::judgement::Bound;
 use crate::report::Report;
 use crate::resolve::spec::{Lot, Obligation};
 use crate::standing::{BidStanding, Standing};
@@ -35,6 +36,8 @@ pub struct Bid {
     pub earning: Option<Earning>,
     /// The evidence that it lists; nothing where the files were not looked at.
     pub exhibits: Option<Vec<Enclosed>>,
+    /// Everything that reviewers decided on it.
+    pub decisions: Vec<Bound>,
     /// How many times a requirement wants evidence that shall be enclosed, and none is listed for it.
     pub unlisted: usize,
 }
@@ -168,6 +171,7 @@ pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid 
         waiting: places(&|_, cell| cell.standing == Standing::Waiting),
         earning: points
             .map(|points| award::earning(points, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
+        decisions: report.decisions().cloned().collect(),
         unlisted: cells
             .iter()
             .flat_map(|(.., cell)| &cell.wanted)

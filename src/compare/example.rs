@@ -10,6 +10,7 @@ use crate::report::Report;
 use crate::resolve::spec::{Obligation, Question, Requirement, Spec, Term};
 use crate::standing::Standing;
 use crate::text::{Sources, Span};
+use crate::words::Words;
 
 /// A row of one cell.
 pub fn row(obligation: Obligation, weight: u32, standing: Standing) -> Row {
@@ -51,7 +52,7 @@ pub fn bid(vendor: &str, changes: &[(&str, &str)]) -> Report {
 /// Reports compared for the first lot of `check::example`.
 pub fn compared(reports: &[Report]) -> Comparison {
     let pack = pack();
-    compare(reports, &pack.spec, &pack.spec.lots[0])
+    compare(reports, &pack.spec, &pack.spec.lots[0], Words::English)
 }
 
 /// A bid of each vendor, all the same.
@@ -88,7 +89,7 @@ pub fn many(bids: usize, requirements: usize) -> Comparison {
             Report::of(format!("bids/{bid}.json"), outcome)
         })
         .collect();
-    compare(&reports, &spec, lot)
+    compare(&reports, &spec, lot, Words::English)
 }
 
 /// A number that depends on both and looks as if it did not.

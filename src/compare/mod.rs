@@ -26,6 +26,7 @@ use crate::judgement::Bound;
 use crate::report::Report;
 use crate::resolve::spec::{Lot, Obligation, Question, Requirement, Spec, Term};
 use crate::standing::Standing;
+use crate::words::Words;
 
 pub use award::Earning;
 pub use bid::{Barred, Bid, Enclosed};
@@ -178,7 +179,7 @@ pub struct Fact {
 }
 
 /// Compares the bids for a lot. Those for another lot, and those that could not be judged, are barred.
-pub fn compare(reports: &[Report], spec: &Spec, lot: &Lot) -> Comparison {
+pub fn compare(reports: &[Report], spec: &Spec, lot: &Lot, words: Words) -> Comparison {
     let (sound, barred) = bid::sort(reports, lot);
     let rows: Vec<Row> = lot.requirements.iter().map(|requirement| row(requirement, &sound)).collect();
     let facts: Vec<Fact> = lot.facts.iter().filter_map(|fact| stated(fact, &sound)).collect();
@@ -198,7 +199,7 @@ pub fn compare(reports: &[Report], spec: &Spec, lot: &Lot) -> Comparison {
         rows,
         marks: Vec::new(),
     };
-    marks::put(&mut comparison, lot);
+    marks::put(&mut comparison, lot, words);
     comparison
 }
 

@@ -7,6 +7,7 @@ use crate::evidence::{Exhibit, Finding, State};
 use crate::judgement::{Bound, Judgement, Ruling};
 use crate::report::Report;
 use crate::standing::Standing;
+use crate::words::Words;
 
 /// The row of that id as `difference: verdicts`.
 fn row(comparison: &Comparison, id: &str) -> String {
@@ -137,7 +138,18 @@ fn copied_texts_are_marked() {
     check(&[("A", eight), ("B", "eight seven six five four three two one")], &[]);
     let run = "copied AB 1.DOC-01 DOC-01 `summary`: a run of 25 words or more in common";
     check(&[("A", LONG), ("B", &format!("As you ask. {LONG} Gladly."))], &[run]);
-    check(&[("A", LONG), ("B", &LONG.replace("each hospital", "every hospital"))], &[]);
+    // Nearly the same: one word in the middle, three words here and there, every other word.
+    let nearly = |percent| {
+        format!(
+            "paraphrased AB 1.DOC-01 DOC-01 `summary`: nearly the same text, {percent} % of its runs of 3 words"
+        )
+    };
+    let near = |text: &str, percent: usize| check(&[("A", LONG), ("B", text)], &[nearly(percent).as_str()]);
+    near(&LONG.replace("each hospital", "every hospital"), 83);
+    let three = LONG.replace("publish", "disclose").replace("one day", "a day").replace("country", "client");
+    near(&three, 60);
+    let every = LONG.split(' ').enumerate().map(|(at, word)| if at % 2 == 0 { word } else { "other" });
+    check(&[("A", LONG), ("B", &every.collect::<Vec<_>>().join(" "))], &[]);
     check(&[("A", LONG), ("B", LONG), ("C", "x")], &[same]);
 }
 
@@ -211,8 +223,84 @@ fn evidence_is_held_against_dates_and_other_bids() {
     );
     let mut pack = crate::check::example::pack();
     pack.spec.tender.delivery = Some(jiff::civil::date(2027, 9, 30));
-    let comparison = super::compare(&expiring("2027-09-29"), &pack.spec, &pack.spec.lots[0]);
+    let comparison = super::compare(&expiring("2027-09-29"), &pack.spec, &pack.spec.lots[0], Words::English);
     let [mark] = comparison.marks.as_slice() else { panic!("{:?}", comparison.marks) };
     assert_eq!((mark.rule, mark.cells.as_slice()), (Rule::Expires, [(0, 0)].as_slice()));
     assert_eq!(comparison.rows[0].cells[0].marks, [1]);
+}
+
+#[test]
+fn bids_that_answer_alike_or_choose_everything_are_marked() {
+    use crate::check::{Answer, Outcome};
+    use crate::condition::{Choice, Type, Value};
+
+    // Sixty questions of which so many are answered alike, and of the first ten so many with every option.
+    let made = |vendor: &str, other: usize, full: usize| {
+        let mut report = bid(vendor, &[]);
+        let known = report.outcome.verdicts[0].clone();
+        let verdicts = (0..60).map(|at| {
+            let all: &[&str] = if at < full { &["a", "b", "c", "d"] } else { &["a", "b"] };
+            let value = match at {
+                0..10 => Value::Set(all.iter().map(|word| (*word).to_owned()).collect()),
+                _ => Value::Number(if at < 60 - other { 1.0 } else { 2.0 }),
+            };
+            let answer =
+                Answer { question: "q".to_owned(), value: Some(value), accepted: None, span: known.span };
+            let mut judged = known.clone();
+            judged.id = format!("REQ-{at}");
+            judged.answers = vec![answer];
+            judged
+        });
+        report.outcome = Outcome { verdicts: verdicts.collect(), ..report.outcome.clone() };
+        report
+    };
+    let mut pack = crate::check::example::pack();
+    let lot = &mut pack.spec.lots[0];
+    let template = lot.requirements[0].clone();
+    lot.requirements = (0..60)
+        .map(|at| {
+            let mut requirement = template.clone();
+            requirement.id = format!("REQ-{at}");
+            requirement.questions.truncate(1);
+            requirement.questions[0].id = "q".to_owned();
+            let options = ["a", "b", "c", "d"].map(|id| Choice::new(id, id)).to_vec();
+            let options = [options, vec![Choice::new("none", "None").alone()]].concat();
+            requirement.questions[0].of = match at {
+                0..10 => Type::Choices { options },
+                _ => Type::Number { unit: crate::condition::Unit::Count },
+            };
+            requirement
+        })
+        .collect();
+    let check = |reports: &[Report], expected: &[&str]| {
+        let comparison = super::compare(reports, &pack.spec, &pack.spec.lots[0], Words::English);
+        let told = comparison.marks.iter().filter(|mark| matches!(mark.rule, Rule::Alike | Rule::AllChosen));
+        let told: Vec<String> =
+            told.map(|mark| format!("{} {:?}: {}", mark.rule.word(), mark.bids, mark.message)).collect();
+        assert_eq!(told, expected);
+    };
+    check(&[made("A", 0, 0), made("B", 3, 0)], &["alike [0, 1]: 57 of 60 answers are the same"]);
+    check(&[made("A", 0, 0), made("B", 4, 0)], &[]);
+    check(&[made("A", 0, 0), made("a", 0, 0)], &[]);
+    check(&[made("A", 0, 6)], &["all-chosen [0]: all options are chosen in 6 of 10 questions"]);
+    check(&[made("A", 0, 5)], &[]);
+}
+
+#[test]
+fn one_file_for_many_kinds_is_marked() {
+    let listed = |kinds: usize| {
+        let exhibits = (0..kinds).map(|at| {
+            let mut exhibit = exhibit("all.pdf", "abcdef0123456789", None);
+            exhibit.title = format!("Kind {at}");
+            exhibit
+        });
+        Report { exhibits: Some(exhibits.collect()), ..bid("A", &[]) }
+    };
+    assert_eq!(
+        marks(&[listed(4)]),
+        [
+            "one-for-many A all.pdf: one file is listed as 4 kinds of evidence: Kind 0, Kind 1, Kind 2 and Kind 3"
+        ]
+    );
+    assert!(marks(&[listed(3)]).is_empty());
 }

@@ -9,6 +9,7 @@ use super::{Comparison, Difference, Row, Rule, answer};
 use crate::check::Verdict;
 use crate::condition::{Type, Value};
 use crate::document::{Document, TemplateFault, template};
+use crate::report::Decision;
 use crate::text::World;
 use crate::text::words::day;
 use crate::words::Words;
@@ -45,8 +46,18 @@ struct View {
     answers: Vec<Differing>,
     /// The facts that differ.
     facts: Vec<Question>,
+    /// What reviewers decided, by bid.
+    decisions: Vec<Decided>,
     marks: Vec<Mark>,
     rules: Vec<Named>,
+}
+
+#[derive(Debug, Serialize)]
+struct Decided {
+    /// The letter of the bid.
+    bid: String,
+    #[serde(flatten)]
+    decision: Decision,
 }
 
 #[derive(Debug, Serialize)]
@@ -137,7 +148,7 @@ struct Said {
 #[derive(Debug, Serialize)]
 struct Mark {
     number: usize,
-    rule: &'static str,
+    rule: String,
     about: String,
     bids: String,
     message: String,
@@ -145,7 +156,7 @@ struct Mark {
 
 #[derive(Debug, Serialize)]
 struct Named {
-    title: &'static str,
+    title: String,
     words: String,
 }
 
@@ -168,7 +179,7 @@ fn view(of: &Comparison) -> View {
     });
     let marks = of.marks.iter().map(|mark| Mark {
         number: mark.number,
-        rule: mark.rule.title(),
+        rule: mark.rule.title(Words::English),
         about: mark.about.clone(),
         bids: letters(of, mark.bids.iter().copied()),
         message: mark.message.clone(),
@@ -195,8 +206,20 @@ fn view(of: &Comparison) -> View {
             .filter(|row| !row.questions.is_empty())
             .collect(),
         facts: of.facts.iter().filter(|fact| fact.differs).map(|fact| self::fact(fact, of)).collect(),
+        decisions: of
+            .bids
+            .iter()
+            .flat_map(|bid| {
+                bid.decisions.iter().map(|bound| Decided {
+                    bid: bid.letter.clone(),
+                    decision: Decision::of(bound, Words::English),
+                })
+            })
+            .collect(),
         marks: marks.collect(),
-        rules: Rule::ALL.map(|rule| Named { title: rule.title(), words: rule.words() }).into(),
+        rules: Rule::ALL
+            .map(|rule| Named { title: rule.title(Words::English), words: rule.words(Words::English) })
+            .into(),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::pack::Pack;
 use crate::report::Report;
 use crate::resolve::spec::Lot;
 use crate::text::{Sources, World};
+use crate::words::Words;
 
 /// The formats of a comparison.
 pub fn formats() -> Vec<&'static Format> {
@@ -62,7 +63,7 @@ pub fn compare(
             return Reply::refused(bag, sources);
         }
     };
-    let comparison = compare::compare(&reports, &pack.spec, lot);
+    let comparison = compare::compare(&reports, &pack.spec, lot, Words::English);
     let exit = if comparison.barred.is_empty() { Exit::Fine } else { Exit::Unjudged };
     let text = match form.format.name {
         "text" => compare::render::text::render(&comparison),

@@ -252,11 +252,11 @@ fn marks(pack: &Pack, submissions: &[Submission], words: Words) -> BTreeMap<(usi
             continue;
         }
         let reports: Vec<Report> = own.iter().map(|(_, submission)| submission.report.clone()).collect();
-        let compared = compare::compare(&reports, &pack.spec, lot);
+        let compared = compare::compare(&reports, &pack.spec, lot, words);
         for mark in &compared.marks {
             for (bid, row) in &mark.cells {
                 let (Some((at, _)), Some(row)) = (own.get(*bid), compared.rows.get(*row)) else { continue };
-                let rule = mark.rule.title().to_lowercase();
+                let rule = mark.rule.title(words).to_lowercase();
                 let said = say!(words, "review-mark", rule = rule, message = mark.message.as_str());
                 marks.entry((*at, row.id.clone())).or_default().push(said);
             }

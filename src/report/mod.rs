@@ -10,6 +10,8 @@ pub mod render;
 mod tests;
 mod view;
 
+pub use view::Decision;
+
 use crate::check::{Judged, Outcome, Wanted};
 use crate::document::tree::Figure;
 use crate::document::{Document, TemplateFault, template};
@@ -65,6 +67,13 @@ impl Report {
         self.exhibits
             .as_ref()
             .map_or_else(Vec::new, |exhibits| standing::not_shown(judged, exhibits, &self.on_evidence))
+    }
+
+    /// Everything that reviewers decided on it: on requirements in the order of the lot, then on files.
+    pub fn decisions(&self) -> impl Iterator<Item = &Bound> {
+        let verdicts = self.outcome.verdicts.iter();
+        let on_requirements = verdicts.filter_map(|judged| self.judgements.get(&judged.id));
+        on_requirements.chain(self.on_evidence.values())
     }
 
     /// What reviewers decided on a file, by the id of the requirement that it is enclosed for.

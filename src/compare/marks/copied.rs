@@ -9,6 +9,8 @@ use super::{Found, beginning, vendors};
 use crate::compare::Comparison;
 use crate::condition::{Type, Value};
 use crate::resolve::spec::Lot;
+use crate::say;
+use crate::words::Words;
 
 /// Whole texts of fewer words are too short to be telling.
 const WHOLE: usize = 8;
@@ -25,14 +27,23 @@ const MOST_SETS: usize = 1_000;
 /// Of a bid no more words than this are looked at.
 const MOST_OF_BID: usize = 20_000;
 
+/// Runs of so many words are what two texts are held against each other by.
+const SHINGLE: usize = 3;
+
+/// Of fewer words two texts may be alike by chance.
+const LEAST_ALIKE: usize = 15;
+
+/// Of a hundred runs of either text so many are in both: of 37 words, four may differ.
+const PERCENT: usize = 50;
+
 /// The rule in words.
-pub fn words() -> String {
-    format!(
-        "Bids of two vendors have a free text of at least {WHOLE} words that is the same, or texts that share a run \
-         of {RUN} words; case, blanks and punctuation do not count, nor does what stands in the tender. Free texts \
-         are answers, cells of tables, and the reason and measure of a deviation. Of a text the first \
-         {MOST_OF_TEXT} words are looked at, of a bid the first {MOST_OF_BID}."
-    )
+pub fn words(words: Words) -> String {
+    say!(words, "compare-rule-copied-words", whole = WHOLE, run = RUN, text = MOST_OF_TEXT, bid = MOST_OF_BID)
+}
+
+/// The rule of texts that are nearly the same, in words.
+pub fn words_of_paraphrased(words: Words) -> String {
+    say!(words, "compare-rule-paraphrased-words", least = LEAST_ALIKE, percent = PERCENT, shingle = SHINGLE)
 }
 
 /// A text of a bid.
@@ -61,7 +72,7 @@ impl Lexicon {
 }
 
 /// The marks: whole texts first, then runs.
-pub fn find(comparison: &Comparison, lot: &Lot) -> Vec<Found> {
+pub fn find(comparison: &Comparison, lot: &Lot, language: Words) -> Vec<Found> {
     let vendors = vendors(comparison);
     let of_several = |texts: &[&Text<'_>]| {
         let known: BTreeSet<Option<&String>> = texts.iter().map(|text| vendors.get(text.bid)).collect();
@@ -77,13 +88,15 @@ pub fn find(comparison: &Comparison, lot: &Lot) -> Vec<Found> {
     let mut same: Vec<Vec<&Text<'_>>> = whole.into_values().filter(|texts| of_several(texts)).collect();
     same.sort_by_key(|texts| texts.first().map(|text| (text.row, text.bid)));
     for texts in &same {
-        found.push(mark(comparison, texts, "the same text"));
+        let what = say!(language, "compare-same-text");
+        found.push(mark(comparison, texts, &what, language));
     }
     let tender = of_the_tender(lot, &mut lexicon);
     for texts in runs(&texts, &tender, &of_several) {
         let equal = texts.iter().all(|text| texts.first().is_some_and(|first| first.words == text.words));
         if !equal {
-            found.push(mark(comparison, &texts, &format!("a run of {RUN} words or more in common")));
+            let what = say!(language, "compare-same-run", run = RUN);
+            found.push(mark(comparison, &texts, &what, language));
         }
     }
     found
@@ -134,7 +147,7 @@ fn runs<'t, 'a>(
     largest.into_iter().map(|set| set.iter().filter_map(|at| texts.get(*at)).collect()).collect()
 }
 
-fn mark(comparison: &Comparison, texts: &[&Text<'_>], what: &str) -> Found {
+fn mark(comparison: &Comparison, texts: &[&Text<'_>], what: &str, language: Words) -> Found {
     let row = |text: &Text<'_>| comparison.rows.get(text.row).map_or("", |row| row.id.as_str());
     let place = |text: &&Text<'_>| {
         let letter = comparison.bids.get(text.bid).map_or("", |bid| bid.letter.as_str());
@@ -155,12 +168,61 @@ fn mark(comparison: &Comparison, texts: &[&Text<'_>], what: &str) -> Found {
         about: about.unwrap_or_default(),
         bids: bids.into_iter().collect(),
         message: match alone {
-            true => format!("{what}: “{quoted}”"),
-            false => format!("{what}, {}: “{quoted}”", places.join(", ")),
+            true => say!(language, "compare-copied", what = what, text = quoted),
+            false => {
+                let places = places.join(&say!(language, "list-comma"));
+                say!(language, "compare-copied-at", what = what, places = places, text = quoted)
+            }
         },
         cells: texts.iter().map(|text| (text.bid, text.row)).collect(),
         fact: None,
     }
+}
+
+/// Texts of two vendors in the same place that are nearly the same: most runs of a few words are in both, and
+/// [`find`] does not mark them.
+pub fn paraphrased(comparison: &Comparison, lot: &Lot, language: Words) -> Vec<Found> {
+    let vendors = vendors(comparison);
+    let mut lexicon = Lexicon::default();
+    let texts = texts(comparison, &mut lexicon);
+    let tender = of_the_tender(lot, &mut lexicon);
+    let known: BTreeSet<&[u32]> = tender.iter().flat_map(|words| words.windows(SHINGLE)).collect();
+    let mut places: BTreeMap<(usize, &str), Vec<&Text<'_>>> = BTreeMap::new();
+    for text in texts.iter().filter(|text| text.words.len() >= LEAST_ALIKE) {
+        places.entry((text.row, &text.part)).or_default().push(text);
+    }
+    let shingles = |text: &Text<'_>| -> BTreeSet<Vec<u32>> {
+        let runs = text.words.windows(SHINGLE).filter(|run| !known.contains(run));
+        runs.map(<[u32]>::to_vec).collect()
+    };
+    let mut found = Vec::new();
+    for texts in places.values() {
+        let runs: Vec<BTreeSet<Vec<u32>>> = texts.iter().map(|text| shingles(text)).collect();
+        let all: Vec<(&&Text<'_>, &BTreeSet<Vec<u32>>)> = texts.iter().zip(&runs).collect();
+        for (at, (one, runs)) in all.iter().enumerate() {
+            for (other, others) in all.iter().skip(at + 1) {
+                let common = runs.intersection(others).count();
+                let either = runs.len() + others.len() - common;
+                let nearly = either > 0 && common * 100 >= either * PERCENT;
+                if !nearly || vendors.get(one.bid) == vendors.get(other.bid) || shares_run(one, other) {
+                    continue;
+                }
+                let percent = common * 100 / either;
+                let what = say!(language, "compare-nearly", percent = percent, shingle = SHINGLE);
+                found.push(mark(comparison, &[one, other], &what, language));
+                if found.len() == MOST_SETS {
+                    return found;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether two texts are the same, or have a run in common that is told by another rule.
+fn shares_run(one: &Text<'_>, other: &Text<'_>) -> bool {
+    let runs: BTreeSet<&[u32]> = one.words.windows(RUN).collect();
+    one.words == other.words || other.words.windows(RUN).any(|run| runs.contains(run))
 }
 
 /// The free texts of all bids, in the order of bids and rows.

@@ -7,6 +7,8 @@
 use super::Found;
 use crate::compare::{Comparison, answer};
 use crate::condition::{Type, Value};
+use crate::say;
+use crate::words::Words;
 
 /// Bounds of the scaled distance from the median.
 const BOUND: f64 = 3.5;
@@ -25,39 +27,32 @@ const LEAST: usize = 3;
 struct Reach {
     /// The least distance from the median, where the others spread.
     near: f64,
-    /// The least distance where there is no spread to measure by.
+    /// The least distance where there is little or no spread to measure by.
     far: f64,
 }
 
-/// Numbers are measured by ratio, of 3 and of 5: the logarithm of one more than the number, since 0
-/// has none.
-const NUMBERS: Reach = Reach { near: 1.098_612_288_668_1, far: 1.609_437_912_434_1 };
+/// Numbers are measured by ratio, of 5 and of 10: the logarithm of one more than the number, since 0
+/// has none. What differs less is mostly one good answer beside another.
+const NUMBERS: Reach = Reach { near: 1.609_437_912_434_1, far: 2.302_585_092_994_0 };
 
 /// Dates are measured in days.
-const DATES: Reach = Reach { near: 2.0 * 365.0, far: 3.0 * 365.0 };
+const DATES: Reach = Reach { near: 3.0 * 365.0, far: 5.0 * 365.0 };
 
 /// The rule in words.
-pub fn words() -> String {
-    format!(
-        "Numbers and dates are held against those of the other bids; numbers by ratio, of one more than the number, \
-         since 0 has no ratio. With {STATISTICS} bids or more, one is marked that lies more than {BOUND} scaled median \
-         absolute deviations from the median of the others, and a factor of three away from it (dates: two years); \
-         where most of the others agree, so that the deviation is 0, a factor of five (dates: three years). With \
-         {LEAST} bids, one that lies a factor of five (dates: three years) away from both others, which are nearer to \
-         each other. With fewer bids, none."
-    )
+pub fn words(words: Words) -> String {
+    say!(words, "compare-rule-far-words", statistics = STATISTICS, bound = BOUND, least = LEAST)
 }
 
 /// The marks, by fact and row, then by bid.
-pub fn find(comparison: &Comparison) -> Vec<Found> {
+pub fn find(comparison: &Comparison, words: Words) -> Vec<Found> {
     let mut found = Vec::new();
     for (place, fact) in comparison.facts.iter().enumerate() {
         let values: Vec<Option<&Value>> = fact.values.iter().map(Option::as_ref).collect();
         for at in far(&values) {
             found.push(Found {
-                about: format!("fact “{}”", fact.title),
+                about: say!(words, "compare-about-fact", fact = fact.title.as_str()),
                 bids: vec![at],
-                message: message(&values, at, &fact.of),
+                message: message(&values, at, &fact.of, words),
                 cells: Vec::new(),
                 fact: Some(place),
             });
@@ -71,7 +66,7 @@ pub fn find(comparison: &Comparison) -> Vec<Found> {
                 found.push(Found {
                     about: format!("{} {} `{}`", row.number, row.id, question.id),
                     bids: vec![at],
-                    message: message(&values, at, &question.of),
+                    message: message(&values, at, &question.of, words),
                     cells: vec![(at, place)],
                     fact: None,
                 });
@@ -81,8 +76,8 @@ pub fn find(comparison: &Comparison) -> Vec<Found> {
     found
 }
 
-/// "1 day, where the others say 14 days to 30 days".
-fn message(values: &[Option<&Value>], at: usize, of: &Type) -> String {
+/// "answers 30 days, the 4 others 1 day to 3 days".
+fn message(values: &[Option<&Value>], at: usize, of: &Type, words: Words) -> String {
     let own = values.get(at).copied().flatten().map(|value| answer::line(value, of)).unwrap_or_default();
     let others = values.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(_, value)| *value);
     let mut others: Vec<&Value> = others.collect();
@@ -91,9 +86,10 @@ fn message(values: &[Option<&Value>], at: usize, of: &Type) -> String {
     let Some((low, high)) = ends.map(|(low, high)| (answer::line(low, of), answer::line(high, of))) else {
         return own;
     };
+    let count = others.len();
     match low == high {
-        true => format!("{own}, where all others say {low}"),
-        false => format!("{own}, where the others say {low} to {high}"),
+        true => say!(words, "compare-far-all", own = own, others = count, low = low),
+        false => say!(words, "compare-far", own = own, others = count, low = low, high = high),
     }
 }
 
@@ -170,17 +166,21 @@ mod tests {
         // One, two: nothing to hold it against.
         check(&[1.0], &[]);
         check(&[1.0, 1000.0], &[]);
-        // Three: five times both others, which are near to each other.
-        check(&[14.0, 30.0, 1.0], &[2]);
-        check(&[14.0, 30.0, 3.0], &[]);
+        // Three: ten times both others, which are near to each other.
+        check(&[14.0, 30.0, 1.0], &[]);
+        check(&[14.0, 30.0, 0.0], &[2]);
         check(&[1.0, 10.0, 100.0], &[]);
-        check(&[4.0, 4.0, 24.0], &[2]);
+        check(&[4.0, 4.0, 24.0], &[]);
+        check(&[4.0, 4.0, 49.0], &[2]);
         // Four or more: by the spread of the others.
         check(&[14.0, 20.0, 30.0, 30.0, 1.0], &[4]);
+        check(&[30.0, 1.0, 2.0, 3.0, 3.0], &[0]);
+        check(&[9.0, 1.0, 2.0, 3.0, 3.0], &[]);
         check(&[30.0, 90.0, 30.0, 7.0, 3650.0], &[4]);
         check(&[14.0, 30.0, 30.0, 7.0], &[]);
         check(&[30.0, 30.0, 31.0, 32.0, 40.0], &[]);
         check(&[0.0, 0.0, 0.0, 1.0], &[]);
+        check(&[0.0, 0.0, 0.0, 8.0], &[]);
         check(&[0.0, 0.0, 0.0, 30.0], &[3]);
         check(&[1e15, 1.0, 1.0, 1.0], &[0]);
         check(&[2.0, 2.0, 2.0, 2.0], &[]);

@@ -3,12 +3,15 @@
 //! A mark is no verdict and no reproach: it says where people should read both bids. Work is
 //! bounded, however long the texts of vendors are.
 
+mod alike;
 mod copied;
 mod evidence;
 mod far;
 
 use super::Comparison;
 use crate::resolve::spec::Lot;
+use crate::say;
+use crate::words::Words;
 
 /// A reason to look again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,56 +39,67 @@ pub enum Rule {
     Far,
     /// A text that another vendor has word for word.
     Copied,
+    /// A text that is nearly that of another vendor.
+    Paraphrased,
+    /// Nearly all answers are those of another vendor.
+    Alike,
+    /// Whatever is offered is chosen.
+    AllChosen,
     /// Evidence that will not be valid any more when it matters.
     Expires,
     /// A file that another vendor encloses, too.
     SameFile,
+    /// One file is listed as many kinds of evidence.
+    OneForMany,
     /// A file that is missing, or is not what the bid says it is.
     Disorder,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 5] = [Self::Far, Self::Copied, Self::Expires, Self::SameFile, Self::Disorder];
+    pub const ALL: [Self; 9] = [
+        Self::Far,
+        Self::Copied,
+        Self::Paraphrased,
+        Self::Alike,
+        Self::AllChosen,
+        Self::Expires,
+        Self::SameFile,
+        Self::OneForMany,
+        Self::Disorder,
+    ];
 
     /// The word itself.
     pub fn word(self) -> &'static str {
         match self {
             Self::Far => "far-from-others",
             Self::Copied => "copied",
+            Self::Paraphrased => "paraphrased",
+            Self::Alike => "alike",
+            Self::AllChosen => "all-chosen",
             Self::Expires => "expires-early",
             Self::SameFile => "same-file",
+            Self::OneForMany => "one-for-many",
             Self::Disorder => "not-in-order",
         }
     }
 
     /// What people call it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Far => "Far from the others",
-            Self::Copied => "Same words",
-            Self::Expires => "Expires early",
-            Self::SameFile => "Same file",
-            Self::Disorder => "Not in order",
-        }
+    pub fn title(self, words: Words) -> String {
+        say!(words, &format!("compare-rule-{}", self.word()))
     }
 
     /// The rule in full, as sentences.
-    pub fn words(self) -> String {
+    pub fn words(self, words: Words) -> String {
         match self {
-            Self::Far => far::words(),
-            Self::Copied => copied::words(),
-            Self::Expires => {
-                "A piece of evidence is valid until a day before the last day for bids, or before \
-                the day of delivery where the tender names one."
-                    .to_owned()
-            }
-            Self::SameFile => "Bids of two vendors enclose files of the same SHA-256 digest.".to_owned(),
-            Self::Disorder => {
-                "A piece of evidence is missing, cannot be read, has another SHA-256 digest than the one \
-                that is stated, is not of the kind or of the device that it is listed for, or lacks what \
-                its kind asks for."
-                    .to_owned()
+            Self::Far => far::words(words),
+            Self::Copied => copied::words(words),
+            Self::Paraphrased => copied::words_of_paraphrased(words),
+            Self::Alike => alike::words(words),
+            Self::AllChosen => alike::words_of_all_chosen(words),
+            Self::OneForMany => evidence::words_of_one_for_many(words),
+            Self::Expires | Self::SameFile | Self::Disorder => {
+                say!(words, &format!("compare-rule-{}-words", self.word()))
             }
         }
     }
@@ -104,23 +118,27 @@ struct Found {
 }
 
 /// Finds the marks and puts them on rows and facts.
-pub fn put(comparison: &mut Comparison, lot: &Lot) {
+pub fn put(comparison: &mut Comparison, lot: &Lot, words: Words) {
     let mut marks: Vec<Mark> = Vec::new();
     for rule in Rule::ALL {
         let mut found = match rule {
-            Rule::Far => far::find(comparison),
-            Rule::Copied => copied::find(comparison, lot),
-            Rule::Expires => evidence::expiring(comparison),
-            Rule::SameFile => evidence::shared(comparison),
+            Rule::Far => far::find(comparison, words),
+            Rule::Copied => copied::find(comparison, lot, words),
+            Rule::Paraphrased => copied::paraphrased(comparison, lot, words),
+            Rule::Alike => alike::find(comparison, words),
+            Rule::AllChosen => alike::all_chosen(comparison, words),
+            Rule::Expires => evidence::expiring(comparison, words),
+            Rule::SameFile => evidence::shared(comparison, words),
+            Rule::OneForMany => evidence::one_for_many(comparison, words),
             Rule::Disorder => evidence::disordered(comparison),
         };
         let more = found.len().saturating_sub(MOST);
         found.truncate(MOST);
         if more > 0 {
             found.push(Found {
-                about: "more".to_owned(),
+                about: say!(words, "compare-about-more"),
                 bids: Vec::new(),
-                message: format!("at least {more} more places are found by this rule, and are not listed"),
+                message: say!(words, "compare-more-marks", more = more),
                 cells: Vec::new(),
                 fact: None,
             });

@@ -46,6 +46,7 @@ pub fn write(comparison: &Comparison) -> String {
         summary::bids(&mut out, comparison);
         summary::totals(&mut out, comparison);
         summary::marks(&mut out, comparison);
+        summary::decisions(&mut out, comparison);
         matrix::matrix(&mut out, comparison);
         matrix::facts(&mut out, comparison);
     }

@@ -5,6 +5,7 @@ use crate::check::Verdict;
 use crate::compare::totals::{Tally, totals as all_totals};
 use crate::compare::{Bid, Comparison, Difference, Rule};
 use crate::emit::html::escape;
+use crate::report::Decision;
 use crate::say;
 use crate::text::words::{capital, counted};
 use crate::words::Words;
@@ -210,7 +211,7 @@ pub fn marks(out: &mut String, comparison: &Comparison) {
                 "<tr id=\"m-{0}\"><th scope=\"row\" class=\"n\">{0}</th><td>{1}</td><td><b>{bids}</b></td>\
                  <td>{place}</td><td>{2}</td></tr>\n",
                 mark.number,
-                mark.rule.title(),
+                escape(&mark.rule.title(Words::English)),
                 code(&mark.message)
             ));
         }
@@ -218,9 +219,58 @@ pub fn marks(out: &mut String, comparison: &Comparison) {
     }
     out.push_str("<h3>The rules</h3>\n<dl class=\"rules\">\n");
     for rule in Rule::ALL {
-        out.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", rule.title(), escape(&rule.words())));
+        out.push_str(&format!(
+            "<dt>{}</dt><dd>{}</dd>\n",
+            escape(&rule.title(Words::English)),
+            escape(&rule.words(Words::English))
+        ));
     }
     out.push_str("</dl>\n</section>\n");
+}
+
+/// What reviewers decided, by whom and when, and what they had before them.
+pub fn decisions(out: &mut String, comparison: &Comparison) {
+    if comparison.bids.iter().all(|bid| bid.decisions.is_empty()) {
+        return;
+    }
+    let words = Words::English;
+    let said = |name: &str| escape(&say!(words, name));
+    let title = said("review-decisions");
+    out.push_str(&format!("<section>\n<h2 id=\"decisions\">{title}</h2>\n"));
+    out.push_str(&region(&title, " tall"));
+    out.push_str("<table class=\"marks\">\n<thead>\n<tr>");
+    for head in ["bid", "on", "decision", "by", "when", "why", "fingerprint"] {
+        let head = say!(words, &format!("review-head-{head}"));
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escape(&head)));
+    }
+    out.push_str("</tr>\n</thead>\n<tbody>\n");
+    for bid in &comparison.bids {
+        for decision in bid.decisions.iter().map(|bound| Decision::of(bound, words)) {
+            let row = comparison.rows.iter().position(|row| row.id == decision.requirement);
+            let on = row.map_or_else(|| escape(&decision.requirement), |row| link(comparison, row));
+            let file = match decision.sha256.as_str() {
+                "" => String::new(),
+                digest => {
+                    format!(", <code>{}</code> <code>{}</code>", escape(&decision.kind), escape(digest))
+                }
+            };
+            let stale = match decision.stale {
+                true => format!(" ({})", said("review-changed-since")),
+                false => String::new(),
+            };
+            out.push_str(&format!(
+                "<tr><th scope=\"row\">{}</th><td>{on}{file}</td><td>{}{stale}</td><td>{}</td><td>{}</td><td>{}</td>\
+                 <td><code>{}</code></td></tr>\n",
+                bid.letter,
+                escape(&decision.decision),
+                escape(&decision.by),
+                decision.on,
+                escape(&decision.why),
+                escape(&decision.fingerprint)
+            ));
+        }
+    }
+    out.push_str("</tbody>\n</table>\n</div>\n</section>\n");
 }
 
 /// A text in which what stands between backticks is code, if they come in pairs.

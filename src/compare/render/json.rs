@@ -12,6 +12,7 @@ use crate::compare;
 use crate::compare::{Comparison, answer, totals};
 use crate::judgement::Bound;
 use crate::resolve::award::Points;
+use crate::words::Words;
 
 /// The format of this output.
 pub const FORMAT: &str = "tenderc-compare/2";
@@ -248,7 +249,9 @@ fn report(of: &Comparison) -> Report {
         device: barred.device.clone(),
         reason: barred.reason.clone(),
     });
-    let rules = compare::Rule::ALL.into_iter().map(|rule| Rule { rule: rule.word(), words: rule.words() });
+    let rules = compare::Rule::ALL
+        .into_iter()
+        .map(|rule| Rule { rule: rule.word(), words: rule.words(Words::English) });
     let marks = of.marks.iter().map(|mark| Mark {
         number: mark.number,
         rule: mark.rule.word(),

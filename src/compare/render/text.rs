@@ -145,7 +145,13 @@ fn marks(out: &mut String, comparison: &Comparison) {
         let bids = bids.collect::<Vec<_>>().join(" ");
         line(
             out,
-            &format!("  {}  {} ({}): {}", bids, mark.about, mark.rule.title().to_lowercase(), mark.message),
+            &format!(
+                "  {}  {} ({}): {}",
+                bids,
+                mark.about,
+                mark.rule.title(Words::English).to_lowercase(),
+                mark.message
+            ),
         );
     }
 }

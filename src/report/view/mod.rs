@@ -90,6 +90,8 @@ pub struct Bid {
     pub deviations: Vec<Requirement>,
     /// What a human judges; what is still open first.
     pub to_review: Vec<Requirement>,
+    /// What reviewers decided, by whom and when, and what they had before them.
+    pub decisions: Vec<Decision>,
     /// What is enclosed, and what is not.
     pub evidence: Evidence,
     /// What is met, by theme.
@@ -98,6 +100,48 @@ pub struct Bid {
     pub not_applicable: Vec<Group>,
     /// What the vendor states of the device.
     pub facts: Vec<Fact>,
+}
+
+/// What a reviewer decided.
+#[derive(Debug, Serialize)]
+pub struct Decision {
+    /// The id of the requirement.
+    pub requirement: String,
+    /// The id of the kind of the file that was judged; empty where it is the requirement.
+    pub kind: String,
+    /// The decision in words, with its condition.
+    pub decision: String,
+    /// Who decided.
+    pub by: String,
+    /// When: `31 March 2027`.
+    pub on: String,
+    /// Why.
+    pub why: String,
+    /// The fingerprint of what was judged.
+    pub fingerprint: String,
+    /// The digest of the file that was judged; empty where it is the requirement.
+    pub sha256: String,
+    /// Whether what was judged has changed since.
+    pub stale: bool,
+}
+
+impl Decision {
+    /// A judgement as a template sees it.
+    pub fn of(bound: &judgement::Bound, words: Words) -> Self {
+        let of = bound.judgement();
+        let piece = of.piece.as_ref();
+        Self {
+            requirement: of.requirement.clone(),
+            kind: piece.map(|piece| piece.kind.clone()).unwrap_or_default(),
+            decision: of.decision(words),
+            by: of.by.clone(),
+            on: day(of.on),
+            why: of.why.clone(),
+            fingerprint: of.fingerprint.clone(),
+            sha256: piece.map(|piece| piece.sha256.clone()).unwrap_or_default(),
+            stale: bound.ruling().is_none(),
+        }
+    }
 }
 
 /// Something wrong with a declaration.
@@ -244,6 +288,7 @@ pub fn bid(
         missed: requirements(&[Verdict::NotMet, Verdict::Unanswered]),
         deviations: requirements(&[Verdict::Deviation]),
         to_review,
+        decisions: report.decisions().map(|bound| Decision::of(bound, Words::English)).collect(),
         evidence: evidence::of(basis),
         met: by_theme(basis),
         not_applicable: by_condition(basis),
