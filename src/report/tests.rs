@@ -116,7 +116,10 @@ fn evidence_is_shown_with_its_state() {
     assert_eq!(alone.exit(), 1);
     let found = render::text::render(&[alone], &sources, false);
     assert!(found.starts_with("pump.yaml is incomplete: "), "{found}");
-    assert!(found.contains("met by word, and not shown\n  1.UPD-03 UPD-03 (shall)"), "{found}");
+    assert!(
+        found.contains("met by word, and not shown\n  `support-policy` is not in order: 1.UPD-03 UPD-03\n"),
+        "{found}"
+    );
     let found = render::text::render(&[report], &sources, false);
     assert_eq!(
         found,

@@ -9,9 +9,12 @@ use crate::check::{Judged, Verdict};
 use crate::diag::Diagnostic;
 use crate::diag::Label;
 use crate::diag::render::sarif;
-use crate::report::Report;
+use crate::report::{Report, decided};
 use crate::resolve::spec::{Obligation, Requirement, Spec};
+use crate::say;
+use crate::standing::Standing;
 use crate::text::Sources;
+use crate::words::Words;
 
 /// The outcomes of declarations as one log, indented. The rules are the requirements of the
 /// lots that are answered.
@@ -31,7 +34,7 @@ pub fn render(spec: &Spec, reports: &[Report], sources: &Sources) -> String {
     let mut results: Vec<Json> =
         diagnostics.iter().map(|diagnostic| sarif::result_of(diagnostic, sources)).collect();
     for report in reports {
-        results.extend(report.outcome.verdicts.iter().filter_map(|judged| result(judged, sources)));
+        results.extend(report.outcome.verdicts.iter().filter_map(|judged| result(report, judged, sources)));
         results.extend(evidence::results(report, sources));
     }
     sarif::log(rules, results)
@@ -65,18 +68,24 @@ fn level(obligation: Obligation) -> &'static str {
     }
 }
 
-fn result(judged: &Judged, sources: &Sources) -> Option<Json> {
+fn result(report: &Report, judged: &Judged, sources: &Sources) -> Option<Json> {
+    let standing = report.standing(judged);
     // A result that is no failure has the level `none` (SARIF 2.1.0, 3.27.10).
-    let (kind, level) = match judged.verdict {
-        Verdict::NotMet | Verdict::Unanswered | Verdict::Deviation => ("fail", level(judged.obligation)),
-        Verdict::ToReview => ("review", "none"),
-        Verdict::Met | Verdict::NotApplicable => return None,
+    let (kind, level) = match standing {
+        Standing::Failed | Standing::Lacking => ("fail", level(judged.obligation)),
+        Standing::Waiting => ("review", "none"),
+        Standing::Fulfilled | Standing::NotApplicable => return None,
     };
     let mut words: Vec<String> = judged.reasons.iter().map(|reason| reason.message.clone()).collect();
     words.extend(judged.trace.iter().cloned());
     if let Some(deviation) = &judged.deviation {
         words.push(format!("deviation: {}; in its place: {}", deviation.reason, deviation.measure));
     }
+    if standing == Standing::Lacking && judged.verdict == Verdict::Met {
+        let kinds = report.not_shown(judged).join("`, `");
+        words.push(say!(Words::English, "standing-kinds-not-in-order", kinds = kinds));
+    }
+    words.extend(report.judgements.get(&judged.id).map(decided));
     let title = format!("{} {} {}", judged.number, judged.title, said(judged.verdict));
     let text = if words.is_empty() { title } else { format!("{title}: {}", words.join(". ")) };
     let mut places: Vec<Label> = judged
@@ -97,6 +106,7 @@ fn result(judged: &Judged, sources: &Sources) -> Option<Json> {
         "relatedLocations": places.collect::<Vec<Json>>(),
         "properties": {
             "verdict": judged.verdict.word(),
+            "standing": standing.word(),
             "obligation": judged.obligation.word(),
             "number": judged.number,
         },
