@@ -206,8 +206,8 @@ fn sarif_has_a_rule_a_requirement() {
             "UPD-03 fail error",
             "CRT-01 fail warning",
             "DOC-01 review none",
-            "POW-01 fail error",
-            "evidence-missing fail error"
+            "POW-01 review none",
+            "evidence-missing fail warning"
         ]
     );
 }
