@@ -221,7 +221,7 @@ fn check(pack: &Pack, report: &Report, sources: &Sources, expected: (&str, &str,
     assert!(text.contains(&format!("   {bid}: ")), "{of}\n{text}");
     let json: Json = serde_json::from_str(&compare::render::json::render(&comparison)).unwrap();
     assert_eq!(json["bids"][0]["standing"], bid, "{of}");
-    let csv = compare::render::csv::render(&comparison);
+    let csv = compare::render::csv::render(&comparison, tenderc::words::Words::English);
     assert!(csv.contains(standing), "{of}\n{csv}");
     let page = compare::page::write(&comparison);
     assert!(page.contains(&format!("class=\"result {bid}\"")), "{of}");

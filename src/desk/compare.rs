@@ -13,10 +13,11 @@ use crate::pack::Pack;
 use crate::report::Report;
 use crate::resolve::spec::Lot;
 use crate::text::{Sources, World};
+use crate::words::Words;
 
 /// The formats of a comparison.
 pub fn formats() -> Vec<&'static Format> {
-    super::formats(&[&format::TEXT, &format::JSON, &format::CSV], true)
+    super::formats(&[&format::TEXT, &format::JSON, &format::CSV, &format::CSV_BOM], true)
 }
 
 /// Compares bids for a lot; `lot` names it, and may be left out where the bids are for one only.
@@ -47,7 +48,8 @@ pub fn compare(
     let text = match form.format.name {
         "text" => compare::render::text::render(&comparison),
         "json" => compare::render::json::render(&comparison),
-        "csv" => compare::render::csv::render(&comparison),
+        "csv" => compare::render::csv::render(&comparison, Words::English),
+        "csv-bom" => format!("\u{feff}{}", compare::render::csv::render(&comparison, Words::English)),
         // A page of its own, which can be sorted and filtered.
         "html" => compare::page::write(&comparison),
         _ => {

@@ -102,6 +102,8 @@ pub fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', character]),
+            // At the start of a line, GitLab would take it for a quick action.
+            '/' if out.trim_start().is_empty() => out.push_str("/\u{200b}"),
             c if c.is_control() => out.push(' '),
             // They turn the direction of what follows, also outside the comment.
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}

@@ -1,12 +1,16 @@
 //! A comparison as CSV, RFC 4180: one row a requirement and bid, for spreadsheets.
 //!
-//! A spreadsheet takes a cell that begins with `=` and the like for a formula, and vendors write
-//! these cells: such a cell gets a `'` in front, which spreadsheets do not show.
+//! A spreadsheet takes a cell that begins with `=` and the like for a formula, and vendors write these
+//! cells. Such a cell gets a `'` in front, and so does what would be a cell of its own for a reader that
+//! splits at another separator. A number such as `1.10` is none: it gets a word in front, so that `1.1`,
+//! `1.10` and `1.100` stay three.
 
 use csv::{Terminator, WriterBuilder};
 
 use super::{answers, judgement};
 use crate::compare::Comparison;
+use crate::say;
+use crate::words::Words;
 
 const HEAD: [&str; 20] = [
     "number",
@@ -32,7 +36,7 @@ const HEAD: [&str; 20] = [
 ];
 
 /// Writes a comparison. Bids that cannot be compared are not in it.
-pub fn render(comparison: &Comparison) -> String {
+pub fn render(comparison: &Comparison, words: Words) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory fails only where there is none left.
     let _ = writer.write_record(HEAD);
@@ -56,7 +60,7 @@ pub fn render(comparison: &Comparison) -> String {
             let (given, wanted, marks) = (given.join("\n"), wanted.join("; "), marks.join("\n"));
             let state = if cell.enclosed.is_empty() { "" } else { cell.evidence().word() };
             let cells = [
-                row.number.as_str(),
+                &say!(words, "compare-number", number = row.number.as_str()),
                 &row.id,
                 &row.title,
                 &row.theme.title,
@@ -83,12 +87,19 @@ pub fn render(comparison: &Comparison) -> String {
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell of which no spreadsheet takes any part for a formula, whatever it splits at.
 fn defused(cell: &str) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
+    let mut defused = String::with_capacity(cell.len() + 1);
+    let mut begins = true;
+    for character in cell.chars() {
+        if begins && matches!(character, '=' | '+' | '-' | '@' | '\t' | '\r') {
+            defused.push('\'');
+        }
+        defused.push(character);
+        let separates = matches!(character, ';' | ',' | '\t' | '|' | '\n' | '\r' | '"');
+        begins = separates || begins && character == ' ';
     }
+    defused
 }
 
 #[cfg(test)]
@@ -107,13 +118,17 @@ mod tests {
         check("\rx", "'\rx");
         check("met", "met");
         check("a=b", "a=b");
+        check("Acme;=1+1;x", "Acme;'=1+1;x");
+        check("a, -b", "a, '-b");
+        check("a\t@b|+c\n=d", "a\t'@b|'+c\n'=d");
+        check("x\"=y", "x\"'=y");
         check("", "");
     }
 
     #[test]
     fn there_is_a_row_a_requirement_and_bid() {
         let comparison = example::of_vendors(&["=cmd|' /C calc'!A0", "Acme, \"Ltd\"\nInc"]);
-        let text = render(&comparison);
+        let text = render(&comparison, Words::English);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(rows.len(), 2 * comparison.rows.len());

@@ -18,5 +18,6 @@ format-sarif = for editors and code hosts (SARIF 2.1.0)
 format-github = for a workflow of GitHub
 format-comment = for a merge request: what binds in tables, the rest folded
 format-csv = for a spreadsheet
+format-csv-bom = for Excel: with a byte-order mark
 format-markdown = as Markdown
 format-html = as one page
