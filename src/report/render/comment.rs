@@ -15,6 +15,7 @@ use crate::judgement::Bound;
 use crate::report::{Report, Standing, decided};
 use crate::resolve::spec::{Obligation, Spec};
 use crate::text::{Sources, Span};
+use crate::words::Words;
 
 use super::text::headline;
 
@@ -34,7 +35,7 @@ pub fn render(reports: &[Report], spec: &Spec, sources: &Sources) -> String {
         out.kept(head);
         details(&mut out, report, sources);
     }
-    out.end("tenderc check")
+    out.end("tenderc check", Words::English)
 }
 
 /// "2 declarations conform, 1 does not".
