@@ -51,8 +51,12 @@ pub fn run(args: &Args) -> Exit {
     match &args.what {
         What::Tender { dir, library } => {
             let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            write(dir, new::tender(library.open().as_ref(), &name), |path| {
-                say!(words, "new-next-tender", path = path)
+            let folder = library.library.as_deref().map(disk::called);
+            write(dir, new::tender(library.open().as_ref(), &name), |path| match &folder {
+                Some(folder) => {
+                    say!(words, "new-next-tender-of", path = path, library = folder.as_str())
+                }
+                None => say!(words, "new-next-tender", path = path),
             })
         }
         What::Requirement { id, theme, library } => {

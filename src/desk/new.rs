@@ -57,7 +57,7 @@ impl<'l> Example<'l> {
         match name {
             "buyer" => self.library.about.buyer.clone(),
             "kind" => self.kind.map_or("device".to_owned(), |kind| kind.id.clone()),
-            "kind-title" => quoted(self.kind.map_or("Devices", |kind| &kind.title)),
+            "kind-title" => quoted(self.kind.map_or("devices", |kind| &kind.title)),
             "zones" => self.zones().join(", "),
             "inside" => self.inside(),
             "outside" => self.outside(),
