@@ -95,8 +95,6 @@ const PENDING: &[&str] = &[
     "document/view/lot.rs",
     "document/view/network.rs",
     "document/view/wording.rs",
-    "emit/comment.rs",
-    "emit/html.rs",
     "evidence/content/document.rs",
     "evidence/content/mod.rs",
     "evidence/content/sbom/device.rs",

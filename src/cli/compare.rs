@@ -20,9 +20,9 @@ use crate::emit::Format;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  tenderc compare bids/*.json --pack out/smart-ward-2027 --format html > pumps.html
-  tenderc compare bids/*.json --pack smart-ward-2027.zip --lot pumps --review review.yaml
-  tenderc compare bids/*.json --pack pack --format csv > pumps.csv")]
+  tenderc compare bids/*.json --pack out/my-tender-2027 --format html > sensors.html
+  tenderc compare bids/*.json --pack my-tender-2027.zip --lot sensors --review review.yaml
+  tenderc compare bids/*.json --pack pack --format csv > sensors.csv")]
 pub struct Args {
     /// Declarations in JSON, YAML or NDJSON, or whole bids, as folders or zips; `-` for standard input
     #[arg(required = true, value_name = "FILE")]

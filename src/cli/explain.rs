@@ -16,7 +16,7 @@ use crate::text::World;
 Examples:
   tenderc explain L201
   tenderc explain UPD-03
-  tenderc explain UPD-03 --tender examples/smart-ward --lot pumps
+  tenderc explain UPD-03 --tender my-tender --lot sensors
   tenderc explain facts")]
 pub struct Args {
     /// A code, a requirement or its number, or `facts`, `categories`, `requirements`

@@ -18,7 +18,7 @@ use crate::words::Words;
 #[command(after_help = "\
 Examples:
   tenderc lint --library requirements
-  tenderc lint examples/smart-ward
+  tenderc lint my-tender
   tenderc lint --today 2028-01-01           what will be overdue for review then")]
 pub struct Args {
     /// The folder of a tender, or its tender.yaml

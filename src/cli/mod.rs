@@ -33,7 +33,7 @@ use crate::text::Sources;
 use crate::text::limit;
 
 const LONG: &str = "\
-Compiles a hospital's library of security requirements and one tender into a tender pack: the \
+Compiles a buyer's library of security requirements and one tender into a tender pack: the \
 annex that people read, and the JSON Schemas that vendors' security declarations are checked \
 against.
 

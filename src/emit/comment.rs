@@ -4,6 +4,9 @@
 //! It knows nothing of what it tells. A text from outside that went through [`escape`] cannot call
 //! people, point at issues, start a link or close a fold.
 
+use crate::say;
+use crate::words::Words;
+
 /// Characters of a whole comment. GitHub takes 65,536 of them, GitLab a million.
 pub const MOST: usize = 60_000;
 
@@ -82,10 +85,10 @@ impl Comment {
     }
 
     /// The comment; `command` shows what had no room.
-    pub fn end(mut self, command: &str) -> String {
+    pub fn end(mut self, command: &str, words: Words) -> String {
         if self.left > 0 {
-            let left = self.left;
-            self.put(&format!("\n{left} more have no room here; `{command}` shows all.\n"));
+            let left = say!(words, "emit-left-out", count = self.left, command = command);
+            self.put(&format!("\n{left}\n"));
         }
         self.text
     }

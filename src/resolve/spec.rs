@@ -167,8 +167,8 @@ pub struct Fact {
 pub struct Known {
     /// What is known.
     pub check: Check,
-    /// Why, as a clause: "every infusion pump", "the tender says so for this lot",
-    /// "Pumps → Wi-Fi gateway → Vendor's cloud".
+    /// Why, as a clause: "every sensor", "the tender says so for this lot",
+    /// "Sensors → Wi-Fi gateway → Vendor's cloud".
     pub because: String,
 }
 

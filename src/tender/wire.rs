@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Tender {
-    /// An id such as smart-ward-2027: lower case, digits, hyphens; the pack's folder is called so.
+    /// An id such as my-tender-2027: lower case, digits, hyphens; the pack's folder is called so.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub id: String,
     /// What people call it.
@@ -55,7 +55,7 @@ pub struct Tender {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Lot {
-    /// An id such as pumps: lower case, digits, hyphens.
+    /// An id such as sensors: lower case, digits, hyphens.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub id: String,
     /// What people call it.
@@ -82,7 +82,7 @@ pub struct Lot {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Asset {
-    /// An id such as ehr: lower case, digits, hyphens.
+    /// An id such as back-office: lower case, digits, hyphens.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub id: String,
     /// What people call it.
@@ -100,11 +100,11 @@ pub struct Link {
     pub from: String,
     /// The id of the other end.
     pub to: String,
-    /// The medium, such as hospital-wifi.
+    /// The medium, such as local-wifi.
     #[serde(default)]
     #[schemars(length(max = 60))]
     pub over: String,
-    /// What it carries, such as patient-data.
+    /// What it carries, such as personal-data.
     #[serde(default)]
     #[schemars(length(max = 20))]
     pub carries: Vec<String>,

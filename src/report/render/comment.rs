@@ -16,6 +16,7 @@ use crate::report::{Report, decided};
 use crate::resolve::spec::{Obligation, Spec};
 use crate::standing::Standing;
 use crate::text::{Sources, Span};
+use crate::words::Words;
 
 use super::text::headline;
 
@@ -35,7 +36,7 @@ pub fn render(reports: &[Report], spec: &Spec, sources: &Sources) -> String {
         out.kept(head);
         details(&mut out, report, sources);
     }
-    out.end("tenderc check")
+    out.end("tenderc check", Words::English)
 }
 
 /// "2 declarations conform, 1 does not".

@@ -11,6 +11,7 @@ use crate::evidence::{Exhibit, Figure, Finding, State};
 use crate::judgement::{Bound, Judgement, Ruling};
 use crate::report::{Report, document};
 use crate::text::{Memory, SourceId, Sources, Span};
+use crate::words::Words;
 
 fn span() -> Span {
     let mut sources = Sources::default();
@@ -84,7 +85,7 @@ fn check(declarations: &[&str], change: &dyn Fn(&mut Report), pieces: &[&str]) {
         rest = after;
     }
     assert_eq!(parse::document(&text, &document.figures), document.blocks, "{text}");
-    assert!(!html::write(&document).contains("<script"));
+    assert!(!html::write(&document, Words::English).contains("<script"));
 }
 
 fn nothing(_: &mut Report) {}
@@ -290,7 +291,7 @@ fn text_of_others_stays_text() {
             &format!("**Review:** Refused by A. Reviewer on 2026-11-23: {shown} # Heading - i."),
         ],
     );
-    let page = html::write(&written(&[&declaration], &hostile_judge));
+    let page = html::write(&written(&[&declaration], &hostile_judge), Words::English);
     assert!(!page.contains("href=\"javascript") && !page.contains("<img"), "{page}");
 }
 

@@ -10,6 +10,7 @@ schemas-stale = { $path } is stale
 schemas-written = { $count } schemas in { $place }
 schemas-write = run `tenderc schemas` to write them anew
 new-next-tender = { $path }: edit it, then build it with `tenderc build`
+new-next-tender-of = { $path }: edit it, then build it with `tenderc build --library { $library }`
 new-next-requirement = { $path }: edit it, then check it with `tenderc lint --library { $library }`
 
 format-text = for a terminal
