@@ -213,4 +213,7 @@ fn evidence_is_held_against_dates_and_other_bids() {
     let [mark] = comparison.marks.as_slice() else { panic!("{:?}", comparison.marks) };
     assert_eq!((mark.rule, mark.cells.as_slice()), (Rule::Expires, [(0, 0)].as_slice()));
     assert_eq!(comparison.rows[0].cells[0].marks, [1]);
+    // What is valid on the very day is in time.
+    let comparison = super::compare(&expiring("2027-09-30"), &pack.spec, &pack.spec.lots[0]);
+    assert!(comparison.marks.is_empty());
 }
