@@ -140,10 +140,10 @@ fn facts(lot: &Lot) -> Json {
 fn stated(lot: &Lot) -> Json {
     let something = |names: Vec<&str>| -> Json {
         let named: Map<String, Json> = names.into_iter().map(|name| (name.to_owned(), something())).collect();
-        json!({ "properties": named })
+        json!({ "type": "object", "properties": named })
     };
     let facts = lot.facts.iter().filter(|fact| fact.asked).map(|fact| fact.id.as_str());
-    json!({ "properties": {
+    json!({ "type": "object", "properties": {
         "vendor": something(vec!["name", "contact"]),
         "device": something(vec!["name", "model", "version"]),
         "facts": something(facts.collect()),
