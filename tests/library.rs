@@ -131,3 +131,18 @@ fn a_route_to_the_internet_matters() {
     let (with, without) = (asked(&text), asked(&cut));
     assert!(without.is_subset(&with) && with.len() > without.len(), "{:?}", with.difference(&without));
 }
+
+/// What SBM-01 accepts as the format of a bill of materials, and what `check` reads, are one list.
+#[test]
+fn a_bill_is_accepted_in_what_is_read() {
+    let library = library();
+    let options = library.requirements["SBM-01"].questions["sbom_format"].of.options();
+    let named: Vec<&str> = ["cyclonedx", "spdx"]
+        .map(|id| options.iter().find(|option| option.id == id).unwrap().label.as_str())
+        .into();
+    assert_eq!(named, tenderc::evidence::content::sbom::families(tenderc::words::Words::English));
+    for option in options.iter().filter(|option| !["cyclonedx", "spdx"].contains(&option.id.as_str())) {
+        assert!(!option.label.contains("CycloneDX") && !option.label.contains("SPDX"), "{}", option.label);
+    }
+    assert_eq!(library.evidence["sbom"].content, Some(tenderc::model::Content::Sbom));
+}

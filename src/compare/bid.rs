@@ -8,6 +8,7 @@ use crate::evidence::State;
 use crate::report::{Report, Standing};
 use crate::resolve::spec::{Lot, Obligation};
 use crate::text::words::counted;
+use crate::words::Words;
 
 /// A bid that is compared.
 #[derive(Clone, Debug)]
@@ -214,8 +215,8 @@ fn shown(exhibit: &crate::evidence::Exhibit) -> Enclosed {
         faults: exhibit
             .findings
             .iter()
-            .filter(|finding| finding.state != State::Expired || exhibit.valid_until.is_none())
-            .map(|finding| finding.message.clone())
+            .filter(|finding| finding.state() != State::Expired || exhibit.valid_until.is_none())
+            .map(|finding| finding.say(Words::English))
             .collect(),
     }
 }

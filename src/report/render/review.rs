@@ -14,6 +14,7 @@ use crate::judgement::{Bound, Judgement, Ruling};
 use crate::report::{Report, Standing};
 use crate::resolve::spec::{Requirement, Spec};
 use crate::text::Sources;
+use crate::words::Words;
 
 /// One requirement of a bid, with all that a reviewer needs to decide on it.
 #[derive(Clone, Copy)]
@@ -163,7 +164,7 @@ fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
         lines.push(clean(&format!("{}: {}{valid}", spec.evidence_title(word("kind")), word("file"))));
         let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
         let findings = exhibits.flat_map(|exhibit| &exhibit.findings);
-        lines.extend(findings.map(|finding| format!("  {}", clean(&finding.message))));
+        lines.extend(findings.map(|finding| format!("  {}", clean(&finding.say(Words::English)))));
     }
     let wanted = judged.evidence.iter();
     lines.extend(wanted.map(|wanted| {
