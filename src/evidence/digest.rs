@@ -4,6 +4,9 @@ use crate::text::sha256;
 
 use super::fault::{DigestForm, Fault};
 
+/// Larger files are no texts that people edit.
+const MOST_BYTES_OF_TEXT: usize = 4 * 1024 * 1024;
+
 /// How many hexadecimal digits a SHA-256 has.
 const DIGITS: usize = 64;
 
@@ -34,7 +37,7 @@ impl Digests {
     pub fn of(bytes: &[u8]) -> Self {
         let mut with_other_ends = Vec::new();
         // Programs that carry files between systems change the ends of lines of texts, and of nothing else.
-        if !bytes.contains(&0) && bytes.contains(&b'\n') {
+        if bytes.len() <= MOST_BYTES_OF_TEXT && !bytes.contains(&0) && bytes.contains(&b'\n') {
             let unix = without_returns(bytes);
             let other = |changed: &[u8]| (changed != bytes).then(|| sha256(changed));
             with_other_ends.extend(other(&unix));

@@ -1,5 +1,6 @@
 //! What the content of a piece of evidence says of itself, as data until somebody reads it.
 
+use crate::model::BillElement;
 use crate::say;
 use crate::words::Words;
 
@@ -33,6 +34,7 @@ pub enum Measure {
     GenerationContext,
     Schema,
     Encryption,
+    MinimumElements,
 }
 
 /// The value of a figure.
@@ -46,6 +48,8 @@ pub enum Amount {
     NotStated,
     /// Nobody has held the content against a schema of its format, since this program has none.
     NoSchema,
+    /// How many of CISA's minimum elements a bill of materials has: all but these.
+    AllElementsBut(Vec<BillElement>),
     /// A PDF that is encrypted, and may open all the same.
     MayAskForPassword,
 }
@@ -71,6 +75,7 @@ impl Measure {
             Self::GenerationContext => "generation-context",
             Self::Schema => "schema",
             Self::Encryption => "encryption",
+            Self::MinimumElements => "minimum-elements",
         }
     }
 }
@@ -98,7 +103,17 @@ impl Figure {
             Amount::Text(text) => text.clone(),
             Amount::NotStated => say!(words, "evidence-not-stated"),
             Amount::NoSchema => say!(words, "evidence-no-schema"),
+            Amount::AllElementsBut(absent) => {
+                let (all, there) = (BillElement::ALL.len(), BillElement::ALL.len() - absent.len());
+                let absent = elements(words, absent).join(&say!(words, "list-comma"));
+                say!(words, "evidence-elements", there = there, all = all, absent = absent)
+            }
             Amount::MayAskForPassword => say!(words, "evidence-may-ask-for-password"),
         }
     }
+}
+
+/// What people call elements of bills of materials, for whoever says which of them a tender asks for.
+pub fn elements(words: Words, elements: &[BillElement]) -> Vec<String> {
+    elements.iter().map(|element| say!(words, &format!("evidence-cisa-{}", element.word()))).collect()
 }

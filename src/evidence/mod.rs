@@ -19,7 +19,7 @@ mod tests;
 
 pub use exhibit::{Exhibit, Finding, State};
 pub use fault::{DigestForm, Fault, PathFault};
-pub use figure::{Amount, Figure, Measure};
+pub use figure::{Amount, Figure, Measure, elements};
 pub use shown::{Reused, Shown, reused, shown};
 
 use std::collections::BTreeMap;

@@ -50,6 +50,8 @@ pub struct Tender {
     #[serde(default)]
     pub waive: Vec<Waiver>,
     /// What is asked of bills of materials, where it is not what the library asks.
+    #[serde(default)]
+    #[schemars(with = "Sbom")]
     pub sbom: Option<Sbom>,
 }
 

@@ -180,5 +180,21 @@ evidence-figure-timestamp = Timestamp
 evidence-figure-generation-context = Generation context
 evidence-figure-schema = Schema
 evidence-figure-encryption = Encryption
+evidence-figure-minimum-elements = CISA's minimum elements (draft of 2025)
+evidence-elements = { $there ->
+    [11] all { $all }
+   *[other] { $there } of { $all }, without { $absent }
+}
+evidence-cisa-author = SBOM author
+evidence-cisa-producer = software producer
+evidence-cisa-name = component name
+evidence-cisa-version = component version
+evidence-cisa-identifier = software identifiers
+evidence-cisa-hash = component hash
+evidence-cisa-licence = licence
+evidence-cisa-relationships = dependency relationship
+evidence-cisa-tool = tool name
+evidence-cisa-timestamp = timestamp
+evidence-cisa-generation-context = generation context
 evidence-not-stated = not stated
 evidence-no-schema = none is at hand, so its form was not judged

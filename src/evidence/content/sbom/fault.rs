@@ -264,11 +264,11 @@ impl Fault {
             }
             Self::NoComponent => say!(words, "evidence-bill-no-component"),
             Self::AllUnknown => say!(words, "evidence-bill-all-unknown"),
-            Self::Lacks(element) => say!(words, &format!("evidence-lacks-{}", word(*element))),
+            Self::Lacks(element) => say!(words, &format!("evidence-lacks-{}", element.word())),
             Self::OnlyTools => say!(words, "evidence-bill-only-tools"),
             Self::Time { written, wrong } => wrong.say(words, written),
             Self::Without { element, count, all, named } => {
-                let what = say!(words, &format!("evidence-element-{}", word(*element)));
+                let what = say!(words, &format!("evidence-element-{}", element.word()));
                 let lacking = say!(words, "evidence-bill-without", count = *count, all = *all, what = what);
                 named.after(words, lacking)
             }
@@ -294,23 +294,6 @@ impl Named {
         let first: Vec<String> = self.first.iter().map(|name| format!("`{name}`")).collect();
         let first = first.join(&say!(words, "list-comma"));
         say!(words, "evidence-bill-named", sentence = sentence, names = first, more = self.more)
-    }
-}
-
-/// The word of an element in the table of messages.
-fn word(element: BillElement) -> &'static str {
-    match element {
-        BillElement::Author => "author",
-        BillElement::Producer => "producer",
-        BillElement::Name => "name",
-        BillElement::Version => "version",
-        BillElement::Identifier => "identifier",
-        BillElement::Hash => "hash",
-        BillElement::Licence => "licence",
-        BillElement::Relationships => "relationships",
-        BillElement::Tool => "tool",
-        BillElement::Timestamp => "timestamp",
-        BillElement::GenerationContext => "generation-context",
     }
 }
 

@@ -9,25 +9,18 @@ use jiff::civil::Date;
 
 use super::bill::{Bill, Component};
 use super::fault::{Fault, Named};
+use super::said::Said;
 use super::time;
 use crate::model::BillElement;
 
 /// What is lacking, in the order of the bill: the whole first, then its components.
 pub fn lacking(bill: &Bill, asked: &[BillElement], deadline: Option<Date>) -> Vec<Fault> {
     let asked = if asked.is_empty() { &BillElement::NTIA[..] } else { asked };
-    let mut lacking = Vec::new();
-    let mut find = |element: BillElement, fault: &dyn Fn() -> Option<Fault>| {
-        lacking.extend(asked.contains(&element).then(fault).flatten());
+    let faults = |elements: &[BillElement]| -> Vec<Fault> {
+        let elements = elements.iter().filter(|element| asked.contains(element));
+        elements.filter_map(|element| fault(bill, *element, deadline)).collect()
     };
-    find(BillElement::Author, &|| author(bill));
-    find(BillElement::Tool, &|| bill.tools.is_empty().then_some(Fault::Lacks(BillElement::Tool)));
-    find(BillElement::Timestamp, &|| match &bill.timestamp {
-        None => Some(Fault::Lacks(BillElement::Timestamp)),
-        Some(written) => time::check(written, deadline),
-    });
-    find(BillElement::GenerationContext, &|| {
-        bill.context.is_none().then_some(Fault::Lacks(BillElement::GenerationContext))
-    });
+    let mut lacking = faults(OF_THE_WHOLE);
     if bill.components.is_empty() {
         lacking.push(Fault::NoComponent);
         return lacking;
@@ -35,29 +28,7 @@ pub fn lacking(bill: &Bill, asked: &[BillElement], deadline: Option<Date>) -> Ve
     if bill.components.iter().all(Component::is_unknown) {
         lacking.push(Fault::AllUnknown);
     }
-    let mut find = |element: BillElement, fault: &dyn Fn() -> Option<Fault>| {
-        lacking.extend(asked.contains(&element).then(fault).flatten());
-    };
-    let of = |element, has: fn(&Component) -> bool| without(bill, element, has);
-    find(BillElement::Name, &|| of(BillElement::Name, |one| !one.name.is_empty()));
-    let version = |one: &Component| one.version.is_stated() || one.is_unknown();
-    find(BillElement::Version, &|| without(bill, BillElement::Version, version));
-    let producer = |one: &Component| one.producer.is_stated() || one.is_unknown();
-    find(BillElement::Producer, &|| without(bill, BillElement::Producer, producer));
-    // "May not be available for every piece of software, but should be used if they exist": that one
-    // has none may be as it must.
-    find(BillElement::Identifier, &|| {
-        let any = bill.components.iter().any(|component| component.identified);
-        (!any).then_some(Fault::Lacks(BillElement::Identifier))
-    });
-    find(BillElement::Hash, &|| of(BillElement::Hash, |one| one.hashed || one.is_unknown()));
-    // That a licence is not known is an answer.
-    let licence = |one: &Component| one.licence != super::said::Said::Nothing || one.is_unknown();
-    find(BillElement::Licence, &|| without(bill, BillElement::Licence, licence));
-    find(BillElement::Relationships, &|| match bill.relationships {
-        0 => Some(Fault::Lacks(BillElement::Relationships)),
-        _ => of(BillElement::Relationships, |one| one.related),
-    });
+    lacking.extend(faults(OF_COMPONENTS));
     let named = |names: &[String]| Named::of(names.iter().map(String::as_str));
     if !bill.unlisted.is_empty() {
         lacking.push(Fault::Unlisted(named(&bill.unlisted)));
@@ -66,6 +37,56 @@ pub fn lacking(bill: &Bill, asked: &[BillElement], deadline: Option<Date>) -> Ve
         lacking.push(Fault::Twice(named(&bill.twice)));
     }
     lacking
+}
+
+/// Which elements a bill lacks, whatever is asked of it, in CISA's order.
+pub fn absent(bill: &Bill, deadline: Option<Date>) -> Vec<BillElement> {
+    let lacks = |element: &BillElement| match OF_COMPONENTS.contains(element) && bill.components.is_empty() {
+        true => true,
+        false => fault(bill, *element, deadline).is_some(),
+    };
+    BillElement::ALL.into_iter().filter(lacks).collect()
+}
+
+const OF_THE_WHOLE: &[BillElement] =
+    &[BillElement::Author, BillElement::Tool, BillElement::Timestamp, BillElement::GenerationContext];
+
+const OF_COMPONENTS: &[BillElement] = &[
+    BillElement::Name,
+    BillElement::Version,
+    BillElement::Producer,
+    BillElement::Identifier,
+    BillElement::Hash,
+    BillElement::Licence,
+    BillElement::Relationships,
+];
+
+/// How a bill lacks an element.
+fn fault(bill: &Bill, element: BillElement, deadline: Option<Date>) -> Option<Fault> {
+    let lacks = |is: bool| is.then_some(Fault::Lacks(element));
+    let without = |has: fn(&Component) -> bool| without(bill, element, has);
+    match element {
+        BillElement::Author => author(bill),
+        BillElement::Tool => lacks(bill.tools.is_empty()),
+        BillElement::Timestamp => match &bill.timestamp {
+            None => lacks(true),
+            Some(written) => time::check(written, deadline),
+        },
+        BillElement::GenerationContext => lacks(bill.context.is_none()),
+        BillElement::Name => without(|one| !one.name.is_empty()),
+        BillElement::Version => without(|one| one.version.is_stated() || one.is_unknown()),
+        BillElement::Producer => without(|one| one.producer.is_stated() || one.is_unknown()),
+        // NTIA: "may not be available for every piece of software, but should be used if they exist". That
+        // one has none may be as it must.
+        BillElement::Identifier => lacks(!bill.components.iter().any(|one| one.identified)),
+        BillElement::Hash => without(|one| one.hashed || one.is_unknown()),
+        // That a licence is not known is an answer.
+        BillElement::Licence => without(|one| one.licence != Said::Nothing || one.is_unknown()),
+        BillElement::Relationships => match bill.relationships {
+            0 => lacks(true),
+            _ => without(|one| one.related),
+        },
+    }
 }
 
 fn author(bill: &Bill) -> Option<Fault> {

@@ -40,7 +40,7 @@ pub fn read(_: &str, bytes: &[u8], context: &Context<'_>) -> Reading {
     let mut bill = format.bill(&json);
     bill.settle(|device| device::is_named(&device.name, context));
     let judged = format.schema.map(|schema| schema.judge(&json, format.name()));
-    let figures = figures(&bill, format, judged.as_ref());
+    let figures = figures(&bill, format, judged.as_ref(), context);
     let mut faults: Vec<Fault> = judged.and_then(|judged| judged.fault).into_iter().collect();
     faults.extend(device::compare(&bill, context));
     faults.extend(minimum::lacking(&bill, context.elements, context.deadline));
@@ -48,7 +48,7 @@ pub fn read(_: &str, bytes: &[u8], context: &Context<'_>) -> Reading {
 }
 
 /// What a report says of a bill.
-fn figures(bill: &Bill, format: &Format, judged: Option<&Judged>) -> Vec<Figure> {
+fn figures(bill: &Bill, format: &Format, judged: Option<&Judged>, context: &Context<'_>) -> Vec<Figure> {
     let count = |is: fn(&bill::Component) -> bool| bill.components.iter().filter(|one| is(one)).count();
     let devices: Vec<String> = bill.devices.iter().take(MOST_NAMED).map(bill::Component::words).collect();
     let cut = |text: Option<&String>| text.map(|text| bill::cut(text));
@@ -67,6 +67,10 @@ fn figures(bill: &Bill, format: &Format, judged: Option<&Judged>) -> Vec<Figure>
         Figure::text(Measure::Tool, cut(bill.tools.first())),
         Figure::text(Measure::Timestamp, cut(bill.timestamp.as_ref())),
         Figure::text(Measure::GenerationContext, cut(bill.context.as_ref())),
+        Figure {
+            of: Measure::MinimumElements,
+            value: Amount::AllElementsBut(minimum::absent(bill, context.deadline)),
+        },
     ];
     match judged {
         Some(judged) if judged.malformed_addresses > 0 => {

@@ -100,13 +100,15 @@ fn figures_say_what_there_is() {
         "Format: CycloneDX 1.6; Device: Acme Infusor 4.1; Components: 3; Without version: 0; Without producer: 0; \
          Without unique identifier: 1; Without hash: 2; Without licence: 3; Marked as unknown: 0; Relationships: 4; \
          Author: Product security, Acme; Tool: not stated; Timestamp: 2027-01-18T10:30:00Z; \
-         Generation context: not stated"
+         Generation context: not stated; CISA's minimum elements (draft of 2025): 7 of 11, without component hash, \
+         licence, tool name, generation context"
     );
     assert_eq!(
         figures(spdx()),
         "Format: SPDX 2.3; Device: Infusor 4.1; Components: 2; Without version: 0; Without producer: 0; \
          Without unique identifier: 1; Without hash: 1; Without licence: 2; Marked as unknown: 0; Relationships: 2; \
-         Author: Acme; Tool: gen-1.0; Timestamp: 2027-01-18T10:30:00Z; Generation context: not stated"
+         Author: Acme; Tool: gen-1.0; Timestamp: 2027-01-18T10:30:00Z; Generation context: not stated; \
+         CISA's minimum elements (draft of 2025): 8 of 11, without component hash, licence, generation context"
     );
 }
 

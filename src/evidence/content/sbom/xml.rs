@@ -158,13 +158,13 @@ pub fn to_json(bom: &Element) -> Json {
     if let Some(metadata) = bom.child("metadata") {
         out.insert("metadata".to_owned(), self::metadata(metadata));
     }
-    out.insert("components".to_owned(), bom.list("components", "component").map(component).collect());
-    out.insert("services".to_owned(), bom.list("services", "service").map(component).collect());
+    put(&mut out, "components", bom.list("components", "component").map(component));
+    put(&mut out, "services", bom.list("services", "service").map(component));
     let dependencies = bom.list("dependencies", "dependency").map(|one| {
         let named = |key: &'static str| -> Vec<&str> { one.all(key).filter_map(reference).collect() };
         json!({"ref": one.attribute("ref"), "dependsOn": named("dependency"), "provides": named("provides")})
     });
-    out.insert("dependencies".to_owned(), dependencies.collect());
+    put(&mut out, "dependencies", dependencies);
     let compositions = bom.list("compositions", "composition").map(|one| {
         let named = |of: &'static str, key: &'static str| -> Vec<&str> {
             one.list(of, key).filter_map(reference).collect()
@@ -175,21 +175,21 @@ pub fn to_json(bom: &Element) -> Json {
             "dependencies": named("dependencies", "dependency"),
         })
     });
-    out.insert("compositions".to_owned(), compositions.collect());
+    put(&mut out, "compositions", compositions);
     Json::Object(out)
 }
 
 fn metadata(metadata: &Element) -> Json {
     let mut out = texts(metadata, &["timestamp"]);
     let authors = metadata.list("authors", "author").map(|one| Json::Object(texts(one, &["name", "email"])));
-    out.insert("authors".to_owned(), authors.collect());
+    put(&mut out, "authors", authors);
     let phases =
         metadata.list("lifecycles", "lifecycle").map(|one| Json::Object(texts(one, &["phase", "name"])));
-    out.insert("lifecycles".to_owned(), phases.collect());
+    put(&mut out, "lifecycles", phases);
     if let Some(tools) = metadata.child("tools") {
         let old = tools.all("tool").chain(tools.list("components", "component"));
         let all = old.chain(tools.list("services", "service"));
-        out.insert("tools".to_owned(), all.map(|one| Json::Object(texts(one, &["name"]))).collect());
+        put(&mut out, "tools", all.map(|one| Json::Object(texts(one, &["name"]))));
     }
     if let Some(maker) = metadata.child("manufacturer") {
         out.insert("manufacturer".to_owned(), Json::Object(texts(maker, &["name"])));
@@ -216,16 +216,24 @@ fn component(one: &Element) -> Json {
     let tag = one.child("swid").and_then(|swid| swid.attribute("tagId"));
     out.extend(tag.map(|tag| ("swid".to_owned(), json!({"tagId": tag}))));
     for many in ["omniborId", "swhid"] {
-        out.insert(many.to_owned(), one.all(many).map(|id| Json::from(id.text.trim())).collect());
+        put(&mut out, many, one.all(many).map(|id| Json::from(id.text.trim())));
     }
     let hashes = one.list("hashes", "hash");
     let hashes = hashes.map(|hash| json!({"alg": hash.attribute("alg"), "content": hash.text.trim()}));
-    out.insert("hashes".to_owned(), hashes.collect());
+    put(&mut out, "hashes", hashes);
     let licences = one.list("licenses", "license").map(|one| json!({"license": texts(one, &["id", "name"])}));
     let expressions = one.list("licenses", "expression").map(|one| json!({"expression": one.text.trim()}));
-    out.insert("licenses".to_owned(), licences.chain(expressions).collect());
-    out.insert("components".to_owned(), one.list("components", "component").map(component).collect());
+    put(&mut out, "licenses", licences.chain(expressions));
+    put(&mut out, "components", one.list("components", "component").map(component));
     Json::Object(out)
+}
+
+/// A list under a key, where there is anything in it: a large bill has many things that are not there.
+fn put(out: &mut Map<String, Json>, key: &str, items: impl Iterator<Item = Json>) {
+    let items: Vec<Json> = items.collect();
+    if !items.is_empty() {
+        out.insert(key.to_owned(), Json::Array(items));
+    }
 }
 
 /// The texts of the children of some names.
