@@ -304,7 +304,10 @@ pub fn terms(wire: wire::Terms) -> IndexMap<String, Term> {
 pub fn evidence(wire: wire::EvidenceKinds) -> IndexMap<String, EvidenceKind> {
     let kinds = wire.0.into_iter();
     kinds
-        .map(|(id, kind)| (id.clone(), EvidenceKind { id, title: kind.title, content: kind.content }))
+        .map(|(id, kind)| {
+            let (title, content, elements) = (kind.title, kind.content, kind.elements);
+            (id.clone(), EvidenceKind { id, title, content, elements })
+        })
         .collect()
 }
 

@@ -217,6 +217,11 @@ pub struct EvidenceKind {
     #[serde(default)]
     #[schemars(with = "crate::model::Content")]
     pub content: Option<crate::model::Content>,
+    /// What a bill of materials must say, where its content is `sbom` and a tender does not say otherwise;
+    /// NTIA's seven elements where left out.
+    #[serde(default)]
+    #[schemars(extend("uniqueItems" = true))]
+    pub elements: Vec<crate::model::BillElement>,
 }
 
 /// `standards/<id>.yaml`: a published document that requirements cite.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Assurance, Content, Method, Obligation};
+use super::{Assurance, BillElement, Content, Method, Obligation};
 use crate::condition::parse::Operand;
 use crate::condition::{Check, Condition, Type, Value};
 use crate::text::{Span, Spanned};
@@ -81,6 +81,8 @@ pub struct EvidenceKind {
     pub title: String,
     /// What its files hold, where that is to be looked at.
     pub content: Option<Content>,
+    /// What a bill of materials must say; none where that is left to the program.
+    pub elements: Vec<BillElement>,
 }
 
 /// Who knows a fact.

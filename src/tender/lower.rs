@@ -84,6 +84,7 @@ pub fn lower(
         deadline,
         delivery,
         award,
+        bill: wire.sbom.map(|sbom| sbom.elements).unwrap_or_default(),
         assurance: wire.assurance,
         lots,
         assets,
