@@ -173,6 +173,6 @@ fn a_tender_chooses_what_a_bill_says() {
     check("", ("author timestamp name version producer identifier relationships", ""));
     check("sbom: {elements: [name, hash]}\n", ("name hash", ""));
     check("sbom: {elements: [nam]}\n", ("", "an entry of `elements` is `nam`, which is none of its words"));
-    check("sbom: {elements: []}\n", ("", "`elements` is empty"));
+    check("sbom: {elements: []}\n", ("", "`elements` is empty or too short"));
     check("sbom: {}\n", ("", "`sbom` lacks the key `elements`"));
 }

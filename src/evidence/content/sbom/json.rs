@@ -13,7 +13,7 @@ use super::fault::{Encoding, Fault, Unread};
 pub const MOST_LEVELS: usize = 64;
 
 /// Texts of more values than this are refused: some ten thousand components.
-pub const MOST_VALUES: usize = 500_000;
+const MOST_VALUES: usize = 500_000;
 
 /// Reads JSON.
 ///

@@ -11,10 +11,14 @@ use quick_xml::{Reader, XmlVersion};
 use serde_json::{Map, Value as Json, json};
 
 use super::fault::{Encoding, Fault, Unread};
-use super::json::{MOST_LEVELS, MOST_VALUES};
+use super::json::MOST_LEVELS;
 
 /// What the names of the format begin with; its version stands behind.
 const NAMESPACE: &str = "http://cyclonedx.org/schema/bom/";
+
+/// Texts of more elements and attributes than this are refused: some ten thousand components. An element
+/// takes more memory than a value of JSON.
+const MOST_VALUES: usize = 200_000;
 
 /// An element, without those of other namespaces.
 #[derive(Debug, Default)]
