@@ -60,7 +60,15 @@ pub fn type_of(keys: &TypeKeys, route: &Route, file: &File<'_>, bag: &mut Bag) -
 /// `library.yaml`.
 pub fn about(wire: wire::About) -> About {
     let About { buyer, .. } = About::default();
-    About { name: wire.name, buyer: wire.buyer.unwrap_or(buyer), actors: wire.actors }
+    let words =
+        |words: IndexMap<String, String>| words.into_iter().map(|(id, title)| Term { id, title }).collect();
+    About {
+        name: wire.name,
+        buyer: wire.buyer.unwrap_or(buyer),
+        actors: wire.actors,
+        purposes: words(wire.purposes),
+        loads: words(wire.carries),
+    }
 }
 
 /// `facts.yaml` into the library.

@@ -21,6 +21,14 @@ pub struct About {
     /// Nouns for who can have an obligation, besides devices, their parts and companies.
     #[serde(default)]
     pub actors: Vec<String>,
+    /// What links of a tender can be for, such as `remote-service`: id and what people read.
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}))]
+    pub purposes: IndexMap<String, String>,
+    /// What links of a tender can carry, such as `alarms`: id and what people read.
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}))]
+    pub carries: IndexMap<String, String>,
 }
 
 /// `facts.yaml`: the vocabulary of facts by id, in the order in which vendors are asked.

@@ -76,7 +76,8 @@ pub struct Lot {
     pub title: String,
     /// The category of the devices.
     pub category: String,
-    /// How many devices.
+    /// A whole number, 1 or more: how many devices; left out where the quantity is not fixed.
+    #[schemars(range(min = 1))]
     pub quantity: Option<u64>,
     /// More about it, in Markdown.
     #[serde(default)]
