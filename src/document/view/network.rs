@@ -19,6 +19,8 @@ pub struct Network {
     pub assets: Vec<Standing>,
     /// The links.
     pub links: Vec<Link>,
+    /// Whether a route is drawn: one that takes links.
+    pub drawn: bool,
     /// How each exposed lot reaches the internet.
     pub routes: Vec<Route>,
 }
@@ -86,6 +88,7 @@ pub fn of(spec: &Spec) -> Network {
         lots: standing(true),
         assets: standing(false),
         links: links.collect(),
+        drawn: map.routes.iter().any(|route| route.len() > 1),
         routes: routes.collect(),
     }
 }

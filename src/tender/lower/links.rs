@@ -76,10 +76,15 @@ impl Reader<'_> {
         assets: &IndexMap<String, Asset>,
         links: &[Link],
     ) {
-        let linked = |id: &String| {
-            let mut ends = links.iter().filter(|link| link.from.value != link.to.value);
-            ends.any(|link| link.from.value == *id || link.to.value == *id)
+        // A link with a faulty end is told already; what it should join is not told once more.
+        let known = |id: &String| self.nodes.contains_key(id);
+        let sound = |link: &Link| {
+            known(&link.from.value) && known(&link.to.value) && link.from.value != link.to.value
         };
+        if !links.iter().all(sound) {
+            return;
+        }
+        let linked = |id: &String| links.iter().any(|link| link.from.value == *id || link.to.value == *id);
         for lot in lots.values().filter(|lot| !linked(&lot.id)) {
             let message = format!("the lot `{}` is linked to nothing", lot.id);
             self.bag.push(
@@ -114,6 +119,7 @@ impl Reader<'_> {
             .at(place, "nothing would follow from it");
         let fault = match suggest::nearest(&folded(word), known.clone()) {
             Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
+            None if words.len() == 1 => fault.hint(format!("use {}", suggest::listed(known))),
             None => fault.hint(format!("use one of {}", suggest::listed(known))),
         };
         self.bag.push(fault.hint(format!("see `tenderc explain {listed}` for what each word means")));
