@@ -49,16 +49,3 @@ fn what_cannot_be_read_is_listed_beside_the_others() {
     check("torn.json", Some(b"{\"format\": \"tenderc-declaration/1\", "));
     check("empty.yaml", Some(b""));
 }
-
-#[test]
-fn a_mark_before_csv_is_asked_for() {
-    let desk = desk();
-    let csv = |more: &[&str]| {
-        let mut arguments = vec!["compare", "a.json", "b.json", "--pack", "ward"];
-        arguments.extend(more);
-        run(desk.path(), &arguments)
-    };
-    assert!(csv(&["--format", "csv"]).stdout.starts_with(b"number,"));
-    assert!(csv(&["--format", "csv", "--bom"]).stdout.starts_with(b"\xef\xbb\xbfnumber,"));
-    assert_eq!(csv(&["--bom"]).status.code(), Some(2));
-}

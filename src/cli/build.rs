@@ -19,7 +19,7 @@ use crate::words::Words;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  tenderc build examples/smart-ward
+  tenderc build my-tender
   tenderc build my-tender --replace         the old edition was not published
   tenderc build my-tender --library our-library --templates our-templates --out packs")]
 pub struct Args {

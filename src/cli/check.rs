@@ -17,8 +17,8 @@ use crate::emit::Format;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  tenderc check answer.json --pack out/smart-ward-2027
-  tenderc check bids/*.yaml --pack smart-ward-2027.zip --format json
+  tenderc check answer.json --pack out/my-tender-2027
+  tenderc check bids/*.yaml --pack my-tender-2027.zip --format json
   tenderc check bids/acme.zip --pack pack   a whole bid
   tenderc check answer.json --pack pack --format html > report.html
   tenderc check answer.json --pack pack --format comment    for a merge request

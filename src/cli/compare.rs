@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use super::input::{PackArgs, ReviewArgs};
 use super::templates::TemplateArgs;
-use super::{Exit, deliver, input, wrong_usage};
+use super::{Exit, deliver, input};
 use crate::desk::compare;
-use crate::desk::compare::Mark;
 use crate::desk::judge::Form;
 use crate::emit::Format;
 
@@ -21,9 +20,9 @@ use crate::emit::Format;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  tenderc compare bids/*.json --pack out/smart-ward-2027 --format html > pumps.html
-  tenderc compare bids/*.json --pack smart-ward-2027.zip --lot pumps --review review.yaml
-  tenderc compare bids/*.json --pack pack --format csv > pumps.csv")]
+  tenderc compare bids/*.json --pack out/my-tender-2027 --format html > sensors.html
+  tenderc compare bids/*.json --pack my-tender-2027.zip --lot sensors --review review.yaml
+  tenderc compare bids/*.json --pack pack --format csv > sensors.csv")]
 pub struct Args {
     /// Declarations in JSON, YAML or NDJSON, or whole bids, as folders or zips; `-` for standard input
     #[arg(required = true, value_name = "FILE")]
@@ -38,18 +37,12 @@ pub struct Args {
     /// The form of the comparison
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = input::formats(compare::formats()))]
     format: &'static Format,
-    /// Begin CSV with a byte-order mark, by which Excel knows that it is UTF-8
-    #[arg(long)]
-    bom: bool,
     #[command(flatten)]
     templates: TemplateArgs,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
-    if args.bom && args.format.name != "csv" {
-        return wrong_usage("compare", "`--bom` goes with `--format csv`");
-    }
     let asked = || {
         let pack = args.pack.open()?;
         let templates = args.templates.open()?;
@@ -62,7 +55,6 @@ pub fn run(args: &Args) -> Exit {
             args.lot.as_deref(),
             decisions.as_ref().map(|decisions| decisions.decisions()).as_ref(),
             &form,
-            if args.bom { Mark::ByteOrder } else { Mark::None },
         ))
     };
     deliver(asked())

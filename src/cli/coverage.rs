@@ -11,7 +11,7 @@ use crate::emit::Format;
 #[command(after_help = "\
 Examples:
   tenderc coverage                          a line for each standard
-  tenderc coverage --standard mds2-2019     every entry of one
+  tenderc coverage --standard cra-2024-2847 every entry of one
   tenderc coverage --format html > coverage.html")]
 pub struct Args {
     /// One standard, by its id

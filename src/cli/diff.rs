@@ -31,11 +31,11 @@ use crate::words::Words;
     override_usage = "tenderc diff [OPTIONS] <OLD> <NEW>",
     after_help = "\
 Examples:
-  tenderc diff bid.json bid-2.json --pack out/smart-ward-2027
+  tenderc diff bid.json bid-2.json --pack out/my-tender-2027
   tenderc diff bid.json bid-2.json --pack pack --fail-on weaker
   tenderc diff old.json new.json --pack pack --format comment    for a merge request
-  tenderc diff out/ward corrected/ward --declaration bids/*.json
-  tenderc diff out/ward corrected/ward --notice --format html > amendment.html
+  tenderc diff out/my-tender corrected/my-tender --declaration bids/*.json
+  tenderc diff out/my-tender corrected/my-tender --notice --format html > amendment.html
 
 As git's own diff of declarations:
   git config diff.tenderc.command 'tenderc diff --pack pack --git'

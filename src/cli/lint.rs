@@ -18,14 +18,14 @@ use crate::words::Words;
 #[command(after_help = "\
 Examples:
   tenderc lint --library requirements
-  tenderc lint examples/smart-ward
+  tenderc lint my-tender
   tenderc lint --today 2028-01-01           what will be overdue for review then")]
 pub struct Args {
     /// The folder of a tender, or its tender.yaml
     tender: Option<PathBuf>,
     #[command(flatten)]
     library: LibraryArgs,
-    /// The day against which reviews are overdue; the clock's if not given
+    /// The day against which reviews and deadlines are past; the clock's if not given
     #[arg(long, value_name = "DATE", value_parser = input::date)]
     today: Option<Date>,
     /// The form of the report

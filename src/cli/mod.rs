@@ -30,9 +30,10 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::desk::{Exit, Reply};
 use crate::diag::{Bag, Diagnostic};
 use crate::text::Sources;
+use crate::text::limit;
 
 const LONG: &str = "\
-Compiles a hospital's library of security requirements and one tender into a tender pack: the \
+Compiles a buyer's library of security requirements and one tender into a tender pack: the \
 annex that people read, and the JSON Schemas that vendors' security declarations are checked \
 against.
 
@@ -46,8 +47,14 @@ Examples:
   tenderc check answer.json --pack out/my-tender-2027
   tenderc explain UPD-03 --tender my-tender why a requirement applies, or does not";
 
+/// The examples, and how much of an input is read.
+fn with_limits() -> String {
+    let limits = limit::LIMITS.iter().map(|limit| format!("  {:<44} {}\n", limit.of, limit.amount()));
+    format!("{EXAMPLES}\n\nLimits on inputs:\n{}", limits.collect::<String>().trim_end())
+}
+
 #[derive(Debug, Parser)]
-#[command(name = "tenderc", version, about = "The compiler for procurement security requirements", long_about = LONG, after_help = EXAMPLES)]
+#[command(name = "tenderc", version, about = "The compiler for procurement security requirements", long_about = LONG, after_help = EXAMPLES, after_long_help = with_limits())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

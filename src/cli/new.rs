@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::input::LibraryArgs;
 use super::{Exit, deliver, disk, refuse, terminal};
 use crate::desk::{Reply, new};
 use crate::diag::{Diagnostic, codes};
@@ -27,6 +28,8 @@ enum What {
     Tender {
         /// The folder to make
         dir: PathBuf,
+        #[command(flatten)]
+        library: LibraryArgs,
     },
     /// Write a requirement that lints as it stands
     Requirement {
@@ -46,9 +49,15 @@ enum What {
 pub fn run(args: &Args) -> Exit {
     let words = Words::English;
     match &args.what {
-        What::Tender { dir } => {
+        What::Tender { dir, library } => {
             let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            write(dir, new::tender(&name), |path| say!(words, "new-next-tender", path = path))
+            let folder = library.library.as_deref().map(disk::called);
+            write(dir, new::tender(library.open().as_ref(), &name), |path| match &folder {
+                Some(folder) => {
+                    say!(words, "new-next-tender-of", path = path, library = folder.as_str())
+                }
+                None => say!(words, "new-next-tender", path = path),
+            })
         }
         What::Requirement { id, theme, library } => {
             let reply = new::requirement(&disk::Folder::new(library), id, theme);

@@ -4,8 +4,6 @@
 //! Everything is taken from the [`Report`] of each bid; nothing is judged anew and nothing is left
 //! out: a bid that cannot stand in the matrix is listed with the reason.
 
-#[cfg(test)]
-mod agreement;
 pub mod answer;
 pub mod award;
 mod bid;

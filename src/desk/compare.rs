@@ -17,26 +17,7 @@ use crate::words::Words;
 
 /// The formats of a comparison.
 pub fn formats() -> Vec<&'static Format> {
-    super::formats(&[&format::TEXT, &format::JSON, &format::CSV], true)
-}
-
-/// What stands before a table in CSV.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mark {
-    /// Nothing.
-    #[default]
-    None,
-    /// A byte-order mark, by which Excel knows UTF-8.
-    ByteOrder,
-}
-
-impl Mark {
-    fn text(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::ByteOrder => "\u{feff}",
-        }
-    }
+    super::formats(&[&format::TEXT, &format::JSON, &format::CSV, &format::CSV_BOM], true)
 }
 
 /// Compares bids for a lot; `lot` names it, and may be left out where the bids are for one only.
@@ -46,7 +27,6 @@ pub fn compare(
     lot: Option<&str>,
     decisions: Option<&Decisions<'_>>,
     form: &Form<'_>,
-    mark: Mark,
 ) -> Reply {
     let mut sources = Sources::default();
     let Gathered { pack, submissions, mut bag } =
@@ -68,7 +48,8 @@ pub fn compare(
     let text = match form.format.name {
         "text" => compare::render::text::render(&comparison),
         "json" => compare::render::json::render(&comparison),
-        "csv" => format!("{}{}", mark.text(), compare::render::csv::render(&comparison)),
+        "csv" => compare::render::csv::render(&comparison, Words::English),
+        "csv-bom" => format!("\u{feff}{}", compare::render::csv::render(&comparison, Words::English)),
         // A page of its own, which can be sorted and filtered.
         "html" => compare::page::write(&comparison),
         _ => {

@@ -27,7 +27,7 @@ pub fn schemas() -> Vec<Output> {
         ("review", schema_of::<review::Review>()),
         ("spec", schema_of::<Head>()),
         ("lot", schema_of::<LotFile>()),
-        ("manifest", schema_of::<Manifest>()),
+        ("pack", schema_of::<Manifest>()),
         ("diagnostics", schema_of::<render::json::Diagnostics>()),
         ("coverage", schema_of::<Coverage>()),
         ("check", schema_of::<crate::report::render::json::Report>()),

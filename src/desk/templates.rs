@@ -6,6 +6,7 @@ use crate::document::{Document, TemplateFault};
 use crate::emit;
 use crate::emit::{Format, Output};
 use crate::text::{Sources, World};
+use crate::words::Words;
 
 /// A document in a format that documents are written in.
 ///
@@ -18,7 +19,9 @@ pub fn product(
     make: impl FnOnce(&Sources) -> Result<Document, Vec<TemplateFault>>,
 ) -> Result<Output, Bag> {
     let document = make(sources).map_err(|faults| report(&faults, templates, sources))?;
-    let bytes = emit::back_end(format).map(|back_end| (back_end.write)(&document)).unwrap_or_default();
+    let bytes = emit::back_end(format)
+        .map(|back_end| (back_end.write)(&document, Words::English))
+        .unwrap_or_default();
     Ok(Output::product(format, bytes))
 }
 

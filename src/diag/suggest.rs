@@ -82,6 +82,18 @@ mod tests {
     }
 
     #[test]
+    fn as_many_words_are_listed_as_are_readable() {
+        let check = |count: usize, end: &str| {
+            let words: Vec<String> = (1..=count).map(|at| format!("w{at}")).collect();
+            let listed = listed(words.iter().map(String::as_str));
+            assert!(listed.ends_with(end), "{listed}");
+        };
+        check(1, "`w1`");
+        check(12, "`w11`, `w12`");
+        check(13, "`w12` and 1 more");
+    }
+
+    #[test]
     fn near_words_are_meant_and_far_ones_are_not() {
         let check = |word, expected| {
             assert_eq!(nearest(word, ["interfaces", "updatable", "zone"]), expected, "{word}");

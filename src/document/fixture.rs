@@ -333,6 +333,7 @@ pub fn spec() -> Spec {
             id: "support-policy".into(),
             title: "Support policy".into(),
             content: None,
+            elements: Vec::new(),
         }],
     }
 }

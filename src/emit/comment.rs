@@ -4,6 +4,9 @@
 //! It knows nothing of what it tells. A text from outside that went through [`escape`] cannot call
 //! people, point at issues, start a link or close a fold.
 
+use crate::say;
+use crate::words::Words;
+
 /// Characters of a whole comment. GitHub takes 65,536 of them, GitLab a million.
 pub const MOST: usize = 60_000;
 
@@ -82,10 +85,10 @@ impl Comment {
     }
 
     /// The comment; `command` shows what had no room.
-    pub fn end(mut self, command: &str) -> String {
+    pub fn end(mut self, command: &str, words: Words) -> String {
         if self.left > 0 {
-            let left = self.left;
-            self.put(&format!("\n{left} more have no room here; `{command}` shows all.\n"));
+            let left = say!(words, "emit-left-out", count = self.left, command = command);
+            self.put(&format!("\n{left}\n"));
         }
         self.text
     }
@@ -101,10 +104,6 @@ const DIGEST: usize = 7;
 pub fn escape(text: &str) -> String {
     let text = text.trim();
     let mut out = String::with_capacity(text.len() * 2);
-    // At the start of a line `/close` is a command.
-    if text.starts_with('/') {
-        out.push(PART);
-    }
     let mut before = ' ';
     let mut digits = 0;
     let mut rest = text.chars();
@@ -131,6 +130,8 @@ pub fn escape(text: &str) -> String {
             '@' | '#' | '!' | '~' | '%' | '$' | '&' | '^' => next.is_alphanumeric() || "\"'_*".contains(next),
             ':' => after.starts_with("//"),
             'w' | 'W' => next == '.' && before.eq_ignore_ascii_case(&'w'),
+            // At the start of a line `/close` is a command.
+            '/' => out.len() == 1,
             // "GH-12" is a reference.
             '-' => before.eq_ignore_ascii_case(&'h') && next.is_ascii_digit(),
             _ => false,
@@ -159,8 +160,8 @@ mod tests {
     fn no_text_acts() {
         let check =
             |text: &str, expected: &str| assert_eq!(escape(text).replace(PART, "·"), expected, "{text}");
-        check("/close Volumetra", "·/close Volumetra");
-        check(" \n/close", "·/close");
+        check("/close Volumetra", "/·close Volumetra");
+        check(" \n/close", "/·close");
         check("a\n/close", "a /close");
         check("and/or", "and/or");
         check("@team #1 !2 %3 $4 &5 ^6", "@·team #·1 !·2 %·3 $·4 &amp;·5 ^·6");

@@ -31,6 +31,10 @@ pub static COMMENT: Format =
 /// For spreadsheets (RFC 4180).
 pub static CSV: Format = Format { name: "csv", extension: "csv", media_type: "text/csv; charset=utf-8" };
 
+/// The same with a byte-order mark, by which Excel knows that it is UTF-8.
+pub static CSV_BOM: Format =
+    Format { name: "csv-bom", extension: "csv", media_type: "text/csv; charset=utf-8" };
+
 /// CommonMark with tables, definition lists and heading attributes.
 pub static MARKDOWN: Format =
     Format { name: "markdown", extension: "md", media_type: "text/markdown; charset=utf-8" };

@@ -4,6 +4,8 @@
 //! light or dark; on paper it is A4.
 
 use crate::document::tree::{Alignment, Block, Cell, Document, Figure, Heading, Inline, Table, plain};
+use crate::say;
+use crate::words::Words;
 
 const STYLE: &str = include_str!("html.css");
 
@@ -11,23 +13,26 @@ const STYLE: &str = include_str!("html.css");
 const WIDE: usize = 4;
 
 /// Writes a document.
-pub fn write(document: &Document) -> String {
-    let mut writer = Writer { document, out: String::new(), heading: document.title.clone(), tables: 0 };
+pub fn write(document: &Document, words: Words) -> String {
+    let mut writer =
+        Writer { document, words, out: String::new(), heading: document.title.clone(), tables: 0 };
     writer.page();
     writer.out
 }
 
 /// A passage of a page, for pages that are written elsewhere.
-pub fn fragment(blocks: &[Block]) -> String {
+pub fn fragment(blocks: &[Block], words: Words) -> String {
     let document =
         Document { title: String::new(), language: String::new(), blocks: Vec::new(), figures: Vec::new() };
-    let mut writer = Writer { document: &document, out: String::new(), heading: String::new(), tables: 0 };
+    let mut writer =
+        Writer { document: &document, words, out: String::new(), heading: String::new(), tables: 0 };
     writer.blocks(blocks);
     writer.out
 }
 
 struct Writer<'a> {
     document: &'a Document,
+    words: Words,
     out: String,
     /// The heading that what comes now stands under, to name tables by.
     heading: String,
@@ -38,12 +43,13 @@ impl Writer<'_> {
     fn page(&mut self) {
         let language = escape(&self.document.language);
         let title = escape(&self.document.title);
+        let skip = escape(&say!(self.words, "emit-skip"));
         self.out.push_str(&format!(
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-             <a class=\"skip\" href=\"#content\">Skip to content</a>\n"
+             <a class=\"skip\" href=\"#content\">{skip}</a>\n"
         ));
         self.contents();
         self.out.push_str("<main id=\"content\" tabindex=\"-1\">\n");
@@ -59,10 +65,11 @@ impl Writer<'_> {
         if chapters.is_empty() {
             return;
         }
-        self.out.push_str(
-            "<nav class=\"contents\" aria-label=\"Contents\">\n<details>\n\
-             <summary>Contents</summary>\n<ul>\n",
-        );
+        let contents = escape(&say!(self.words, "emit-contents"));
+        self.out.push_str(&format!(
+            "<nav class=\"contents\" aria-label=\"{contents}\">\n<details>\n\
+             <summary>{contents}</summary>\n<ul>\n"
+        ));
         let mut open = false;
         let mut inner = false;
         for heading in chapters {
@@ -131,8 +138,8 @@ impl Writer<'_> {
                 self.out.push_str("</blockquote>\n");
             }
             Block::Code(code) => self.out.push_str(&format!(
-                "<pre tabindex=\"0\" role=\"region\" aria-label=\"Lines under {}\"><code>{}</code></pre>\n",
-                escape(&self.heading),
+                "<pre tabindex=\"0\" role=\"region\" aria-label=\"{}\"><code>{}</code></pre>\n",
+                escape(&say!(self.words, "emit-lines", heading = self.heading.as_str())),
                 escape(code)
             )),
             Block::Figure(name) => {
@@ -171,7 +178,7 @@ impl Writer<'_> {
         self.tables += 1;
         let wide = table.columns.len() >= WIDE;
         if wide {
-            let name = format!("Table {}: {}", self.tables, self.heading);
+            let name = say!(self.words, "emit-table", number = self.tables, heading = self.heading.as_str());
             self.out.push_str(&format!(
                 "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n",
                 escape(&name)
@@ -212,7 +219,7 @@ impl Writer<'_> {
         self.out.push_str(&format!(
             "<figure>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n{}</div>\n\
              <figcaption>{}</figcaption>\n</figure>\n",
-            escape(&format!("Figure: {}", figure.name)),
+            escape(&say!(self.words, "emit-figure", name = figure.name.as_str())),
             figure.svg,
             escape(&figure.alt)
         ));
@@ -275,7 +282,7 @@ mod tests {
             blocks: parse::document(markdown, &[]),
             figures: Vec::new(),
         };
-        let page = write(&document);
+        let page = write(&document, Words::English);
         assert!(page.contains(expected), "{page}");
     }
 
@@ -291,7 +298,7 @@ mod tests {
 
     #[test]
     fn an_annex_is_whole() {
-        let page = write(&fixture::annex());
+        let page = write(&fixture::annex(), Words::English);
         let values = |name: &str| -> Vec<String> {
             let opening = format!(" {name}=\"");
             let parts = page.split(&opening).skip(1);
@@ -304,7 +311,7 @@ mod tests {
             assert!(unique.contains(&target.to_owned()), "{target} leads nowhere");
         }
         assert_eq!(page.matches("<svg").count(), 1);
-        assert_eq!(page, write(&fixture::annex()));
+        assert_eq!(page, write(&fixture::annex(), Words::English));
         assert!(!page.contains("<script"));
     }
 }

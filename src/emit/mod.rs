@@ -11,6 +11,7 @@ pub mod markdown;
 pub use format::Format;
 
 use crate::document::Document;
+use crate::words::Words;
 
 /// A file that is made, or what goes to standard output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,14 +46,14 @@ impl Output {
 pub struct BackEnd {
     /// The format.
     pub format: &'static Format,
-    /// The bytes of a document.
-    pub write: fn(&Document) -> Vec<u8>,
+    /// The bytes of a document, with what is said around it in a language.
+    pub write: fn(&Document, Words) -> Vec<u8>,
 }
 
 /// Every format that documents are written in.
 pub static BACK_ENDS: &[BackEnd] = &[
-    BackEnd { format: &format::MARKDOWN, write: |document| markdown::write(document).into_bytes() },
-    BackEnd { format: &format::HTML, write: |document| html::write(document).into_bytes() },
+    BackEnd { format: &format::MARKDOWN, write: |document, _| markdown::write(document).into_bytes() },
+    BackEnd { format: &format::HTML, write: |document, words| html::write(document, words).into_bytes() },
 ];
 
 /// The back end of a format; nothing where documents are not written in it.

@@ -99,7 +99,7 @@ fn documents(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<Temp
     let dropped = document::dropped(spec, templates)?;
     Ok(vec![
         Output::new(layout::ANNEX_MARKDOWN, &format::MARKDOWN, markdown::write(&annex)),
-        Output::new(layout::ANNEX_HTML, &format::HTML, html::write(&annex)),
+        Output::new(layout::ANNEX_HTML, &format::HTML, html::write(&annex, Words::English)),
         Output::new(layout::DROPPED, &format::MARKDOWN, markdown::write(&dropped)),
         Output::new(layout::MAP, &format::SVG, document::map::svg(spec)),
     ])

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Tender {
-    /// An id such as smart-ward-2027: lower case, digits, hyphens; the pack's folder is called so.
+    /// An id such as my-tender-2027: lower case, digits, hyphens; the pack's folder is called so.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub id: String,
     /// What people call it.
@@ -49,13 +49,26 @@ pub struct Tender {
     /// Requirements that are given up, and why.
     #[serde(default)]
     pub waive: Vec<Waiver>,
+    /// What is asked of bills of materials, where it is not what the library asks.
+    #[serde(default)]
+    #[schemars(with = "Sbom")]
+    pub sbom: Option<Sbom>,
+}
+
+/// What is asked of bills of materials.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Sbom {
+    /// What each of them says, of the data fields of CISA's minimum elements.
+    #[schemars(length(min = 1), extend("uniqueItems" = true))]
+    pub elements: Vec<crate::model::BillElement>,
 }
 
 /// What is bought of one category.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Lot {
-    /// An id such as pumps: lower case, digits, hyphens.
+    /// An id such as sensors: lower case, digits, hyphens.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub id: String,
     /// What people call it.
@@ -63,7 +76,8 @@ pub struct Lot {
     pub title: String,
     /// The category of the devices.
     pub category: String,
-    /// How many devices.
+    /// A whole number, 1 or more: how many devices; left out where the quantity is not fixed.
+    #[schemars(range(min = 1))]
     pub quantity: Option<u64>,
     /// More about it, in Markdown.
     #[serde(default)]
@@ -82,7 +96,7 @@ pub struct Lot {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Asset {
-    /// An id such as ehr: lower case, digits, hyphens.
+    /// An id such as back-office: lower case, digits, hyphens.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub id: String,
     /// What people call it.
@@ -100,11 +114,11 @@ pub struct Link {
     pub from: String,
     /// The id of the other end.
     pub to: String,
-    /// The medium, such as hospital-wifi.
+    /// The medium, such as local-wifi.
     #[serde(default)]
     #[schemars(length(max = 60))]
     pub over: String,
-    /// What it carries, such as patient-data.
+    /// What it carries, such as personal-data.
     #[serde(default)]
     #[schemars(length(max = 20))]
     pub carries: Vec<String>,

@@ -72,3 +72,18 @@ impl std::fmt::Display for Route {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointers_are_routes() {
+        let check = |pointer: &str, expected: &str| assert_eq!(Route::pointer(pointer).to_string(), expected);
+        check("", "");
+        check("/answers/UPD-03/ports/2/name", "answers.UPD-03.ports[2].name");
+        // RFC 6901, section 3: `~1` stands for `/`, `~0` for `~`, and `~01` for `~1`.
+        check("/a~1b/c~0d/~01", "a/b.c~d.~1");
+        check("/", "");
+    }
+}

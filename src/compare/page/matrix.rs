@@ -14,6 +14,7 @@ use crate::evidence::State;
 use crate::judgement::Bound;
 use crate::resolve::spec::Obligation;
 use crate::standing::Standing;
+use crate::words::Words;
 
 /// Answers longer than this have no room in a column.
 const SHORT: usize = 48;
@@ -117,7 +118,7 @@ fn requirement(out: &mut String, row: &Row, letters: &[&str]) {
         escape(&row.id),
         escape(&row.title),
         folded(row),
-        fragment(&passage(&row.statement)),
+        fragment(&passage(&row.statement), Words::English),
         row.obligation.word(),
         if row.weight > 0 { row.weight.to_string() } else { String::new() },
     ));

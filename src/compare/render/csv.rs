@@ -2,13 +2,15 @@
 //!
 //! Vendors write these cells, and a spreadsheet splits a row where its reader's language has it, whatever
 //! this program meant: what begins with `=` and the like, be it after a `;` within a cell, gets a `'` in
-//! front. So does a text that a spreadsheet would take for a number or a day: 1.10 is not 1.1, and SEP-01
-//! no day in September.
+//! front. So does a text that a spreadsheet would take for a number or a day: SEP-01 is no day in
+//! September. A number such as `1.10` gets a word in front, so that `1.1`, `1.10` and `1.100` stay three.
 
 use csv::{Terminator, WriterBuilder};
 
 use super::{answers, judgement};
 use crate::compare::Comparison;
+use crate::say;
+use crate::words::Words;
 
 const HEAD: [&str; 21] = [
     "number",
@@ -35,7 +37,7 @@ const HEAD: [&str; 21] = [
 ];
 
 /// Writes a comparison. Bids that cannot be compared are not in it.
-pub fn render(comparison: &Comparison) -> String {
+pub fn render(comparison: &Comparison, words: Words) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory fails only where there is none left.
     let _ = writer.write_record(HEAD);
@@ -59,7 +61,7 @@ pub fn render(comparison: &Comparison) -> String {
             let (given, wanted, marks) = (given.join("\n"), wanted.join("; "), marks.join("\n"));
             let state = if cell.enclosed.is_empty() { "" } else { cell.evidence().word() };
             let cells = [
-                row.number.as_str(),
+                &say!(words, "compare-number", number = row.number.as_str()),
                 &row.id,
                 &row.title,
                 &row.theme.title,
@@ -96,7 +98,7 @@ pub fn render(comparison: &Comparison) -> String {
 const MARK: char = '\'';
 
 /// Where some reader or other parts one cell from the next, or one row.
-const PARTING: [char; 9] = [';', ',', '\t', '|', ':', '\n', '\r', '\u{2028}', '\u{2029}'];
+const PARTING: [char; 10] = [';', ',', '\t', '|', ':', '"', '\n', '\r', '\u{2028}', '\u{2029}'];
 
 /// A cell that every spreadsheet takes for text, wherever it splits it.
 fn text(cell: &str) -> String {
@@ -110,7 +112,7 @@ fn text(cell: &str) -> String {
         if begins && is_formula(c) && !out.ends_with(MARK) {
             out.push(MARK);
         }
-        begins = PARTING.contains(&c) || begins && (c.is_whitespace() || c == '"');
+        begins = PARTING.contains(&c) || begins && c.is_whitespace();
         out.push(c);
     }
     out
@@ -171,8 +173,11 @@ mod tests {
         check("\rx", "'\rx");
         check("met", "met");
         check("a=b", "a=b");
-        check("", "");
         check("Acme;=1+1;x", "Acme;'=1+1;x");
+        check("a, -b", "a, '-b");
+        check("a\t@b|+c\n=d", "a\t'@b|'+c\n'=d");
+        check("x\"=y", "x\"'=y");
+        check("", "");
         check("Acme, \" =1+1\"", "Acme, \" '=1+1\"");
         check("a\t@b\n-c", "a\t'@b\n'-c");
         check("signed-online; off-line", "signed-online; off-line");
@@ -194,7 +199,8 @@ mod tests {
 
     #[test]
     fn no_part_of_a_row_is_calculated_by_any_reader() {
-        let text = render(&example::of_vendors(&["Acme;=1+1;x", "Beta\t\"=2+2\"", "x\n=3+3"]));
+        let bids = example::of_vendors(&["Acme;=1+1;x", "Beta\t\"=2+2\"", "x\n=3+3"]);
+        let text = render(&bids, Words::English);
         for separator in [';', '\t', ','] {
             for part in text.lines().flat_map(|line| line.split(separator)) {
                 let part = part.trim_start_matches([' ', '"']);
@@ -206,11 +212,11 @@ mod tests {
     #[test]
     fn there_is_a_row_a_requirement_and_bid() {
         let comparison = example::of_vendors(&["=cmd|' /C calc'!A0", "Acme, \"Ltd\"\nInc"]);
-        let text = render(&comparison);
+        let text = render(&comparison, Words::English);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(rows.len(), 2 * comparison.rows.len());
-        assert!(rows.iter().all(|row| row[0].starts_with("1.") || row[0].starts_with("'1.")), "{text}");
+        assert!(rows.iter().all(|row| row[0].starts_with("No. 1.")), "{text}");
         let vendors: Vec<&str> = rows.iter().take(2).map(|row| &row[7]).collect();
         assert_eq!(vendors, ["'=cmd|' /C calc'!A0", "Acme, \"Ltd\"\nInc"]);
         assert!(rows.iter().all(|row| row.len() == HEAD.len()));

@@ -8,6 +8,7 @@ use crate::diff::{Comparison, Level};
 use crate::emit::comment::Comment;
 use crate::emit::comment::escape;
 use crate::emit::comment::start;
+use crate::words::Words;
 
 use super::{counts, excerpt};
 
@@ -35,7 +36,7 @@ pub fn render(comparison: &Comparison) -> String {
         fold(&mut out, level, &told);
     }
     declarations(&mut out, comparison);
-    out.end("tenderc diff")
+    out.end("tenderc diff", Words::English)
 }
 
 /// What becomes of declarations for the old edition, a line each.

@@ -14,6 +14,7 @@ use crate::judgement::Bound;
 use crate::report;
 use crate::standing::BidStanding;
 use crate::text::Sources;
+use crate::words::Words;
 
 /// The format of this output.
 pub const FORMAT: &str = "tenderc-check/2";
@@ -168,7 +169,7 @@ pub struct Exhibit {
     /// The last day of its validity, where it has one.
     pub valid_until: Option<String>,
     /// `in-order`, or the worst of what is found: `outside`, `missing`, `unreadable`, `hash-differs`,
-    /// `wrong-kind`, `expired` or `incomplete`.
+    /// `other-device`, `wrong-kind`, `expired` or `incomplete`.
     pub state: &'static str,
     /// What reviewers decided on it, by the id of the requirement.
     pub judgements: BTreeMap<String, Judgement>,
@@ -280,8 +281,8 @@ fn enclosed(report: &report::Report, sources: &Sources) -> Enclosed {
 
 fn exhibit(report: &report::Report, exhibit: &evidence::Exhibit, sources: &Sources) -> Exhibit {
     let findings = exhibit.findings.iter().map(|finding| Finding {
-        state: finding.state.word(),
-        message: finding.message.clone(),
+        state: finding.state().word(),
+        message: finding.say(Words::English),
         place: Place::of(finding.span, sources),
     });
     let figures = exhibit.figures.iter();
@@ -296,7 +297,7 @@ fn exhibit(report: &report::Report, exhibit: &evidence::Exhibit, sources: &Sourc
         judgements: judgements.map(|(id, bound)| (id.to_owned(), judgement(bound))).collect(),
         findings: findings.collect(),
         figures: figures
-            .map(|figure| Figure { name: figure.name.clone(), value: figure.value.clone() })
+            .map(|figure| Figure { name: figure.name(Words::English), value: figure.value(Words::English) })
             .collect(),
     }
 }

@@ -178,7 +178,7 @@ fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
         lines.push(clean(&format!("{}: {}{valid}", spec.evidence_title(word("kind")), word("file"))));
         let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
         let findings = exhibits.flat_map(|exhibit| &exhibit.findings);
-        lines.extend(findings.map(|finding| format!("  {}", clean(&finding.message))));
+        lines.extend(findings.map(|finding| format!("  {}", clean(&finding.say(Words::English)))));
         let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
         let decided = exhibits.flat_map(|exhibit| report.on_evidence_of(exhibit));
         let decided = decided.filter(|(id, _)| *id == judged.id);

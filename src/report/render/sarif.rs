@@ -84,10 +84,9 @@ fn result(report: &Report, judged: &Judged, sources: &Sources) -> Option<Json> {
     if let Some(deviation) = &judged.deviation {
         words.push(format!("deviation: {}; in its place: {}", deviation.reason, deviation.measure));
     }
-    let not_shown = report.not_shown(judged);
-    if standing == Standing::Lacking && !not_shown.is_empty() {
-        let kinds = Words::English.join(not_shown.into_iter().map(|kind| format!("`{kind}`")), "and");
-        words.push(say!(Words::English, "standing-not-shown-kinds", kinds = kinds));
+    if standing == Standing::Lacking && judged.verdict == Verdict::Met {
+        let kinds = report.not_shown(judged).join("`, `");
+        words.push(say!(Words::English, "standing-kinds-not-in-order", kinds = kinds));
     }
     words.extend(report.judgements.get(&judged.id).map(|bound| bound.say(Words::English)));
     let title = format!("{} {} {}", judged.number, judged.title, said(judged.verdict));

@@ -118,3 +118,13 @@ fn a_comment_has_an_end() {
     let found = comment(&[report], &sources);
     assert!(found.chars().count() < 6_000, "{}", found.chars().count());
 }
+
+/// A name that a vendor chose begins a line of the comment, and no quick action.
+#[test]
+fn nothing_of_a_vendor_acts() {
+    let mut sources = Sources::default();
+    let mut report = with_evidence(&mixed(), &mut sources);
+    report.outcome.device = "/close @team #1".to_owned();
+    let found = comment(&[report], &sources);
+    assert!(found.contains("\n/\u{200b}close @\u{200b}team #\u{200b}1, for lot 1"), "{found}");
+}

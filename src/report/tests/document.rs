@@ -7,10 +7,11 @@ use crate::check::example::{ANSWERS, FACTS, HEAD, outcome, pack};
 use crate::document::tree::Document;
 use crate::document::{TemplateFault, parse};
 use crate::emit::{html, markdown};
-use crate::evidence::{Exhibit, Figure, Finding, State};
+use crate::evidence::{Exhibit, Fault, Figure, Finding, Measure};
 use crate::judgement::{Bound, Judgement, Ruling};
 use crate::report::{Report, document};
 use crate::text::{Memory, SourceId, Sources, Span};
+use crate::words::Words;
 
 fn span() -> Span {
     let mut sources = Sources::default();
@@ -53,11 +54,10 @@ fn exhibits() -> Vec<Exhibit> {
         span: span(),
     };
     let expired = Finding {
-        state: State::Expired,
-        message: "it is valid until 2027-01-31, before the last day for bids".to_owned(),
+        fault: Fault::Expired { until: date(2027, 1, 31), deadline: date(2027, 3, 31) },
         span: span(),
     };
-    let figure = Figure { name: "Components".to_owned(), value: "23".to_owned() };
+    let figure = Figure::count(Measure::Components, 23);
     vec![
         exhibit(1, "Test report", vec![expired], Vec::new()),
         exhibit(2, "Bill of materials", Vec::new(), vec![figure]),
@@ -86,7 +86,7 @@ fn check(declarations: &[&str], change: &dyn Fn(&mut Report), pieces: &[&str]) {
         rest = after;
     }
     assert_eq!(parse::document(&text, &document.figures), document.blocks, "{text}");
-    assert!(!html::write(&document).contains("<script"));
+    assert!(!html::write(&document, Words::English).contains("<script"));
 }
 
 fn nothing(_: &mut Report) {}
@@ -189,7 +189,7 @@ fn evidence_has_its_state() {
              Support policy (shall): not listed.",
             "## Evidence {#evidence}\n\nOf 2 listed, 1 not in order:",
             "| **1** Test report `evidence/1\\|.pdf` | UPD-03, POW-01 | **expired**: it is valid until 2027-01-31, \
-             before the last day for bids |",
+             and the last day for bids is 2027-03-31 |",
             "| **2** Bill of materials `evidence/2\\|.pdf` | UPD-03, POW-01 | – |",
             "### 2 Bill of materials {#exhibit-2}",
             "| **Components** | 23 |",
@@ -292,7 +292,7 @@ fn text_of_others_stays_text() {
             &format!("**Review:** Refused by A. Reviewer on 2026-11-23: {shown} # Heading - i."),
         ],
     );
-    let page = html::write(&written(&[&declaration], &hostile_judge));
+    let page = html::write(&written(&[&declaration], &hostile_judge), Words::English);
     assert!(!page.contains("href=\"javascript") && !page.contains("<img"), "{page}");
 }
 

@@ -10,6 +10,7 @@ schemas-stale = { $path } is stale
 schemas-written = { $count } schemas in { $place }
 schemas-write = run `tenderc schemas` to write them anew
 new-next-tender = { $path }: edit it, then build it with `tenderc build`
+new-next-tender-of = { $path }: edit it, then build it with `tenderc build --library { $library }`
 new-next-requirement = { $path }: edit it, then check it with `tenderc lint --library { $library }`
 
 format-text = for a terminal
@@ -18,5 +19,6 @@ format-sarif = for editors and code hosts (SARIF 2.1.0)
 format-github = for a workflow of GitHub
 format-comment = for a merge request: what binds in tables, the rest folded
 format-csv = for a spreadsheet
+format-csv-bom = for Excel: with a byte-order mark
 format-markdown = as Markdown
 format-html = as one page

@@ -8,4 +8,5 @@ standing-says-open = { $bid } is open
 standing-says-incomplete = { $bid } is incomplete
 standing-says-fails = { $bid } fails
 standing-not-shown = met by word, and not shown
-standing-not-shown-kinds = { $kinds } is not in order
+standing-not-shown-kind = `{ $kind }` is not in order: { $places }
+standing-kinds-not-in-order = evidence that shall be enclosed is not in order: `{ $kinds }`

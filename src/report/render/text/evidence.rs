@@ -1,6 +1,8 @@
 //! The evidence of a bid as people read it in a terminal: how many files are in order, what is found
 //! of the others, and what is wanted and not listed.
 
+use std::collections::BTreeMap;
+
 use crate::check::Verdict;
 use crate::diag::render::screen::{BOLD, DIM, Paint, RED, YELLOW, clean, line};
 use crate::evidence::{Exhibit, State};
@@ -24,32 +26,29 @@ pub fn faults(report: &Report) -> Option<String> {
     Some([files, unlisted].into_iter().flatten().collect::<Vec<String>>().join(", "))
 }
 
-/// What is met by word, and not shown: evidence that shall be enclosed is not in order.
+/// What is met by word, and not shown: for each kind of evidence that is not in order, the requirements that
+/// hang on it.
 pub fn not_shown(out: &mut String, report: &Report, paint: Paint) {
     let lacking = report
         .outcome
         .verdicts
         .iter()
         .filter(|judged| judged.verdict == Verdict::Met && report.standing(judged) == Standing::Lacking);
-    let lines: Vec<String> = lacking
-        .map(|judged| {
-            let words = Words::English;
-            let kinds =
-                words.join(report.not_shown(judged).into_iter().map(|kind| format!("`{kind}`")), "and");
-            let why = say!(words, "standing-not-shown-kinds", kinds = kinds);
-            clean(&format!(
-                "{} {} ({})  {}: {why}",
-                judged.number,
-                judged.id,
-                judged.obligation.word(),
-                judged.title
-            ))
-        })
-        .collect();
-    if !lines.is_empty() {
-        out.push('\n');
-        line(out, 0, &paint.with(RED, &say!(Words::English, "standing-not-shown")));
-        lines.iter().for_each(|text| line(out, 1, text));
+    let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for judged in lacking {
+        for kind in report.not_shown(judged) {
+            kinds.entry(kind).or_default().push(format!("{} {}", judged.number, judged.id));
+        }
+    }
+    if kinds.is_empty() {
+        return;
+    }
+    let words = Words::English;
+    out.push('\n');
+    line(out, 0, &paint.with(RED, &say!(words, "standing-not-shown")));
+    for (kind, requirements) in kinds {
+        let places = requirements.join(", ");
+        line(out, 1, &clean(&say!(words, "standing-not-shown-kind", kind = kind, places = places)));
     }
 }
 
@@ -103,10 +102,12 @@ fn exhibit(out: &mut String, exhibit: &Exhibit, sources: &Sources, paint: Paint)
     line(out, 1, &format!("{file}{state}  {}", clean(&exhibit.title)));
     for finding in &exhibit.findings {
         let at = paint.with(DIM, &place(finding.span, sources));
-        line(out, 2, &format!("{at}  {}", clean(&finding.message)));
+        line(out, 2, &format!("{at}  {}", clean(&finding.say(Words::English))));
     }
     if !exhibit.figures.is_empty() {
-        let figures = exhibit.figures.iter().map(|figure| format!("{}: {}", figure.name, figure.value));
+        let figures = exhibit.figures.iter();
+        let figures = figures
+            .map(|figure| format!("{}: {}", figure.name(Words::English), figure.value(Words::English)));
         line(out, 2, &clean(&figures.collect::<Vec<String>>().join("; ")));
     }
 }
