@@ -5,4 +5,4 @@ mod load;
 mod lower;
 pub mod wire;
 
-pub use load::{FILE, load};
+pub use load::{FILE, load, text};
