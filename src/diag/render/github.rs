@@ -78,7 +78,7 @@ mod tests {
                 Diagnostic::new(&codes::NOT_A_PACK, "\u{1b}[2J\u{202e}no\r")
                     .in_file("o\n::error::\u{9b}K\u{202e}")
             },
-            "::error file=o %3A%3Aerror%3A%3A\u{fffd}K\u{fffd},title=X004 not-a-pack::␛[2J\u{fffd}no\u{fffd}\n",
+            "::error file=o %3A%3Aerror%3A%3A\u{fffd}K\u{fffd},title=X004 not-a-pack::␛[2J\u{fffd}no␍\n",
         );
         check(
             |_| Diagnostic::new(&codes::NOT_A_PACK, "no manifest").in_file("out"),
