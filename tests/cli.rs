@@ -214,6 +214,34 @@ fn many_declarations_stand_on_the_lines_of_one_file() {
     assert_eq!(report["declarations"].as_array().map(Vec::len), Some(3), "{report:#}");
 }
 
+/// Neither an argument nor the name of a file acts on who reads what is said of it.
+#[test]
+#[cfg(unix)]
+fn no_name_acts_on_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let odd = "x\u{1b}[2J\u{9b}31m\u{202e}\r\nerror: forged";
+    let new = ["new", "tender", odd];
+    let commands: [(&[&str], i32); 7] = [
+        (&["check", odd, "--pack", odd], 3),
+        (&["build", odd], 3),
+        (&["explain", odd], 3),
+        (&["lint", odd, "--format", "json"], 3),
+        (&["lint", odd, "--format", "github"], 3),
+        (&[odd], 2),
+        (&new, 0),
+    ];
+    for (arguments, exit) in commands {
+        let output = run(folder.path(), arguments, exit);
+        for stream in [output.stdout, output.stderr] {
+            let said = String::from_utf8(stream).unwrap();
+            assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\r']), "{arguments:?}: {said:?}");
+            // The parser of arguments quotes them on lines of their own; what it says starts with its own words.
+            let forged = arguments.len() > 1 && said.lines().any(|line| line.starts_with("error: forged"));
+            assert!(!forged, "{arguments:?}: {said}");
+        }
+    }
+}
+
 #[test]
 fn escape_codes_are_for_terminals() {
     let folder = folder();

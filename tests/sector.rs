@@ -314,7 +314,11 @@ fn explanations_and_coverage_have_none() {
         for tender in [None, Some(&tender as &dyn World)] {
             check_reply(
                 &format!("explain {what}"),
-                &explain::explain(&library, &Question { what, tender, lot: None }),
+                &explain::explain(
+                    &library,
+                    &Question { what, tender, lot: None },
+                    tenderc::words::Words::English,
+                ),
             );
         }
     }

@@ -116,11 +116,11 @@ pub fn read_bytes(path: &Path, limit: &'static Limit) -> Result<Vec<u8>, Unreada
 
 fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
     use std::io::Read;
-    // Asked before it is opened: opening a pipe would wait for a writer.
-    if !std::fs::metadata(path).map_err(|error| system(&error))?.is_file() {
-        return Err(Unreadable::System("it is a folder or a special file".to_owned()));
+    let file = open_at_once(path)?;
+    // Asked of what is open, which nobody can put something else in the place of.
+    if !file.metadata().map_err(|error| system(&error))?.is_file() {
+        return Err(special());
     }
-    let file = File::open(path).map_err(|error| system(&error))?;
     let mut bytes = Vec::new();
     // Taken rather than trusted: a file can grow, or lie about its size.
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| system(&error))?;
@@ -128,6 +128,33 @@ fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
         return Err(Unreadable::TooLarge { limit });
     }
     Ok(bytes)
+}
+
+fn special() -> Unreadable {
+    Unreadable::System("it is a folder or a special file".to_owned())
+}
+
+/// A file, opened without waiting: a pipe would wait for a writer.
+#[cfg(target_os = "linux")]
+fn open_at_once(path: &Path) -> Result<File, Unreadable> {
+    use rustix::fs::{Mode, OFlags};
+    use rustix::io::Errno;
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    match rustix::fs::open(path, flags, Mode::empty()) {
+        Ok(file) => Ok(File::from(file)),
+        // A socket, or a device that is not there.
+        Err(Errno::NXIO | Errno::NODEV) => Err(special()),
+        Err(error) => Err(system(&error.into())),
+    }
+}
+
+/// Other systems have no way of opening that this program can use: asked first, then opened.
+#[cfg(not(target_os = "linux"))]
+fn open_at_once(path: &Path) -> Result<File, Unreadable> {
+    if !std::fs::metadata(path).map_err(|error| system(&error))?.is_file() {
+        return Err(special());
+    }
+    File::open(path).map_err(|error| system(&error))
 }
 
 /// Standard input, as text.

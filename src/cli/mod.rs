@@ -28,6 +28,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::desk::{Exit, Reply};
+use crate::diag::render::screen::harmless;
 use crate::diag::{Bag, Diagnostic};
 use crate::text::Sources;
 use crate::text::limit;
@@ -77,7 +78,11 @@ enum Command {
 
 /// Runs the program with the arguments it was started with.
 pub fn main() -> ExitCode {
-    let exit = match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return ExitCode::from(misread(&error).code()),
+    };
+    let exit = match arguments.command {
         Command::Build(args) => build::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Check(args) => check::run(&args),
@@ -125,6 +130,16 @@ fn wrong_usage(command: &str, words: &str) -> Exit {
         Some(command) => command.error(ErrorKind::ArgumentConflict, words),
         None => program.error(ErrorKind::ArgumentConflict, words),
     };
-    let _ = error.print();
+    misread(&error)
+}
+
+/// Says why the arguments are not understood, or the help that was asked for. What the words quote of the
+/// arguments does not act on the terminal.
+fn misread(error: &clap::Error) -> Exit {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return Exit::Fine;
+    }
+    terminal::say(harmless(&error.to_string()).trim_end_matches('\n'));
     Exit::Usage
 }

@@ -7,6 +7,7 @@ use clap::Subcommand;
 use super::input::LibraryArgs;
 use super::{Exit, deliver, disk, refuse, terminal};
 use crate::desk::{Reply, new};
+use crate::diag::render::screen::clean;
 use crate::diag::{Diagnostic, codes};
 use crate::say;
 use crate::words::Words;
@@ -61,7 +62,7 @@ pub fn run(args: &Args) -> Exit {
         }
         What::Requirement { id, theme, library } => {
             let reply = new::requirement(&disk::Folder::new(library), id, theme);
-            let folder = disk::called(library);
+            let folder = clean(&disk::called(library));
             write(library, reply, |path| {
                 say!(words, "new-next-requirement", path = path, library = folder.as_str())
             })
@@ -78,7 +79,7 @@ fn write(folder: &Path, reply: Reply, next: impl Fn(String) -> String) -> Exit {
             let fault = Diagnostic::new(&codes::UNWRITABLE, format!("`{name}` cannot be written: {error}"));
             return refuse(fault.in_file(name));
         }
-        terminal::product((next(name) + "\n").as_bytes());
+        terminal::product((next(clean(&name)) + "\n").as_bytes());
     }
     deliver(Ok(Reply { outputs: Vec::new(), ..reply }))
 }

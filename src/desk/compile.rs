@@ -42,6 +42,10 @@ pub struct Inputs {
 /// Reads a library, and a tender against it. `today` makes reviews and deadlines show that are past.
 pub fn read(library: &dyn World, tender: Option<&dyn World>, today: Option<Date>) -> Inputs {
     let (mut bag, mut sources) = (Bag::default(), Sources::default());
+    // Looked for first: reading a library takes a while, and a wrong path is soon told.
+    if tender.is_some_and(|world| tender::text(world, &mut bag).is_none()) {
+        return Inputs { bag, ..Inputs::default() };
+    }
     let library = library::load(library, today, &mut sources, &mut bag);
     // Against a library of which nothing could be read, every word of a tender looks wrong.
     let nothing = bag.has_errors() && library.facts.is_empty() && library.categories.is_empty();
@@ -88,4 +92,38 @@ pub fn summary(written: &Written, place: &str, words: Words) -> String {
         text += &format!("  {line}\n");
     }
     text + &say!(words, "build-files", files = written.outputs.len(), place = place) + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Memory, Unreadable};
+
+    /// A library that nobody may read.
+    struct Closed;
+
+    impl World for Closed {
+        fn read(&self, path: &str) -> Result<String, Unreadable> {
+            panic!("{path} is read")
+        }
+
+        fn bytes(&self, path: &str, _: u64) -> Result<Vec<u8>, Unreadable> {
+            panic!("{path} is read")
+        }
+
+        fn list(&self) -> Result<Vec<String>, Unreadable> {
+            panic!("the library is read")
+        }
+
+        fn name(&self, path: &str) -> String {
+            path.to_owned()
+        }
+    }
+
+    #[test]
+    fn no_library_is_read_for_a_tender_that_is_not_there() {
+        let inputs = read(&Closed, Some(&Memory::default()), None);
+        let found: Vec<&str> = inputs.bag.sorted().iter().map(|fault| fault.code.id).collect();
+        assert_eq!(found, ["X001"]);
+    }
 }

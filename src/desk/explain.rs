@@ -125,6 +125,9 @@ fn terms<'a>(words: impl Iterator<Item = (&'a String, &'a String)>) -> String {
 
 /// Words of links, with the facts that follow from each.
 fn counting(known: &[Term], library: &Library, words: Words) -> String {
+    if known.is_empty() {
+        return format!("{}\n", say!(words, "explain-no-word"));
+    }
     let mut text = String::new();
     for word in known {
         text += &format!("{}: {}\n", word.id, word.title);

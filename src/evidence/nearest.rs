@@ -5,17 +5,19 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::suggest;
 
 /// The nearest of the paths that there are: one that differs only in what people and programs change
-/// without noticing it, or else one that is spelt nearly so.
+/// without noticing it, or else one that is spelt nearly so. A link to nothing is listed too, and is not
+/// what was meant.
 pub fn nearest<'a>(path: &str, known: &'a [String]) -> Option<&'a str> {
     let wanted = folded(path);
-    let same = known.iter().find(|known| folded(known) == wanted);
+    let known = || known.iter().filter(|known| *known != path);
+    let same = known().find(|known| folded(known) == wanted);
     let name = |path: &str| folded(path.rsplit('/').next().unwrap_or_default());
     let moved = || {
-        let mut of_that_name = known.iter().filter(|known| name(known) == name(path));
+        let mut of_that_name = known().filter(|known| name(known) == name(path));
         of_that_name.next().filter(|_| of_that_name.next().is_none())
     };
     same.or_else(moved).map(String::as_str).or_else(|| {
-        let known = known.iter().take(MOST_COMPARED).map(String::as_str);
+        let known = known().take(MOST_COMPARED).map(String::as_str);
         (path.chars().count() <= MOST_LETTERS).then(|| suggest::nearest(path, known)).flatten()
     })
 }

@@ -136,7 +136,7 @@ pub fn not_shown<'a>(judged: &'a Judged, exhibits: &'a [Exhibit], on_evidence: &
     let listed = judged.mandatory.iter().map(String::as_str).filter(|kind| {
         let mut mine = exhibits
             .iter()
-            .filter(|exhibit| exhibit.kind == *kind && exhibit.serves.iter().any(|id| *id == judged.id))
+            .filter(|exhibit| exhibit.kind == *kind && exhibit.serves.contains(&judged.id))
             .peekable();
         mine.peek().is_some() && !mine.any(usable)
     });

@@ -19,10 +19,10 @@ static SHAPE: LazyLock<Shape<wire::Tender>> = LazyLock::new(Shape::default);
 /// The name of the file of a tender.
 pub const FILE: &str = "tender.yaml";
 
-/// Reads a tender from its folder. Nothing where it cannot be read; the faults are in the bag.
-pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &mut Bag) -> Option<Tender> {
-    let text = match world.read(FILE) {
-        Ok(text) => text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text),
+/// The text of a tender; nothing where it cannot be read, which is then in the bag.
+pub fn text(world: &dyn World, bag: &mut Bag) -> Option<String> {
+    match world.read(FILE) {
+        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(why) => {
             let fault = Diagnostic::unreadable(&world.name(FILE), &why);
             bag.push(if why == Unreadable::Missing {
@@ -30,9 +30,14 @@ pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &m
             } else {
                 fault
             });
-            return None;
+            None
         }
-    };
+    }
+}
+
+/// Reads a tender from its folder. Nothing where it cannot be read; the faults are in the bag.
+pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &mut Bag) -> Option<Tender> {
+    let text = text(world, bag)?;
     let source = sources.add(world.name(FILE), text.clone());
     let additions = additions(world, library, sources, bag);
     let node = match parse_yaml(&text, source) {

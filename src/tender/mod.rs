@@ -6,5 +6,5 @@ mod lower;
 mod rules;
 pub mod wire;
 
-pub use load::{FILE, load};
+pub use load::{FILE, load, text};
 pub use rules::on_day;

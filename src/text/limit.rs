@@ -80,7 +80,7 @@ pub static UNPACKED_SMALL: Limit = Limit {
 
 /// How many times as large as an archive its files may be together, beyond [`UNPACKED_SMALL`]: packs are ten
 /// to twenty times as large.
-const UNPACKED_RATIO: u64 = 32;
+pub const UNPACKED_RATIO: u64 = 32;
 
 /// How many times as large as in the archive one file may be, beyond its first MiB.
 pub const RATIO: u64 = 100;
@@ -88,10 +88,9 @@ pub const RATIO: u64 = 100;
 /// Entries that the bytes of an archive may hold, those of archives within it included.
 pub const ARCHIVED_ENTRIES: usize = 100_000;
 
-/// The limit of an archive of a size, once unpacked: what a sender spends bounds what a reader does.
-pub fn unpacked(packed: u64) -> &'static Limit {
-    let small = packed.saturating_mul(UNPACKED_RATIO) <= UNPACKED_SMALL.most;
-    if small { &UNPACKED_SMALL } else { &UNPACKED }
+/// Bytes that an archive of a size may have once unpacked: what a sender spends bounds what a reader does.
+pub fn unpacked(packed: u64) -> u64 {
+    packed.saturating_mul(UNPACKED_RATIO).clamp(UNPACKED_SMALL.most, UNPACKED.most)
 }
 
 /// Bytes that a file of an archive may have, which has so many there.

@@ -3,6 +3,7 @@
 //! The form is that of "Workflow commands for GitHub Actions", and the escapes are those of
 //! the runner's own toolkit.
 
+use super::screen::{clean, harmless};
 use crate::diag::{Diagnostic, Hint};
 use crate::text::Sources;
 
@@ -36,12 +37,13 @@ fn command(diagnostic: &Diagnostic, sources: &Sources) -> String {
     format!("::{} {}::{}", diagnostic.severity().word(), properties.join(","), data(&lines.join("\n")))
 }
 
+/// A text as the runner takes it, without what could act on who reads the log.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    harmless(&text.replace("\r\n", "\n")).replace('%', "%25").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&clean(text)).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -65,11 +67,18 @@ mod tests {
                     .hint("remove it")
             },
             "::error file=lot%2C 1%3A2/a.json,line=2,endLine=2,col=2,endColumn=5,title=D003 unknown-key::\
-             100 %25 wrong: a, b%0D%0A::error::no%0Aremove it\n",
+             100 %25 wrong: a, b%0A::error::no%0Aremove it\n",
         );
         check(
             |id| Diagnostic::new(&codes::STRAY_FILE, "odd").at(id.span(0, 6), ""),
             "::warning file=lot%2C 1%3A2/a.json,line=1,endLine=2,title=L011 stray-file::odd\n",
+        );
+        check(
+            |_| {
+                Diagnostic::new(&codes::NOT_A_PACK, "\u{1b}[2J\u{202e}no\r")
+                    .in_file("o\n::error::\u{9b}K\u{202e}")
+            },
+            "::error file=o %3A%3Aerror%3A%3A\u{fffd}K\u{fffd},title=X004 not-a-pack::␛[2J\u{fffd}no␍\n",
         );
         check(
             |_| Diagnostic::new(&codes::NOT_A_PACK, "no manifest").in_file("out"),

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::screen::turns;
 use crate::diag;
 use crate::diag::Label;
 use crate::text;
@@ -106,7 +107,21 @@ pub fn render(diagnostics: &[&diag::Diagnostic], sources: &Sources) -> String {
         diagnostics: diagnostics.iter().map(|one| Diagnostic::of(one, sources)).collect(),
     };
     // Maps with text keys and finite numbers only, which always serialise.
-    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+    escaped(&serde_json::to_string_pretty(&all).unwrap_or_default()) + "\n"
+}
+
+/// JSON whose texts act on no terminal: what JSON lets stand as it is, though it steers, is escaped. Outside
+/// of its texts there is no such character.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character != '\n' && (character.is_control() || turns(character)) {
+            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+    }
+    out
 }
 
 impl Diagnostic {
@@ -198,6 +213,16 @@ mod tests {
                 "trace": [],
             }),
         );
+    }
+
+    #[test]
+    fn no_text_acts_on_a_terminal() {
+        let name = "a\n\u{202e}\u{2066}\u{9b}31m\u{7f}\u{1b}.json";
+        let fault = diag::Diagnostic::new(&codes::NOT_TEXT, "no text").in_file(name);
+        let shown = render(&[&fault], &Sources::default());
+        assert!(shown.contains(r"a\n\u202e\u2066\u009b31m\u007f\u001b.json"), "{shown}");
+        let read: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        assert_eq!(read["diagnostics"][0]["file"], name);
     }
 
     #[test]

@@ -37,8 +37,14 @@ pub fn line(out: &mut String, level: usize, text: &str) {
 /// A text without what could steer a terminal. Its lines stay lines.
 pub fn harmless(text: &str) -> String {
     // Some terminals obey the control characters from U+0080 on as well: U+009B opens a sequence.
-    let steers = |character: char| character.is_control() && character != '\n';
+    let steers = |character: char| (character.is_control() && character != '\n') || turns(character);
     normalize_untrusted_str(text).replace(steers, "\u{fffd}")
+}
+
+/// Whether a character changes the direction in which the text around it is shown, or breaks a line: it can make
+/// a text look like another.
+pub fn turns(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text on one line, without what could steer a terminal.
@@ -55,6 +61,7 @@ mod tests {
         let check = |text: &str, expected: &str| assert_eq!(clean(text), expected, "{text:?}");
         check("Acme\nInfusor\t4\r", "Acme Infusor 4 ");
         check("red \u{1b}[31m", "red ␛[31m");
+        check("a\u{202e}b\u{2066}c\u{200f}d\u{2028}e", "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}e");
         check("red \u{9b}31m", "red \u{fffd}31m");
         assert_eq!(harmless("one\ntwo \u{9b}K"), "one\ntwo \u{fffd}K");
     }

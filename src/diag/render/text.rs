@@ -9,7 +9,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
 };
 
-use super::screen::harmless;
+use super::screen::{clean, harmless};
 use crate::diag::{Diagnostic, Edit, Label, Severity};
 use crate::text::words;
 use crate::text::{Place, Source, SourceId, Sources, Span};
@@ -50,7 +50,7 @@ fn block(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Str
     let title = level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code.id);
     let mut main = Group::with_title(title).elements(places(&diagnostic.labels, sources));
     if let Some(file) = &diagnostic.file {
-        main = main.element(Origin::path(harmless(file)));
+        main = main.element(Origin::path(clean(file)));
     }
     for step in &diagnostic.trace {
         main = main.element(Level::NOTE.message(harmless(&step_words(step, sources))));
@@ -73,9 +73,10 @@ fn step_words(step: &Label, sources: &Sources) -> String {
     if source.name.is_empty() {
         return step.text.clone();
     }
+    let name = clean(&source.name);
     match source.place(step.span.start) {
-        Place::Text(place) => format!("{} in {}:{}", step.text, source.name, place.line),
-        Place::Cell(cell) => format!("{} in {}:{cell}", step.text, source.name),
+        Place::Text(place) => format!("{} in {name}:{}", step.text, place.line),
+        Place::Cell(cell) => format!("{} in {name}:{cell}", step.text),
     }
 }
 
@@ -110,7 +111,7 @@ fn drawing<'a>(
         let text = (!label.text.is_empty()).then(|| harmless(&label.text));
         kind.span(window.range(source, label.span)).label(text)
     });
-    Snippet::source(window.text).line_start(window.line).path(&source.name).annotations(annotations)
+    Snippet::source(window.text).line_start(window.line).path(clean(&source.name)).annotations(annotations)
 }
 
 /// Labels whose text is not shown: the place of the first, and what is to be seen at each.
@@ -119,9 +120,9 @@ fn named<'a>(source: &'a Source, labels: &[(usize, &Label)]) -> Vec<Element<'a>>
     if let Some((_, first)) = labels.first().filter(|_| !source.name.is_empty()) {
         elements.push(match source.place(first.span.start) {
             Place::Text(place) => {
-                Origin::path(&source.name).line(place.line).char_column(place.column).into()
+                Origin::path(clean(&source.name)).line(place.line).char_column(place.column).into()
             }
-            Place::Cell(cell) => Origin::path(harmless(&format!("{}:{cell}", source.name))).into(),
+            Place::Cell(cell) => Origin::path(clean(&format!("{}:{cell}", source.name))).into(),
         });
     }
     let texts = labels.iter().filter(|(_, label)| !label.text.is_empty());
@@ -133,7 +134,7 @@ fn patch<'a>(edit: &Edit, sources: &'a Sources) -> Option<Snippet<'a, Patch<'a>>
     let source = sources.get(edit.span.source);
     let window = window(source, std::iter::once(edit.span))?;
     let patch = Patch::new(window.range(source, edit.span), harmless(&edit.replacement));
-    Some(Snippet::source(window.text).line_start(window.line).path(&source.name).patch(patch))
+    Some(Snippet::source(window.text).line_start(window.line).path(clean(&source.name)).patch(patch))
 }
 
 /// Whole lines of a source.
@@ -247,6 +248,30 @@ error[L001]: empty
             |id| Diagnostic::new(&codes::LIBRARY_SYNTAX, "bad").at(id.span(50_000, 50_001), ""),
             "error[L001]: bad\n--> requirements/UPD-03.md:1:50001\n",
         );
+    }
+
+    #[test]
+    fn no_name_of_a_file_acts_on_a_terminal() {
+        let name = "a\nerror[X999]: forged\r\u{202e}txt\u{9b}31m\u{1b}[2J.yaml";
+        let mut sources = Sources::default();
+        let id = sources.add(name, "one\ntwo\n");
+        let endless = sources.add(name, "x".repeat(3 * MOST_SHOWN));
+        let faults = [
+            Diagnostic::new(&codes::STRAY_FILE, "odd").in_file(name),
+            Diagnostic::new(&codes::STRAY_FILE, "odd")
+                .at(id.span(0, 3), "here")
+                .because(id.span(4, 7), "set"),
+            Diagnostic::new(&codes::STRAY_FILE, "odd").at(endless.span(9, 9), "").edit(
+                "put",
+                id.span(0, 3),
+                "x",
+            ),
+        ];
+        for fault in &faults {
+            let shown = render(&[fault], &sources, false);
+            assert!(!shown.contains(['\r', '\u{202e}', '\u{9b}', '\u{1b}']), "{shown:?}");
+            assert!(!shown.lines().any(|line| line.starts_with("error")), "{shown}");
+        }
     }
 
     #[test]

@@ -19,3 +19,4 @@ explain-binds = applies, as a `{ $obligation }`
 explain-binds-if = applies, as a `{ $obligation }`, if { $when }; the vendor will say
 explain-parameter-is = { $id } is { $value }: { $because }
 explain-accepts = { $id } accepts { $accepted }
+explain-no-word = the library names no such word: nothing follows from it
