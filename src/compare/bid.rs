@@ -8,8 +8,8 @@ use crate::evidence::State;
 use crate::judgement::Bound;
 use crate::report::Report;
 use crate::resolve::spec::{Lot, Obligation};
+use crate::say;
 use crate::standing::{BidStanding, Standing};
-use crate::text::words::counted;
 use crate::words::Words;
 
 /// A bid that is compared.
@@ -76,6 +76,7 @@ impl Bid {
     /// What is not in order of its evidence: "2 of 17 files not in order: 1 missing, 1 expired; 1 wanted
     /// is not listed". Nothing where all is well, as far as the files were looked at.
     pub fn evidence_faults(&self) -> Option<String> {
+        let words = Words::English;
         let listed = self.exhibits.as_deref().unwrap_or_default();
         let mut parts = Vec::new();
         let states: Vec<String> = State::ALL
@@ -83,17 +84,18 @@ impl Bid {
             .filter(|state| *state != State::InOrder)
             .map(|state| (state, listed.iter().filter(|exhibit| exhibit.state == state).count()))
             .filter(|(_, count)| *count > 0)
-            .map(|(state, count)| format!("{count} {}", state.word().replace('-', " ")))
+            .map(|(state, count)| {
+                say!(words, "compare-state", count = count, state = state.word().replace('-', " "))
+            })
             .collect();
         if !states.is_empty() {
-            let files = if listed.len() == 1 { "file" } else { "files" };
-            let (faulty, all) = (self.faulty_files(), listed.len());
-            parts.push(format!("{faulty} of {all} {files} not in order: {}", states.join(", ")));
+            let states = states.join(&say!(words, "list-comma"));
+            let (faulty, files) = (self.faulty_files(), listed.len());
+            parts.push(say!(words, "compare-faulty", faulty = faulty, files = files, states = states));
         }
         match self.unlisted {
             0 => {}
-            1 => parts.push("1 wanted is not listed".to_owned()),
-            more => parts.push(format!("{more} wanted are not listed")),
+            count => parts.push(say!(words, "compare-not-listed", count = count)),
         }
         (!parts.is_empty()).then(|| parts.join("; "))
     }
@@ -123,18 +125,20 @@ pub fn sort<'r>(reports: &'r [Report], lot: &Lot) -> (Vec<&'r Report>, Vec<Barre
 fn reason(report: &Report, lot: &Lot) -> Option<String> {
     let outcome = &report.outcome;
     if let Some(other) = outcome.lot.as_ref().filter(|other| other.id != lot.id) {
-        return Some(format!("it is for lot {}, {}", other.number, other.title));
+        let title = other.title.as_str();
+        return Some(say!(Words::English, "compare-other-lot", number = other.number, title = title));
     }
     if outcome.sound() {
         return None;
     }
     let errors = outcome.diagnostics.count(Severity::Error);
-    if errors == 0 {
-        return Some("it could not be judged".to_owned());
-    }
     let first = outcome.diagnostics.sorted().into_iter().find(|fault| fault.severity() == Severity::Error);
-    let first = first.map(|fault| format!(", first: {}", fault.message)).unwrap_or_default();
-    Some(format!("it has {}{first}", counted(errors, "error")))
+    Some(match first {
+        Some(first) => {
+            say!(Words::English, "compare-errors", errors = errors, first = first.message.as_str())
+        }
+        None => say!(Words::English, "compare-unjudged"),
+    })
 }
 
 impl Bid {

@@ -147,7 +147,7 @@ fn copied_texts_are_marked() {
     let near = |text: &str, percent: usize| check(&[("A", LONG), ("B", text)], &[nearly(percent).as_str()]);
     near(&LONG.replace("each hospital", "every hospital"), 83);
     let three = LONG.replace("publish", "disclose").replace("one day", "a day").replace("country", "client");
-    near(&three, 60);
+    near(&three, 61);
     let every = LONG.split(' ').enumerate().map(|(at, word)| if at % 2 == 0 { word } else { "other" });
     check(&[("A", LONG), ("B", &every.collect::<Vec<_>>().join(" "))], &[]);
     check(&[("A", LONG), ("B", LONG), ("C", "x")], &[same]);

@@ -10,6 +10,7 @@ use crate::check::Verdict;
 use crate::condition::{Type, Value};
 use crate::document::{Document, TemplateFault, template};
 use crate::report::Decision;
+use crate::say;
 use crate::text::World;
 use crate::text::words::day;
 use crate::words::Words;
@@ -165,9 +166,14 @@ struct Named {
 /// # Errors
 /// What is wrong with the templates of the folder.
 pub fn document(comparison: &Comparison, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
-    let title =
-        format!("{}: bids for lot {}, {}, compared", comparison.tender, comparison.number, comparison.title);
+    let title = title(comparison, Words::English);
     template::render(COMPARE, templates, &view(comparison), title, Vec::new())
+}
+
+/// What a comparison is called.
+pub fn title(of: &Comparison, words: Words) -> String {
+    let (tender, lot) = (of.tender.as_str(), of.title.as_str());
+    say!(words, "compare-title", tender = tender, number = of.number, lot = lot)
 }
 
 fn view(of: &Comparison) -> View {
@@ -225,7 +231,7 @@ fn view(of: &Comparison) -> View {
 
 fn letters(of: &Comparison, bids: impl Iterator<Item = usize>) -> String {
     let letters = bids.filter_map(|at| Some(of.bids.get(at)?.letter.as_str()));
-    letters.collect::<Vec<_>>().join(", ")
+    letters.collect::<Vec<_>>().join(&say!(Words::English, "list-comma"))
 }
 
 fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
@@ -247,18 +253,28 @@ fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
         now: earning.map(|earning| earning.now.to_string()).unwrap_or_default(),
         most: earning.map(|earning| earning.most.to_string()).unwrap_or_default(),
         weights: earning
-            .map(|earning| format!("{} of {}", earning.fulfilled, earning.applicable))
+            .map(|earning| {
+                say!(
+                    Words::English,
+                    "compare-of",
+                    fulfilled = earning.fulfilled,
+                    applicable = earning.applicable
+                )
+            })
             .unwrap_or_default(),
         counts: counts.map(|(verdict, count)| Count { verdict: verdict.label(), count }).collect(),
         evidence: bid.evidence_faults().unwrap_or_else(|| match bid.exhibits {
-            Some(_) => "in order".to_owned(),
-            None => "files not looked at".to_owned(),
+            Some(_) => say!(Words::English, "compare-in-order"),
+            None => say!(Words::English, "compare-not-looked-at"),
         }),
     }
 }
 
 fn total(total: super::totals::Total) -> Line {
-    let cells = total.tallies.iter().map(|tally| format!("{} of {}", tally.fulfilled, tally.applicable()));
+    let cells = total.tallies.iter().map(|tally| {
+        let (fulfilled, applicable) = (tally.fulfilled, tally.applicable());
+        say!(Words::English, "compare-of", fulfilled = fulfilled, applicable = applicable)
+    });
     Line {
         number: String::new(),
         id: String::new(),
@@ -293,16 +309,25 @@ fn differing(row: &Row, of: &Comparison) -> Differing {
         .collect();
     let deviations = row.cells.iter().map(|cell| {
         let deviation = cell.deviation.as_ref()?;
-        Some(format!("{} In its place: {}", deviation.reason, deviation.measure))
+        let (reason, measure) = (deviation.reason.as_str(), deviation.measure.as_str());
+        Some(say!(Words::English, "compare-deviates", reason = reason, measure = measure))
     });
     let deviations = said(deviations, of);
     if !deviations.is_empty() {
-        questions.push(Question { ask: "Deviation".to_owned(), id: String::new(), said: deviations });
+        questions.push(Question {
+            ask: say!(Words::English, "compare-deviation"),
+            id: String::new(),
+            said: deviations,
+        });
     }
     let judged = row.cells.iter().map(|cell| cell.judgement.as_ref().map(render::judgement));
     let judged = said(judged, of);
     if !judged.is_empty() {
-        questions.push(Question { ask: "Judgement".to_owned(), id: String::new(), said: judged });
+        questions.push(Question {
+            ask: say!(Words::English, "compare-judgement"),
+            id: String::new(),
+            said: judged,
+        });
     }
     Differing {
         number: row.number.clone(),
@@ -316,13 +341,16 @@ fn differing(row: &Row, of: &Comparison) -> Differing {
 
 fn fact(fact: &super::Fact, of: &Comparison) -> Question {
     let values = fact.values.iter().map(|value| {
-        Some(value.as_ref().map_or("not stated".to_owned(), |value| answer::line(value, &fact.of)))
+        Some(value.as_ref().map_or_else(
+            || say!(Words::English, "compare-not-stated"),
+            |value| answer::line(value, &fact.of),
+        ))
     });
     Question { ask: fact.title.clone(), id: fact.id.clone(), said: said(values, of) }
 }
 
 fn words(value: Option<&Value>, of: &Type) -> String {
-    value.map_or("not answered".to_owned(), |value| answer::line(value, of))
+    value.map_or_else(|| say!(Words::English, "compare-not-answered"), |value| answer::line(value, of))
 }
 
 /// What several say alike stands once, in the order of who says it first.

@@ -11,6 +11,8 @@ use crate::document::map::escape;
 use crate::document::map::letters::{width, wrap};
 use crate::document::tree::Figure;
 use crate::resolve::spec::Spec;
+use crate::say;
+use crate::words::Words;
 
 /// Width of the picture, in pixels like all measures here.
 const WIDTH: f64 = 760.0;
@@ -103,18 +105,21 @@ impl Row {
 fn alt(rows: &[Row]) -> String {
     let missed = |verdict| matches!(verdict, Verdict::NotMet | Verdict::Unanswered);
     let short = |row: &&Row| row.segments().any(|(verdict, _)| missed(verdict));
-    let themes = if rows.len() == 1 { "theme" } else { "themes" };
     match rows.iter().filter(short).count() {
-        0 => format!("Verdicts by theme: nothing is missed in any of {} {themes}", rows.len()),
-        some => format!("Verdicts by theme: requirements are missed in {some} of {} {themes}", rows.len()),
+        0 => say!(Words::English, "report-themes-met", themes = rows.len()),
+        some => say!(Words::English, "report-themes-missed", missed = some, themes = rows.len()),
     }
 }
 
 /// A line a theme.
 fn description(rows: &[Row]) -> String {
     let lines = rows.iter().map(|row| {
-        let parts = row.segments().map(|(verdict, count)| format!("{count} {}", verdict.label()));
-        format!("{}: {}.", row.theme, parts.collect::<Vec<_>>().join(", "))
+        let words = Words::English;
+        let parts = row
+            .segments()
+            .map(|(verdict, count)| say!(words, "report-segment", count = count, verdict = verdict.label()));
+        let parts = parts.collect::<Vec<_>>().join(&say!(words, "list-comma"));
+        say!(words, "report-theme", theme = row.theme.as_str(), parts = parts)
     });
     lines.collect::<Vec<_>>().join("\n")
 }

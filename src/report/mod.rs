@@ -18,8 +18,10 @@ use crate::document::{Document, TemplateFault, template};
 use crate::evidence::{Exhibit, State};
 use crate::judgement::{Bound, Judgements, OnEvidence, Piece};
 use crate::resolve::spec::{Obligation, Spec};
+use crate::say;
 use crate::standing::{self, BidStanding, Standing};
 use crate::text::{Sources, World};
+use crate::words::Words;
 
 /// The name of the template of a report.
 pub const REPORT: &str = "report.md";
@@ -130,7 +132,7 @@ pub fn document(
     let anchor = |at: usize| format!("bid-{}", at + 1);
     let bids = reports.iter().enumerate();
     let bids = bids.map(|(at, report)| view::bid(report, spec, sources, &anchor(at), None)).collect();
-    let title = format!("{}: reports of the bids", spec.tender.title);
+    let title = say!(Words::English, "report-title-several", tender = spec.tender.title.as_str());
     let mut whole = template::render(REPORTS, templates, &view::bids(bids, spec), title, Vec::new())?;
     for (at, report) in reports.iter().enumerate() {
         let mut report = alone(report, spec, sources, templates, &anchor(at))?;
@@ -152,6 +154,6 @@ fn alone(
     let figure = figure::of(report, spec, &name);
     let named = figure.as_ref().map(|figure: &Figure| (figure.name.as_str(), figure.alt.as_str()));
     let bid = view::bid(report, spec, sources, anchor, named);
-    let title = format!("{}: security report", bid.name);
+    let title = say!(Words::English, "report-title", bid = bid.name.as_str());
     template::render(REPORT, templates, &bid, title, figure.into_iter().collect())
 }

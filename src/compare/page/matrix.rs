@@ -3,7 +3,7 @@
 //! The first row of a block has the verdicts. The others have the answers, a row a question; they
 //! are folded away until the reader opens the requirement.
 
-use super::{anchor, class, heads, marks, region, summary};
+use super::{anchor, class, heads, marks, region, said, summary};
 use crate::check::Verdict;
 use crate::compare::render::judgement;
 use crate::compare::{Asked, Cell, Comparison, Difference, Given, Row, answer};
@@ -13,6 +13,7 @@ use crate::emit::html::{escape, fragment};
 use crate::evidence::State;
 use crate::judgement::Bound;
 use crate::resolve::spec::Obligation;
+use crate::say;
 use crate::standing::Standing;
 use crate::words::Words;
 
@@ -21,18 +22,22 @@ const SHORT: usize = 48;
 
 /// The controls, which the script shows, and the matrix.
 pub fn matrix(out: &mut String, comparison: &Comparison) {
-    out.push_str("<section>\n<h2 id=\"matrix\">Requirements and bids</h2>\n");
+    let title = said("compare-page-table");
+    out.push_str(&format!("<section>\n<h2 id=\"matrix\">{title}</h2>\n"));
     controls(out, comparison);
-    out.push_str(
-        "<p class=\"hint\">Open a requirement to see its words and all answers. A question marked ≠ is answered \
-         differently; an answer in bold is not that of most. <span class=\"paper\">Only the answers of requirements \
-         that were open are printed; the CSV has all.</span></p>\n",
-    );
-    out.push_str(&region("Requirements and bids", " tall"));
     out.push_str(&format!(
-        "<table class=\"matrix{}\" id=\"table\">\n<thead>\n<tr><th scope=\"col\" class=\"lead\">Requirement</th>\
-         <th scope=\"col\" class=\"o\">Binding</th><th scope=\"col\" class=\"w\">Weight</th>{}</tr>\n</thead>\n",
+        "<p class=\"hint\">{} <span class=\"paper\">{}</span></p>\n",
+        said("compare-page-hint"),
+        said("compare-page-hint-paper")
+    ));
+    out.push_str(&region(&title, " tall"));
+    out.push_str(&format!(
+        "<table class=\"matrix{}\" id=\"table\">\n<thead>\n<tr><th scope=\"col\" class=\"lead\">{}</th>\
+         <th scope=\"col\" class=\"o\">{}</th><th scope=\"col\" class=\"w\">{}</th>{}</tr>\n</thead>\n",
         summary::many(comparison),
+        said("compare-page-requirement"),
+        said("compare-page-binding"),
+        said("compare-page-weight"),
         heads(comparison)
     ));
     let letters: Vec<&str> = comparison.bids.iter().map(|bid| bid.letter.as_str()).collect();
@@ -66,28 +71,45 @@ fn controls(out: &mut String, comparison: &Comparison) {
     let obligations: String = obligations.iter().map(|of| option(of.word(), of.word())).collect();
     let verdicts: String =
         Verdict::ALL.iter().map(|verdict| option(class(*verdict), verdict.label())).collect();
-    let bids = |before: &str| -> String {
+    let words = Words::English;
+    let bids = |named: &dyn Fn(String) -> String| -> String {
         let bids = comparison.bids.iter().enumerate();
-        bids.map(|(at, bid)| option(&at.to_string(), &format!("{before}{} {}", bid.letter, bid.vendor)))
+        bids.map(|(at, bid)| option(&at.to_string(), &named(format!("{} {}", bid.letter, bid.vendor))))
             .collect()
     };
+    let select = |label: &str, id: &str, options: String| {
+        format!("<label>{} <select id=\"{id}\">{options}</select></label>\n", said(label))
+    };
+    let first = |name: &str| option("", &say!(words, name));
+    let all = first("compare-page-all");
+    let differences = [
+        ("", "compare-page-all-requirements"),
+        (Difference::Answers.word(), "compare-page-only-differences"),
+        (Difference::Verdicts.word(), "compare-page-only-verdicts"),
+    ];
+    let differences = differences.map(|(value, name)| option(value, &say!(words, name)));
+    let orders = [
+        ("number", "compare-page-by-number"),
+        ("theme", "compare-page-by-theme"),
+        ("binding", "compare-page-by-binding"),
+        ("weight", "compare-page-by-weight"),
+    ];
+    let orders = orders.map(|(value, name)| option(value, &say!(words, name))).concat();
+    let by_verdict = bids(&|bid| say!(words, "compare-page-by-verdict", bid = bid));
     out.push_str(&format!(
         "<form id=\"controls\" hidden>\n\
-         <label>Find <input type=\"search\" id=\"find\"></label>\n\
-         <label>Theme <select id=\"theme\"><option value=\"\">all</option>{themes}</select></label>\n\
-         <label>Binding <select id=\"binding\"><option value=\"\">all</option>{obligations}</select></label>\n\
-         <label>Verdict <select id=\"verdict\"><option value=\"\">all</option>{verdicts}</select></label>\n\
-         <label>of <select id=\"whose\"><option value=\"\">any bid</option>{}</select></label>\n\
-         <label>Show <select id=\"difference\"><option value=\"\">all requirements</option>\
-         <option value=\"{}\">only differences</option><option value=\"{}\">only different verdicts</option></select></label>\n\
-         <label class=\"check\"><input type=\"checkbox\" id=\"marked\"> only marked</label>\n\
-         <label>Sort by <select id=\"sort\"><option value=\"number\">number</option><option value=\"theme\">theme</option>\
-         <option value=\"binding\">binding</option><option value=\"weight\">weight</option>{}</select></label>\n\
-         <details><summary>Columns</summary><div>",
-        bids(""),
-        Difference::Answers.word(),
-        Difference::Verdicts.word(),
-        bids("verdict of "),
+         <label>{} <input type=\"search\" id=\"find\"></label>\n{}{}{}{}{}\
+         <label class=\"check\"><input type=\"checkbox\" id=\"marked\"> {}</label>\n{}\
+         <details><summary>{}</summary><div>",
+        said("compare-page-find"),
+        select("compare-page-theme", "theme", format!("{all}{themes}")),
+        select("compare-page-binding", "binding", format!("{all}{obligations}")),
+        select("compare-page-verdict", "verdict", format!("{all}{verdicts}")),
+        select("compare-page-of", "whose", first("compare-page-any-bid") + &bids(&|bid| bid)),
+        select("compare-page-show", "difference", differences.concat()),
+        said("compare-page-only-marked"),
+        select("compare-page-sort-by", "sort", orders + &by_verdict),
+        said("compare-page-columns"),
     ));
     for (at, bid) in comparison.bids.iter().enumerate() {
         out.push_str(&format!(
@@ -96,10 +118,12 @@ fn controls(out: &mut String, comparison: &Comparison) {
             escape(&bid.vendor)
         ));
     }
-    out.push_str(
-        "</div></details>\n<button type=\"button\" id=\"open\">Open all shown</button>\n\
-         <button type=\"reset\">Reset</button>\n<output id=\"shown\"></output>\n</form>\n",
-    );
+    out.push_str(&format!(
+        "</div></details>\n<button type=\"button\" id=\"open\">{}</button>\n\
+         <button type=\"reset\">{}</button>\n<output id=\"shown\"></output>\n</form>\n",
+        said("compare-page-open-all"),
+        said("compare-page-reset")
+    ));
 }
 
 fn requirement(out: &mut String, row: &Row, letters: &[&str]) {
@@ -134,7 +158,7 @@ fn requirement(out: &mut String, row: &Row, letters: &[&str]) {
     let mut more = |title: &str, texts: Vec<Option<String>>| {
         if texts.iter().any(Option::is_some) {
             let texts: Vec<Said> = texts.into_iter().map(|text| Said { text, class: "" }).collect();
-            line(out, &format!("<b>{title}</b>"), &texts, letters);
+            line(out, &format!("<b>{}</b>", said(title)), &texts, letters);
         }
     };
     let deviation = |of: fn(&crate::check::Deviation) -> &String| {
@@ -142,36 +166,32 @@ fn requirement(out: &mut String, row: &Row, letters: &[&str]) {
             row.cells.iter().map(|cell| cell.deviation.as_ref().map(|deviation| escape(of(deviation))));
         texts.collect::<Vec<_>>()
     };
-    more("Deviation: the reason", deviation(|deviation| &deviation.reason));
-    more("Deviation: what is done instead", deviation(|deviation| &deviation.measure));
+    more("compare-page-reason", deviation(|deviation| &deviation.reason));
+    more("compare-page-measure", deviation(|deviation| &deviation.measure));
     let judged = row.cells.iter().map(|cell| cell.judgement.as_ref().map(|bound| escape(&judgement(bound))));
-    more("Judgement", judged.collect());
-    more("Evidence", row.cells.iter().map(evidence).collect());
+    more("compare-judgement", judged.collect());
+    more("compare-page-evidence", row.cells.iter().map(evidence).collect());
     out.push_str("</tbody>\n");
 }
 
 /// What is folded away: "5 answers, 3 differ".
 fn folded(row: &Row) -> String {
     let differing = row.questions.iter().filter(|question| question.differs).count();
-    let answers = match row.questions.len() {
-        0 => "no answers".to_owned(),
-        1 => "1 answer".to_owned(),
-        count => format!("{count} answers"),
-    };
+    let answers = say!(Words::English, "compare-page-answers", count = row.questions.len());
     match differing {
         0 => answers,
-        1 => format!("{answers}, 1 differs"),
-        count => format!("{answers}, {count} differ"),
+        count => say!(Words::English, "compare-page-answers-differ", answers = answers, count = count),
     }
 }
 
 /// A cell of the first row: the verdict, what a reviewer made of it, marks.
 fn verdict(cell: &Cell) -> String {
+    let small = |name: &str| format!(" <small>{}</small>", said(name));
     let judged = match (&cell.judgement, cell.standing) {
-        (Some(Bound::Stale(_)), _) => " <small>judgement stale</small>",
-        (Some(Bound::Holds(_)), Standing::Fulfilled) => " <small>accepted</small>",
-        (Some(Bound::Holds(_)), Standing::Failed) => " <small>refused</small>",
-        _ => "",
+        (Some(Bound::Stale(_)), _) => small("compare-page-stale"),
+        (Some(Bound::Holds(_)), Standing::Fulfilled) => small("compare-page-accepted"),
+        (Some(Bound::Holds(_)), Standing::Failed) => small("compare-page-refused"),
+        _ => String::new(),
     };
     let standing = match (&cell.judgement, cell.standing) {
         (Some(Bound::Holds(_)), Standing::Fulfilled) => " accepted",
@@ -180,10 +200,10 @@ fn verdict(cell: &Cell) -> String {
     };
     let lacking = cell.wanted.iter().any(|wanted| wanted.obligation == Obligation::Shall);
     let evidence = match cell.evidence() {
-        _ if cell.verdict == Verdict::NotApplicable => "",
-        State::InOrder if lacking => " <small>no evidence</small>",
-        State::InOrder => "",
-        _ => " <small>evidence faulty</small>",
+        _ if cell.verdict == Verdict::NotApplicable => String::new(),
+        State::InOrder if lacking => small("compare-page-no-evidence"),
+        State::InOrder => String::new(),
+        _ => small("compare-page-evidence-faulty"),
     };
     format!(
         "<td class=\"v {}{standing}\"><span>{}</span>{judged}{evidence}{}</td>",
@@ -203,7 +223,7 @@ struct Said {
 fn answers(out: &mut String, question: &Asked, given: &[Option<&Given>], letters: &[&str]) {
     let values: Vec<Option<&Value>> = given.iter().flatten().map(|given| given.value.as_ref()).collect();
     let usual = if question.differs { usual(&values) } else { None };
-    let said: Vec<Said> = given
+    let cells: Vec<Said> = given
         .iter()
         .map(|given| Said {
             text: given.map(|given| shown(given.value.as_ref(), &question.of)),
@@ -216,7 +236,7 @@ fn answers(out: &mut String, question: &Asked, given: &[Option<&Given>], letters
         .collect();
     let differs = if question.differs { "<span class=\"differs\">≠</span> " } else { "" };
     let head = format!("{differs}{} <code>{}</code>", escape(&question.ask), escape(&question.id));
-    line(out, &head, &said, letters);
+    line(out, &head, &cells, letters);
 }
 
 /// The value that more than half have.
@@ -227,7 +247,7 @@ fn usual<'v>(values: &[Option<&'v Value>]) -> Option<&'v Value> {
 }
 
 fn shown(value: Option<&Value>, of: &Type) -> String {
-    let Some(value) = value else { return "<em>not answered</em>".to_owned() };
+    let Some(value) = value else { return format!("<em>{}</em>", said("compare-not-answered")) };
     let lines = answer::lines(value, of);
     match lines.as_slice() {
         [line] => escape(line),
@@ -239,37 +259,39 @@ fn shown(value: Option<&Value>, of: &Type) -> String {
 }
 
 /// A folded row: in columns where all is short, else as a list of what is said and by whom.
-fn line(out: &mut String, head: &str, said: &[Said], letters: &[&str]) {
-    let long = said.iter().flat_map(|said| &said.text).any(|text| text.chars().count() > SHORT);
+fn line(out: &mut String, head: &str, cells: &[Said], letters: &[&str]) {
+    let long = cells.iter().flat_map(|cell| &cell.text).any(|text| text.chars().count() > SHORT);
     if !long {
         out.push_str(&format!("<tr class=\"a\"><th scope=\"row\" colspan=\"3\">{head}</th>"));
-        for said in said {
+        for cell in cells {
             let class =
-                if said.class.is_empty() { String::new() } else { format!(" class=\"{}\"", said.class) };
-            out.push_str(&format!("<td{class}>{}</td>", said.text.as_deref().unwrap_or("<i>not asked</i>")));
+                if cell.class.is_empty() { String::new() } else { format!(" class=\"{}\"", cell.class) };
+            let text =
+                cell.text.clone().unwrap_or_else(|| format!("<i>{}</i>", said("compare-page-not-asked")));
+            out.push_str(&format!("<td{class}>{text}</td>"));
         }
         out.push_str("</tr>\n");
         return;
     }
     // What several say alike stands once.
     let mut groups: Vec<(&Said, Vec<usize>)> = Vec::new();
-    for (at, said) in said.iter().enumerate().filter(|(_, said)| said.text.is_some()) {
-        match groups.iter_mut().find(|(first, _)| first.text == said.text) {
+    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.text.is_some()) {
+        match groups.iter_mut().find(|(first, _)| first.text == cell.text) {
             Some((_, places)) => places.push(at),
-            None => groups.push((said, vec![at])),
+            None => groups.push((cell, vec![at])),
         }
     }
     out.push_str(&format!(
         "<tr class=\"a\"><td colspan=\"{}\"><div class=\"wide\"><p>{head}</p><dl>",
-        said.len() + 3
+        cells.len() + 3
     ));
-    for (said, places) in groups {
+    for (cell, places) in groups {
         let letters: Vec<&str> = places.iter().filter_map(|at| letters.get(*at).copied()).collect();
-        let class = if said.class.is_empty() { String::new() } else { format!(" class=\"{}\"", said.class) };
+        let class = if cell.class.is_empty() { String::new() } else { format!(" class=\"{}\"", cell.class) };
         out.push_str(&format!(
             "<dt>{}</dt><dd{class}>{}</dd>",
             letters.join(", "),
-            said.text.as_deref().unwrap_or_default()
+            cell.text.as_deref().unwrap_or_default()
         ));
     }
     out.push_str("</dl></div></td></tr>\n");
@@ -277,27 +299,29 @@ fn line(out: &mut String, head: &str, said: &[Said], letters: &[&str]) {
 
 /// What is missing of the evidence, or not in order; nothing where all is well.
 fn evidence(cell: &Cell) -> Option<String> {
-    let wanted = cell
-        .wanted
-        .iter()
-        .map(|wanted| format!("{} ({}) is not listed", escape(&wanted.title), wanted.obligation.word()));
+    let wanted = cell.wanted.iter().map(|wanted| {
+        let (kind, obligation) = (escape(&wanted.title), wanted.obligation.word());
+        say!(Words::English, "compare-page-unlisted", kind = kind, obligation = obligation)
+    });
     let faulty = cell.enclosed.iter().filter(|enclosed| enclosed.state != State::InOrder);
-    let faulty = faulty
-        .map(|enclosed| format!("{}: {}", escape(&enclosed.file), enclosed.state.word().replace('-', " ")));
+    let faulty = faulty.map(|enclosed| {
+        let (file, state) = (escape(&enclosed.file), enclosed.state.word().replace('-', " "));
+        say!(Words::English, "compare-page-file-state", file = file, state = state)
+    });
     let parts: Vec<String> = wanted.chain(faulty).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// What vendors state of their devices.
 pub fn facts(out: &mut String, comparison: &Comparison) {
-    out.push_str(
-        "<section>\n<h2 id=\"facts\">Facts</h2>\n\
-         <p>What vendors state of their devices. Facts decide what applies.</p>\n",
-    );
-    out.push_str(&region("Facts", " tall"));
+    let title = said("compare-page-facts");
+    let words = said("compare-page-facts-stated");
+    out.push_str(&format!("<section>\n<h2 id=\"facts\">{title}</h2>\n<p>{words}</p>\n"));
+    out.push_str(&region(&title, " tall"));
     out.push_str(&format!(
-        "<table class=\"facts{}\">\n<thead>\n<tr><th scope=\"col\" class=\"lead\">Fact</th>{}</tr>\n</thead>\n<tbody>\n",
+        "<table class=\"facts{}\">\n<thead>\n<tr><th scope=\"col\" class=\"lead\">{}</th>{}</tr>\n</thead>\n<tbody>\n",
         summary::many(comparison),
+        said("compare-page-fact"),
         heads(comparison)
     ));
     for fact in &comparison.facts {
@@ -313,8 +337,10 @@ pub fn facts(out: &mut String, comparison: &Comparison) {
         for value in &fact.values {
             let odd = fact.differs && most.is_some() && value.as_ref() != most;
             let class = if odd { " class=\"odd\"" } else { "" };
-            let text =
-                value.as_ref().map_or("<i>not stated</i>".to_owned(), |value| shown(Some(value), &fact.of));
+            let text = value.as_ref().map_or_else(
+                || format!("<i>{}</i>", said("compare-not-stated")),
+                |value| shown(Some(value), &fact.of),
+            );
             out.push_str(&format!("<td{class}>{text}</td>"));
         }
         out.push_str("</tr>\n");

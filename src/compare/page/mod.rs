@@ -12,6 +12,8 @@ use super::Bid;
 use super::Comparison;
 use crate::check::Verdict;
 use crate::emit::html::escape;
+use crate::say;
+use crate::words::Words;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -25,23 +27,21 @@ const DENSE: usize = 8;
 /// Writes the page.
 pub fn write(comparison: &Comparison) -> String {
     let style = format!("\n:root {{ --bids: {}; }}\n{STYLE}", comparison.bids.len());
-    let title = escape(&format!(
-        "{}: bids for lot {}, {}, compared",
-        comparison.tender, comparison.number, comparison.title
-    ));
+    let title = escape(&super::view::title(comparison, Words::English));
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
-         <style>{style}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#matrix\">Skip to the matrix</a>\n",
-        policy::of(SCRIPT, &style)
+         <style>{style}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#matrix\">{}</a>\n",
+        policy::of(SCRIPT, &style),
+        said("compare-page-skip")
     );
     summary::header(&mut out, comparison);
     out.push_str("<main>\n");
     summary::barred(&mut out, comparison);
     if comparison.bids.is_empty() {
-        out.push_str("<p>There is no bid to compare.</p>\n");
+        out.push_str(&format!("<p>{}</p>\n", said("compare-page-no-bid")));
     } else {
         summary::bids(&mut out, comparison);
         summary::totals(&mut out, comparison);
@@ -52,6 +52,11 @@ pub fn write(comparison: &Comparison) -> String {
     }
     out.push_str(&format!("</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"));
     out
+}
+
+/// A message as HTML.
+fn said(name: &str) -> String {
+    escape(&say!(Words::English, name))
 }
 
 /// The class of a verdict; also what the script sorts by.
@@ -87,20 +92,19 @@ fn heads(comparison: &Comparison) -> String {
 
 /// What a head says of evidence that is not in order: a link to where the bid is summed up.
 fn disorder(bid: &Bid) -> String {
-    let words = match (bid.faulty_files(), bid.unlisted) {
+    let told = match (bid.faulty_files(), bid.unlisted) {
         (0, 0) => return String::new(),
-        (0, 1) => "evidence: 1 not listed".to_owned(),
-        (0, more) => format!("evidence: {more} not listed"),
-        (1, _) => "evidence: 1 file not in order".to_owned(),
-        (more, _) => format!("evidence: {more} files not in order"),
+        (0, count) => say!(Words::English, "compare-page-head-unlisted", count = count),
+        (count, _) => say!(Words::English, "compare-page-head-faulty", count = count),
     };
-    format!(" <a class=\"disorder\" href=\"#b-{}\">{words}</a>", bid.letter)
+    format!(" <a class=\"disorder\" href=\"#b-{}\">{}</a>", bid.letter, escape(&told))
 }
 
 /// Links to marks, each by its number.
 fn marks(numbers: &[usize]) -> String {
     let links = numbers.iter().map(|number| {
-        format!(" <a class=\"mark\" href=\"#m-{number}\" aria-label=\"second look, number {number}\">!{number}</a>")
+        let label = escape(&say!(Words::English, "compare-page-mark", number = *number));
+        format!(" <a class=\"mark\" href=\"#m-{number}\" aria-label=\"{label}\">!{number}</a>")
     });
     links.collect()
 }

@@ -1,47 +1,65 @@
 //! What stands before the matrix: the bids with what they earn, totals, what deserves a second look.
 
-use super::{class, heads, link, region};
+use super::{class, heads, link, region, said};
 use crate::check::Verdict;
 use crate::compare::totals::{Tally, totals as all_totals};
 use crate::compare::{Bid, Comparison, Difference, Rule};
 use crate::emit::html::escape;
 use crate::report::Decision;
 use crate::say;
-use crate::text::words::{capital, counted};
-use crate::words::Words;
+use crate::text::words::capital;
+use crate::words::{FluentValue, Words};
 
 /// Of what decides on a bid, so many requirements are named, and the others counted.
 const MOST_LINKS: usize = 16;
 
 /// Title, counts, dates, and links to the parts.
 pub fn header(out: &mut String, comparison: &Comparison) {
+    let words = Words::English;
     let count = |wanted| comparison.rows.iter().filter(|row| row.difference == wanted).count();
     out.push_str(&format!(
-        "<header>\n<p class=\"tender\">{}</p>\n<h1>Bids for lot {}: {}</h1>\n<p>{} and {}. The bids stand differently \
-         in <strong>{}</strong> of them, and differ in answers only in {} more.</p>\n",
+        "<header>\n<p class=\"tender\">{}</p>\n<h1>{}</h1>\n<p>{}</p>\n",
         escape(&comparison.tender),
-        comparison.number,
-        escape(&comparison.title),
-        counted(comparison.bids.len(), "bid"),
-        counted(comparison.rows.len(), "requirement"),
-        count(Difference::Verdicts),
-        count(Difference::Answers),
+        escape(&say!(
+            words,
+            "compare-page-head",
+            number = comparison.number,
+            lot = comparison.title.as_str()
+        )),
+        say!(
+            words,
+            "compare-page-counts",
+            bids = comparison.bids.len(),
+            requirements = comparison.rows.len(),
+            verdicts = format!("<strong>{}</strong>", count(Difference::Verdicts)),
+            answers = count(Difference::Answers),
+        ),
     ));
-    let delivery = comparison.delivery.map(|date| format!(" · delivery by {date}")).unwrap_or_default();
-    out.push_str(&format!(
-        "<p class=\"quiet\">Last day for bids {}{delivery} · edition of the requirements <code>{}</code></p>\n",
-        comparison.deadline,
-        escape(&comparison.edition)
-    ));
+    let mut quiet = vec![say!(words, "compare-page-deadline", day = comparison.deadline.to_string())];
+    let delivery = comparison.delivery;
+    quiet.extend(delivery.map(|day| say!(words, "compare-page-delivery", day = day.to_string())));
+    let edition = format!("<code>{}</code>", escape(&comparison.edition));
+    quiet.push(say!(words, "compare-page-edition", edition = edition));
+    out.push_str(&format!("<p class=\"quiet\">{}</p>\n", quiet.join(" · ")));
     if !comparison.bids.is_empty() {
-        let award = if comparison.points.is_some() { "Bids and award" } else { "Bids" };
-        out.push_str(&format!(
-            "<nav aria-label=\"Parts of the page\"><a href=\"#bids\">{award}</a> <a href=\"#totals\">Totals</a> \
-             <a href=\"#marks\">Second look ({})</a> <a href=\"#matrix\">Matrix</a> <a href=\"#facts\">Facts</a></nav>\n",
-            comparison.marks.len()
-        ));
+        let marks = escape(&say!(words, "compare-page-marks-count", count = comparison.marks.len()));
+        let links = [
+            ("bids", title_of_bids(comparison)),
+            ("totals", said("compare-page-totals")),
+            ("marks", marks),
+            ("matrix", said("compare-page-matrix")),
+            ("facts", said("compare-page-facts")),
+        ];
+        let links = links.map(|(part, title)| format!("<a href=\"#{part}\">{title}</a>"));
+        let parts = said("compare-page-parts");
+        out.push_str(&format!("<nav aria-label=\"{parts}\">{}</nav>\n", links.join(" ")));
     }
     out.push_str("</header>\n");
+}
+
+/// What the table of bids is called.
+fn title_of_bids(comparison: &Comparison) -> String {
+    said(if comparison.points.is_some() { "compare-page-award" } else { "compare-page-bids" })
 }
 
 /// The bids that cannot be compared, with the reason.
@@ -49,7 +67,8 @@ pub fn barred(out: &mut String, comparison: &Comparison) {
     if comparison.barred.is_empty() {
         return;
     }
-    out.push_str("<section class=\"barred\">\n<h2 id=\"barred\">Cannot be compared</h2>\n<ul>\n");
+    let title = said("compare-page-barred");
+    out.push_str(&format!("<section class=\"barred\">\n<h2 id=\"barred\">{title}</h2>\n<ul>\n"));
     for barred in &comparison.barred {
         let device =
             if barred.device.is_empty() { String::new() } else { format!("{}, ", escape(&barred.device)) };
@@ -66,22 +85,28 @@ pub fn barred(out: &mut String, comparison: &Comparison) {
 pub fn bids(out: &mut String, comparison: &Comparison) {
     let award = match comparison.points {
         Some(points) => format!(
-            "<th scope=\"col\" class=\"n\">Points of {points}</th><th scope=\"col\" class=\"n\">If all that waits is \
-             accepted</th><th scope=\"col\" class=\"n\">Weights fulfilled</th>"
+            "<th scope=\"col\" class=\"n\">{}</th><th scope=\"col\" class=\"n\">{}</th>\
+             <th scope=\"col\" class=\"n\">{}</th>",
+            escape(&say!(Words::English, "compare-page-points", points = points)),
+            said("compare-page-most"),
+            said("compare-page-weights"),
         ),
         None => String::new(),
     };
-    let title = if comparison.points.is_some() { "Bids and award" } else { "Bids" };
+    let title = title_of_bids(comparison);
     out.push_str(&format!("<section>\n<h2 id=\"bids\">{title}</h2>\n"));
-    out.push_str(&region(title, ""));
-    out.push_str(
-        "<table class=\"bids\">\n<thead>\n<tr><th scope=\"col\">Bid</th><th scope=\"col\">Result</th>",
-    );
+    out.push_str(&region(&title, ""));
+    out.push_str(&format!(
+        "<table class=\"bids\">\n<thead>\n<tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+        said("compare-page-bid"),
+        said("compare-page-result")
+    ));
     out.push_str(&award);
     for verdict in Verdict::ALL {
         out.push_str(&format!("<th scope=\"col\" class=\"n\">{}</th>", capital(verdict.label())));
     }
-    out.push_str("<th scope=\"col\">Evidence</th></tr>\n</thead>\n<tbody>\n");
+    let evidence = said("compare-page-evidence");
+    out.push_str(&format!("<th scope=\"col\">{evidence}</th></tr>\n</thead>\n<tbody>\n"));
     for bid in &comparison.bids {
         row(out, bid, comparison);
     }
@@ -106,11 +131,14 @@ fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
         let links: Vec<String> = rows.iter().take(MOST_LINKS).map(|row| link(comparison, *row)).collect();
         match rows.len().saturating_sub(MOST_LINKS) {
             0 => links.join(", "),
-            more => format!("{} and {more} more", links.join(", ")),
+            more => {
+                let places = links.join(", ");
+                say!(Words::English, "compare-page-and-more", places = places, more = more)
+            }
         }
     };
-    let said = bid.standing.said(Words::English);
-    out.push_str(&format!("<td class=\"result {}\"><b>{}</b>", bid.standing.word(), escape(&said)));
+    let standing = bid.standing.said(Words::English);
+    out.push_str(&format!("<td class=\"result {}\"><b>{}</b>", bid.standing.word(), escape(&standing)));
     for (places, what) in [
         (&bid.failed, "compare-failed"),
         (&bid.lacking, "compare-lacking"),
@@ -123,8 +151,10 @@ fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
     out.push_str("</td>");
     if let Some(earning) = bid.earning {
         out.push_str(&format!(
-            "<td class=\"n\"><b>{}</b></td><td class=\"n\">{}</td><td class=\"n\">{} of {}</td>",
-            earning.now, earning.most, earning.fulfilled, earning.applicable
+            "<td class=\"n\"><b>{}</b></td><td class=\"n\">{}</td><td class=\"n\">{}</td>",
+            earning.now,
+            earning.most,
+            of(earning.fulfilled, earning.applicable)
         ));
     }
     for (verdict, count) in Verdict::ALL.into_iter().zip(bid.verdicts) {
@@ -138,21 +168,24 @@ fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
 fn evidence(bid: &Bid) -> String {
     match (bid.evidence_faults(), &bid.exhibits) {
         (Some(faults), _) => format!("<td class=\"disorder\">{}</td>", escape(&faults)),
-        (None, Some(exhibits)) => format!("<td>{} in order</td>", counted(exhibits.len(), "file")),
-        (None, None) => "<td>files not looked at</td>".to_owned(),
+        (None, Some(exhibits)) => {
+            let files = exhibits.len();
+            format!("<td>{}</td>", say!(Words::English, "compare-page-in-order", files = files))
+        }
+        (None, None) => format!("<td>{}</td>", said("compare-not-looked-at")),
     }
 }
 
 /// How many requirements each bid fulfils: all, by how binding they are, by theme.
 pub fn totals(out: &mut String, comparison: &Comparison) {
-    out.push_str(
-        "<section>\n<h2 id=\"totals\">Totals</h2>\n\
-         <p>Requirements fulfilled, of those that apply to the bid.</p>\n",
-    );
-    out.push_str(&region("Totals", " tall"));
+    let title = said("compare-page-totals");
+    let words = said("compare-page-fulfilled");
+    out.push_str(&format!("<section>\n<h2 id=\"totals\">{title}</h2>\n<p>{words}</p>\n"));
+    out.push_str(&region(&title, " tall"));
     out.push_str(&format!(
-        "<table class=\"totals{}\">\n<thead>\n<tr><th scope=\"col\" class=\"lead\">Requirements</th>{}</tr>\n</thead>\n<tbody>\n",
+        "<table class=\"totals{}\">\n<thead>\n<tr><th scope=\"col\" class=\"lead\">{}</th>{}</tr>\n</thead>\n<tbody>\n",
         many(comparison),
+        said("compare-page-requirements"),
         heads(comparison)
     ));
     for total in all_totals(comparison).into_iter().filter(|total| !total.of_both()) {
@@ -175,28 +208,40 @@ fn tally_cell(tally: Tally) -> String {
         _ => "failed",
     };
     if tally.applicable() == 0 {
-        return format!("<td class=\"n {class}\">none</td>");
+        return format!("<td class=\"n {class}\">{}</td>", said("compare-page-none"));
     }
-    let parts = [(tally.failed, "failed"), (tally.lacking, "lacking"), (tally.waiting, "waiting")];
-    let parts: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let parts = [
+        (tally.failed, "compare-page-failed"),
+        (tally.lacking, "compare-page-lacking"),
+        (tally.waiting, "compare-page-waiting"),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, name)| say!(Words::English, name, count = count)).collect();
     let rest = if parts.is_empty() { String::new() } else { format!(" <small>{}</small>", parts.join(", ")) };
-    format!("<td class=\"n {class}\">{} of {}{rest}</td>", tally.fulfilled, tally.applicable())
+    format!("<td class=\"n {class}\">{}{rest}</td>", of(tally.fulfilled, tally.applicable()))
+}
+
+/// "29 of 31".
+fn of(fulfilled: impl Into<FluentValue<'static>>, applicable: impl Into<FluentValue<'static>>) -> String {
+    say!(Words::English, "compare-of", fulfilled = fulfilled.into(), applicable = applicable.into())
 }
 
 /// What deserves a second look, and the rules that find it.
 pub fn marks(out: &mut String, comparison: &Comparison) {
-    out.push_str("<section>\n<h2 id=\"marks\">What deserves a second look</h2>\n");
+    let title = said("compare-page-marks");
+    out.push_str(&format!("<section>\n<h2 id=\"marks\">{title}</h2>\n"));
     if comparison.marks.is_empty() {
-        out.push_str("<p>Nothing is found by the rules below.</p>\n");
+        out.push_str(&format!("<p>{}</p>\n", said("compare-page-no-mark")));
     } else {
-        out.push_str("<p>A mark is no verdict: it says where a bid is worth reading again.</p>\n");
-        out.push_str(&region("What deserves a second look", " tall"));
-        out.push_str(
-            "<table class=\"marks\">\n<thead>\n<tr><th scope=\"col\" class=\"n\">No.</th><th scope=\"col\">Rule</th>\
-             <th scope=\"col\">Bids</th><th scope=\"col\">Where</th><th scope=\"col\">What is found</th></tr>\n\
-             </thead>\n<tbody>\n",
-        );
+        out.push_str(&format!("<p>{}</p>\n", said("compare-page-no-verdict")));
+        out.push_str(&region(&title, " tall"));
+        let heads = ["compare-page-rule", "compare-page-bids", "compare-page-where", "compare-page-found"];
+        let heads = heads.map(|head| format!("<th scope=\"col\">{}</th>", said(head)));
+        out.push_str(&format!(
+            "<table class=\"marks\">\n<thead>\n<tr><th scope=\"col\" class=\"n\">{}</th>{}</tr>\n</thead>\n<tbody>\n",
+            said("compare-page-number"),
+            heads.concat()
+        ));
         for mark in &comparison.marks {
             let bids = mark.bids.iter().filter_map(|at| Some(comparison.bids.get(*at)?.letter.as_str()));
             let bids = bids.collect::<Vec<_>>().join(", ");
@@ -217,7 +262,7 @@ pub fn marks(out: &mut String, comparison: &Comparison) {
         }
         out.push_str("</tbody>\n</table>\n</div>\n");
     }
-    out.push_str("<h3>The rules</h3>\n<dl class=\"rules\">\n");
+    out.push_str(&format!("<h3>{}</h3>\n<dl class=\"rules\">\n", said("compare-page-rules")));
     for rule in Rule::ALL {
         out.push_str(&format!(
             "<dt>{}</dt><dd>{}</dd>\n",
@@ -234,7 +279,6 @@ pub fn decisions(out: &mut String, comparison: &Comparison) {
         return;
     }
     let words = Words::English;
-    let said = |name: &str| escape(&say!(words, name));
     let title = said("review-decisions");
     out.push_str(&format!("<section>\n<h2 id=\"decisions\">{title}</h2>\n"));
     out.push_str(&region(&title, " tall"));

@@ -12,6 +12,7 @@ use crate::compare::Comparison;
 use crate::say;
 use crate::words::Words;
 
+/// The columns.
 const HEAD: [&str; 21] = [
     "number",
     "requirement",
@@ -23,16 +24,16 @@ const HEAD: [&str; 21] = [
     "vendor",
     "device",
     "file",
-    "bid standing",
+    "bid-standing",
     "verdict",
     "standing",
     "difference",
     "answers",
-    "deviation reason",
-    "deviation measure",
+    "deviation-reason",
+    "deviation-measure",
     "judgement",
-    "evidence not listed",
-    "evidence state",
+    "evidence-not-listed",
+    "evidence-state",
     "marks",
 ];
 
@@ -40,7 +41,8 @@ const HEAD: [&str; 21] = [
 pub fn render(comparison: &Comparison, words: Words) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory fails only where there is none left.
-    let _ = writer.write_record(HEAD);
+    let heads = HEAD.map(|head| say!(words, &format!("compare-column-{head}")));
+    let _ = writer.write_record(heads);
     for row in &comparison.rows {
         for (bid, cell) in comparison.bids.iter().zip(&row.cells) {
             let given: Vec<String> =

@@ -5,17 +5,19 @@ pub mod json;
 pub mod text;
 
 use super::{Cell, Row, answer};
-use crate::judgement::Bound;
+use crate::judgement::{Bound, Ruling};
+use crate::say;
 use crate::words::Words;
 
 /// The verdict of a cell, with what a reviewer made of it: "deviation, accepted".
 pub fn stands(cell: &Cell) -> String {
-    let judged = match &cell.judgement {
-        Some(Bound::Holds(judgement)) => format!(", {}", judgement.ruling.word()),
-        Some(Bound::Stale(_)) => ", judgement stale".to_owned(),
-        None => String::new(),
-    };
-    format!("{}{judged}", cell.verdict.label())
+    let (words, verdict) = (Words::English, cell.verdict.label());
+    match cell.judgement.as_ref().map(Bound::ruling) {
+        Some(Some(Ruling::Accepted)) => say!(words, "compare-accepted", verdict = verdict),
+        Some(Some(Ruling::Refused)) => say!(words, "compare-refused", verdict = verdict),
+        Some(None) => say!(words, "compare-stale", verdict = verdict),
+        None => verdict.to_owned(),
+    }
 }
 
 /// What a reviewer decided, as a clause: "accepted by A. Reviewer on 2027-04-12: why".
@@ -27,8 +29,10 @@ pub fn judgement(bound: &Bound) -> String {
 pub fn answers<'a>(row: &'a Row, cell: &'a Cell) -> impl Iterator<Item = (&'a str, String)> {
     row.questions.iter().zip(&cell.answers).filter_map(|(question, given)| {
         let value = given.as_ref()?.value.as_ref();
-        let words =
-            value.map_or_else(|| "not answered".to_owned(), |value| answer::line(value, &question.of));
+        let words = value.map_or_else(
+            || say!(Words::English, "compare-not-answered"),
+            |value| answer::line(value, &question.of),
+        );
         Some((question.id.as_str(), words))
     })
 }

@@ -7,7 +7,7 @@ use crate::check::Verdict;
 use crate::compare::{Bid, Cell, Comparison, Difference, totals};
 use crate::diag::render::screen;
 use crate::judgement::{Bound, Ruling};
-use crate::text::words::counted;
+use crate::say;
 use crate::words::Words;
 
 /// The heads of rows are cut to so many characters.
@@ -19,14 +19,15 @@ pub fn render(comparison: &Comparison) -> String {
     let differing = |wanted| comparison.rows.iter().filter(|row| row.difference == wanted).count();
     line(
         &mut out,
-        &format!(
-            "lot {}, {}: {}, {}: {} stand differently, {} differ in answers only",
-            comparison.number,
-            comparison.title,
-            counted(comparison.bids.len(), "bid"),
-            counted(comparison.rows.len(), "requirement"),
-            differing(Difference::Verdicts),
-            differing(Difference::Answers),
+        &say!(
+            Words::English,
+            "compare-head",
+            number = comparison.number,
+            lot = comparison.title.as_str(),
+            bids = comparison.bids.len(),
+            requirements = comparison.rows.len(),
+            verdicts = differing(Difference::Verdicts),
+            answers = differing(Difference::Answers),
         ),
     );
     bids(&mut out, comparison);
@@ -40,16 +41,19 @@ pub fn render(comparison: &Comparison) -> String {
 }
 
 fn bids(out: &mut String, comparison: &Comparison) {
+    let words = Words::English;
     for bid in &comparison.bids {
         out.push('\n');
         line(out, format!("{}  {} {}", bid.letter, bid.vendor, bid.device).trim_end());
         let counts = Verdict::ALL.into_iter().zip(bid.verdicts).filter(|(_, count)| *count > 0);
-        let counts: Vec<String> =
-            counts.map(|(verdict, count)| format!("{count} {}", verdict.label())).collect();
-        let standing = bid.standing.said(Words::English);
-        line(out, &format!("   {standing}: {}", counts.join(", ")));
+        let counts: Vec<String> = counts
+            .map(|(verdict, count)| say!(words, "compare-count", count = count, verdict = verdict.label()))
+            .collect();
+        let counts = counts.join(&say!(words, "list-comma"));
+        let standing = bid.standing.said(words);
+        line(out, &format!("   {}", say!(words, "compare-bid", standing = standing, counts = counts)));
         if let Some(faults) = bid.evidence_faults() {
-            line(out, &format!("   evidence: {faults}"));
+            line(out, &format!("   {}", say!(words, "compare-evidence", faults = faults)));
         }
         if let Some(earning) = award(bid, comparison) {
             line(out, &format!("   {earning}"));
@@ -58,20 +62,26 @@ fn bids(out: &mut String, comparison: &Comparison) {
 }
 
 fn award(bid: &Bid, comparison: &Comparison) -> Option<String> {
+    let words = Words::English;
     let (earning, points) = (bid.earning?, comparison.points?);
     let ids = |places: &[usize]| {
         let ids = places.iter().filter_map(|place| Some(comparison.rows.get(*place)?.id.as_str()));
-        ids.collect::<Vec<_>>().join(", ")
+        ids.collect::<Vec<_>>().join(&say!(words, "list-comma"))
     };
-    let sums = format!("weights {} of {}", earning.fulfilled, earning.applicable);
+    let (fulfilled, applicable) = (earning.fulfilled, earning.applicable);
+    let sums = say!(words, "compare-weights", fulfilled = fulfilled, applicable = applicable);
+    let now = earning.now.to_string();
     Some(match (earning.knocked_out, bid.waiting.is_empty()) {
-        (true, _) => format!("0 of {points} points: missed {}", ids(&bid.missed())),
-        (false, true) => format!("{} of {points} points: {sums}", earning.now),
-        (false, false) => format!(
-            "{} of {points} points, {} if all that waits is accepted: {sums}; waiting: {}",
-            earning.now,
-            earning.most,
-            ids(&bid.waiting)
+        (true, _) => say!(words, "compare-missed", points = points, missed = ids(&bid.missed())),
+        (false, true) => say!(words, "compare-points", now = now, points = points, weights = sums),
+        (false, false) => say!(
+            words,
+            "compare-points-waiting",
+            now = now,
+            points = points,
+            most = earning.most.to_string(),
+            weights = sums,
+            waiting = ids(&bid.waiting),
         ),
     })
 }
@@ -79,7 +89,8 @@ fn award(bid: &Bid, comparison: &Comparison) -> Option<String> {
 fn barred(out: &mut String, comparison: &Comparison) {
     for barred in &comparison.barred {
         out.push('\n');
-        line(out, &format!("{} cannot be compared: {}", barred.file, barred.reason));
+        let (file, reason) = (barred.file.as_str(), barred.reason.as_str());
+        line(out, &say!(Words::English, "compare-barred", file = file, reason = reason));
     }
 }
 
@@ -93,7 +104,7 @@ fn sums(out: &mut String, comparison: &Comparison) {
             (total.title.clone(), cells.collect())
         })
         .collect();
-    table(out, "fulfilled, of those that apply", comparison, &rows);
+    table(out, &say!(Words::English, "compare-fulfilled"), comparison, &rows);
 }
 
 fn differences(out: &mut String, comparison: &Comparison) {
@@ -107,12 +118,9 @@ fn differences(out: &mut String, comparison: &Comparison) {
             (head, row.cells.iter().map(letter).collect())
         })
         .collect();
-    table(out, "requirements that stand differently", comparison, &rows);
+    table(out, &say!(Words::English, "compare-different"), comparison, &rows);
     if !rows.is_empty() {
-        line(
-            out,
-            "M met, N not met, U unanswered, D deviation, R to review, - not applicable; + accepted, x refused",
-        );
+        line(out, &say!(Words::English, "compare-legend"));
     }
 }
 
@@ -139,20 +147,15 @@ fn marks(out: &mut String, comparison: &Comparison) {
         return;
     }
     out.push('\n');
-    line(out, "what deserves a second look");
+    let words = Words::English;
+    line(out, &say!(words, "compare-marks"));
     for mark in &comparison.marks {
         let bids = mark.bids.iter().filter_map(|at| Some(comparison.bids.get(*at)?.letter.as_str()));
         let bids = bids.collect::<Vec<_>>().join(" ");
-        line(
-            out,
-            &format!(
-                "  {}  {} ({}): {}",
-                bids,
-                mark.about,
-                mark.rule.title(Words::English).to_lowercase(),
-                mark.message
-            ),
-        );
+        let (about, message) = (mark.about.as_str(), mark.message.as_str());
+        let rule = mark.rule.title(words).to_lowercase();
+        let said = say!(words, "compare-mark", about = about, rule = rule, message = message);
+        line(out, &format!("  {bids}  {said}"));
     }
 }
 

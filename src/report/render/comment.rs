@@ -11,14 +11,15 @@ use crate::emit::comment::Comment;
 use crate::emit::comment::escape;
 use crate::emit::comment::start;
 use crate::evidence::State;
-use crate::judgement::Bound;
+use crate::judgement::{Bound, Ruling};
 use crate::report::Report;
 use crate::resolve::spec::{Obligation, Spec};
+use crate::say;
 use crate::standing::Standing;
 use crate::text::{Sources, Span};
 use crate::words::Words;
 
-use super::text::headline;
+use super::text::{headline, of_lot};
 
 /// Characters of a text that are shown.
 const MOST_TEXT: usize = 300;
@@ -42,28 +43,18 @@ pub fn render(reports: &[Report], spec: &Spec, sources: &Sources) -> String {
 /// "2 declarations conform, 1 does not".
 fn totals(reports: &[Report]) -> String {
     let count = |exit: u8| reports.iter().filter(|report| report.exit() == exit).count();
-    let fine = match count(0) {
-        1 => "1 declaration is in order".to_owned(),
-        fine => format!("{fine} declarations are in order"),
-    };
-    let short = match count(1) {
-        0 => String::new(),
-        1 => ", 1 is not".to_owned(),
-        short => format!(", {short} are not"),
-    };
-    let unjudged = match count(3) {
-        0 => String::new(),
-        unjudged => format!(", {unjudged} cannot be judged"),
-    };
-    format!("{fine}{short}{unjudged}")
+    let words = Words::English;
+    let mut parts = vec![say!(words, "report-bids-in-order", count = count(0))];
+    parts.extend(Some(count(1)).filter(|n| *n > 0).map(|n| say!(words, "report-bids-not", count = n)));
+    parts.extend(Some(count(3)).filter(|n| *n > 0).map(|n| say!(words, "report-bids-unjudged", count = n)));
+    parts.join(&say!(words, "list-comma"))
 }
 
 fn head(report: &Report) -> String {
     let outcome = &report.outcome;
     let about = outcome.lot.as_ref().map(|lot| {
-        let device = if outcome.device.is_empty() { "a device" } else { &outcome.device };
-        let device = start(device, MOST_TEXT);
-        format!("\n\n{device}, for lot {}, {}", lot.number, start(&lot.title, MOST_TEXT))
+        let (device, title) = (beginning(&outcome.device), beginning(&lot.title));
+        format!("\n\n{}", escape(&of_lot(&device, lot.number, &title, Words::English)))
     });
     let mark = match report.exit() {
         0 => "✅",
@@ -88,16 +79,19 @@ fn details(out: &mut Comment, report: &Report, sources: &Sources) {
         let those = standing.iter().filter(|(judged, is)| *is == of && self::binds(judged) == binds);
         those.map(|(judged, _)| row(judged, report, places)).collect()
     };
-    let table = "| Requirement | | Why |\n| --- | --- | --- |\n";
+    let words = Words::English;
+    let (requirement, why) = (say!(words, "report-requirement"), say!(words, "report-why"));
+    let table = &format!("| {requirement} | | {why} |\n| --- | --- | --- |\n");
     out.list(&format!("\n{table}"), &[rows(Standing::Failed, true), rows(Standing::Lacking, true)].concat());
-    out.list(&format!("\nFor a reviewer to decide:\n\n{table}"), &rows(Standing::Waiting, true));
+    out.list(&format!("\n{}\n\n{table}", say!(words, "report-to-decide")), &rows(Standing::Waiting, true));
     evidence(out, report, places);
     let missed = [rows(Standing::Failed, false), rows(Standing::Lacking, false)].concat();
-    folded(out, "missed, not binding", table, &missed);
-    folded(out, "more for a reviewer, not binding", table, &rows(Standing::Waiting, false));
+    folded(out, &say!(words, "report-missed", count = missed.len()), table, &missed);
+    let waiting = rows(Standing::Waiting, false);
+    folded(out, &say!(words, "report-more-to-decide", count = waiting.len()), table, &waiting);
     let told: Vec<String> =
         outcome.diagnostics.sorted().into_iter().filter_map(|fault| detail(fault, places)).collect();
-    out.fold("Errors and warnings in detail", &told);
+    out.fold(&say!(words, "report-in-detail"), &told);
 }
 
 /// Whether it bears on how the bid stands.
@@ -105,10 +99,10 @@ fn binds(judged: &Judged) -> bool {
     judged.obligation == Obligation::Shall
 }
 
-fn folded(out: &mut Comment, words: &str, table: &str, rows: &[String]) {
+fn folded(out: &mut Comment, summary: &str, table: &str, rows: &[String]) {
     let Some((first, rest)) = rows.split_first() else { return };
     let rows: Vec<String> = std::iter::once(format!("{table}{first}")).chain(rest.iter().cloned()).collect();
-    out.fold(&format!("{} {words}", rows.len()), &rows);
+    out.fold(summary, &rows);
 }
 
 /// The errors of a declaration, a line each.
@@ -118,11 +112,7 @@ fn errors(out: &mut Comment, report: &Report, places: &Places<'_>) {
     let lines: Vec<String> = errors.map(|fault| format!("- {}\n", fault_line(fault, places))).collect();
     out.list("\n", &lines);
     if report.outcome.judged && !lines.is_empty() {
-        out.entry(
-            "
-What is not answered or not enclosed is listed once the errors are mended.
-",
-        );
+        out.entry(&format!("\n{}\n", say!(Words::English, "report-mended-first")));
     }
 }
 
@@ -140,7 +130,7 @@ fn detail(fault: &Diagnostic, places: &Places<'_>) -> Option<String> {
     let head = match fault.severity() {
         Severity::Error if lines.is_empty() => return None,
         Severity::Error => format!("**{}** {}", fault.code.id, places.first(fault)),
-        Severity::Warning => format!("warning {}", fault_line(fault, places)),
+        Severity::Warning => say!(Words::English, "report-warning", fault = fault_line(fault, places)),
     };
     let colon = if fault.severity() == Severity::Error { "" } else { "<br>" };
     Some(format!("- {head}{colon}{}\n", cell(lines)))
@@ -159,18 +149,20 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
     lines.extend(judged.trace.iter().map(|step| start(step, MOST_TEXT)));
     let mut lines = vec![cell(lines)];
     if let Some(deviation) = &judged.deviation {
-        lines.push(format!("reason: {}", start(&deviation.reason, MOST_TEXT)));
-        lines.push(format!("in its place: {}", start(&deviation.measure, MOST_TEXT)));
+        let (reason, measure) = (start(&deviation.reason, MOST_TEXT), start(&deviation.measure, MOST_TEXT));
+        lines.push(say!(Words::English, "report-reason", reason = reason));
+        lines.push(say!(Words::English, "report-measure", measure = measure));
     }
     let bound = report.judgements.get(&judged.id);
     lines.extend(bound.map(|bound| start(&bound.say(Words::English), MOST_TEXT)));
-    let refused = match (judged.verdict, bound) {
-        (Verdict::Deviation | Verdict::ToReview, Some(Bound::Holds(_))) => ", refused",
-        _ => "",
+    let verdict = match bound.and_then(Bound::ruling) {
+        Some(Ruling::Refused) => {
+            say!(Words::English, "report-refused", verdict = judged.verdict.label())
+        }
+        _ => judged.verdict.label().to_owned(),
     };
-    let verdict = judged.verdict.label();
     format!(
-        "| **{} {}** ({}) {} | {verdict}{refused} | {} |\n",
+        "| **{} {}** ({}) {} | {verdict} | {} |\n",
         escape(&judged.number),
         escape(&judged.id),
         judged.obligation.word(),
@@ -195,13 +187,21 @@ fn evidence(out: &mut Comment, report: &Report, places: &Places<'_>) {
     if report.outcome.sound() {
         lines.extend(report.unlisted().map(|(judged, wanted)| {
             let (number, id) = (escape(&judged.number), escape(&judged.id));
-            format!(
-                "- {}, for **{number} {id}**: shall be enclosed, and is not listed\n",
-                escape(&wanted.title)
-            )
+            let kind = escape(&wanted.title);
+            let words = Words::English;
+            let told = say!(words, "report-shall-be-enclosed", kind = kind, number = number, id = id);
+            format!("- {told}\n")
         }));
     }
-    out.list("\nEvidence that is not in order:\n\n", &lines);
+    out.list(&format!("\n{}\n\n", say!(Words::English, "report-faulty-files")), &lines);
+}
+
+/// The start of a text, as it was written.
+fn beginning(text: &str) -> String {
+    match text.char_indices().nth(MOST_TEXT) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }
 
 /// Lines in a cell of a table or an entry of a list.
@@ -209,7 +209,7 @@ fn cell(mut lines: Vec<String>) -> String {
     let rest = lines.len().saturating_sub(MOST_LINES);
     lines.truncate(MOST_LINES);
     if rest > 0 {
-        lines.push(format!("and {rest} more"));
+        lines.push(say!(Words::English, "report-and-more", count = rest));
     }
     lines.join("<br>")
 }

@@ -3,7 +3,7 @@
 //! Whatever a vendor wrote stands behind a bar on every line, without control characters: it cannot
 //! be taken for words of this program, and cannot steer the terminal.
 
-use super::text::place;
+use super::text::{of_lot, place};
 use crate::check::{Answer, Judged, Verdict};
 use crate::condition::Type;
 use crate::condition::Value;
@@ -49,7 +49,7 @@ pub fn case(case: &Case<'_>, marks: &[String], sources: &Sources, color: bool) -
         line(
             &mut out,
             1,
-            &paint.with(YELLOW, &format!("{}; what it judged has changed since", said(before))),
+            &paint.with(YELLOW, &say!(Words::English, "review-before", decision = said(before))),
         );
         before.why.lines().for_each(|text| line(&mut out, 2, &clean(text)));
     } else if let Some(bound) = report.judgements.get(&judged.id) {
@@ -66,27 +66,27 @@ pub fn case(case: &Case<'_>, marks: &[String], sources: &Sources, color: bool) -
     if !requirement.verification.trim().is_empty() {
         let method = requirement.verify.word();
         out.push('\n');
-        line(&mut out, 1, &paint.with(BOLD, &format!("what to look for, by {method}")));
+        line(&mut out, 1, &paint.with(BOLD, &say!(Words::English, "review-look-for", method = method)));
         requirement.verification.trim().lines().for_each(|text| line(&mut out, 1, &clean(text)));
     }
     out.push('\n');
-    line(&mut out, 1, &paint.with(BOLD, "what the vendor answers"));
+    line(&mut out, 1, &paint.with(BOLD, &say!(Words::English, "review-answers")));
     for answer in &judged.answers {
         answered(&mut out, case, answer, sources, paint);
     }
     if let Some(deviation) = &judged.deviation {
         out.push('\n');
-        line(&mut out, 1, &paint.with(BOLD, "what is not met"));
+        line(&mut out, 1, &paint.with(BOLD, &say!(Words::English, "review-not-met")));
         for reason in &judged.reasons {
             let place = paint.with(DIM, &place(reason.span, sources));
             line(&mut out, 2, &format!("{place}  {}", clean(&reason.message)));
         }
         judged.trace.iter().for_each(|step| line(&mut out, 3, &clean(step)));
         for (title, text) in
-            [("why not", &deviation.reason), ("what the vendor does in its place", &deviation.measure)]
+            [("review-why-not", &deviation.reason), ("review-in-its-place", &deviation.measure)]
         {
             out.push('\n');
-            line(&mut out, 1, &paint.with(BOLD, title));
+            line(&mut out, 1, &paint.with(BOLD, &say!(Words::English, title)));
             quote(&mut out, text);
         }
     }
@@ -101,38 +101,47 @@ fn heading(judged: &Judged, paint: Paint) -> String {
 
 /// "Acme Infusor 4.1, for lot 1, Infusion pumps: bids/acme.json".
 fn bid(report: &Report) -> String {
-    let device = if report.outcome.device.is_empty() { "a device" } else { &report.outcome.device };
-    let lot = report.outcome.lot.as_ref().map(|lot| format!(", for lot {}, {}", lot.number, lot.title));
-    clean(&format!("{device}{}: {}", lot.unwrap_or_default(), report.file))
+    let words = Words::English;
+    let device = &report.outcome.device;
+    let bid = match &report.outcome.lot {
+        Some(lot) => of_lot(device, lot.number, &lot.title, words),
+        None if device.is_empty() => say!(words, "report-a-device"),
+        None => device.clone(),
+    };
+    clean(&say!(words, "review-of", bid = bid, file = report.file.as_str()))
 }
 
 /// "accepted by A. Reviewer on 2027-04-12".
 fn said(judgement: &Judgement) -> String {
-    clean(&format!("{} by {} on {}", judgement.decision(Words::English), judgement.by, judgement.on))
+    let (by, on) = (judgement.by.as_str(), judgement.on.to_string());
+    let decision = judgement.decision(Words::English);
+    clean(&say!(Words::English, "review-signed", decision = decision, by = by, on = on))
 }
 
 fn answered(out: &mut String, case: &Case<'_>, answer: &Answer, sources: &Sources, paint: Paint) {
     let Some(question) = case.requirement.question(&answer.question) else { return };
     line(out, 2, &clean(&question.ask));
+    let words = Words::English;
     let remark = match (&question.accept, answer.accepted) {
-        _ if question.review => paint.with(YELLOW, "  to be judged"),
+        _ if question.review => paint.with(YELLOW, &format!("  {}", say!(words, "review-to-be-judged"))),
         (Some(accept), accepted) => {
-            let not = if accepted == Some(false) { "not accepted; " } else { "" };
-            clean(&format!(
-                "  {not}accepts {}",
-                word::accepted(Words::English, accept, &question.of, Naming::Label)
-            ))
+            let accepts = word::accepted(words, accept, &question.of, Naming::Label);
+            let told = match accepted {
+                Some(false) => say!(words, "review-not-accepted", accepted = accepts),
+                _ => say!(words, "review-accepts", accepted = accepts),
+            };
+            clean(&format!("  {told}"))
         }
         (None, _) => String::new(),
     };
     let place = paint.with(DIM, &place(answer.span, sources));
     line(out, 2, &format!("{place}{remark}"));
     match &answer.value {
-        Some(Value::Rows(rows)) if rows.is_empty() => quote(out, "no rows"),
+        Some(Value::Rows(rows)) if rows.is_empty() => quote(out, &say!(words, "report-no-rows")),
         Some(Value::Rows(rows)) => rows.iter().for_each(|row| quote(out, &cells(row, &question.of))),
         Some(Value::Word(text)) if question.of.options().is_empty() => quote(out, text),
         Some(value) => quote(out, &word::value(Words::English, value, &question.of, Naming::Label)),
-        None => line(out, 3, "no answer"),
+        None => line(out, 3, &say!(words, "review-no-answer")),
     }
 }
 
@@ -164,6 +173,7 @@ fn quote(out: &mut String, text: &str) {
 }
 
 fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
+    let words = Words::English;
     let Case { spec, report, declaration, judged, .. } = case;
     let mut lines = Vec::new();
     for (at, piece) in declaration.enclosed().enumerate() {
@@ -171,11 +181,11 @@ fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
             continue;
         }
         let word = |key: &str| piece.text(key).unwrap_or_default();
-        let valid = match word("valid-until") {
-            "" => String::new(),
-            day => format!(", valid until {day}"),
-        };
-        lines.push(clean(&format!("{}: {}{valid}", spec.evidence_title(word("kind")), word("file"))));
+        let (kind, file) = (spec.evidence_title(word("kind")), word("file"));
+        lines.push(clean(&match word("valid-until") {
+            "" => say!(words, "review-file", kind = kind, file = file),
+            day => say!(words, "review-file-until", kind = kind, file = file, day = day),
+        }));
         let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
         let findings = exhibits.flat_map(|exhibit| &exhibit.findings);
         lines.extend(findings.map(|finding| format!("  {}", clean(&finding.say(Words::English)))));
@@ -186,49 +196,57 @@ fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
     }
     let wanted = judged.evidence.iter();
     lines.extend(wanted.map(|wanted| {
-        clean(&format!("{}: wanted ({}), and not listed", wanted.title, wanted.obligation.word()))
+        let (kind, obligation) = (wanted.title.as_str(), wanted.obligation.word());
+        clean(&say!(words, "review-wanted", kind = kind, obligation = obligation))
     }));
     if !lines.is_empty() {
         out.push('\n');
-        line(out, 1, &paint.with(BOLD, "evidence for it"));
+        line(out, 1, &paint.with(BOLD, &say!(words, "review-evidence")));
         lines.iter().for_each(|text| line(out, 2, text));
     }
 }
 
 /// All that is to review or deviates, bid by bid, with what was decided; last, how much of it is open.
 pub fn list(reports: &[&Report], color: bool) -> String {
-    let paint = Paint { color };
+    let (paint, words) = (Paint { color }, Words::English);
     let mut out = String::new();
     for report in reports {
         if !report.outcome.sound() {
-            line(&mut out, 0, &paint.with(RED, &clean(&format!("{} cannot be judged", report.file))));
+            let said = say!(words, "review-unjudged", file = report.file.as_str());
+            line(&mut out, 0, &paint.with(RED, &clean(&said)));
             out.push('\n');
             continue;
         }
         line(&mut out, 0, &bid(report));
         let mut cases = report.outcome.verdicts.iter().filter(|judged| is_case(judged, report)).peekable();
         if cases.peek().is_none() {
-            line(&mut out, 1, "nothing for a reviewer");
+            line(&mut out, 1, &say!(words, "review-nothing"));
         }
         for judged in cases {
             line(&mut out, 1, &heading(judged, paint));
             let kind = match judged.verdict {
-                Verdict::Deviation => "a deviation",
-                Verdict::ToReview => "to review",
-                other => other.label(),
+                Verdict::Deviation => say!(words, "review-a-deviation"),
+                Verdict::ToReview => say!(words, "review-to-review"),
+                other => other.label().to_owned(),
             };
             match report.judgements.get(&judged.id) {
                 Some(Bound::Holds(judgement)) => {
                     let style = if judgement.ruling == Ruling::Accepted { GREEN } else { RED };
                     let said = paint.with(style, &said(judgement));
-                    line(&mut out, 2, &format!("{kind}: {said}: {}", clean(&judgement.why)));
+                    let why = clean(&judgement.why);
+                    let told = say!(words, "review-case-decided", case = kind, decision = said, why = why);
+                    line(&mut out, 2, &told);
                 }
                 Some(Bound::Stale(judgement)) => {
-                    let open = paint.with(YELLOW, "open again");
+                    let open = paint.with(YELLOW, &say!(words, "review-open-again"));
                     let before = said(judgement);
-                    line(&mut out, 2, &format!("{kind}: {open}: {before}, of what has changed since"));
+                    let told = say!(words, "review-case-again", case = kind, open = open, before = before);
+                    line(&mut out, 2, &told);
                 }
-                None => line(&mut out, 2, &format!("{kind}: {}", paint.with(YELLOW, "open"))),
+                None => {
+                    let open = paint.with(YELLOW, &say!(words, "review-open"));
+                    line(&mut out, 2, &say!(words, "review-case-open", case = kind, open = open));
+                }
             }
         }
         out.push('\n');
@@ -245,7 +263,7 @@ pub fn is_case(judged: &Judged, report: &Report) -> bool {
 
 /// "3 open, 1 of them judged before; 2 accepted, 1 refused".
 pub fn totals(reports: &[&Report]) -> String {
-    let (mut open, mut stale, mut accepted, mut refused) = (0, 0, 0, 0);
+    let (mut open, mut stale, mut accepted, mut refused) = (0_usize, 0_usize, 0_usize, 0_usize);
     for report in reports.iter().filter(|report| report.outcome.sound()) {
         for judged in report.outcome.verdicts.iter().filter(|judged| is_case(judged, report)) {
             match (report.standing(judged), report.judgements.get(&judged.id)) {
@@ -256,11 +274,20 @@ pub fn totals(reports: &[&Report]) -> String {
             }
         }
     }
-    let again = if stale > 0 { format!(", {stale} of them judged before") } else { String::new() };
-    let unknown = match reports.iter().filter(|report| !report.outcome.sound()).count() {
-        0 => String::new(),
-        1 => "; 1 declaration cannot be judged".to_owned(),
-        several => format!("; {several} declarations cannot be judged"),
+    let words = Words::English;
+    let totals = match stale {
+        0 => say!(words, "review-totals", open = open, accepted = accepted, refused = refused),
+        again => say!(
+            words,
+            "review-totals-again",
+            open = open,
+            again = again,
+            accepted = accepted,
+            refused = refused
+        ),
     };
-    format!("{open} open{again}; {accepted} accepted, {refused} refused{unknown}")
+    match reports.iter().filter(|report| !report.outcome.sound()).count() {
+        0 => totals,
+        count => say!(words, "review-totals-unjudged", totals = totals, count = count),
+    }
 }

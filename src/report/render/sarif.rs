@@ -44,10 +44,11 @@ pub fn render(spec: &Spec, reports: &[Report], sources: &Sources) -> String {
 }
 
 fn rule(requirement: &Requirement) -> Json {
+    let heading = |name: &str| format!("## {}\n\n", say!(Words::English, name));
     let sections = [
-        ("", &requirement.statement),
-        ("## Rationale\n\n", &requirement.rationale),
-        ("## Verification\n\n", &requirement.verification),
+        (String::new(), &requirement.statement),
+        (heading("report-rationale"), &requirement.rationale),
+        (heading("report-verification"), &requirement.verification),
     ];
     let help: Vec<String> = sections
         .into_iter()
@@ -82,14 +83,19 @@ fn result(report: &Report, judged: &Judged, sources: &Sources) -> Option<Json> {
     let mut words: Vec<String> = judged.reasons.iter().map(|reason| reason.message.clone()).collect();
     words.extend(judged.trace.iter().cloned());
     if let Some(deviation) = &judged.deviation {
-        words.push(format!("deviation: {}; in its place: {}", deviation.reason, deviation.measure));
+        let (reason, measure) = (deviation.reason.as_str(), deviation.measure.as_str());
+        words.push(say!(Words::English, "report-deviation", reason = reason, measure = measure));
     }
     if standing == Standing::Lacking && judged.verdict == Verdict::Met {
         let kinds = report.not_shown(judged).join("`, `");
         words.push(say!(Words::English, "standing-kinds-not-in-order", kinds = kinds));
     }
     words.extend(report.judgements.get(&judged.id).map(|bound| bound.say(Words::English)));
-    let title = format!("{} {} {}", judged.number, judged.title, said(judged.verdict));
+    let title = say!(
+        Words::English,
+        &format!("report-log-{}", judged.verdict.word()),
+        requirement = format!("{} {}", judged.number, judged.title)
+    );
     let text = if words.is_empty() { title } else { format!("{title}: {}", words.join(". ")) };
     let mut places: Vec<Label> = judged
         .reasons
@@ -114,15 +120,4 @@ fn result(report: &Report, judged: &Judged, sources: &Sources) -> Option<Json> {
             "number": judged.number,
         },
     }))
-}
-
-fn said(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::NotMet => "is not met",
-        Verdict::Unanswered => "is not answered in full",
-        Verdict::Deviation => "is not met, and a deviation is proposed",
-        Verdict::ToReview => "is for a human to judge",
-        Verdict::Met => "is met",
-        Verdict::NotApplicable => "does not apply",
-    }
 }

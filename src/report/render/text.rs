@@ -9,7 +9,7 @@ use crate::check::{Judged, Outcome, Verdict};
 use crate::diag::Severity;
 use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, line};
 use crate::report::Report;
-use crate::text::words::counted;
+use crate::say;
 use crate::text::{Sources, Span};
 use crate::words::Words;
 
@@ -23,34 +23,28 @@ pub fn render(reports: &[Report], sources: &Sources, color: bool) -> String {
 /// What comes first: "pump.json does not conform: of 41 requirements, 2 not met, 1 unanswered". The
 /// subject is the file or the device.
 pub fn headline(subject: &str, report: &Report) -> String {
+    let words = Words::English;
     let outcome = &report.outcome;
     let errors = outcome.diagnostics.count(Severity::Error);
     if !outcome.sound() {
-        return format!("{subject} cannot be judged: {}", counted(errors, "error"));
+        return say!(words, "report-unjudged", subject = subject, errors = errors);
     }
     let of = outcome.applicable();
-    let short = |verdict, words: &str| {
-        let count = outcome.count(verdict);
-        (count > 0).then(|| format!("{count} {words}"))
-    };
-    let parts: Vec<String> = [
-        short(Verdict::NotMet, "not met"),
-        short(Verdict::Unanswered, "unanswered"),
-        short(Verdict::Deviation, "with a deviation"),
-        short(Verdict::ToReview, "to review"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let told = [Verdict::NotMet, Verdict::Unanswered, Verdict::Deviation, Verdict::ToReview];
+    let parts = counted(outcome, &told, words);
     let counts = match parts.is_empty() {
-        true => format!("all of {} met", counted(of, "requirement")),
-        false => format!("of {}, {}", counted(of, "requirement"), parts.join(", ")),
+        true => say!(words, "report-all-met", count = of),
+        false => say!(words, "report-not-all-met", count = of, parts = parts),
     };
-    let Some(standing) = report.bid() else { return format!("{subject}: {counts}") };
-    let head = standing.sentence(subject, Words::English);
+    let Some(standing) = report.bid() else {
+        return say!(words, "report-head", standing = subject, counts = counts);
+    };
+    let head = standing.sentence(subject, words);
     match evidence::faults(report) {
-        None => format!("{head}: {counts}"),
-        Some(faults) => format!("{head}: {counts}; evidence is not in order: {faults}"),
+        None => say!(words, "report-head", standing = head, counts = counts),
+        Some(faults) => {
+            say!(words, "report-head-evidence", standing = head, counts = counts, faults = faults)
+        }
     }
 }
 
@@ -61,8 +55,7 @@ fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
     let style = if report.exit() == 0 { GREEN } else { RED };
     line(&mut out, 0, &paint.with(style, &head));
     if let Some(lot) = &outcome.lot {
-        let device = if outcome.device.is_empty() { "a device" } else { &outcome.device };
-        line(&mut out, 0, &clean(&format!("{device}, for lot {}, {}", lot.number, lot.title)));
+        line(&mut out, 0, &clean(&of_lot(&outcome.device, lot.number, &lot.title, Words::English)));
     }
     // What is missing from a declaration that has errors is mostly an echo of them.
     let shown: &[Verdict] = match outcome.sound() {
@@ -77,7 +70,7 @@ fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
         evidence::wanted(&mut out, report, paint);
     } else if outcome.judged {
         out.push('\n');
-        line(&mut out, 0, "what is not answered or not enclosed is listed once the errors are mended");
+        line(&mut out, 0, &say!(Words::English, "report-once-mended"));
     }
     if outcome.judged {
         evidence::files(&mut out, report, sources, paint);
@@ -121,21 +114,31 @@ fn requirement(out: &mut String, judged: &Judged, sources: &Sources, paint: Pain
         line(out, 3, &clean(step));
     }
     if let Some(deviation) = &judged.deviation {
-        line(out, 3, &clean(&format!("reason: {}", deviation.reason)));
-        line(out, 3, &clean(&format!("in its place: {}", deviation.measure)));
+        let words = Words::English;
+        line(out, 3, &clean(&say!(words, "report-reason", reason = deviation.reason.as_str())));
+        line(out, 3, &clean(&say!(words, "report-measure", measure = deviation.measure.as_str())));
     }
 }
 
 /// One line of counts: "3 not met, 1 unanswered, 30 met, 7 not applicable".
 fn totals(outcome: &Outcome) -> String {
-    let counts = Verdict::ALL.into_iter().filter(|verdict| outcome.count(*verdict) > 0).map(|verdict| {
-        let words = match verdict {
-            Verdict::Deviation => "with a deviation",
-            verdict => verdict.title(),
-        };
-        format!("{} {words}", outcome.count(verdict))
-    });
-    counts.collect::<Vec<_>>().join(", ")
+    counted(outcome, &Verdict::ALL, Words::English)
+}
+
+/// How many requirements have each of some verdicts, but for those that none has.
+fn counted(outcome: &Outcome, verdicts: &[Verdict], words: Words) -> String {
+    let counts = verdicts.iter().map(|verdict| (verdict, outcome.count(*verdict)));
+    let told = counts
+        .filter(|(_, count)| *count > 0)
+        .map(|(verdict, count)| say!(words, &format!("report-count-{}", verdict.word()), count = count));
+    told.collect::<Vec<_>>().join(&say!(words, "list-comma"))
+}
+
+/// "Acme Infusor 4.1, for lot 1, Infusion pumps".
+pub(super) fn of_lot(device: &str, number: usize, title: &str, words: Words) -> String {
+    let nameless = say!(words, "report-a-device");
+    let device = if device.is_empty() { nameless.as_str() } else { device };
+    say!(words, "report-for-lot", device = device, number = number, title = title)
 }
 
 fn style(verdict: Verdict) -> &'static str {

@@ -11,6 +11,7 @@ use crate::condition::word;
 use crate::condition::word::Naming;
 use crate::condition::{Condition, Subject, Type, Value};
 use crate::resolve::spec;
+use crate::say;
 use crate::standing::Standing;
 use crate::words::Words;
 
@@ -211,9 +212,11 @@ fn met_when(requirement: &spec::Requirement, lot: &spec::Lot) -> String {
         Subject::Answer(id) => {
             let at = requirement.questions.iter().position(|question| question.id == *id)?;
             let question = requirement.questions.get(at)?;
-            Some((format!("question {}", at + 1), question.of.clone()))
+            Some((say!(Words::English, "report-question", number = at + 1), question.of.clone()))
         }
-        Subject::Fact(id) => lot.fact(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
+        Subject::Fact(id) => lot
+            .fact(id)
+            .map(|fact| (say!(Words::English, "report-fact", fact = fact.title.as_str()), fact.of.clone())),
         Subject::Column(_) => None,
     };
     word::condition(Words::English, &requirement.met_when, &legend, Naming::Label)
@@ -222,7 +225,7 @@ fn met_when(requirement: &spec::Requirement, lot: &spec::Lot) -> String {
 /// A value in words, as one line of limited length.
 fn cell(value: &Value, of: &Type) -> String {
     match value {
-        Value::Rows(rows) if rows.is_empty() => "no rows".to_owned(),
+        Value::Rows(rows) if rows.is_empty() => say!(Words::English, "report-no-rows"),
         Value::Word(text) if of.options().is_empty() => {
             let text = lines(text).join(" ");
             match text.char_indices().nth(MOST_TEXT) {
@@ -263,7 +266,7 @@ fn reasons(basis: Basis<'_>, judged: &Judged) -> Vec<Reason> {
     let names = unanswered.iter().map(|answer| format!("`{}`", answer.question));
     let summed = (!unanswered.is_empty()).then(|| Reason {
         line: basis.line(judged.span),
-        message: format!("no answer to {}", Words::English.join(names, "and")),
+        message: say!(Words::English, "report-no-answer-to", questions = Words::English.join(names, "and")),
     });
     told.chain(summed).collect()
 }

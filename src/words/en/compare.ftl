@@ -43,3 +43,179 @@ compare-expires-before-bids = { $file } is valid until { $end }: before { $day }
 compare-expires-before-delivery = { $file } is valid until { $end }: before { $day }, the day of delivery
 compare-file-of = { $file } of { $bid }
 compare-same-digest = { $files } have the digest { $digest }…
+
+# What stands in every form of a comparison.
+compare-title = { $tender }: bids for lot { $number }, { $lot }, compared
+compare-head = lot { $number }, { $lot }: { $bids ->
+    [one] 1 bid
+   *[other] { $bids } bids
+}, { $requirements ->
+    [one] 1 requirement
+   *[other] { $requirements } requirements
+}: { $verdicts } stand differently, { $answers } differ in answers only
+compare-count = { $count } { $verdict }
+compare-bid = { $standing }: { $counts }
+compare-evidence = evidence: { $faults }
+compare-missed = 0 of { $points } points: missed { $missed }
+compare-weights = weights { $fulfilled } of { $applicable }
+compare-points = { $now } of { $points } points: { $weights }
+compare-points-waiting = { $now } of { $points } points, { $most } if all that waits is accepted: { $weights }; waiting: { $waiting }
+compare-barred = { $file } cannot be compared: { $reason }
+compare-of = { $fulfilled } of { $applicable }
+compare-fulfilled = fulfilled, of those that apply
+compare-different = requirements that stand differently
+compare-legend = M met, N not met, U unanswered, D deviation, R to review, - not applicable; + accepted, x refused
+compare-marks = what deserves a second look
+compare-mark = { $about } ({ $rule }): { $message }
+compare-accepted = { $verdict }, accepted
+compare-refused = { $verdict }, refused
+compare-stale = { $verdict }, judgement stale
+compare-not-answered = not answered
+compare-not-stated = not stated
+compare-no-rows = no rows
+compare-cell = { $column }: { $value }
+compare-numbered = ({ $number }) { $line }
+compare-deviates = { $reason } In its place: { $measure }
+compare-deviation = Deviation
+compare-judgement = Judgement
+compare-in-order = in order
+compare-not-looked-at = files not looked at
+compare-faulty = { $faulty } of { $files ->
+    [one] 1 file
+   *[other] { $files } files
+} not in order: { $states }
+compare-state = { $count } { $state }
+compare-not-listed = { $count ->
+    [one] 1 wanted is not listed
+   *[other] { $count } wanted are not listed
+}
+compare-other-lot = it is for lot { $number }, { $title }
+compare-unjudged = it could not be judged
+compare-errors = it has { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}, first: { $first }
+
+# The columns of the table for spreadsheets.
+compare-column-number = number
+compare-column-requirement = requirement
+compare-column-title = title
+compare-column-theme = theme
+compare-column-obligation = obligation
+compare-column-weight = weight
+compare-column-bid = bid
+compare-column-vendor = vendor
+compare-column-device = device
+compare-column-file = file
+compare-column-bid-standing = bid standing
+compare-column-verdict = verdict
+compare-column-standing = standing
+compare-column-difference = difference
+compare-column-answers = answers
+compare-column-deviation-reason = deviation reason
+compare-column-deviation-measure = deviation measure
+compare-column-judgement = judgement
+compare-column-evidence-not-listed = evidence not listed
+compare-column-evidence-state = evidence state
+compare-column-marks = marks
+
+# What stands on the page alone.
+compare-page-skip = Skip to the matrix
+compare-page-no-bid = There is no bid to compare.
+compare-page-head = Bids for lot { $number }: { $lot }
+compare-page-counts = { $bids ->
+    [one] 1 bid
+   *[other] { $bids } bids
+} and { $requirements ->
+    [one] 1 requirement
+   *[other] { $requirements } requirements
+}. The bids stand differently in { $verdicts } of them, and differ in answers only in { $answers } more.
+compare-page-deadline = Last day for bids { $day }
+compare-page-delivery = delivery by { $day }
+compare-page-edition = edition of the requirements { $edition }
+compare-page-parts = Parts of the page
+compare-page-award = Bids and award
+compare-page-bids = Bids
+compare-page-totals = Totals
+compare-page-marks-count = Second look ({ $count })
+compare-page-matrix = Matrix
+compare-page-facts = Facts
+compare-page-barred = Cannot be compared
+compare-page-points = Points of { $points }
+compare-page-most = If all that waits is accepted
+compare-page-weights = Weights fulfilled
+compare-page-bid = Bid
+compare-page-result = Result
+compare-page-evidence = Evidence
+compare-page-and-more = { $places } and { $more } more
+compare-page-in-order = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+} in order
+compare-page-fulfilled = Requirements fulfilled, of those that apply to the bid.
+compare-page-requirements = Requirements
+compare-page-none = none
+compare-page-failed = { $count } failed
+compare-page-lacking = { $count } lacking
+compare-page-waiting = { $count } waiting
+compare-page-marks = What deserves a second look
+compare-page-no-mark = Nothing is found by the rules below.
+compare-page-no-verdict = A mark is no verdict: it says where a bid is worth reading again.
+compare-page-number = No.
+compare-page-rule = Rule
+compare-page-where = Where
+compare-page-found = What is found
+compare-page-rules = The rules
+compare-page-head-unlisted = evidence: { $count } not listed
+compare-page-head-faulty = evidence: { $count ->
+    [one] 1 file
+   *[other] { $count } files
+} not in order
+compare-page-mark = second look, number { $number }
+compare-page-table = Requirements and bids
+compare-page-hint = Open a requirement to see its words and all answers. A question marked ≠ is answered differently; an answer in bold is not that of most.
+compare-page-hint-paper = Only the answers of requirements that were open are printed; the CSV has all.
+compare-page-requirement = Requirement
+compare-page-binding = Binding
+compare-page-weight = Weight
+compare-page-find = Find
+compare-page-theme = Theme
+compare-page-verdict = Verdict
+compare-page-of = of
+compare-page-all = all
+compare-page-any-bid = any bid
+compare-page-show = Show
+compare-page-all-requirements = all requirements
+compare-page-only-differences = only differences
+compare-page-only-verdicts = only different verdicts
+compare-page-only-marked = only marked
+compare-page-sort-by = Sort by
+compare-page-by-number = number
+compare-page-by-theme = theme
+compare-page-by-binding = binding
+compare-page-by-weight = weight
+compare-page-by-verdict = verdict of { $bid }
+compare-page-columns = Columns
+compare-page-open-all = Open all shown
+compare-page-reset = Reset
+compare-page-reason = Deviation: the reason
+compare-page-measure = Deviation: what is done instead
+compare-page-answers = { $count ->
+    [0] no answers
+    [one] 1 answer
+   *[other] { $count } answers
+}
+compare-page-answers-differ = { $answers }, { $count ->
+    [one] 1 differs
+   *[other] { $count } differ
+}
+compare-page-stale = judgement stale
+compare-page-accepted = accepted
+compare-page-refused = refused
+compare-page-no-evidence = no evidence
+compare-page-evidence-faulty = evidence faulty
+compare-page-not-asked = not asked
+compare-page-unlisted = { $kind } ({ $obligation }) is not listed
+compare-page-file-state = { $file }: { $state }
+compare-page-facts-stated = What vendors state of their devices. Facts decide what applies.
+compare-page-fact = Fact

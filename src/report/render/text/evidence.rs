@@ -10,7 +10,6 @@ use crate::report::Report;
 use crate::say;
 use crate::standing::Standing;
 use crate::text::Sources;
-use crate::text::words::counted;
 use crate::words::Words;
 
 use super::place;
@@ -18,12 +17,14 @@ use super::place;
 /// What keeps the evidence from being in order: "2 of 14 files, 1 not listed"; nothing where it is
 /// in order, or its files were not looked at.
 pub fn faults(report: &Report) -> Option<String> {
+    let words = Words::English;
     let exhibits = report.exhibits.as_ref().filter(|_| !report.evidence_in_order())?;
     let faulty = exhibits.iter().filter(|exhibit| exhibit.state() != State::InOrder).count();
     let unlisted = report.unlisted().count();
-    let files = (faulty > 0).then(|| format!("{faulty} of {}", counted(exhibits.len(), "file")));
-    let unlisted = (unlisted > 0).then(|| format!("{unlisted} not listed"));
-    Some([files, unlisted].into_iter().flatten().collect::<Vec<String>>().join(", "))
+    let files =
+        (faulty > 0).then(|| say!(words, "report-files-faulty", faulty = faulty, files = exhibits.len()));
+    let unlisted = (unlisted > 0).then(|| say!(words, "report-unlisted", count = unlisted));
+    Some([files, unlisted].into_iter().flatten().collect::<Vec<String>>().join(&say!(words, "list-comma")))
 }
 
 /// What is met by word, and not shown: for each kind of evidence that is not in order, the requirements that
@@ -60,7 +61,7 @@ pub fn wanted(out: &mut String, report: &Report, paint: Paint) {
         .collect();
     if !unlisted.is_empty() {
         out.push('\n');
-        line(out, 0, &paint.with(YELLOW, "evidence that shall be enclosed, and is not listed"));
+        line(out, 0, &paint.with(YELLOW, &say!(Words::English, "report-evidence-unlisted")));
         unlisted.iter().for_each(|text| line(out, 1, text));
     }
 }
@@ -69,7 +70,7 @@ pub fn wanted(out: &mut String, report: &Report, paint: Paint) {
 pub fn files(out: &mut String, report: &Report, sources: &Sources, paint: Paint) {
     let Some(exhibits) = &report.exhibits else {
         out.push('\n');
-        line(out, 0, "the files enclosed as evidence were not looked at");
+        line(out, 0, &say!(Words::English, "report-not-looked-at"));
         return;
     };
     if exhibits.is_empty() {
@@ -77,10 +78,11 @@ pub fn files(out: &mut String, report: &Report, sources: &Sources, paint: Paint)
     }
     out.push('\n');
     let sound = exhibits.iter().filter(|exhibit| exhibit.state() == State::InOrder).count();
+    let words = Words::English;
     let head = match sound == exhibits.len() {
-        true => format!("evidence: {} in order", counted(sound, "file")),
+        true => say!(words, "report-evidence-in-order", files = sound),
         false => {
-            paint.with(RED, &format!("evidence: {sound} of {} in order", counted(exhibits.len(), "file")))
+            paint.with(RED, &say!(words, "report-evidence-faulty", sound = sound, files = exhibits.len()))
         }
     };
     line(out, 0, &head);
