@@ -76,7 +76,7 @@ fn what_is_added_is_checked() {
     assert_eq!(left.code, 1, "{}", left.said);
     has(
         &left,
-        &["1 declaration is in order, 1 is not", "✅ **bids/Göteborg", "❌ **--help.json does not conform"],
+        &["1 declaration is in order, 1 is not", "✅ **bids/Göteborg", "❌ **--help.json is incomplete"],
     );
     assert!(
         !left.comment.contains("note.json") && !left.comment.contains("there before"),
@@ -110,10 +110,7 @@ fn what_changed_is_told_as_well() {
     let left = check(&repository, "base");
     assert_eq!(left.code, 1, "{}", left.said);
     let diff = "**2 breaks, 2 weaker";
-    has(
-        &left,
-        &["**bids/there before.json does not conform", diff, "before/bids/there before.json → after/bids/"],
-    );
+    has(&left, &["**bids/there before.json fails", diff, "before/bids/there before.json → after/bids/"]);
     // What cannot be judged is an error of its own.
     repository.write("bids/there before.json", "{\"format\":\n\"tenderc-declaration/1\"");
     let left = check(&repository, "base");
@@ -127,6 +124,6 @@ fn a_changed_pack_is_told_and_tried_on_all() {
     repository.write("packs/ward/note.md", "Changed.\n");
     let left = check(&repository, "base");
     assert_eq!(left.code, 1, "{}", left.said);
-    has(&left, &["The pack itself is changed here", "**bids/there before.json does not conform"]);
+    has(&left, &["The pack itself is changed here", "**bids/there before.json fails"]);
     assert!(!left.comment.contains("breaks") && !left.comment.contains("packs/"), "{}", left.comment);
 }

@@ -28,31 +28,7 @@ const LETTERS: f64 = 13.0;
 const LEADING: f64 = 16.0;
 
 /// The colours are those of a paper document in the light, and the other way round in the dark.
-const STYLE: &str = "\
-.verdicts{--v-paper:#fff;--v-ink:#15202b;--v-line:#5a6672;--v-bad:#9b1c1c;--v-on-bad:#fff;\
---v-amber:#fae3b4;--v-amber-line:#b07400;--v-blue:#dbe9f7;--v-blue-dot:#4a80b8;--v-green:#cfe6cf;\
-font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Liberation Sans',Arial,sans-serif}\
-@media (prefers-color-scheme:dark){.verdicts{--v-paper:#14191f;--v-ink:#e8edf2;--v-line:#9aa7b4;\
---v-bad:#ff9d8f;--v-on-bad:#2b0603;--v-amber:#3d2e08;--v-amber-line:#e0a93a;--v-blue:#16293d;\
---v-blue-dot:#6da4dc;--v-green:#1d3a22}}\
-@media print{.verdicts{--v-paper:#fff;--v-ink:#000;--v-line:#444;--v-bad:#701010;--v-on-bad:#fff;\
---v-amber:#fae3b4;--v-amber-line:#b07400;--v-blue:#dbe9f7;--v-blue-dot:#4a80b8;--v-green:#cfe6cf;\
-print-color-adjust:exact;-webkit-print-color-adjust:exact}}\
-.verdicts .paper{fill:var(--v-paper)}\
-.verdicts text{fill:var(--v-ink)}\
-.verdicts .count{font-weight:600;paint-order:stroke;stroke-width:3px;stroke-linejoin:round}\
-.verdicts .segment{stroke:var(--v-line);stroke-width:1}\
-.verdicts .not-met .segment{fill:var(--v-bad);stroke:var(--v-bad)}\
-.verdicts .not-met .count{fill:var(--v-on-bad);stroke:none}\
-.verdicts .unanswered .segment{fill:var(--v-paper);stroke:var(--v-bad);stroke-width:2;stroke-dasharray:4 3}\
-.verdicts .unanswered .count{stroke:var(--v-paper)}\
-.verdicts .deviation .count{stroke:var(--v-amber)}\
-.verdicts .amber{fill:var(--v-amber)}.verdicts .amber-line{stroke:var(--v-amber-line);stroke-width:2}\
-.verdicts .to-review .count{stroke:var(--v-blue)}\
-.verdicts .blue{fill:var(--v-blue)}.verdicts .blue-dot{fill:var(--v-blue-dot)}\
-.verdicts .met .segment{fill:var(--v-green)}\
-.verdicts .met .count,.verdicts .not-applicable .count{stroke:none;font-weight:400}\
-.verdicts .not-applicable .segment{fill:var(--v-paper)}";
+const STYLE: &str = include_str!("figure.css");
 
 /// A theme with how many of its requirements have each verdict, in the order of [`Verdict::ALL`].
 struct Row {

@@ -79,7 +79,7 @@ pub fn find(comparison: &Comparison, lot: &Lot, language: Words) -> Vec<Found> {
         known.len() > 1
     };
     let mut lexicon = Lexicon::default();
-    let texts = texts(comparison, &mut lexicon);
+    let texts = texts(comparison, &mut lexicon, language);
     let mut found = Vec::new();
     let mut whole: BTreeMap<&[u32], Vec<&Text<'_>>> = BTreeMap::new();
     for text in texts.iter().filter(|text| text.words.len() >= WHOLE) {
@@ -184,7 +184,7 @@ fn mark(comparison: &Comparison, texts: &[&Text<'_>], what: &str, language: Word
 pub fn paraphrased(comparison: &Comparison, lot: &Lot, language: Words) -> Vec<Found> {
     let vendors = vendors(comparison);
     let mut lexicon = Lexicon::default();
-    let texts = texts(comparison, &mut lexicon);
+    let texts = texts(comparison, &mut lexicon, language);
     let tender = of_the_tender(lot, &mut lexicon);
     let known: BTreeSet<&[u32]> = tender.iter().flat_map(|words| words.windows(SHINGLE)).collect();
     let mut places: BTreeMap<(usize, &str), Vec<&Text<'_>>> = BTreeMap::new();
@@ -226,7 +226,7 @@ fn shares_run(one: &Text<'_>, other: &Text<'_>) -> bool {
 }
 
 /// The free texts of all bids, in the order of bids and rows.
-fn texts<'a>(comparison: &'a Comparison, lexicon: &mut Lexicon) -> Vec<Text<'a>> {
+fn texts<'a>(comparison: &'a Comparison, lexicon: &mut Lexicon, language: Words) -> Vec<Text<'a>> {
     let mut found = Vec::new();
     for bid in 0..comparison.bids.len() {
         let mut left = MOST_OF_BID;
@@ -245,7 +245,17 @@ fn texts<'a>(comparison: &'a Comparison, lexicon: &mut Lexicon) -> Vec<Text<'a>>
                         for (at, cells) in rows.iter().enumerate() {
                             for column in columns.iter().filter(|column| column.of == Type::Text) {
                                 if let Some(Value::Word(text)) = cells.get(&column.id) {
-                                    push(format!("`{}`, row {}, `{}`", question.id, at + 1, column.id), text);
+                                    let (question, column) = (question.id.as_str(), column.id.as_str());
+                                    push(
+                                        say!(
+                                            language,
+                                            "compare-part-cell",
+                                            question = question,
+                                            row = at + 1,
+                                            column = column
+                                        ),
+                                        text,
+                                    );
                                 }
                             }
                         }
@@ -254,8 +264,8 @@ fn texts<'a>(comparison: &'a Comparison, lexicon: &mut Lexicon) -> Vec<Text<'a>>
                 }
             }
             if let Some(deviation) = &cell.deviation {
-                push("deviation, reason".to_owned(), &deviation.reason);
-                push("deviation, measure".to_owned(), &deviation.measure);
+                push(say!(language, "compare-part-reason"), &deviation.reason);
+                push(say!(language, "compare-part-measure"), &deviation.measure);
             }
         }
     }

@@ -153,6 +153,11 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
         lines.push(say!(Words::English, "report-reason", reason = reason));
         lines.push(say!(Words::English, "report-measure", measure = measure));
     }
+    let kinds = report.not_shown(judged);
+    if judged.verdict == Verdict::Met && !kinds.is_empty() {
+        let kinds = kinds.into_iter().map(escape).collect::<Vec<_>>().join("`, `");
+        lines.push(say!(Words::English, "standing-kinds-not-in-order", kinds = kinds));
+    }
     let bound = report.judgements.get(&judged.id);
     lines.extend(bound.map(|bound| start(&bound.say(Words::English), MOST_TEXT)));
     let verdict = match bound.and_then(Bound::ruling) {
