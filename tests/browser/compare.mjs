@@ -42,7 +42,8 @@ const rows = (tab) => tab.evaluate((rank) => [...document.querySelectorAll('#tab
   weight: Number(body.dataset.weight),
   same: body.classList.contains('nothing'),
   verdicts: [...body.rows[0].querySelectorAll('td.v')].map((cell) => rank.find((word) => cell.classList.contains(word))),
-  alike: new Set([...body.rows[0].querySelectorAll('td.v > span')].map((cell) => cell.textContent)).size === 1,
+  alike: new Set([...body.rows[0].querySelectorAll('td.v')].map((cell) =>
+    [...cell.querySelectorAll(':scope > span, :scope > small')].map((part) => part.textContent).join(' '))).size === 1,
   marked: body.querySelector('.mark') !== null,
   text: body.textContent.toLowerCase(),
 })), RANK);

@@ -1,7 +1,7 @@
 //! Software bills of materials: CycloneDX and SPDX, from their bytes to figures and findings.
 //!
 //! A bill is held against the published schema of its format where there is one, then read into one
-//! [`Bill`], whatever its format; what it must say is judged on that. Nothing of it is looked up anywhere.
+//! `Bill`, whatever its format; what it must say is judged on that. Nothing of it is looked up anywhere.
 
 mod bill;
 #[cfg(test)]
