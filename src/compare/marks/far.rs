@@ -33,7 +33,7 @@ struct Reach {
 
 /// Numbers are measured by ratio, of 5 and of 10: the logarithm of one more than the number, since 0
 /// has none. What differs less is mostly one good answer beside another.
-const NUMBERS: Reach = Reach { near: 1.609_437_912_434_1, far: 2.302_585_092_994_0 };
+const NUMBERS: Reach = Reach { near: 1.609_437_912_434_1, far: std::f64::consts::LN_10 };
 
 /// Dates are measured in days.
 const DATES: Reach = Reach { near: 3.0 * 365.0, far: 5.0 * 365.0 };
