@@ -178,10 +178,10 @@ fn of_requirement(requirement: &Requirement, library: &Library) -> String {
 fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
     let head = format!("lot {} {}, {}", lot.number, lot.id, lot.title);
     if let Some(waived) = lot.waived.iter().find(|waived| waived.id == id) {
-        return Some(format!("{head}\n  {id} is waived: {}\n", waived.reason));
+        return Some(format!("{head}\n  {id} is waived: {}\n", waived.say(Words::English, lot)));
     }
     if let Some(dropped) = lot.dropped.iter().find(|dropped| dropped.id == id) {
-        return Some(format!("{head}\n  {id} does not apply. {}\n", dropped.reason));
+        return Some(format!("{head}\n  {id} does not apply. {}\n", dropped.say(Words::English, lot)));
     }
     let requirement = lot.requirement(id)?;
     let legend = |subject: &Subject| -> Option<(String, Type)> {
@@ -199,7 +199,7 @@ fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
     };
     for parameter in &requirement.parameters {
         let value = word::value(Words::English, &parameter.value, &parameter.of, Naming::Id);
-        text += &format!("    {} is {value}: {}\n", parameter.id, parameter.because);
+        text += &format!("    {} is {value}: {}\n", parameter.id, parameter.because.say(Words::English));
     }
     for question in &requirement.questions {
         if let Some(accept) = &question.accept {
@@ -210,7 +210,7 @@ fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
     for fact in lot.facts.iter().filter(|fact| requirement.rests_on.contains(&fact.id)) {
         for known in &fact.known {
             let says = word::predicate(Words::English, &known.check, &fact.of, Naming::Id);
-            text += &format!("    {} {says}: {}\n", fact.id, known.because);
+            text += &format!("    {} {says}: {}\n", fact.id, known.because.say(Words::English));
         }
     }
     Some(text)
