@@ -11,7 +11,7 @@ use tenderc::coverage;
 use tenderc::diag::Bag;
 use tenderc::diag::render::text;
 use tenderc::library;
-use tenderc::model::Library;
+use tenderc::model::{BillElement, Library};
 use tenderc::resolve;
 use tenderc::tender;
 use tenderc::text::{Memory, Sources, World};
@@ -130,4 +130,49 @@ fn a_route_to_the_internet_matters() {
         text.lines().filter(|line| !line.contains("over: internet")).map(|l| l.to_owned() + "\n").collect();
     let (with, without) = (asked(&text), asked(&cut));
     assert!(without.is_subset(&with) && with.len() > without.len(), "{:?}", with.difference(&without));
+}
+
+/// What SBM-01 accepts as the format of a bill of materials, and what `check` reads, are one list.
+#[test]
+fn a_bill_is_accepted_in_what_is_read() {
+    let library = library();
+    let options = library.requirements["SBM-01"].questions["sbom_format"].of.options();
+    let named: Vec<&str> = ["cyclonedx", "spdx"]
+        .map(|id| options.iter().find(|option| option.id == id).unwrap().label.as_str())
+        .into();
+    assert_eq!(named, tenderc::evidence::content::sbom::families(tenderc::words::Words::English));
+    for option in options.iter().filter(|option| !["cyclonedx", "spdx"].contains(&option.id.as_str())) {
+        assert!(!option.label.contains("CycloneDX") && !option.label.contains("SPDX"), "{}", option.label);
+    }
+    assert_eq!(library.evidence["sbom"].content, Some(tenderc::model::Content::Sbom));
+}
+
+/// A tender chooses what it asks of a bill of materials; else the library says.
+#[test]
+fn a_tender_chooses_what_a_bill_says() {
+    let library = library();
+    let text = Folder::new("examples/smart-ward").read("tender.yaml").unwrap();
+    let asked = |more: &str| {
+        let world: Memory = [("tender.yaml", text.clone() + more)].into_iter().collect();
+        let (mut sources, mut bag) = (Sources::default(), Bag::default());
+        let tender = tender::load(&world, &library, &mut sources, &mut bag);
+        let faults: Vec<String> = bag.sorted().iter().map(|fault| fault.message.clone()).collect();
+        let spec = tender.and_then(|tender| resolve::resolve(&library, &tender, &mut bag));
+        let kinds = spec.map(|spec| spec.evidence_kinds).unwrap_or_default();
+        let of = |id: &str| {
+            let elements = kinds.iter().find(|kind| kind.id == id).map(|kind| kind.elements.clone());
+            elements.unwrap_or_default().into_iter().map(BillElement::word).collect::<Vec<_>>().join(" ")
+        };
+        (of("sbom"), of("support-policy"), faults.join("; "))
+    };
+    let check = |more: &str, expected: (&str, &str)| {
+        let (elements, of_others, faults) = asked(more);
+        assert_eq!((elements.as_str(), faults.as_str()), expected, "{more}");
+        assert_eq!(of_others, "", "{more}");
+    };
+    check("", ("author timestamp name version producer identifier relationships", ""));
+    check("sbom: {elements: [name, hash]}\n", ("name hash", ""));
+    check("sbom: {elements: [nam]}\n", ("", "an entry of `elements` is `nam`, which is none of its words"));
+    check("sbom: {elements: []}\n", ("", "`elements` is empty or too short"));
+    check("sbom: {}\n", ("", "`sbom` lacks the key `elements`"));
 }

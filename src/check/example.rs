@@ -34,7 +34,12 @@ pub fn pack() -> Pack {
         standards: Vec::new(),
         threats: Vec::new(),
         evidence_kinds: [("support-policy", "Support policy"), ("test-report", "Test report")]
-            .map(|(id, title)| EvidenceKind { id: id.to_owned(), title: title.to_owned(), content: None })
+            .map(|(id, title)| EvidenceKind {
+                id: id.to_owned(),
+                title: title.to_owned(),
+                content: None,
+                elements: Vec::new(),
+            })
             .to_vec(),
     };
     Pack::of(spec)

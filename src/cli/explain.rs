@@ -6,11 +6,13 @@ use super::input::{self, LibraryArgs};
 use super::{Exit, deliver};
 use crate::desk::explain::{self, Question};
 use crate::text::World;
+use crate::words::Words;
 
 /// Explain a code, a requirement, or why a requirement applies to a lot or not
 ///
 /// WHAT is a code (L201), a requirement (UPD-03, or with --tender its number in the annex, 1.92),
-/// or one of the words `facts`, `categories`, `requirements` for what there is.
+/// or one of the words `facts`, `categories`, `zones`, `purposes`, `carries`, `evidence`, `themes`,
+/// `requirements` for what there is.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -19,7 +21,7 @@ Examples:
   tenderc explain UPD-03 --tender my-tender --lot sensors
   tenderc explain facts")]
 pub struct Args {
-    /// A code, a requirement or its number, or `facts`, `categories`, `requirements`
+    /// A code, a requirement or its number, or `facts`, `categories`, `zones`, …
     what: String,
     /// A tender for which to explain a requirement
     #[arg(long, value_name = "TENDER")]
@@ -36,5 +38,5 @@ pub fn run(args: &Args) -> Exit {
     let tender = args.tender.as_ref().map(|path| input::tender(path));
     let tender = tender.as_ref().map(|folder| folder as &dyn World);
     let question = Question { what: &args.what, tender, lot: args.lot.as_deref() };
-    deliver(Ok(explain::explain(args.library.open().as_ref(), &question)))
+    deliver(Ok(explain::explain(args.library.open().as_ref(), &question, Words::English)))
 }

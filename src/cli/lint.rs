@@ -25,7 +25,7 @@ pub struct Args {
     tender: Option<PathBuf>,
     #[command(flatten)]
     library: LibraryArgs,
-    /// The day against which reviews are overdue; the clock's if not given
+    /// The day against which reviews and deadlines are past; the clock's if not given
     #[arg(long, value_name = "DATE", value_parser = input::date)]
     today: Option<Date>,
     /// The form of the report

@@ -9,6 +9,7 @@ use crate::report::Report;
 use crate::resolve::spec::{Lot, Obligation};
 use crate::standing::{BidStanding, Standing};
 use crate::text::words::counted;
+use crate::words::Words;
 
 /// A bid that is compared.
 #[derive(Clone, Debug)]
@@ -193,8 +194,8 @@ fn shown(exhibit: &crate::evidence::Exhibit) -> Enclosed {
         faults: exhibit
             .findings
             .iter()
-            .filter(|finding| finding.state != State::Expired || exhibit.valid_until.is_none())
-            .map(|finding| finding.message.clone())
+            .filter(|finding| finding.state() != State::Expired || exhibit.valid_until.is_none())
+            .map(|finding| finding.say(Words::English))
             .collect(),
     }
 }

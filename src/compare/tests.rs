@@ -3,7 +3,7 @@
 use super::example::{bid, compared};
 use super::{Comparison, Difference, Rule};
 use crate::check::Verdict;
-use crate::evidence::{Exhibit, Finding, State};
+use crate::evidence::{Exhibit, Fault, Finding};
 use crate::judgement::{Bound, Judgement, Ruling};
 use crate::report::Report;
 use crate::standing::Standing;
@@ -150,7 +150,13 @@ fn words_without_end_are_no_burden() {
 
 fn exhibit(file: &str, sha256: &str, valid_until: Option<&str>) -> Exhibit {
     let span = bid("Acme", &[]).outcome.verdicts[0].span;
-    let expired = Finding { state: State::Expired, message: "it has expired".to_owned(), span };
+    let expired = Finding {
+        fault: Fault::Expired {
+            until: jiff::civil::date(2027, 3, 30),
+            deadline: jiff::civil::date(2027, 3, 31),
+        },
+        span,
+    };
     Exhibit {
         number: 1,
         kind: "support-policy".to_owned(),
@@ -191,22 +197,18 @@ fn evidence_is_held_against_dates_and_other_bids() {
     );
     check(&expiring("2027-03-31"), &[]);
     let mut other = exhibit("a.pdf", "", None);
-    let fault = |state, message: &str| Finding { state, message: message.to_owned(), span: other.span };
-    other.findings =
-        vec![fault(State::WrongKind, "it is no PDF"), fault(State::HashDiffers, "its SHA-256 is other")];
+    let faults = [Fault::Empty, Fault::OtherDigest { found: "00".to_owned() }];
+    other.findings = faults.map(|fault| Finding { fault, span: other.span }).into();
     let disordered = [with("A", vec![other, exhibit("b.pdf", "", Some("2027-03-30"))])];
     check(
         &disordered,
         &[
             "expires-early A Support policy: b.pdf is valid until 2027-03-30: before 2027-03-31, the last day for bids",
-            "not-in-order A Support policy: a.pdf: it is no PDF; its SHA-256 is other",
+            "not-in-order A Support policy: a.pdf: the file is empty; its SHA-256 is 00, not the one that is stated",
         ],
     );
     let faults = compared(&disordered).bids[0].evidence_faults();
-    assert_eq!(
-        faults.unwrap(),
-        "2 of 2 files not in order: 1 hash differs, 1 expired; 1 wanted is not listed"
-    );
+    assert_eq!(faults.unwrap(), "2 of 2 files not in order: 1 unreadable, 1 expired; 1 wanted is not listed");
     let mut pack = crate::check::example::pack();
     pack.spec.tender.delivery = Some(jiff::civil::date(2027, 9, 30));
     let comparison = super::compare(&expiring("2027-09-29"), &pack.spec, &pack.spec.lots[0]);

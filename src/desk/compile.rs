@@ -39,7 +39,7 @@ pub struct Inputs {
     pub sources: Sources,
 }
 
-/// Reads a library, and a tender against it. `today` makes overdue reviews show.
+/// Reads a library, and a tender against it. `today` makes reviews and deadlines show that are past.
 pub fn read(library: &dyn World, tender: Option<&dyn World>, today: Option<Date>) -> Inputs {
     let (mut bag, mut sources) = (Bag::default(), Sources::default());
     let library = library::load(library, today, &mut sources, &mut bag);
@@ -47,6 +47,9 @@ pub fn read(library: &dyn World, tender: Option<&dyn World>, today: Option<Date>
     let nothing = bag.has_errors() && library.facts.is_empty() && library.categories.is_empty();
     let tender = tender.filter(|_| !nothing);
     let tender = tender.and_then(|world| tender::load(world, &library, &mut sources, &mut bag));
+    if let (Some(tender), Some(today)) = (&tender, today) {
+        tender::on_day(tender, today, &mut bag);
+    }
     Inputs { library, tender, bag, sources }
 }
 

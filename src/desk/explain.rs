@@ -1,12 +1,15 @@
 //! `explain`: a code; a requirement; why a requirement applies to a lot or not; the vocabulary.
 
+use indexmap::IndexMap;
+
 use super::{Reply, bag_of, compile};
 use crate::condition::word::{self, Naming};
 use crate::condition::{Condition, Subject, Type};
 use crate::diag::{Code, Diagnostic, codes, suggest};
-use crate::model::{Holder, Library, Requirement};
+use crate::model::{Derivation, Holder, Library, Requirement, Term};
 use crate::resolve;
 use crate::resolve::spec;
+use crate::say;
 use crate::text::World;
 use crate::words::Words;
 
@@ -21,10 +24,11 @@ pub struct Question<'w> {
 }
 
 /// The words that list what there is.
-pub const VOCABULARIES: [&str; 3] = ["facts", "categories", "requirements"];
+pub const VOCABULARIES: [&str; 8] =
+    ["facts", "categories", "zones", "purposes", "carries", "evidence", "themes", "requirements"];
 
 /// Explains a code, a requirement, or why a requirement applies to a lot or not.
-pub fn explain(library: &dyn World, question: &Question<'_>) -> Reply {
+pub fn explain(library: &dyn World, question: &Question<'_>, words: Words) -> Reply {
     if let Some(code) = Code::find(question.what) {
         return Reply::text(code.page);
     }
@@ -33,14 +37,21 @@ pub fn explain(library: &dyn World, question: &Question<'_>) -> Reply {
         return Reply::refused(bag, sources);
     }
     match question.what {
-        "facts" => return Reply::text(facts(&library)),
+        "facts" => return Reply::text(facts(&library, words)),
         "categories" => return Reply::text(categories(&library)),
         "requirements" => return Reply::text(requirements(&library)),
+        "zones" => return Reply::text(terms(library.zones().iter().map(|zone| (&zone.id, &zone.label)))),
+        "purposes" => return Reply::text(counting(&library.purposes(), &library, words)),
+        "carries" => return Reply::text(counting(&library.loads(), &library, words)),
+        "evidence" => {
+            return Reply::text(terms(library.evidence.values().map(|kind| (&kind.id, &kind.title))));
+        }
+        "themes" => return Reply::text(themes(&library)),
         _ => {}
     }
     if question.tender.is_none() {
         return match library.requirements.get(&question.what.to_uppercase()) {
-            Some(requirement) => Reply::text(of_requirement(requirement, &library)),
+            Some(requirement) => Reply::text(of_requirement(requirement, &library, words)),
             None => unknown(question.what, &library),
         };
     }
@@ -55,8 +66,8 @@ pub fn explain(library: &dyn World, question: &Question<'_>) -> Reply {
     let lots = spec.lots.iter().filter(|lot| question.lot.is_none_or(|wanted| wanted == lot.id));
     let numbered = spec.lots.iter().flat_map(|lot| &lot.requirements).find(|r| r.number == question.what);
     let id = numbered.map_or_else(|| question.what.to_uppercase(), |requirement| requirement.id.clone());
-    let words: Vec<String> = lots.filter_map(|lot| of_lot(&id, lot)).collect();
-    if words.is_empty() { unknown(question.what, &library) } else { Reply::text(words.join("\n")) }
+    let said: Vec<String> = lots.filter_map(|lot| of_lot(&id, lot, words)).collect();
+    if said.is_empty() { unknown(question.what, &library) } else { Reply::text(said.join("\n")) }
 }
 
 fn unknown(what: &str, library: &Library) -> Reply {
@@ -70,20 +81,20 @@ fn unknown(what: &str, library: &Library) -> Reply {
     Reply::cannot(fault.hint(hint))
 }
 
-fn facts(library: &Library) -> String {
+fn facts(library: &Library, words: Words) -> String {
     let mut text = String::new();
     for fact in library.facts.values() {
         let holder = match (fact.holder, &fact.derivation) {
-            (Holder::Tender, Some(_)) => "follows from zone and links",
-            (Holder::Tender, None) => "the tender says it",
-            (Holder::Category, _) => "the category says it",
-            (Holder::Vendor, _) => "the vendor says it",
+            (Holder::Tender, Some(_)) => say!(words, "explain-fact-follows"),
+            (Holder::Tender, None) => say!(words, "explain-fact-tender"),
+            (Holder::Category, _) => say!(words, "explain-fact-category"),
+            (Holder::Vendor, _) => say!(words, "explain-fact-vendor"),
         };
         text += &format!("{} ({}, {holder})\n    {}\n", fact.id, fact.of.name(), fact.ask);
         for option in fact.of.options() {
             text += &format!("      {}: {}\n", option.id, option.label);
         }
-        if let Some(alone) = word::alone(Words::English, &fact.of, Naming::Id) {
+        if let Some(alone) = word::alone(words, &fact.of, Naming::Id) {
             text += &format!("      {alone}\n");
         }
     }
@@ -107,6 +118,35 @@ fn below(library: &Library, id: &str, depth: usize, text: &mut String) {
     }
 }
 
+/// Words with what each means.
+fn terms<'a>(words: impl Iterator<Item = (&'a String, &'a String)>) -> String {
+    words.map(|(id, title)| format!("{id}: {title}\n")).collect()
+}
+
+/// Words of links, with the facts that follow from each.
+fn counting(known: &[Term], library: &Library, words: Words) -> String {
+    let mut text = String::new();
+    for word in known {
+        text += &format!("{}: {}\n", word.id, word.title);
+        let follows = library.facts.values().filter(|fact| match &fact.derivation {
+            Some(Derivation::Link { purpose, carries, .. }) => {
+                [purpose, carries].into_iter().flatten().any(|named| *named == word.id)
+            }
+            Some(Derivation::Zone | Derivation::Reach { .. }) | None => false,
+        });
+        for fact in follows {
+            text += &format!("    {}\n", say!(words, "explain-follows", fact = fact.id.as_str()));
+        }
+    }
+    text
+}
+
+fn themes(library: &Library) -> String {
+    let themes: IndexMap<&String, &String> =
+        library.requirements.values().map(|of| (&of.theme.id, &of.theme.title)).collect();
+    terms(themes.into_iter())
+}
+
 fn requirements(library: &Library) -> String {
     let mut text = String::new();
     let mut theme = "";
@@ -120,51 +160,53 @@ fn requirements(library: &Library) -> String {
     text
 }
 
-fn of_requirement(requirement: &Requirement, library: &Library) -> String {
+fn of_requirement(requirement: &Requirement, library: &Library, words: Words) -> String {
     let legend = |subject: &Subject| match subject {
         Subject::Fact(id) => library.facts.get(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
         Subject::Answer(id) => requirement.questions.get(id).map(|q| (format!("“{}”", q.ask), q.of.clone())),
         Subject::Column(_) => None,
     };
     let mut text = format!("{} {}\n\n{}\n\n", requirement.id, requirement.title, requirement.statement.value);
-    let obligation =
-        requirement.obligation.iter().map(|(level, word)| format!("{} at {}", word.word(), level.word()));
-    text += &format!("Obligation: {}\n", obligation.collect::<Vec<_>>().join(", "));
+    let obligation = requirement
+        .obligation
+        .iter()
+        .map(|(level, word)| say!(words, "explain-obligation-at", word = word.word(), level = level.word()));
+    let obligation = obligation.collect::<Vec<_>>().join(", ");
+    text += &format!("{}\n", say!(words, "explain-obligation", obligation = obligation));
     let kinds = requirement
         .categories
         .iter()
         .map(|id| library.categories.get(&id.value).map_or(&id.value, |c| &c.title));
-    text += &format!("For: {}\n", kinds.map(String::as_str).collect::<Vec<_>>().join(", "));
+    let kinds = kinds.map(String::as_str).collect::<Vec<_>>().join(", ");
+    text += &format!("{}\n", say!(words, "explain-for", kinds = kinds));
     if !matches!(requirement.when, Condition::Constant(_)) {
-        text += &format!(
-            "Applies if {}\n",
-            word::condition(Words::English, &requirement.when, &legend, Naming::Label)
-        );
+        let when = word::condition(words, &requirement.when, &legend, Naming::Label);
+        text += &format!("{}\n", say!(words, "explain-applies", when = when));
     }
     for parameter in requirement.parameters.values() {
-        let bounds = parameter
-            .bounds
-            .iter()
-            .map(|bound| word::accepted(Words::English, bound, &parameter.of, Naming::Id));
-        let default = word::value(Words::English, &parameter.default.value, &parameter.of, Naming::Id);
-        text +=
-            &format!("Parameter {}: {default} ({})\n", parameter.id, bounds.collect::<Vec<_>>().join(", "));
+        let bounds =
+            parameter.bounds.iter().map(|bound| word::accepted(words, bound, &parameter.of, Naming::Id));
+        let default = word::value(words, &parameter.default.value, &parameter.of, Naming::Id);
+        let bounds = bounds.collect::<Vec<_>>().join(", ");
+        let said =
+            say!(words, "explain-parameter", id = parameter.id.as_str(), default = default, bounds = bounds);
+        text += &format!("{said}\n");
     }
-    text += "Questions:\n";
+    text += &format!("{}\n", say!(words, "explain-questions"));
     for question in requirement.questions.values() {
         text += &format!("  {} ({}): {}\n", question.id, question.of.name(), question.ask);
         for option in question.of.options() {
             text += &format!("      {}: {}\n", option.id, option.label);
         }
-        if let Some(alone) = word::alone(Words::English, &question.of, Naming::Id) {
+        if let Some(alone) = word::alone(words, &question.of, Naming::Id) {
             text += &format!("      {alone}\n");
         }
     }
-    let section = |title: &str, body: &str| {
+    let section = |title: String, body: &str| {
         if body.is_empty() { String::new() } else { format!("\n{title}\n{body}\n") }
     };
-    text += &section("Rationale", &requirement.rationale.value);
-    text += &section("Verification", &requirement.verification.value);
+    text += &section(say!(words, "explain-rationale"), &requirement.rationale.value);
+    text += &section(say!(words, "explain-verification"), &requirement.verification.value);
     for reference in &requirement.references {
         if let Some(standard) = library.standards.get(&reference.standard) {
             let entries = reference.entries.iter().map(|entry| entry.value.as_str()).collect::<Vec<_>>();
@@ -175,13 +217,20 @@ fn of_requirement(requirement: &Requirement, library: &Library) -> String {
 }
 
 /// Why a requirement applies to a lot or not; nothing where the lot does not know it.
-fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
-    let head = format!("lot {} {}, {}", lot.number, lot.id, lot.title);
+fn of_lot(id: &str, lot: &spec::Lot, words: Words) -> Option<String> {
+    let head =
+        say!(words, "explain-lot", number = lot.number, lot = lot.id.as_str(), title = lot.title.as_str());
     if let Some(waived) = lot.waived.iter().find(|waived| waived.id == id) {
-        return Some(format!("{head}\n  {id} is waived: {}\n", waived.say(Words::English, lot)));
+        return Some(format!(
+            "{head}\n  {}\n",
+            say!(words, "explain-waived", id = id, reason = waived.say(words, lot))
+        ));
     }
     if let Some(dropped) = lot.dropped.iter().find(|dropped| dropped.id == id) {
-        return Some(format!("{head}\n  {id} does not apply. {}\n", dropped.say(Words::English, lot)));
+        return Some(format!(
+            "{head}\n  {}\n",
+            say!(words, "explain-dropped", id = id, reason = dropped.say(words, lot))
+        ));
     }
     let requirement = lot.requirement(id)?;
     let legend = |subject: &Subject| -> Option<(String, Type)> {
@@ -189,28 +238,32 @@ fn of_lot(id: &str, lot: &spec::Lot) -> Option<String> {
         Some((format!("“{}”", fact.title), fact.of.clone()))
     };
     let mut text = format!("{head}\n  {} {} {}: ", requirement.number, id, requirement.title);
+    let obligation = requirement.obligation.word();
     text += &match &requirement.applies {
-        Condition::Constant(_) => format!("applies, as a `{}`\n", requirement.obligation.word()),
-        condition => format!(
-            "applies, as a `{}`, if {}; the vendor will say\n",
-            requirement.obligation.word(),
-            word::condition(Words::English, condition, &legend, Naming::Label),
-        ),
+        Condition::Constant(_) => say!(words, "explain-binds", obligation = obligation),
+        condition => {
+            let when = word::condition(words, condition, &legend, Naming::Label);
+            say!(words, "explain-binds-if", obligation = obligation, when = when)
+        }
     };
+    text += "\n";
     for parameter in &requirement.parameters {
-        let value = word::value(Words::English, &parameter.value, &parameter.of, Naming::Id);
-        text += &format!("    {} is {value}: {}\n", parameter.id, parameter.because.say(Words::English));
+        let value = word::value(words, &parameter.value, &parameter.of, Naming::Id);
+        let (id, because) = (parameter.id.as_str(), parameter.because.say(words));
+        let said = say!(words, "explain-parameter-is", id = id, value = value, because = because);
+        text += &format!("    {said}\n");
     }
     for question in &requirement.questions {
         if let Some(accept) = &question.accept {
-            let accepted = word::accepted(Words::English, accept, &question.of, Naming::Id);
-            text += &format!("    {} accepts {accepted}\n", question.id);
+            let accepted = word::accepted(words, accept, &question.of, Naming::Id);
+            let said = say!(words, "explain-accepts", id = question.id.as_str(), accepted = accepted);
+            text += &format!("    {said}\n");
         }
     }
     for fact in lot.facts.iter().filter(|fact| requirement.rests_on.contains(&fact.id)) {
         for known in &fact.known {
-            let says = word::predicate(Words::English, &known.check, &fact.of, Naming::Id);
-            text += &format!("    {} {says}: {}\n", fact.id, known.because.say(Words::English));
+            let says = word::predicate(words, &known.check, &fact.of, Naming::Id);
+            text += &format!("    {} {says}: {}\n", fact.id, known.because.say(words));
         }
     }
     Some(text)

@@ -181,6 +181,15 @@ codes! {
     T118 DELIVERY_BEFORE_DEADLINE "delivery-before-deadline" Error
     T119 WEIGHT_WITHOUT_EFFECT "weight-without-effect" Warning
     T120 AWARD_WITHOUT_WEIGHTS "award-without-weights" Warning
+    T160 BARE_LIST "bare-list" Error
+    T161 UNKNOWN_PURPOSE "unknown-purpose" Error
+    T162 UNKNOWN_LOAD "unknown-load" Error
+    T163 SELF_LINK "link-to-itself" Error
+    T164 ASSET_WITHOUT_LINKS "asset-without-links" Warning
+    T165 DEADLINE_PAST "deadline-past" Warning
+    T166 RESERVED_ID "reserved-id" Error
+    T167 TENDER_PLACEHOLDER_LEFT "placeholder-left" Warning
+    T168 CUT_BY_COMMENT "cut-by-comment" Warning
     T201 ANNEX_TEMPLATE "template-fault" Error
 
     // The vendor: how the declaration is written.

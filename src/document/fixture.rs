@@ -337,6 +337,7 @@ pub fn spec() -> Spec {
             id: "support-policy".into(),
             title: "Support policy".into(),
             content: None,
+            elements: Vec::new(),
         }],
     }
 }

@@ -2,7 +2,12 @@
 
 use jiff::civil::Date;
 
+use crate::say;
 use crate::text::Span;
+use crate::words::Words;
+
+use super::fault::Fault;
+use super::figure::Figure;
 
 /// A piece of evidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +22,7 @@ pub struct Exhibit {
     pub serves: Vec<String>,
     /// The path below the folder of the declaration, as written.
     pub file: String,
-    /// The digest that the declaration states, in lower case; empty where it states none.
+    /// The digest that the declaration states, in lower case, whatever its form; empty where it states none.
     pub sha256: String,
     /// The last day of its validity, where it has one.
     pub valid_until: Option<Date>,
@@ -32,19 +37,29 @@ pub struct Exhibit {
 impl Exhibit {
     /// The worst that is found of it.
     pub fn state(&self) -> State {
-        self.findings.iter().map(|finding| finding.state).min().unwrap_or(State::InOrder)
+        self.findings.iter().map(Finding::state).min().unwrap_or(State::InOrder)
     }
 }
 
 /// Something that is found of a piece of evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// What kind of finding.
-    pub state: State,
-    /// The finding, as a sentence without a full stop.
-    pub message: String,
+    /// What is found, as data.
+    pub fault: Fault,
     /// Where the declaration says what is contradicted.
     pub span: Span,
+}
+
+impl Finding {
+    /// What kind of finding.
+    pub fn state(&self) -> State {
+        self.fault.state()
+    }
+
+    /// The finding, as a sentence without a full stop.
+    pub fn say(&self, words: Words) -> String {
+        self.fault.say(words)
+    }
 }
 
 /// What is the matter with a piece of evidence. The order is from worst to best.
@@ -54,10 +69,12 @@ pub enum State {
     Outside,
     /// There is no such file.
     Missing,
-    /// The file cannot be read, or is beyond the limits.
+    /// The file cannot be read, is in a format that is not read here, or is beyond the limits.
     Unreadable,
     /// The file is not the one whose digest is stated.
     HashDiffers,
+    /// The file is of another device, or of another version of it.
+    OtherDevice,
     /// The file is not what its kind asks for.
     WrongKind,
     /// It is not valid any more on the last day for bids.
@@ -70,11 +87,12 @@ pub enum State {
 
 impl State {
     /// Every state, worst first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Outside,
         Self::Missing,
         Self::Unreadable,
         Self::HashDiffers,
+        Self::OtherDevice,
         Self::WrongKind,
         Self::Expired,
         Self::Incomplete,
@@ -82,17 +100,8 @@ impl State {
     ];
 
     /// What it means, as a sentence.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Outside => "The path of a file leads out of the folder of the declaration.",
-            Self::Missing => "A file that is listed is not there.",
-            Self::Unreadable => "A file cannot be read, or is beyond the limits.",
-            Self::HashDiffers => "A file is not the one whose SHA-256 is stated.",
-            Self::WrongKind => "A file is not what its kind of evidence asks for.",
-            Self::Expired => "A file is not valid any more on the last day for bids.",
-            Self::Incomplete => "A file lacks something that its kind of evidence asks for.",
-            Self::InOrder => "Nothing is the matter with a file.",
-        }
+    pub fn meaning(self, words: Words) -> String {
+        say!(words, &format!("evidence-state-{}", self.word()))
     }
 
     /// The word itself.
@@ -102,19 +111,11 @@ impl State {
             Self::Missing => "missing",
             Self::Unreadable => "unreadable",
             Self::HashDiffers => "hash-differs",
+            Self::OtherDevice => "other-device",
             Self::WrongKind => "wrong-kind",
             Self::Expired => "expired",
             Self::Incomplete => "incomplete",
             Self::InOrder => "in-order",
         }
     }
-}
-
-/// A figure that the content of a piece of evidence gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// What it counts or names: "Components without a version".
-    pub name: String,
-    /// Its value in words.
-    pub value: String,
 }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::sha256;
+use crate::model::BillElement;
 use crate::text::{Unreadable, World};
 
-use super::State;
 use super::content::{Content, Context, Reading};
+use super::digest::Digests;
+use super::fault::Fault;
+use super::nearest;
 
 /// Files beyond this size are not read.
 const MOST_BYTES: u64 = 64 * MIB;
@@ -25,15 +27,28 @@ const MIB: u64 = 1024 * 1024;
 
 /// A file that is there, with what its content says.
 #[derive(Clone, Debug)]
-pub struct Read {
-    /// Its digest, in lower case.
-    pub sha256: String,
-    /// What its content says, by the word of each content that it is listed as.
-    pub readings: BTreeMap<&'static str, Reading>,
+pub struct Read<'a> {
+    /// Its digests.
+    pub digests: Digests,
+    /// What its content says, by each way in which it is looked at.
+    pub readings: Vec<(Look<'a>, Reading)>,
 }
 
-/// Why a file could not be read, in words.
-pub type Fault = (State, String);
+/// In which way a file is looked at: for what content, and what of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// What it should hold.
+    pub content: &'static Content,
+    /// What a bill of materials must say.
+    pub elements: &'a [BillElement],
+}
+
+impl Look<'_> {
+    /// Whether nothing else is looked for.
+    pub fn is(self, other: Look<'_>) -> bool {
+        (self.content.word, self.elements) == (other.content.word, other.elements)
+    }
+}
 
 /// The files of one declaration.
 pub struct Files<'a> {
@@ -41,7 +56,9 @@ pub struct Files<'a> {
     context: Context<'a>,
     left: u64,
     left_to_take_apart: u64,
-    seen: BTreeMap<String, Result<Read, Fault>>,
+    seen: BTreeMap<String, Result<Read<'a>, Fault>>,
+    /// The paths of all files that there are, once somebody had to look for one.
+    known: Option<Vec<String>>,
 }
 
 impl<'a> Files<'a> {
@@ -53,70 +70,64 @@ impl<'a> Files<'a> {
             left: MOST_BYTES_TOGETHER,
             left_to_take_apart: MOST_BYTES_TAKEN_APART,
             seen: BTreeMap::new(),
+            known: None,
         }
     }
 
-    /// A file, and what its content says as each of the contents that it is listed as anywhere.
+    /// A file, and what its content says in each of the ways in which it is listed anywhere.
     ///
     /// # Errors
     /// Where there is no such file, it leads out of the folder, or it is beyond the limits.
-    pub fn read(&mut self, path: &str, contents: &[&'static Content]) -> Result<Read, Fault> {
+    pub fn read(&mut self, path: &str, looks: &[Look<'a>]) -> Result<Read<'a>, Fault> {
         if let Some(read) = self.seen.get(path) {
             return read.clone();
         }
         if self.seen.len() >= MOST_FILES {
-            let words = format!("it was not read: the declaration lists more than {MOST_FILES} files");
-            return Err((State::Unreadable, words));
+            return Err(Fault::TooManyFiles(MOST_FILES));
         }
-        let read = self.read_now(path, contents);
+        let read = self.read_now(path, looks);
         self.seen.insert(path.to_owned(), read.clone());
         read
     }
 
-    fn read_now(&mut self, path: &str, contents: &[&'static Content]) -> Result<Read, Fault> {
-        let bytes = self.world.bytes(path, MOST_BYTES.min(self.left)).map_err(fault)?;
+    fn read_now(&mut self, path: &str, looks: &[Look<'a>]) -> Result<Read<'a>, Fault> {
+        let bytes = self.world.bytes(path, MOST_BYTES.min(self.left)).map_err(|why| self.fault(path, why))?;
         self.left = self.left.saturating_sub(bytes.len() as u64);
         if bytes.is_empty() {
-            return Err((State::Unreadable, "the file is empty".to_owned()));
+            return Err(Fault::Empty);
         }
-        let readings = contents.iter().map(|content| (content.word, self.look_into(path, &bytes, content)));
-        Ok(Read { readings: readings.collect(), sha256: sha256(&bytes) })
+        let readings = looks.iter().map(|look| (*look, self.look_into(path, &bytes, *look)));
+        Ok(Read { readings: readings.collect(), digests: Digests::of(&bytes) })
     }
 
-    fn look_into(&mut self, path: &str, bytes: &[u8], content: &Content) -> Reading {
+    fn look_into(&mut self, path: &str, bytes: &[u8], look: Look<'a>) -> Reading {
+        let content = look.content;
         let size = bytes.len() as u64;
-        let unread =
-            |words: String| Reading { findings: vec![(State::Unreadable, words)], ..Reading::default() };
+        let unread = |fault: Fault| Reading { findings: vec![fault], ..Reading::default() };
         if size > content.most_bytes {
-            return unread(format!("it is larger than {} MiB", content.most_bytes / MIB));
+            return unread(Fault::TooLarge(content.most_bytes / MIB));
         }
         if content.taken_apart {
             match self.left_to_take_apart.checked_sub(size) {
                 Some(left) => self.left_to_take_apart = left,
-                None => {
-                    let most = MOST_BYTES_TAKEN_APART / MIB;
-                    return unread(format!(
-                        "it was not looked into: such files together are larger than {most} MiB"
-                    ));
-                }
+                None => return unread(Fault::TooLargeToTakeApart(MOST_BYTES_TAKEN_APART / MIB)),
             }
         }
-        (content.read)(path, bytes, &self.context)
+        (content.read)(path, bytes, &Context { elements: look.elements, ..self.context })
     }
-}
 
-fn fault(why: Unreadable) -> Fault {
-    match why {
-        Unreadable::Missing => (State::Missing, "there is no such file".to_owned()),
-        Unreadable::Outside => {
-            let words = "the path leads out of the folder of the declaration: enclose the file itself";
-            (State::Outside, words.to_owned())
+    fn fault(&mut self, path: &str, why: Unreadable) -> Fault {
+        match why {
+            Unreadable::Missing => {
+                let known = self.known.get_or_insert_with(|| self.world.list().unwrap_or_default());
+                Fault::NoFile { nearest: nearest::nearest(path, known).map(str::to_owned) }
+            }
+            Unreadable::Outside => Fault::LinkOutside,
+            Unreadable::TooLarge { limit } if limit < MOST_BYTES => {
+                Fault::TooLargeTogether(MOST_BYTES_TOGETHER / MIB)
+            }
+            Unreadable::TooLarge { limit } => Fault::TooLarge(limit / MIB),
+            why => Fault::System(why.to_string()),
         }
-        Unreadable::TooLarge { limit } if limit < MOST_BYTES => {
-            let most = MOST_BYTES_TOGETHER / MIB;
-            let words = format!("it was not read: the files together are larger than {most} MiB");
-            (State::Unreadable, words)
-        }
-        why => (State::Unreadable, format!("it cannot be read: {why}")),
     }
 }

@@ -8,6 +8,7 @@ use crate::resolve::spec::{EvidenceKind, Spec};
 use crate::text::{Route, Span};
 
 use super::Exhibit;
+use super::fault::PathFault;
 
 /// An entry of the list.
 pub struct Listed<'a> {
@@ -54,7 +55,7 @@ fn entry_of<'a>(
         title: kind.map_or(id, |kind| &kind.title).to_owned(),
         serves: entry.serves().map(str::to_owned).collect(),
         file,
-        sha256: entry.text("sha256").unwrap_or_default().to_ascii_lowercase(),
+        sha256: entry.text("sha256").unwrap_or_default().to_owned(),
         valid_until: match valid_until {
             Some(Value::Date(date)) => Some(date),
             _ => None,
@@ -73,23 +74,18 @@ fn entry_of<'a>(
 }
 
 /// Why a path is not one below the folder of the declaration, on whatever system it is read.
-pub fn outside(path: &str) -> Option<&'static str> {
+pub fn outside(path: &str) -> Option<PathFault> {
     let drive = path.as_bytes().get(1) == Some(&b':');
     Some(match () {
-        () if path.trim().is_empty() => "the path is empty",
-        () if path.contains(char::is_control) => "the path has control characters in it",
-        () if path.contains('\\') => "the path has `\\` in it: write `/` between folders",
-        () if path.starts_with('/') || drive => {
-            "the path starts at the root of a disk: write it from the declaration's own folder on"
-        }
-        () if path.contains("://") => "it is an address, not a file: enclose the file itself",
-        () if path.contains(':') => "the path has `:` in it, which some systems give a meaning of their own",
-        () if path.split('/').any(|part| part == "..") => {
-            "the path leads out of the folder of the declaration: enclose the file in that folder"
-        }
-        () if path.split('/').any(|part| part.is_empty() || part == ".") => {
-            "the path has a part that names nothing: write it from the declaration's own folder on"
-        }
+        () if path.trim().is_empty() => PathFault::Empty,
+        () if path.contains(char::is_control) => PathFault::Control,
+        () if path.contains('\\') => PathFault::Backslash,
+        () if path.starts_with('/') || drive => PathFault::Root,
+        () if path.contains("://") => PathFault::Address,
+        // Some systems give it a meaning of their own.
+        () if path.contains(':') => PathFault::Colon,
+        () if path.split('/').any(|part| part == "..") => PathFault::Parent,
+        () if path.split('/').any(|part| part.is_empty() || part == ".") => PathFault::Nothing,
         () => return None,
     })
 }
@@ -97,11 +93,14 @@ pub fn outside(path: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Fault;
+    use crate::words::Words;
 
     #[test]
     fn only_paths_below_the_folder_are_opened() {
         let check = |path: &str, expected: &str| {
-            let found = outside(path).unwrap_or("below");
+            let found = outside(path).map(|fault| Fault::Path(fault).say(Words::English));
+            let found = found.unwrap_or("below".to_owned());
             assert!(found.starts_with(expected), "{path:?}: {found}");
         };
         check("evidence/sbom.json", "below");

@@ -6,13 +6,21 @@
 //! outside that folder is ever opened.
 
 pub mod content;
+mod digest;
 mod exhibit;
+mod fault;
+mod figure;
 mod files;
 mod listed;
+mod nearest;
+mod shown;
 #[cfg(test)]
 mod tests;
 
-pub use exhibit::{Exhibit, Figure, Finding, State};
+pub use exhibit::{Exhibit, Finding, State};
+pub use fault::{DigestForm, Fault, PathFault};
+pub use figure::{Amount, Figure, Measure, elements};
+pub use shown::{Reused, Shown, reused, shown};
 
 use std::collections::BTreeMap;
 
@@ -20,8 +28,8 @@ use crate::declaration::Declaration;
 use crate::resolve::spec::{Lot, Spec};
 use crate::text::World;
 
-use content::{Content, Context};
-use files::{Fault, Files, Read};
+use content::Context;
+use files::{Files, Look, Read};
 use listed::Listed;
 
 /// Looks at every piece of evidence that a declaration lists, in the order of its list. `world` is
@@ -35,97 +43,89 @@ pub fn examine(world: &dyn World, declaration: &Declaration, spec: &Spec, lot: &
         name: &declaration.device.name,
         model: &declaration.device.model,
         version: &declaration.device.version,
+        deadline: Some(spec.tender.deadline),
+        elements: &[],
     };
     let mut files = Files::of(world, context);
     let all: Vec<Listed<'_>> = listed::of(declaration, spec).collect();
-    let mut contents: BTreeMap<String, Vec<&Content>> = BTreeMap::new();
+    let mut looks: BTreeMap<String, Vec<Look<'_>>> = BTreeMap::new();
     for listed in &all {
-        let contents = contents.entry(listed.exhibit.file.clone()).or_default();
-        if let Some(content) = content_of(listed)
-            && !contents.iter().any(|known| known.word == content.word)
+        let looks = looks.entry(listed.exhibit.file.clone()).or_default();
+        if let Some(look) = look_of(listed)
+            && !looks.iter().any(|known| known.is(look))
         {
-            contents.push(content);
+            looks.push(look);
         }
     }
     let mut read = |file: &str| {
-        let contents = contents.get(file).map_or(&[][..], Vec::as_slice);
-        files.read(file, contents)
+        let looks = looks.get(file).map_or(&[][..], Vec::as_slice);
+        files.read(file, looks)
     };
     all.into_iter().map(|listed| exhibit(listed, &mut read, spec, lot)).collect()
 }
 
-fn content_of(listed: &Listed<'_>) -> Option<&'static Content> {
-    content::find(listed.kind?.content.as_deref()?)
+fn look_of<'a>(listed: &Listed<'a>) -> Option<Look<'a>> {
+    let kind = listed.kind?;
+    Some(Look { content: content::find(kind.content.as_deref()?)?, elements: &kind.elements })
 }
 
-fn exhibit(
-    listed: Listed<'_>,
-    read: &mut dyn FnMut(&str) -> Result<Read, Fault>,
+fn exhibit<'a>(
+    listed: Listed<'a>,
+    read: &mut dyn FnMut(&str) -> Result<Read<'a>, Fault>,
     spec: &Spec,
     lot: &Lot,
 ) -> Exhibit {
-    let content = content_of(&listed);
+    let look = look_of(&listed);
     let mut findings = Vec::new();
-    let mut found = |state, message: String, span| findings.push(Finding { state, message, span });
+    let mut found = |fault, span| findings.push(Finding { fault, span });
     let places = listed.places;
     let mut exhibit = listed.exhibit;
     let read = match listed::outside(&exhibit.file) {
-        Some(why) => Err((State::Outside, why.to_owned())),
+        Some(why) => Err(Fault::Path(why)),
         None => read(&exhibit.file),
     };
     match read {
-        Err((state, message)) => found(state, message, places.file),
-        Ok(mut read) => {
-            if exhibit.sha256.is_empty() {
-                let message = "the declaration states no SHA-256 of it".to_owned();
-                found(State::HashDiffers, message, places.file);
-            } else if exhibit.sha256 != read.sha256 {
-                let message = format!("its SHA-256 is {}, not the one that is stated", read.sha256);
-                found(State::HashDiffers, message, places.sha256);
+        Err(fault) => found(fault, places.file),
+        Ok(read) => {
+            if let Some(fault) = digest::compare(&exhibit.sha256, &read.digests) {
+                let place = if exhibit.sha256.is_empty() { places.file } else { places.sha256 };
+                found(fault, place);
             }
-            let reading = content.and_then(|content| read.readings.remove(content.word)).unwrap_or_default();
-            for (state, message) in reading.findings {
-                found(state, message, places.file);
+            let readings = read.readings.into_iter();
+            let mut readings = readings.filter(|(known, _)| look.is_some_and(|look| known.is(look)));
+            let reading = readings.next().map(|(_, reading)| reading).unwrap_or_default();
+            for fault in reading.findings {
+                found(fault, places.file);
             }
             exhibit.figures = reading.figures;
         }
     }
-    if let Some(until) = exhibit.valid_until.filter(|until| *until < spec.tender.deadline) {
-        let deadline = spec.tender.deadline;
-        let message = format!("it is valid until {until}, and the last day for bids is {deadline}");
-        found(State::Expired, message, places.valid_until);
+    let deadline = spec.tender.deadline;
+    if let Some(until) = exhibit.valid_until.filter(|until| *until < deadline) {
+        found(Fault::Expired { until, deadline }, places.valid_until);
     }
-    if let Some(message) = unwanted(&exhibit, spec, lot) {
-        found(State::WrongKind, message, places.kind);
+    if let Some(fault) = unwanted(&exhibit, spec, lot) {
+        found(fault, places.kind);
     }
+    exhibit.sha256.make_ascii_lowercase();
     Exhibit { findings, ..exhibit }
 }
 
 /// What the requirements that a piece of evidence serves want in its place, where none wants its
 /// kind. Requirements that want no evidence at all are served by any.
-fn unwanted(exhibit: &Exhibit, spec: &Spec, lot: &Lot) -> Option<String> {
-    let title = |kind: &str| {
-        spec.evidence_kinds
-            .iter()
-            .find(|known| known.id == kind)
-            .map_or(kind, |known| &known.title)
-            .to_owned()
-    };
+fn unwanted(exhibit: &Exhibit, spec: &Spec, lot: &Lot) -> Option<Fault> {
     let served = exhibit.serves.iter().filter_map(|id| lot.requirement(id));
     let asking: Vec<_> = served.filter(|requirement| !requirement.evidence.is_empty()).collect();
-    let wanted = asking.iter().flat_map(|requirement| &requirement.evidence);
-    if asking.is_empty() || wanted.into_iter().any(|wanted| wanted.kind == exhibit.kind) {
+    let mut wanted = asking.iter().flat_map(|requirement| &requirement.evidence);
+    if asking.is_empty() || wanted.any(|wanted| wanted.kind == exhibit.kind) {
         return None;
     }
-    let words = asking.iter().take(MOST_NAMED).map(|requirement| {
-        let kinds: Vec<String> = requirement.evidence.iter().map(|wanted| title(&wanted.kind)).collect();
-        format!("{} wants {}", requirement.id, kinds.join(" or "))
+    let wanted = asking.iter().take(MOST_NAMED).map(|requirement| {
+        let kinds = requirement.evidence.iter().map(|wanted| spec.evidence_title(&wanted.kind).to_owned());
+        (requirement.id.clone(), kinds.collect())
     });
-    let mut words = words.collect::<Vec<_>>().join(", ");
-    if let Some(rest) = asking.len().checked_sub(MOST_NAMED).filter(|rest| *rest > 0) {
-        words.push_str(&format!(", and {rest} more want other kinds"));
-    }
-    Some(format!("{words}, not {}", exhibit.title))
+    let more = asking.len().saturating_sub(MOST_NAMED);
+    Some(Fault::Unwanted { wanted: wanted.collect(), more, kind: exhibit.title.clone() })
 }
 
 /// As many things as this are named in one sentence.

@@ -1,11 +1,12 @@
 //! The stage on small folders: what is listed, what is there, and what is found.
 
-use super::{State, examine};
+use super::{Exhibit, Fault, Finding, Shown, State, examine, reused, shown};
 use crate::check::example::{HEAD, pack};
 use crate::declaration;
 use crate::diag::Bag;
 use crate::text::sha256;
 use crate::text::{Memory, Sources};
+use crate::words::Words;
 
 const POLICY: &str = "# Support until 2040\n";
 
@@ -37,7 +38,13 @@ fn found(listed: &str) -> Vec<String> {
             let head = format!("{} {} {}", exhibit.number, exhibit.title, exhibit.state().word());
             let findings = exhibit.findings.iter().map(|finding| {
                 let place = sources.get(finding.span.source).position(finding.span.start);
-                format!("  {}:{} {}: {}", place.line, place.column, finding.state.word(), finding.message)
+                format!(
+                    "  {}:{} {}: {}",
+                    place.line,
+                    place.column,
+                    finding.state().word(),
+                    finding.say(Words::English)
+                )
             });
             std::iter::once(head).chain(findings).collect::<Vec<String>>()
         })
@@ -62,14 +69,17 @@ fn what_is_listed_is_there_and_the_one_that_is_stated() {
     );
     check(
         "- {for: [UPD-03], kind: support-policy, file: evidence/polcy.md, sha256: '*'}",
-        &["1 Support policy missing", "  8:47 missing: there is no such file"],
+        &[
+            "1 Support policy missing",
+            "  8:47 missing: there is no such file; did you mean `evidence/policy.md`?",
+        ],
     );
     check(
         "- {for: [UPD-03], kind: support-policy, file: evidence/policy.md, sha256: abc}",
         &[
             "1 Support policy hash-differs",
             &format!(
-                "  8:75 hash-differs: its SHA-256 is {}, not the one that is stated",
+                "  8:75 hash-differs: what is stated is no SHA-256, which has 64 hexadecimal digits: the file's is {}",
                 sha256(POLICY.as_bytes())
             ),
         ],
@@ -164,4 +174,60 @@ fn the_worst_is_the_state() {
         .collect();
     assert_eq!(states, ["hash-differs", "wrong-kind", "expired"]);
     assert!(State::HashDiffers < State::WrongKind);
+}
+
+#[test]
+fn what_is_shown_for_a_requirement_is_the_best_of_its_kind() {
+    let check = |states: &[(&str, &[&str], State)], expected: Shown| {
+        let exhibits: Vec<Exhibit> =
+            states.iter().map(|(kind, serves, state)| exhibit(kind, serves, *state)).collect();
+        assert_eq!(shown(&exhibits, "UPD-03", "support-policy"), expected, "{states:?}");
+    };
+    let policy = |state| ("support-policy", &["NET-01", "UPD-03"][..], state);
+    check(&[], Shown::NotListed);
+    check(&[("test-report", &["UPD-03"], State::InOrder)], Shown::NotListed);
+    check(&[("support-policy", &["NET-01"], State::InOrder)], Shown::NotListed);
+    check(&[policy(State::InOrder)], Shown::InOrder);
+    check(&[policy(State::Expired)], Shown::Disorder(State::Expired));
+    check(&[policy(State::Expired), policy(State::InOrder), policy(State::Missing)], Shown::InOrder);
+    check(&[policy(State::Missing), policy(State::Expired)], Shown::Disorder(State::Expired));
+}
+
+#[test]
+fn a_file_of_many_kinds_is_one_file() {
+    let mut all: Vec<Exhibit> =
+        ["policy", "report", "manual", "policy"].map(|kind| exhibit(kind, &[], State::InOrder)).into();
+    for (at, file) in ["a.pdf", "copy.pdf", "b.pdf", "b.pdf"].into_iter().enumerate() {
+        all[at].number = at + 1;
+        all[at].file = file.to_owned();
+        all[at].sha256 = if at < 2 { "00".to_owned() } else { String::new() };
+    }
+    let found: Vec<String> =
+        reused(&all).iter().map(|one| format!("{:?} {:?} {:?}", one.files, one.kinds, one.numbers)).collect();
+    let expected =
+        [r#"{"a.pdf", "copy.pdf"} {"policy", "report"} [1, 2]"#, r#"{"b.pdf"} {"manual", "policy"} [3, 4]"#];
+    assert_eq!(found, expected);
+    assert_eq!(reused(&all[..1]), []);
+}
+
+fn exhibit(kind: &str, serves: &[&str], state: State) -> Exhibit {
+    let span = Sources::default().add("pump.yaml", "").span(0, 0);
+    let day = jiff::civil::date(2027, 3, 31);
+    let fault = match state {
+        State::Missing => Some(Fault::NoFile { nearest: None }),
+        State::Expired => Some(Fault::Expired { until: day, deadline: day }),
+        _ => None,
+    };
+    Exhibit {
+        number: 1,
+        kind: kind.to_owned(),
+        title: kind.to_owned(),
+        serves: serves.iter().map(|id| (*id).to_owned()).collect(),
+        file: "policy.pdf".to_owned(),
+        sha256: String::new(),
+        valid_until: None,
+        findings: fault.map(|fault| Finding { fault, span }).into_iter().collect(),
+        figures: Vec::new(),
+        span,
+    }
 }

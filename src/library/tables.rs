@@ -60,7 +60,15 @@ pub fn type_of(keys: &TypeKeys, route: &Route, file: &File<'_>, bag: &mut Bag) -
 /// `library.yaml`.
 pub fn about(wire: wire::About) -> About {
     let About { buyer, .. } = About::default();
-    About { name: wire.name, buyer: wire.buyer.unwrap_or(buyer), actors: wire.actors }
+    let words =
+        |words: IndexMap<String, String>| words.into_iter().map(|(id, title)| Term { id, title }).collect();
+    About {
+        name: wire.name,
+        buyer: wire.buyer.unwrap_or(buyer),
+        actors: wire.actors,
+        purposes: words(wire.purposes),
+        loads: words(wire.carries),
+    }
 }
 
 /// `facts.yaml` into the library.
@@ -304,7 +312,10 @@ pub fn terms(wire: wire::Terms) -> IndexMap<String, Term> {
 pub fn evidence(wire: wire::EvidenceKinds) -> IndexMap<String, EvidenceKind> {
     let kinds = wire.0.into_iter();
     kinds
-        .map(|(id, kind)| (id.clone(), EvidenceKind { id, title: kind.title, content: kind.content }))
+        .map(|(id, kind)| {
+            let (title, content, elements) = (kind.title, kind.content, kind.elements);
+            (id.clone(), EvidenceKind { id, title, content, elements })
+        })
         .collect()
 }
 

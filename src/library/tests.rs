@@ -120,7 +120,7 @@ fn front_matter() {
         "Is every update signed?",
         "Is it, and why?",
         &[
-            "L003 `signed` has no key `and why?`: and why?: put the text before it in quotes if the comma is part of it, or remove it",
+            "L003 a comma cuts the `ask`, which stands without quotes: and why?: put the `ask` in quotes, or remove the comma and what follows it [\"Is it, and why?\"]",
         ],
     );
 }

@@ -21,6 +21,14 @@ pub struct About {
     /// Nouns for who can have an obligation, besides devices, their parts and companies.
     #[serde(default)]
     pub actors: Vec<String>,
+    /// What links of a tender can be for, such as `remote-service`: id and what people read.
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}))]
+    pub purposes: IndexMap<String, String>,
+    /// What links of a tender can carry, such as `alarms`: id and what people read.
+    #[serde(default)]
+    #[schemars(extend("propertyNames" = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}))]
+    pub carries: IndexMap<String, String>,
 }
 
 /// `facts.yaml`: the vocabulary of facts by id, in the order in which vendors are asked.
@@ -217,6 +225,11 @@ pub struct EvidenceKind {
     #[serde(default)]
     #[schemars(with = "crate::model::Content")]
     pub content: Option<crate::model::Content>,
+    /// What a bill of materials must say, where its content is `sbom` and a tender does not say otherwise;
+    /// NTIA's seven elements where left out.
+    #[serde(default)]
+    #[schemars(extend("uniqueItems" = true))]
+    pub elements: Vec<crate::model::BillElement>,
 }
 
 /// `standards/<id>.yaml`: a published document that requirements cite.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Assurance, Content, Method, Obligation};
+use super::{Assurance, BillElement, Content, Method, Obligation};
 use crate::condition::parse::Operand;
 use crate::condition::{Check, Condition, Type, Value};
 use crate::text::{Span, Spanned};
@@ -40,6 +40,40 @@ impl Library {
         line
     }
 
+    /// What a link can be for: the words that are declared, and those that facts follow from. Where there
+    /// are none, any word will do.
+    pub fn purposes(&self) -> Vec<Term> {
+        self.words(&self.about.purposes, |derivation| match derivation {
+            Derivation::Link { purpose, .. } => purpose.as_ref(),
+            Derivation::Zone | Derivation::Reach { .. } => None,
+        })
+    }
+
+    /// What a link can carry, in the same way.
+    pub fn loads(&self) -> Vec<Term> {
+        self.words(&self.about.loads, |derivation| match derivation {
+            Derivation::Link { carries, .. } => carries.as_ref(),
+            Derivation::Zone | Derivation::Reach { .. } => None,
+        })
+    }
+
+    fn words(&self, declared: &[Term], word: impl Fn(&Derivation) -> Option<&String>) -> Vec<Term> {
+        let mut words = declared.to_vec();
+        for fact in self.facts.values() {
+            let Some(id) = fact.derivation.as_ref().and_then(&word) else { continue };
+            if !words.iter().any(|known| known.id == *id) {
+                words.push(Term { id: id.clone(), title: fact.title.clone() });
+            }
+        }
+        words
+    }
+
+    /// The zones: the options of the fact that is the lot's own zone.
+    pub fn zones(&self) -> &[crate::condition::Choice] {
+        let own = self.facts.values().find(|fact| matches!(fact.derivation, Some(Derivation::Zone)));
+        own.map(|fact| fact.of.options()).unwrap_or_default()
+    }
+
     /// Whether a category is another one or below it.
     pub fn is_a(&self, category: &str, ancestor: &str) -> bool {
         self.lineage(category).iter().any(|above| above.id == ancestor)
@@ -55,11 +89,21 @@ pub struct About {
     pub buyer: String,
     /// Nouns for who can have an obligation, besides those of every library.
     pub actors: Vec<String>,
+    /// What links of a tender can be for.
+    pub purposes: Vec<Term>,
+    /// What links of a tender can carry.
+    pub loads: Vec<Term>,
 }
 
 impl Default for About {
     fn default() -> Self {
-        Self { name: String::new(), buyer: "buyer".to_owned(), actors: Vec::new() }
+        Self {
+            name: String::new(),
+            buyer: "buyer".to_owned(),
+            actors: Vec::new(),
+            purposes: Vec::new(),
+            loads: Vec::new(),
+        }
     }
 }
 
@@ -81,6 +125,8 @@ pub struct EvidenceKind {
     pub title: String,
     /// What its files hold, where that is to be looked at.
     pub content: Option<Content>,
+    /// What a bill of materials must say; none where that is left to the program.
+    pub elements: Vec<BillElement>,
 }
 
 /// Who knows a fact.

@@ -16,4 +16,4 @@ pub use library::{
     Reference, Requirement, Standard, Term, Wanted,
 };
 pub use tender::{Asset, Award, Link, Lot, Setting, Tender, Waiver, Weight};
-pub use vocabulary::{Assurance, Content, Method, Obligation};
+pub use vocabulary::{Assurance, BillElement, Content, Method, Obligation};

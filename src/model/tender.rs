@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Assurance, Bound, Requirement};
+use super::{Assurance, BillElement, Bound, Requirement};
 use crate::text::{Span, Spanned};
 
 /// A tender as written, each reference checked against the library where that can be done alone.
@@ -23,6 +23,8 @@ pub struct Tender {
     pub delivery: Option<Date>,
     /// How answers count in the award, where the tender says so.
     pub award: Option<Award>,
+    /// What a bill of materials must say; none where the tender leaves that to the library.
+    pub bill: Vec<BillElement>,
     /// The level of assurance.
     pub assurance: Assurance,
     /// Lots by id.

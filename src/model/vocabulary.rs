@@ -90,3 +90,79 @@ impl Content {
         }
     }
 }
+
+/// What a bill of materials says: the data fields of CISA, "2025 Minimum Elements for a Software Bill of
+/// Materials (SBOM)", draft of 22 August 2025, in its order. NTIA's of 2021 are [`Self::NTIA`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // a text of each would hide the list of words from whoever writes one
+pub enum BillElement {
+    // Who made the bill.
+    Author,
+    // Who made each component; NTIA's "supplier name".
+    Producer,
+    // What each component is called.
+    Name,
+    // The version of each component.
+    Version,
+    // An identifier that databases know, of at least one component.
+    Identifier,
+    // A digest of each component.
+    Hash,
+    // The licence of each component, or that it is unknown.
+    Licence,
+    // How components depend on each other.
+    Relationships,
+    // The program that made the bill.
+    Tool,
+    // When the bill was made.
+    Timestamp,
+    // In which phase of the software's life the bill was made.
+    GenerationContext,
+}
+
+impl BillElement {
+    /// Every element.
+    pub const ALL: [Self; 11] = [
+        Self::Author,
+        Self::Producer,
+        Self::Name,
+        Self::Version,
+        Self::Identifier,
+        Self::Hash,
+        Self::Licence,
+        Self::Relationships,
+        Self::Tool,
+        Self::Timestamp,
+        Self::GenerationContext,
+    ];
+
+    /// Those of NTIA, "The Minimum Elements For a Software Bill of Materials (SBOM)", 12 July 2021,
+    /// section IV: what is asked for where neither library nor tender says.
+    pub const NTIA: [Self; 7] = [
+        Self::Author,
+        Self::Timestamp,
+        Self::Name,
+        Self::Version,
+        Self::Producer,
+        Self::Identifier,
+        Self::Relationships,
+    ];
+
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Producer => "producer",
+            Self::Name => "name",
+            Self::Version => "version",
+            Self::Identifier => "identifier",
+            Self::Hash => "hash",
+            Self::Licence => "licence",
+            Self::Relationships => "relationships",
+            Self::Tool => "tool",
+            Self::Timestamp => "timestamp",
+            Self::GenerationContext => "generation-context",
+        }
+    }
+}

@@ -7,6 +7,7 @@
 pub mod archive;
 pub mod digest;
 pub mod edition;
+mod extent;
 pub mod layout;
 pub mod manifest;
 mod open;

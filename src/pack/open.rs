@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::manifest::{FORMAT, Manifest};
 use super::wire::{Head, LOT, LotFile, LotHead, SPEC};
-use super::{LotSchema, Pack, digest, layout, manifest};
+use super::{LotSchema, Pack, digest, extent, layout, manifest};
 use crate::diag::{Bag, Diagnostic, codes};
 use crate::resolve::spec::Lot;
 use crate::text::limit;
@@ -171,6 +171,7 @@ impl Files<'_> {
         let path = layout::declaration_schema(id);
         let schema = self.json(&path).and_then(|schema| {
             self.bound(&path, || digest::of_schema(&schema))?;
+            extent::check(&schema).map_err(|words| damaged(&path, &words))?;
             Ok(schema)
         });
         match (lot, schema) {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
-use super::{Lots, layout, open, write};
+use super::manifest::Manifest;
+use super::{Lots, digest, layout, open, write};
 use crate::document::fixture;
 use crate::text::{Memory, sha256};
 
@@ -100,6 +101,42 @@ fn a_changed_pack_never_judges() {
     check(
         forged("spec.json", "2027-03-31", "2026-03-31"),
         "X005 spec.json: the pack is damaged: its content is not what the digest of the pack binds",
+    );
+}
+
+/// A few lines can stand for more than could ever be judged, and their digests can fit.
+#[test]
+fn a_pack_that_could_not_be_judged_is_refused() {
+    let schema = |change: fn(&mut Json)| {
+        move |files: &mut Files| {
+            let path = "pumps/declaration.schema.json";
+            let mut schema: Json = serde_json::from_slice(&files[path]).unwrap();
+            change(&mut schema);
+            let mut manifest: Manifest = serde_json::from_slice(&files[layout::MANIFEST]).unwrap();
+            manifest.bound.insert(path.to_owned(), digest::of_schema(&schema));
+            manifest.pack = digest::of(&manifest.bound);
+            files.insert(path.to_owned(), schema.to_string().into_bytes());
+            files.insert(layout::MANIFEST.to_owned(), serde_json::to_vec(&manifest).unwrap());
+            list_anew(files);
+        }
+    };
+    let damaged = "X005 pumps/declaration.schema.json: the pack is damaged: its schema";
+    check(schema(|schema| schema["$comment"] = Json::from("harmless")), "3 lots");
+    check(
+        schema(|schema| {
+            for at in 0..40 {
+                let next = json!({"$ref": format!("#/$defs/x{}", at + 1)});
+                schema["$defs"][format!("x{at}")] = json!({"allOf": [next, next]});
+            }
+            schema["$defs"]["x40"] = json!({"type": "object"});
+            schema["not"] = json!({"$ref": "#/$defs/x0"});
+        }),
+        "X005 pumps/declaration.schema.json: the pack is damaged: with its references followed, its schema has more \
+         than 1000000 subschemas, the limit of a schema of a pack (most of them are at `#/$defs/x0`)",
+    );
+    check(
+        schema(|schema| schema["$defs"]["y"] = json!({"allOf": [{"$ref": "#/$defs/y"}]})),
+        &format!("{damaged} refers in a circle, to `#/$defs/y` at `#/$defs/y/allOf/0/$ref`"),
     );
 }
 

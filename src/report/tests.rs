@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Report, render};
 use crate::check::example::{ANSWERS, FACTS, HEAD, outcome, pack};
-use crate::evidence::{Exhibit, Figure, Finding, State};
+use crate::evidence::{Amount, Exhibit, Fault, Figure, Finding, Measure};
 use crate::text::Sources;
 
 const MISSING: &str = "  CRT-01: {certified: true, own_test: false}\n";
@@ -32,7 +32,7 @@ fn text(declaration: &str, color: bool) -> String {
 fn with_evidence(declaration: &str, sources: &mut Sources) -> Report {
     let outcome = outcome(declaration, "pump.yaml", sources);
     let span = outcome.verdicts[0].span;
-    let exhibit = |number, file: &str, findings: &[(State, &str)], figures: &[(&str, &str)]| Exhibit {
+    let exhibit = |number, file: &str, findings: &[Fault], figures: &[(Measure, usize)]| Exhibit {
         number,
         kind: "support-policy".to_owned(),
         title: "Support policy".to_owned(),
@@ -40,19 +40,13 @@ fn with_evidence(declaration: &str, sources: &mut Sources) -> Report {
         file: file.to_owned(),
         sha256: "00".repeat(32),
         valid_until: Some(jiff::civil::date(2030, 1, 1)),
-        findings: findings
-            .iter()
-            .map(|(state, message)| Finding { state: *state, message: (*message).to_owned(), span })
-            .collect(),
-        figures: figures
-            .iter()
-            .map(|(name, value)| Figure { name: (*name).to_owned(), value: (*value).to_owned() })
-            .collect(),
+        findings: findings.iter().map(|fault| Finding { fault: fault.clone(), span }).collect(),
+        figures: figures.iter().map(|(of, count)| Figure { of: *of, value: Amount::Count(*count) }).collect(),
         span,
     };
     let exhibits = vec![
-        exhibit(1, "policy\u{1b}[2J.md", &[], &[("Components", "3"), ("Without version", "0")]),
-        exhibit(2, "sbom.json", &[(State::Missing, "there is no such file")], &[]),
+        exhibit(1, "policy\u{1b}[2J.md", &[], &[(Measure::Components, 3), (Measure::WithoutVersion, 0)]),
+        exhibit(2, "sbom.json", &[Fault::NoFile { nearest: None }], &[]),
         exhibit(3, "report.pdf", &[], &[]),
     ];
     Report { exhibits: Some(exhibits), ..Report::of("pump.yaml", outcome) }

@@ -7,6 +7,7 @@ use super::spec;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Obligation, Tender};
+use crate::words::Words;
 
 /// What a requirement weighs: 0 where it is a `shall`, or where the tender gives it no weight.
 pub fn weight(tender: &Tender, id: &str, obligation: Obligation) -> u32 {
@@ -40,9 +41,16 @@ pub fn check(tender: &Tender, lots: &[spec::Lot], bag: &mut Bag) {
         let fault = Diagnostic::new(&codes::WEIGHT_WITHOUT_EFFECT, message);
         bag.push(fault.at(weight.requirement.span, "").hint(hint));
     }
-    for lot in lots.iter().filter(|lot| lot.requirements.iter().all(|requirement| requirement.weight == 0)) {
-        let message =
-            format!("nothing in the lot `{}` has a weight, so the points decide nothing there", lot.id);
+    let idle = lots.iter().filter(|lot| lot.requirements.iter().all(|requirement| requirement.weight == 0));
+    let idle: Vec<String> = idle.map(|lot| format!("`{}`", lot.id)).collect();
+    if let Some(first) = idle.first() {
+        let message = match idle.len() {
+            1 => format!("nothing in the lot {first} has a weight, so the points decide nothing there"),
+            _ => {
+                let all = Words::English.join(idle, "or");
+                format!("nothing in the lots {all} has a weight, so the points decide nothing there")
+            }
+        };
         bag.push(
             Diagnostic::new(&codes::AWARD_WITHOUT_WEIGHTS, message)
                 .at(award.span, "")

@@ -18,7 +18,7 @@ pub use written::{NOTIONAL_DEADLINE, as_written};
 use crate::diag::Bag;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
-use crate::model::{Derivation, Library, Tender};
+use crate::model::{BillElement, Content, Derivation, Library, Tender};
 
 use knowledge::Knowledge;
 
@@ -91,7 +91,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             &library.threats,
             lots.iter().flat_map(|lot| &lot.requirements).flat_map(|r| &r.threats),
         ),
-        evidence_kinds: wanted_kinds(library, &lots),
+        evidence_kinds: wanted_kinds(library, &tender.bill, &lots),
         lots,
     })
 }
@@ -115,7 +115,7 @@ fn cited_standards(library: &Library, lots: &[spec::Lot]) -> Vec<spec::Standard>
         .collect()
 }
 
-fn wanted_kinds(library: &Library, lots: &[spec::Lot]) -> Vec<spec::EvidenceKind> {
+fn wanted_kinds(library: &Library, asked: &[BillElement], lots: &[spec::Lot]) -> Vec<spec::EvidenceKind> {
     let requirements = lots.iter().flat_map(|lot| &lot.requirements);
     let wanted: std::collections::BTreeSet<&String> =
         requirements.flat_map(|requirement| &requirement.evidence).map(|evidence| &evidence.kind).collect();
@@ -125,6 +125,10 @@ fn wanted_kinds(library: &Library, lots: &[spec::Lot]) -> Vec<spec::EvidenceKind
             id: kind.id.clone(),
             title: kind.title.clone(),
             content: kind.content.map(|content| content.word().to_owned()),
+            elements: match kind.content {
+                Some(Content::Sbom) if !asked.is_empty() => asked.to_vec(),
+                _ => kind.elements.clone(),
+            },
         })
         .collect()
 }

@@ -90,6 +90,9 @@ pub struct EvidenceKind {
     pub title: String,
     /// What its files hold, where that is looked at: a word of the table in `evidence`.
     pub content: Option<String>,
+    /// What a bill of materials must say, where its files are such; none where that is left to the program.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elements: Vec<crate::model::BillElement>,
 }
 
 /// An id with what people read.

@@ -36,6 +36,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         deadline: Spanned { value: NOTIONAL_DEADLINE, span: nowhere },
         delivery: None,
         award: None,
+        bill: Vec::new(),
         assurance: Assurance::High,
         lots: IndexMap::new(),
         assets: IndexMap::new(),
@@ -85,7 +86,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
             &library.threats,
             lots.iter().flat_map(|lot| &lot.requirements).flat_map(|requirement| &requirement.threats),
         ),
-        evidence_kinds: wanted_kinds(library, &lots),
+        evidence_kinds: wanted_kinds(library, &[], &lots),
         lots,
     }
 }

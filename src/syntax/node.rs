@@ -37,6 +37,13 @@ pub struct Entry {
     pub value: Node,
 }
 
+impl Entry {
+    /// Whether it has no value, as what stands behind a comma in a text has none.
+    pub fn is_cut(&self) -> bool {
+        matches!(self.value.kind, Kind::Null)
+    }
+}
+
 impl Node {
     /// The node in JSON; of a repeated key, the last value.
     pub fn json(&self) -> Json {
@@ -77,6 +84,19 @@ impl Node {
             Kind::Mapping(entries) => entries,
             _ => &[],
         }
+    }
+
+    /// The node that a route leads to.
+    pub fn at(&self, route: &Route) -> Option<&Self> {
+        route.steps().iter().try_fold(self, |node, step| match (step, &node.kind) {
+            (Step::Index(index), Kind::Sequence(items)) => items.get(*index),
+            (Step::Index(index), _) => node.entry(&index.to_string()),
+            (Step::Key(key), _) => node.entry(key),
+        })
+    }
+
+    fn entry(&self, key: &str) -> Option<&Self> {
+        self.entries().iter().rev().find(|entry| entry.key == *key).map(|entry| &entry.value)
     }
 
     /// The place of a value: its own, or that of its key where it has none of its own. Of a

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use super::{Node, SyntaxFault};
+use super::{Entry, Kind, Node, SyntaxFault};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
@@ -106,8 +106,39 @@ impl Faults {
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 let known = properties(schema, error.schema_path().as_str());
-                let cut = |key: &String| error.instance().get(key.as_str()).is_some_and(Json::is_null);
-                unexpected.iter().map(|key| self.unknown_key(key, cut(key), &known, &route, node)).collect()
+                let mut entries: &[Entry] = node.at(&route).map(Node::entries).unwrap_or_default();
+                let mut faults = Vec::new();
+                let unknown = |entry: &&Entry| unexpected.contains(&entry.key);
+                while let Some((entry, rest)) = entries.split_first() {
+                    entries = rest;
+                    let cut = rest.iter().take_while(|next| unknown(next) && next.is_cut()).count();
+                    match (&entry.value.kind, cut) {
+                        (Kind::Text(text), 1..) if !unknown(&entry) => {
+                            let (pieces, behind) = rest.split_at(cut);
+                            entries = behind;
+                            faults.push(self.cut_text(entry, text, pieces));
+                        }
+                        _ if unknown(&entry) => {
+                            faults.push(self.unknown_key(&entry.key, &known, &route, node));
+                        }
+                        _ => {}
+                    }
+                }
+                faults
+            }
+            // What may be left out is either nothing or what it should be: the faults of that are meant.
+            ValidationErrorKind::AnyOf { context } => {
+                let here = error.instance_path().as_str();
+                let of_kind = |error: &ValidationError<'_>| {
+                    matches!(error.kind(), ValidationErrorKind::Type { .. })
+                        && error.instance_path().as_str() == here
+                };
+                match context.iter().find(|errors| !errors.iter().any(of_kind)) {
+                    Some(errors) => {
+                        errors.iter().flat_map(|error| self.of_schema(error, schema, node)).collect()
+                    }
+                    None => self.other(error, schema, node),
+                }
             }
             ValidationErrorKind::Required { property } => {
                 let key = property.as_str().unwrap_or_default();
@@ -166,52 +197,103 @@ impl Faults {
                     _ => fault,
                 }]
             }
-            kind => {
-                let wanted = parent(schema, error.schema_path().as_str())
-                    .and_then(|parent| parent.get("description")?.as_str())
-                    .map(|words| words.lines().next().unwrap_or_default().trim_end_matches('.').to_owned());
-                let message = match kind {
-                    ValidationErrorKind::MinLength { .. }
-                    | ValidationErrorKind::MinItems { .. }
-                    | ValidationErrorKind::MinProperties { .. } => format!("{what} is empty or too short"),
-                    ValidationErrorKind::MaxLength { limit } | ValidationErrorKind::MaxItems { limit } => {
-                        format!("{what} is longer than {limit}")
-                    }
-                    ValidationErrorKind::Minimum { limit } => format!("{what} is less than {limit}"),
-                    ValidationErrorKind::Maximum { limit } => format!("{what} is more than {limit}"),
-                    ValidationErrorKind::UniqueItems => format!("{what} names something twice"),
-                    ValidationErrorKind::Constant { expected_value } => {
-                        format!("{what} is {} and not {}", brief(error.instance()), brief(expected_value))
-                    }
-                    _ => format!("{what} is {}, which has the wrong form", brief(error.instance())),
-                };
-                let faults = plain(self.wrong_form, message).into_iter();
-                faults
-                    .map(|fault| match &wanted {
-                        Some(wanted) => fault.hint(format!("write {}", lower_first(wanted))),
-                        None => fault,
-                    })
-                    .collect()
-            }
+            _ => self.other(error, schema, node),
         }
     }
 
-    /// `cut`: the key has no value, as the rest of a text behind a comma has none.
-    fn unknown_key(&self, key: &str, cut: bool, known: &[String], route: &Route, node: &Node) -> Diagnostic {
+    /// The diagnostic of a value that is beyond what its description says.
+    fn other(&self, error: &ValidationError<'_>, schema: &Json, node: &Node) -> Vec<Diagnostic> {
+        let route = Route::pointer(error.instance_path().as_str());
+        let what = owner(&route);
+        let wanted = parent(schema, error.schema_path().as_str())
+            .and_then(|parent| parent.get("description")?.as_str())
+            .map(|words| words.lines().next().unwrap_or_default().trim_end_matches('.').to_owned());
+        let message = match error.kind() {
+            ValidationErrorKind::MinLength { .. }
+            | ValidationErrorKind::MinItems { .. }
+            | ValidationErrorKind::MinProperties { .. } => format!("{what} is empty or too short"),
+            ValidationErrorKind::MaxLength { limit } | ValidationErrorKind::MaxItems { limit } => {
+                format!("{what} is longer than {limit}")
+            }
+            ValidationErrorKind::Minimum { limit } => format!("{what} is less than {limit}"),
+            ValidationErrorKind::Maximum { limit } => format!("{what} is more than {limit}"),
+            ValidationErrorKind::UniqueItems => format!("{what} names something twice"),
+            ValidationErrorKind::Constant { expected_value } => {
+                format!("{what} is {} and not {}", brief(error.instance()), brief(expected_value))
+            }
+            _ => format!("{what} is {}, which has the wrong form", brief(error.instance())),
+        };
+        let fault = Diagnostic::new(self.wrong_form, message).at(node.place(&route), "");
+        vec![match &wanted {
+            Some(wanted) => fault.hint(format!("write {}", lower_first(wanted))),
+            None => fault,
+        }]
+    }
+
+    fn unknown_key(&self, key: &str, known: &[String], route: &Route, node: &Node) -> Diagnostic {
         let fault = Diagnostic::new(self.unknown_key, format!("{} has no key `{key}`", owner(route)));
         let place = node.key_place(&route.key(key));
         let fault = fault.at(place, "not known here");
         match suggest::nearest(key, known.iter().map(String::as_str)) {
             Some(meant) => fault.edit(format!("did you mean `{meant}`?"), place, meant),
-            None if cut => {
-                fault.hint("put the text before it in quotes if the comma is part of it, or remove it")
-            }
             None if known.is_empty() => fault.hint("remove it"),
             None => fault.hint(format!(
                 "remove it, or use one of {}",
                 suggest::listed(known.iter().map(String::as_str))
             )),
         }
+    }
+
+    /// The diagnostic of a text without quotes that a comma cuts: what stands behind it reads as keys.
+    fn cut_text(&self, entry: &Entry, text: &str, pieces: &[Entry]) -> Diagnostic {
+        let start = entry.value.span;
+        let last = pieces.last().map_or(start, |piece| piece.key_span);
+        let keys = pieces.iter().map(|piece| piece.key.as_str());
+        let whole: Vec<&str> = std::iter::once(text).chain(keys).collect();
+        let whole = whole.join(", ").replace('\\', "\\\\").replace('"', "\\\"");
+        let from = pieces.first().map_or(last, |piece| piece.key_span);
+        let cut = from.source.span(from.start, last.end);
+        Diagnostic::new(
+            self.unknown_key,
+            format!("a comma cuts the `{}`, which stands without quotes", entry.key),
+        )
+        .at(cut, "read as another key")
+        .edit(
+            format!("put the `{}` in quotes, or remove the comma and what follows it", entry.key),
+            start.source.span(start.start, last.end),
+            format!("\"{whole}\""),
+        )
+    }
+
+    /// Numbers with a point where whole ones belong: JSON Schema takes `1.0` for a whole number.
+    fn of_points(&self, json: &Json, validator: &Validator, node: &Node) -> Vec<Diagnostic> {
+        let broken = broken(json);
+        let errors = validator.iter_errors(&broken);
+        let errors = errors.filter(|error| matches!(error.kind(), ValidationErrorKind::Type { .. }));
+        errors
+            .map(|error| {
+                let route = Route::pointer(error.instance_path().as_str());
+                let message =
+                    format!("{} is a number with a point where a whole number belongs", owner(&route));
+                Diagnostic::new(self.wrong_type, message)
+                    .at(node.place(&route), "a whole number belongs here")
+                    .hint("write it without a point, also between thousands: `1000`")
+            })
+            .collect()
+    }
+}
+
+/// The same with every number that has a point between two whole ones.
+fn broken(json: &Json) -> Json {
+    match json {
+        Json::Number(number) if number.is_f64() => {
+            number.as_f64().map_or_else(|| json.clone(), |number| (number.floor() + 0.5).into())
+        }
+        Json::Array(items) => items.iter().map(broken).collect(),
+        Json::Object(entries) => {
+            Json::Object(entries.iter().map(|(key, value)| (key.clone(), broken(value))).collect())
+        }
+        plain => plain.clone(),
     }
 }
 
@@ -285,9 +367,15 @@ impl<T: JsonSchema + DeserializeOwned> Shape<T> {
         if !sound {
             return None;
         }
-        match serde_json::from_value(json) {
+        match T::deserialize(&json) {
             Ok(value) => Some(value),
             Err(error) => {
+                let points = self.validator.iter().flat_map(|of| faults.of_points(&json, of, node));
+                let points: Vec<Diagnostic> = points.collect();
+                if !points.is_empty() {
+                    points.into_iter().for_each(|fault| bag.push(fault));
+                    return None;
+                }
                 // The schema is made from the type, so this is a difference between the two.
                 bag.push(Diagnostic::new(faults.wrong_form, error.to_string()).at(node.span, ""));
                 None

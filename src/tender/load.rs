@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 
-use super::{lower, wire};
+use super::{lower, rules, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::library;
@@ -43,7 +43,8 @@ pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &m
         }
     };
     let wire = SHAPE.read(&node, &Faults::TENDER, bag)?;
-    lower::lower(wire, &node, additions, library, bag)
+    rules::check(&wire, &node, &text, bag);
+    lower::lower(wire, &node, &text, additions, library, bag)
 }
 
 /// The requirements of this tender only: `requirements/<ID>.md` beside `tender.yaml`.

@@ -3,6 +3,8 @@
 
 mod load;
 mod lower;
+mod rules;
 pub mod wire;
 
 pub use load::{FILE, load};
+pub use rules::on_day;

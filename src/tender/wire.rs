@@ -49,6 +49,19 @@ pub struct Tender {
     /// Requirements that are given up, and why.
     #[serde(default)]
     pub waive: Vec<Waiver>,
+    /// What is asked of bills of materials, where it is not what the library asks.
+    #[serde(default)]
+    #[schemars(with = "Sbom")]
+    pub sbom: Option<Sbom>,
+}
+
+/// What is asked of bills of materials.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Sbom {
+    /// What each of them says, of the data fields of CISA's minimum elements.
+    #[schemars(length(min = 1), extend("uniqueItems" = true))]
+    pub elements: Vec<crate::model::BillElement>,
 }
 
 /// What is bought of one category.
@@ -63,7 +76,8 @@ pub struct Lot {
     pub title: String,
     /// The category of the devices.
     pub category: String,
-    /// How many devices.
+    /// A whole number, 1 or more: how many devices; left out where the quantity is not fixed.
+    #[schemars(range(min = 1))]
     pub quantity: Option<u64>,
     /// More about it, in Markdown.
     #[serde(default)]

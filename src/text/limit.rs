@@ -26,6 +26,10 @@ pub enum Unit {
     Files,
     /// Lines, one declaration each.
     Lines,
+    /// Schemas within a schema.
+    Subschemas,
+    /// Schemas inside one another.
+    Levels,
 }
 
 const MIB: u64 = 1024 * 1024;
@@ -58,7 +62,7 @@ pub static FILES: Limit = Limit {
 pub static ARCHIVE: Limit =
     Limit { of: "an archive", most: 512 * MIB, unit: Unit::Bytes, way_out: "unpack it and name the folder" };
 
-/// An archive, unpacked.
+/// An archive, unpacked, however large it is.
 pub static UNPACKED: Limit = Limit {
     of: "an archive once unpacked",
     most: 1024 * MIB,
@@ -66,9 +70,58 @@ pub static UNPACKED: Limit = Limit {
     way_out: "unpack it and name the folder",
 };
 
+/// A small archive, unpacked.
+pub static UNPACKED_SMALL: Limit = Limit {
+    of: "a small archive once unpacked",
+    most: 192 * MIB,
+    unit: Unit::Bytes,
+    way_out: "unpack it and name the folder",
+};
+
+/// How many times as large as an archive its files may be together, beyond [`UNPACKED_SMALL`]: packs are ten
+/// to twenty times as large.
+const UNPACKED_RATIO: u64 = 32;
+
+/// How many times as large as in the archive one file may be, beyond its first MiB.
+pub const RATIO: u64 = 100;
+
+/// Entries that the bytes of an archive may hold, those of archives within it included.
+pub const ARCHIVED_ENTRIES: usize = 100_000;
+
+/// The limit of an archive of a size, once unpacked: what a sender spends bounds what a reader does.
+pub fn unpacked(packed: u64) -> &'static Limit {
+    let small = packed.saturating_mul(UNPACKED_RATIO) <= UNPACKED_SMALL.most;
+    if small { &UNPACKED_SMALL } else { &UNPACKED }
+}
+
+/// Bytes that a file of an archive may have, which has so many there.
+pub const fn swollen(packed: u64) -> u64 {
+    packed.saturating_mul(RATIO).saturating_add(MIB)
+}
+
 /// The files of an archive.
 pub static ARCHIVED: Limit =
     Limit { of: "an archive", most: 2_000, unit: Unit::Files, way_out: "unpack it and name the folder" };
+
+/// A schema of a pack, its references followed. One that is larger as it is written may be
+/// [`SUBSCHEMAS_SHARED`] times as large as that.
+pub static SUBSCHEMAS: Limit = Limit {
+    of: "a schema of a pack",
+    most: 1_000_000,
+    unit: Unit::Subschemas,
+    way_out: "fetch the pack again from where the tender was published",
+};
+
+/// How many times as large as it is written a schema may be: those of `build` are not twice as large.
+pub const SUBSCHEMAS_SHARED: u64 = 16;
+
+/// The depth of a schema of a pack, its references followed: those of `build` have some twenty.
+pub static LEVELS: Limit = Limit {
+    of: "a schema of a pack",
+    most: 256,
+    unit: Unit::Levels,
+    way_out: "fetch the pack again from where the tender was published",
+};
 
 /// Declarations one a line.
 pub static LINES: Limit = Limit {
@@ -95,8 +148,19 @@ pub static ENCLOSED: Limit = Limit {
 };
 
 /// Every limit.
-pub static LIMITS: &[&Limit] =
-    &[&TEXT, &PACK_FILE, &FILES, &ARCHIVE, &UNPACKED, &ARCHIVED, &LINES, &LINES_FILE, &ENCLOSED];
+pub static LIMITS: &[&Limit] = &[
+    &TEXT,
+    &PACK_FILE,
+    &FILES,
+    &ARCHIVE,
+    &UNPACKED,
+    &ARCHIVED,
+    &SUBSCHEMAS,
+    &LEVELS,
+    &LINES,
+    &LINES_FILE,
+    &ENCLOSED,
+];
 
 impl Limit {
     /// The bound for a reader of bytes.
@@ -115,6 +179,8 @@ impl Limit {
             Unit::Bytes => format!("{} MiB", self.most / MIB),
             Unit::Files => format!("{} files", self.most),
             Unit::Lines => format!("{} lines", self.most),
+            Unit::Subschemas => format!("{} subschemas", self.most),
+            Unit::Levels => format!("{} levels", self.most),
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn spec() -> Spec {
 }
 
 fn kind(id: &str) -> EvidenceKind {
-    EvidenceKind { id: id.to_owned(), title: id.to_owned(), content: None }
+    EvidenceKind { id: id.to_owned(), title: id.to_owned(), content: None, elements: Vec::new() }
 }
 
 fn facts() -> Vec<Fact> {

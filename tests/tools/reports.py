@@ -23,6 +23,6 @@ for path in sorted(folder.rglob("*.json")):
     formats[name] = formats.get(name, 0) + 1
     validator = Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
     faults += [f"{path}: {error.json_path}: {error.message}" for error in validator.iter_errors(data)]
-faults += [f"no file has the format `{name}`" for name in ("spec", "manifest", "diagnostics", "check", "coverage", "compare", "diff") if name not in formats]
+faults += [f"no file has the format `{name}`" for name in ("spec", "lot", "pack", "diagnostics", "check", "coverage", "compare", "diff") if name not in formats]
 print(f"Python's jsonschema agrees with {sum(formats.values())} files of {len(formats)} formats")
 sys.exit("\n".join(faults) or 0)

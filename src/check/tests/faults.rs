@@ -240,7 +240,6 @@ fn vendor_deviations_and_evidence_are_looked_at() {
 8:33 D006 `kind` is \"suport-policy\", which is no kind of evidence of this tender
   did you mean `support-policy`? [suport-policy → support-policy]
 8:54 D007 `file` is \"../x.pdf\"; a path below the folder of the declaration, with `/` between folders, is asked for
-8:72 D007 `sha256` is \"abc\"; the SHA-256 of the file in 64 hexadecimal digits is asked for
 8:90 D007 `valid-until` is `2028`; a day of the calendar, such as `2027-03-31`, is asked for");
     check(
         "answers:",

@@ -19,6 +19,8 @@ pub struct Network {
     pub assets: Vec<Standing>,
     /// The links.
     pub links: Vec<Link>,
+    /// Whether a route is drawn: one that takes links.
+    pub drawn: bool,
     /// How each exposed lot reaches the internet.
     pub routes: Vec<Route>,
 }
@@ -54,7 +56,7 @@ pub struct Route {
     pub lot: String,
     /// The way, lot first: "Pumps → Gateway → Cloud".
     pub way: String,
-    /// How many links it takes.
+    /// How many links it takes; 0 where the lot stands there itself.
     pub links: usize,
 }
 
@@ -68,10 +70,10 @@ pub fn of(spec: &Spec) -> Network {
         let nodes = map.nodes.iter().filter(|node| node.lot == lot);
         nodes.map(|node| Standing { title: node.title.clone(), zone: zone(spec, &node.zone) }).collect()
     };
-    let routes = map.routes.iter().filter(|route| route.len() > 1).map(|route| Route {
+    let routes = map.routes.iter().filter(|route| !route.is_empty()).map(|route| Route {
         lot: route.first().map(|id| title(id)).unwrap_or_default(),
         way: route.iter().map(|id| title(id)).collect::<Vec<_>>().join(" → "),
-        links: route.len() - 1,
+        links: route.len().saturating_sub(1),
     });
     let links = map.links.iter().map(spec::Link::in_words).map(|link| Link {
         from: title(&link.from),
@@ -86,6 +88,7 @@ pub fn of(spec: &Spec) -> Network {
         lots: standing(true),
         assets: standing(false),
         links: links.collect(),
+        drawn: map.routes.iter().any(|route| route.len() > 1),
         routes: routes.collect(),
     }
 }
@@ -117,7 +120,10 @@ pub fn description(spec: &Spec) -> String {
         sentences.push(format!("{} is linked to {}{over}.", link.from, link.to));
     }
     for route in &network.routes {
-        sentences.push(format!("Route to the internet: {}.", route.way));
+        sentences.push(match route.links {
+            0 => format!("{} is on the internet itself.", route.lot),
+            _ => format!("Route to the internet: {}.", route.way),
+        });
     }
     sentences.join(" ")
 }

@@ -3,18 +3,20 @@
 //! The library says by a word of this table what the files of a kind hold; a kind without such a
 //! word is looked at no further than that its files are there, not empty, and the ones stated.
 
-mod document;
-mod sbom;
+pub mod document;
+pub mod sbom;
 
-use super::{Figure, State};
+use jiff::civil::Date;
+
+use crate::model::BillElement;
+
+use super::{Fault, Figure};
 
 /// A content: what the files of a kind hold.
 #[derive(Debug)]
 pub struct Content {
     /// The word that the library says it with: one of [`Content`](crate::model::Content).
     pub word: &'static str,
-    /// What it asks for, as people read it.
-    pub asks: &'static str,
     /// Files beyond this size are not looked into.
     pub most_bytes: u64,
     /// Whether reading costs much more than going through the bytes once.
@@ -35,33 +37,25 @@ pub struct Context<'a> {
     pub model: &'a str,
     /// Its version.
     pub version: &'a str,
+    /// The last day for bids, where that is known.
+    pub deadline: Option<Date>,
+    /// What the tender asks of a bill of materials; none where it leaves that to the program.
+    pub elements: &'a [BillElement],
 }
 
 /// What the content of a file says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// What it says of itself, in the order of a report.
     pub figures: Vec<Figure>,
-    /// What is not in order, each as a sentence without a full stop.
-    pub findings: Vec<(State, String)>,
+    /// What is not in order.
+    pub findings: Vec<Fault>,
 }
 
 /// Every content that there is.
 pub const CONTENTS: &[Content] = &[
-    Content {
-        word: "document",
-        asks: "a document that people read: PDF, Office, HTML, Markdown, text or a picture",
-        most_bytes: 64 * MIB,
-        taken_apart: false,
-        read: document::read,
-    },
-    Content {
-        word: "sbom",
-        asks: "a software bill of materials of the device: CycloneDX or SPDX in JSON, with the minimum elements",
-        most_bytes: 32 * MIB,
-        taken_apart: true,
-        read: sbom::read,
-    },
+    Content { word: "document", most_bytes: 64 * MIB, taken_apart: false, read: document::read },
+    Content { word: "sbom", most_bytes: 32 * MIB, taken_apart: true, read: sbom::read },
 ];
 
 const MIB: u64 = 1024 * 1024;

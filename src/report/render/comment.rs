@@ -185,7 +185,7 @@ fn evidence(out: &mut Comment, report: &Report, places: &Places<'_>) {
     let mut lines: Vec<String> = faulty
         .map(|exhibit| {
             let findings = exhibit.findings.iter().map(|finding| {
-                format!("{}: {}", places.of(finding.span), start(&finding.message, MOST_TEXT))
+                format!("{}: {}", places.of(finding.span), start(&finding.say(Words::English), MOST_TEXT))
             });
             let (title, file) = (start(&exhibit.title, MOST_TEXT), start(&exhibit.file, MOST_TEXT));
             let state = exhibit.state().word();

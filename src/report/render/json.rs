@@ -12,6 +12,7 @@ use crate::judgement::Bound;
 use crate::report;
 use crate::standing::BidStanding;
 use crate::text::Sources;
+use crate::words::Words;
 
 /// The format of this output.
 pub const FORMAT: &str = "tenderc-check/2";
@@ -162,7 +163,7 @@ pub struct Exhibit {
     /// The last day of its validity, where it has one.
     pub valid_until: Option<String>,
     /// `in-order`, or the worst of what is found: `outside`, `missing`, `unreadable`, `hash-differs`,
-    /// `wrong-kind`, `expired` or `incomplete`.
+    /// `other-device`, `wrong-kind`, `expired` or `incomplete`.
     pub state: &'static str,
     /// What is not in order.
     pub findings: Vec<Finding>,
@@ -271,8 +272,8 @@ fn enclosed(exhibits: Option<&[evidence::Exhibit]>, sources: &Sources) -> Enclos
 
 fn exhibit(exhibit: &evidence::Exhibit, sources: &Sources) -> Exhibit {
     let findings = exhibit.findings.iter().map(|finding| Finding {
-        state: finding.state.word(),
-        message: finding.message.clone(),
+        state: finding.state().word(),
+        message: finding.say(Words::English),
         place: Place::of(finding.span, sources),
     });
     let figures = exhibit.figures.iter();
@@ -285,7 +286,7 @@ fn exhibit(exhibit: &evidence::Exhibit, sources: &Sources) -> Exhibit {
         state: exhibit.state().word(),
         findings: findings.collect(),
         figures: figures
-            .map(|figure| Figure { name: figure.name.clone(), value: figure.value.clone() })
+            .map(|figure| Figure { name: figure.name(Words::English), value: figure.value(Words::English) })
             .collect(),
     }
 }

@@ -168,7 +168,7 @@ fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
         lines.push(clean(&format!("{}: {}{valid}", spec.evidence_title(word("kind")), word("file"))));
         let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
         let findings = exhibits.flat_map(|exhibit| &exhibit.findings);
-        lines.extend(findings.map(|finding| format!("  {}", clean(&finding.message))));
+        lines.extend(findings.map(|finding| format!("  {}", clean(&finding.say(Words::English)))));
     }
     let wanted = judged.evidence.iter();
     lines.extend(wanted.map(|wanted| {

@@ -7,7 +7,7 @@ use crate::check::example::{ANSWERS, FACTS, HEAD, outcome, pack};
 use crate::document::tree::Document;
 use crate::document::{TemplateFault, parse};
 use crate::emit::{html, markdown};
-use crate::evidence::{Exhibit, Figure, Finding, State};
+use crate::evidence::{Exhibit, Fault, Figure, Finding, Measure};
 use crate::judgement::{Bound, Judgement, Ruling};
 use crate::report::{Report, document};
 use crate::text::{Memory, SourceId, Sources, Span};
@@ -52,11 +52,10 @@ fn exhibits() -> Vec<Exhibit> {
         span: span(),
     };
     let expired = Finding {
-        state: State::Expired,
-        message: "it is valid until 2027-01-31, before the last day for bids".to_owned(),
+        fault: Fault::Expired { until: date(2027, 1, 31), deadline: date(2027, 3, 31) },
         span: span(),
     };
-    let figure = Figure { name: "Components".to_owned(), value: "23".to_owned() };
+    let figure = Figure::count(Measure::Components, 23);
     vec![
         exhibit(1, "Test report", vec![expired], Vec::new()),
         exhibit(2, "Bill of materials", Vec::new(), vec![figure]),
@@ -188,7 +187,7 @@ fn evidence_has_its_state() {
              Support policy (shall): not listed.",
             "## Evidence {#evidence}\n\nOf 2 listed, 1 not in order:",
             "| **1** Test report `evidence/1\\|.pdf` | UPD-03, POW-01 | **expired**: it is valid until 2027-01-31, \
-             before the last day for bids |",
+             and the last day for bids is 2027-03-31 |",
             "| **2** Bill of materials `evidence/2\\|.pdf` | UPD-03, POW-01 | – |",
             "### 2 Bill of materials {#exhibit-2}",
             "| **Components** | 23 |",

@@ -6,6 +6,7 @@ use super::Basis;
 use crate::evidence::{self, State};
 use crate::resolve::spec::Obligation;
 use crate::text::words;
+use crate::words::Words;
 
 /// What is enclosed, and what is not.
 #[derive(Debug, Serialize)]
@@ -127,11 +128,11 @@ fn exhibit(exhibit: &evidence::Exhibit) -> Exhibit {
         valid_until: day.unwrap_or_default(),
         in_order: exhibit.state() == State::InOrder,
         state: exhibit.state().word().replace('-', " "),
-        findings: exhibit.findings.iter().map(|finding| finding.message.clone()).collect(),
+        findings: exhibit.findings.iter().map(|finding| finding.say(Words::English)).collect(),
         figures: exhibit
             .figures
             .iter()
-            .map(|figure| Figure { name: figure.name.clone(), value: figure.value.clone() })
+            .map(|figure| Figure { name: figure.name(Words::English), value: figure.value(Words::English) })
             .collect(),
     }
 }

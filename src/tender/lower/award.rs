@@ -44,7 +44,7 @@ impl Reader<'_> {
         let mut singled = Vec::new();
         for (id, weight) in award.requirements {
             let place = self.node.key_place(&root.key("award").key("requirements").key(&id));
-            if self.requirement(&id, place, additions).is_some() {
+            if self.requirement(&id, "", place, additions).is_some() {
                 singled.push(Weight { requirement: Spanned::new(id, place), weight: weight.0 });
             }
         }

@@ -13,6 +13,7 @@ use crate::diag::suggest;
 use crate::text::Route;
 
 use super::bill::cut;
+use super::fault::{Fault, Found, What, Wrong};
 
 /// A schema; its validator is made when it is first needed.
 pub struct Schema {
@@ -54,31 +55,68 @@ const SHARED: &[(&str, &str)] = &[
 /// As many faults as this are told.
 const MOST: usize = 3;
 
+/// What a schema finds in a text.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// Its faults, where the text is not valid.
+    pub fault: Option<Fault>,
+    /// How many addresses in it are malformed. Programs copy them from other people's packages, and nothing
+    /// that is asked of a bill depends on them.
+    pub malformed_addresses: usize,
+}
+
 impl Schema {
-    /// What the schema finds in a text, as one sentence; nothing where the text is valid.
-    pub fn faults(&self, json: &Json, form: &str) -> Option<String> {
+    /// What the schema finds in a text.
+    pub fn judge(&self, json: &Json, format: String) -> Judged {
         let validator = match self.made.get_or_init(|| compile(self.text)) {
             Ok(validator) => validator,
-            Err(words) => return Some(format!("the schema of {form} cannot be used: {words}")),
+            Err(words) => return Judged { fault: Some(Fault::NoSchema(words.clone())), ..Judged::default() },
         };
+        let mut judged = Judged::default();
         if validator.is_valid(json) {
-            return None;
+            return judged;
         }
-        let mut told: Vec<String> = Vec::new();
+        let mut wrongs: Vec<Wrong> = Vec::new();
         let mut more = false;
-        for error in validator.iter_errors(json) {
-            let said = words(deepest(&error));
-            if told.contains(&said) {
+        for error in validator.iter_errors(json).take(MOST_LOOKED_AT) {
+            let error = deepest(&error);
+            if is_address(error) {
+                judged.malformed_addresses += 1;
                 continue;
             }
-            if told.len() == MOST {
-                more = true;
-                break;
+            // When the bill was made is judged with what it must say.
+            if MADE.contains(&error.instance_path().as_str()) && matches!(error.kind(), Kind::Format { .. }) {
+                continue;
             }
-            told.push(said);
+            let wrong = wrong(error);
+            match wrongs.len() {
+                _ if wrongs.contains(&wrong) => {}
+                MOST => more = true,
+                _ => wrongs.push(wrong),
+            }
         }
-        let more = if more { "; and more" } else { "" };
-        Some(format!("it is not valid {form}: {}{more}", told.join("; ")))
+        judged.fault = (!wrongs.is_empty()).then_some(Fault::Invalid { format, wrongs, more });
+        judged
+    }
+}
+
+/// Where a bill says when it was made.
+const MADE: &[&str] = &["/metadata/timestamp", "/creationInfo/created"];
+
+/// As many faults of a text as this are looked at.
+const MOST_LOOKED_AT: usize = 20_000;
+
+/// Whether an error is that of an address alone.
+fn is_address(error: &ValidationError<'_>) -> bool {
+    match error.kind() {
+        Kind::Format { format } => {
+            let format = format.trim_start_matches("idn-");
+            ["iri", "uri", "iri-reference", "uri-reference", "email"].contains(&format)
+        }
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+            error.instance().is_string() && context.iter().flatten().any(is_address)
+        }
+        _ => false,
     }
 }
 
@@ -113,56 +151,44 @@ fn deepest<'a>(error: &'a ValidationError<'_>) -> &'a ValidationError<'a> {
     }
 }
 
-fn words(error: &ValidationError<'_>) -> String {
-    let route = Route::pointer(error.instance_path().as_str()).to_string();
-    let place = if route.is_empty() { "the text".to_owned() } else { format!("`{}`", cut(&route)) };
+fn wrong(error: &ValidationError<'_>) -> Wrong {
+    let place = cut(&Route::pointer(error.instance_path().as_str()).to_string());
     let instance: &Json = error.instance();
-    match error.kind() {
-        Kind::Required { property } => {
-            format!("{place} lacks `{}`", property.as_str().unwrap_or_default())
-        }
+    let found = || Found::of(instance);
+    let what = match error.kind() {
+        Kind::Required { property } => What::Lacks(property.as_str().unwrap_or_default().to_owned()),
         Kind::AdditionalProperties { unexpected } => {
-            let key = unexpected.first().map(String::as_str).unwrap_or_default();
-            format!("{place} has a key `{}`, which is none of the format", cut(key))
+            What::Key(cut(unexpected.first().map(String::as_str).unwrap_or_default()))
         }
         Kind::Type { kind } => {
             let wanted = match kind {
-                TypeKind::Single(one) => type_words(&one.to_string()),
-                TypeKind::Multiple(_) => "another kind of value",
+                TypeKind::Single(one) => type_word(&one.to_string()),
+                TypeKind::Multiple(_) => "other",
             };
-            format!("{place} is {}, where {wanted} belongs", found(instance))
+            What::Type { found: found(), wanted }
         }
         Kind::Enum { options } => {
             let known = options.as_array().into_iter().flatten().filter_map(Json::as_str);
-            let meant = suggest::nearest(instance.as_str().unwrap_or_default(), known.collect::<Vec<_>>());
-            let meant = meant.map_or(String::new(), |meant| format!(" (did you mean `{meant}`?)"));
-            format!("{place} is {}, which is none of its words{meant}", found(instance))
+            let meant =
+                suggest::nearest(&cut(instance.as_str().unwrap_or_default()), known.collect::<Vec<_>>());
+            What::Word { found: found(), meant: meant.map(str::to_owned) }
         }
-        Kind::UniqueItems => format!("{place} lists the same thing twice"),
-        Kind::OneOfMultipleValid { .. } => format!("{place} says more than one thing where one belongs"),
-        Kind::MinItems { .. } | Kind::MinLength { .. } => format!("{place} is empty"),
-        _ => format!("{place} is {}, which has the wrong form", found(instance)),
-    }
+        Kind::UniqueItems => What::Twice,
+        Kind::OneOfMultipleValid { .. } => What::Several,
+        Kind::MinItems { .. } | Kind::MinLength { .. } => What::Empty,
+        _ => What::Form(found()),
+    };
+    Wrong { place, what }
 }
 
-fn type_words(name: &str) -> &'static str {
+/// The word of a type in the table of messages.
+fn type_word(name: &str) -> &'static str {
     match name {
-        "string" => "a text",
-        "object" => "an object",
-        "array" => "a list",
-        "boolean" => "`true` or `false`",
-        _ => "a number",
-    }
-}
-
-fn found(json: &Json) -> String {
-    match json {
-        Json::Null => "`null`".to_owned(),
-        Json::Bool(flag) => format!("`{flag}`"),
-        Json::Number(number) => number.to_string(),
-        Json::String(text) => format!("\"{}\"", cut(text)),
-        Json::Array(_) => "a list".to_owned(),
-        Json::Object(_) => "an object".to_owned(),
+        "string" => "string",
+        "object" => "object",
+        "array" => "array",
+        "boolean" => "boolean",
+        _ => "number",
     }
 }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::bill::{Bill, Component, Device};
+use super::bill::{self, Bill, Component};
+use super::said::Said;
 
 /// The id of the document itself.
 const DOCUMENT: &str = "SPDXRef-DOCUMENT";
@@ -21,56 +22,52 @@ pub fn read(json: &Json) -> Bill {
     let creation = json.get("creationInfo");
     let creators: Vec<&str> = items(creation, "creators").filter_map(Json::as_str).map(str::trim).collect();
     let graph = Graph::of(json);
-    let (described, contained): (Vec<&Json>, Vec<&Json>) = items(Some(json), "packages")
-        .partition(|package| id(package).is_some_and(|id| graph.described.contains(id)));
+    let packages = || items(Some(json), "packages");
+    // SPDX 2.3, 7.1: a document with one package is of that package, whether or not it says so.
+    let only = packages().count() == 1 && graph.described.is_empty();
+    let (described, contained): (Vec<&Json>, Vec<&Json>) =
+        packages().partition(|package| only || id(package).is_some_and(|id| graph.described.contains(id)));
     let lists = ["packages", "files", "snippets"];
-    let listed: BTreeSet<&str> =
-        lists.iter().flat_map(|list| items(Some(json), list)).filter_map(id).collect();
+    let ids = || lists.iter().flat_map(|list| items(Some(json), list)).filter_map(id);
+    let listed: BTreeSet<&str> = ids().collect();
     let unlisted = graph
         .names
         .iter()
         .filter(|name| !listed.contains(*name) && !name.starts_with("DocumentRef-") && **name != DOCUMENT);
+    let of = |prefix: &'static str| {
+        let named = creators.iter().filter(move |creator| creator.starts_with(prefix));
+        named.filter_map(|creator| Said::of(creator).stated().map(str::to_owned))
+    };
     Bill {
         devices: described
             .into_iter()
-            .filter_map(|package| {
-                Some(Device { name: text(package, "name")?, version: text(package, "versionInfo") })
-            })
+            .map(|package| component(package, &graph))
+            .filter(|device| !device.name.is_empty())
             .collect(),
-        components: contained
-            .into_iter()
-            .map(|package| Component {
-                related: id(package).is_some_and(|id| graph.related.contains(id)),
-                ..component(package)
-            })
-            .collect(),
+        components: contained.into_iter().map(|package| component(package, &graph)).collect(),
         relationships: graph.relationships,
         unlisted: unlisted.map(|name| (*name).to_owned()).collect(),
-        authors: creators
-            .iter()
-            .filter_map(|creator| {
-                creator.strip_prefix("Person:").or_else(|| creator.strip_prefix("Organization:"))
-            })
-            .map(|name| name.trim().trim_end_matches("()").trim().to_owned())
-            .filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("anonymous"))
-            .collect(),
-        tools: creators.iter().filter(|creator| creator.starts_with("Tool:")).count(),
+        twice: bill::twice(ids()),
+        authors: of("Person:").chain(of("Organization:")).collect(),
+        tools: of("Tool:").collect(),
         timestamp: creation.and_then(|creation| text(creation, "created")),
+        // SPDX 2 has no field of its own for it.
+        context: creation.and_then(|creation| text(creation, "comment")),
     }
 }
 
-fn component(json: &Json) -> Component {
-    let supplier = text(json, "supplier").map(|supplier| {
-        let name = supplier.strip_prefix("Organization:").or_else(|| supplier.strip_prefix("Person:"));
-        name.unwrap_or(&supplier).trim().to_owned()
-    });
+fn component(json: &Json, graph: &Graph<'_>) -> Component {
+    let said = |key: &str| Said::of_any(json.get(key).and_then(Json::as_str));
+    let is_in = |set: &BTreeSet<&str>| id(json).is_some_and(|id| set.contains(id));
     Component {
         name: text(json, "name").unwrap_or_default(),
-        version: text(json, "versionInfo"),
-        supplier: supplier.filter(|supplier| !supplier.is_empty()),
+        version: said("versionInfo"),
+        producer: said("supplier"),
         identified: items(Some(json), "externalRefs").any(is_identifier),
         hashed: items(Some(json), "checksums").any(|checksum| text(checksum, "checksumValue").is_some()),
-        related: false,
+        licence: said("licenseConcluded").or(said("licenseDeclared")),
+        related: is_in(&graph.related),
+        opaque: is_in(&graph.open),
     }
 }
 
@@ -92,6 +89,8 @@ struct Graph<'a> {
     described: BTreeSet<&'a str>,
     /// What has a relationship to something else than the document.
     related: BTreeSet<&'a str>,
+    /// Of what the bill says that it does not know what it is made of.
+    open: BTreeSet<&'a str>,
     /// Everything that is named.
     names: BTreeSet<&'a str>,
     relationships: usize,
@@ -102,7 +101,8 @@ impl<'a> Graph<'a> {
         let described: BTreeSet<&str> =
             items(Some(json), "documentDescribes").filter_map(Json::as_str).collect();
         let names = described.clone();
-        let mut graph = Self { described, related: BTreeSet::new(), names, relationships: 0 };
+        let mut graph =
+            Self { described, related: BTreeSet::new(), open: BTreeSet::new(), names, relationships: 0 };
         for entry in items(Some(json), "relationships") {
             let word = |key: &str| entry.get(key).and_then(Json::as_str).unwrap_or_default();
             let (from, kind, to) =
@@ -112,7 +112,7 @@ impl<'a> Graph<'a> {
                 "DESCRIBES" if from == DOCUMENT => drop(graph.described.insert(to)),
                 "DESCRIBED_BY" if to == DOCUMENT => drop(graph.described.insert(from)),
                 "DESCRIBES" | "DESCRIBED_BY" | "AMENDS" => {}
-                _ if to == UNKNOWN => {}
+                _ if to == UNKNOWN => drop(graph.open.insert(from)),
                 _ => {
                     graph.related.extend([from, to]);
                     graph.relationships += usize::from(to != NOTHING);

@@ -3,17 +3,26 @@
 use serde_json::{Value as Json, json};
 
 use super::*;
+use crate::words::Words;
 
-const OFFERED: Context<'_> = Context { vendor: "Acme", name: "Infusor", model: "I-3000", version: "4.1" };
+const OFFERED: Context<'_> = Context {
+    vendor: "Acme",
+    name: "Infusor",
+    model: "I-3000",
+    version: "4.1",
+    deadline: Some(jiff::civil::date(2027, 3, 31)),
+    elements: &[],
+};
 
 /// What is found of a bill, each with its state.
-fn found(bytes: &[u8]) -> Vec<String> {
+pub(super) fn found(bytes: &[u8]) -> Vec<String> {
     let reading = read("sbom.json", bytes, &OFFERED);
-    reading.findings.iter().map(|(state, words)| format!("{}: {words}", state.word())).collect()
+    let say = |fault: &evidence::Fault| format!("{}: {}", fault.state().word(), fault.say(Words::English));
+    reading.findings.iter().map(say).collect()
 }
 
 /// What is found of a bill after changes of it: each the place, and what to put there.
-fn check(bill: &Json, changes: &[(&str, Json)], expected: &[&str]) {
+pub(super) fn check(bill: &Json, changes: &[(&str, Json)], expected: &[&str]) {
     let mut bill = bill.clone();
     for (place, change) in changes {
         let (parent, key) = place.rsplit_once('/').unwrap();
@@ -26,7 +35,7 @@ fn check(bill: &Json, changes: &[(&str, Json)], expected: &[&str]) {
     assert_eq!(found(bill.to_string().as_bytes()), expected, "{changes:?}");
 }
 
-fn cyclonedx() -> Json {
+pub(super) fn cyclonedx() -> Json {
     json!({
         "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
         "metadata": {
@@ -50,7 +59,7 @@ fn cyclonedx() -> Json {
     })
 }
 
-fn spdx() -> Json {
+pub(super) fn spdx() -> Json {
     let package = |id: &str, name: &str, version: &str| {
         json!({
             "SPDXID": format!("SPDXRef-{id}"), "name": name, "versionInfo": version,
@@ -81,21 +90,25 @@ fn figures_say_what_there_is() {
     let figures = |bill: Json| {
         let reading = read("sbom.json", bill.to_string().as_bytes(), &OFFERED);
         assert_eq!(reading.findings, []);
-        let all: Vec<String> =
-            reading.figures.iter().map(|figure| format!("{}: {}", figure.name, figure.value)).collect();
+        let say =
+            |figure: &Figure| format!("{}: {}", figure.name(Words::English), figure.value(Words::English));
+        let all: Vec<String> = reading.figures.iter().map(say).collect();
         all.join("; ")
     };
     assert_eq!(
         figures(cyclonedx()),
-        "Format: CycloneDX 1.6; Device: Acme Infusor 4.1; Components: 3; Without version: 0; Without supplier: 0; \
-         Without hash: 2; Without unique identifier: 1; Relationships: 4; Author: Product security, Acme; \
-         Timestamp: 2027-01-18T10:30:00Z"
+        "Format: CycloneDX 1.6; Device: Acme Infusor 4.1; Components: 3; Without version: 0; Without producer: 0; \
+         Without unique identifier: 1; Without hash: 2; Without licence: 3; Marked as unknown: 0; Relationships: 4; \
+         Author: Product security, Acme; Tool: not stated; Timestamp: 2027-01-18T10:30:00Z; \
+         Generation context: not stated; CISA's minimum elements (draft of 2025): 7 of 11, without component hash, \
+         licence, tool name, generation context"
     );
     assert_eq!(
         figures(spdx()),
-        "Format: SPDX 2.3; Device: Infusor 4.1; Components: 2; Without version: 0; Without supplier: 0; \
-         Without hash: 1; Without unique identifier: 1; Relationships: 2; Author: Acme; \
-         Timestamp: 2027-01-18T10:30:00Z"
+        "Format: SPDX 2.3; Device: Infusor 4.1; Components: 2; Without version: 0; Without producer: 0; \
+         Without unique identifier: 1; Without hash: 1; Without licence: 2; Marked as unknown: 0; Relationships: 2; \
+         Author: Acme; Tool: gen-1.0; Timestamp: 2027-01-18T10:30:00Z; Generation context: not stated; \
+         CISA's minimum elements (draft of 2025): 8 of 11, without component hash, licence, generation context"
     );
 }
 
@@ -103,27 +116,53 @@ fn figures_say_what_there_is() {
 fn what_is_no_bill_is_said_to_be_none() {
     let check = |bytes: &[u8], expected: &str| {
         let found = found(bytes).join("\n");
-        assert!(found.starts_with(&format!("wrong-kind: {expected}")), "{found}");
+        assert!(found.starts_with(expected), "{found}");
     };
+    let read = "CycloneDX 1.4, 1.5, 1.6 or 1.7 in JSON or XML and SPDX 2.2, 2.3 or 3.0 in JSON are read";
+    check(b"# Bill of materials", &format!("wrong-kind: it is neither JSON nor XML; {read}"));
+    check(b"%PDF-1.7", "wrong-kind: it is a PDF;");
+    check(b"PK\x03\x04", "wrong-kind: it is a zip archive or an Office document;");
+    check(b"<!-- --><html/>", "wrong-kind: it is HTML;");
+    check(b"<project/>", "wrong-kind: it is XML of another kind, with the root `project`;");
     check(
-        b"# Bill of materials",
-        "it is no JSON; CycloneDX 1.4 to 1.7 and SPDX 2.2 and 2.3 are read, in JSON",
+        b"{\"a\": 1, \"a\": 2}",
+        "wrong-kind: it is no JSON that can be read: the key `a` stands twice in one object",
     );
-    check(b"\xff\xfe{\0}\0", "it is no JSON;");
-    check(b"<?xml version=\"1.0\"?><bom/>", "it is XML or HTML;");
-    check(b"%PDF-1.7", "it is a PDF;");
-    check(b"SPDXVersion: SPDX-2.3\n", "it is SPDX as tags and values;");
-    check(b"{\"a\": 1, \"a\": 2}", "it is no JSON that can be read: the key `a` stands twice in one object");
+    check(b"[]", "wrong-kind: it has neither `bomFormat` nor `spdxVersion`");
     let deep = found(&b"[".repeat(1 << 20));
     assert_eq!(deep, ["unreadable: it is nested more than 64 levels deep at line 1 column 65"]);
-    check(b"[]", "it has neither `bomFormat` nor `spdxVersion`");
+}
+
+#[test]
+fn a_bill_in_a_format_that_is_not_read_is_no_other_devices() {
+    let check = |bytes: &[u8], expected: &str| {
+        let found = found(bytes).join("\n");
+        assert!(found.starts_with(&format!("unreadable: {expected};")), "{found}");
+    };
+    check(b"\xff\xfe{\0}\0", "it is a text in UTF-16, as PowerShell's `>` writes it, and belongs in UTF-8");
+    check(b"\x1f\x8b\x08", "it is compressed with gzip");
+    check(b"SPDXVersion: SPDX-2.3\n", "it is SPDX as tags and values");
+    check(b"spdxVersion: SPDX-2.3\n", "it is a bill of materials in YAML");
     check(
-        b"{\"@context\": \"https://spdx.org/rdf/3.0.1/spdx-context.jsonld\"}",
-        "it is SPDX 3 or other linked data;",
+        b"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/>",
+        "it is SPDX or other data in RDF",
     );
-    check(b"{\"bomFormat\": \"CycloneDX\"}", "its `specVersion` is \"\";");
-    check(b"{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.1\"}", "its `specVersion` is \"1.1\";");
-    check(b"{\"spdxVersion\": \"SPDX-2.1\"}", "its `spdxVersion` is \"SPDX-2.1\";");
+    check(
+        b"{\"payloadType\": \"x\", \"payload\": \"e30=\"}",
+        "it is a signed envelope, whose content is not unpacked here",
+    );
+    check(b"{\"@context\": \"https://schema.org\"}", "it is linked data without the context of SPDX");
+    check(
+        b"{\"@context\": \"https://spdx.org/rdf/4.0/x\"}",
+        "its `@context` is \"https://spdx.org/rdf/4.0/x\"",
+    );
+    check(b"{\"bomFormat\": \"CycloneDX\"}", "it has no `specVersion`");
+    check(b"{\"bomFormat\": \"cyclonedx\"}", "its `bomFormat` is \"cyclonedx\"");
+    check(b"{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.1\"}", "its `specVersion` is \"1.1\"");
+    check(b"{\"bomFormat\": \"CycloneDX\", \"specVersion\": 1.6}", "its `specVersion` is `1.6`");
+    check(b"{\"spdxVersion\": \"SPDX-2.1\"}", "its `spdxVersion` is \"SPDX-2.1\"");
+    check(b"{\"spdxVersion\": \"SPDX-3.0\"}", "its `spdxVersion` is \"SPDX-3.0\"");
+    check(b"<bom xmlns=\"http://cyclonedx.org/schema/bom/1.3\"/>", "its `xmlns` is \"1.3\"");
 }
 
 #[test]
@@ -162,8 +201,8 @@ fn a_bill_is_valid_by_the_schema_of_its_version() {
         ],
         &[
             "wrong-kind: it is not valid CycloneDX 1.6: `version` is \"1\", where a number belongs; \
-             `metadata.timestamp` is \"yesterday\", which has the wrong form; `components[1]` has a key `colour`, \
-             which is none of the format; and more",
+             `components[1]` has a key `colour`, which is none of the format; the text has a key `extra`, \
+             which is none of the format",
             "incomplete: it was made on \"yesterday\", which is no date with a time and a zone",
         ],
     );
@@ -198,7 +237,7 @@ fn a_bill_has_the_minimum_elements() {
         ],
         &[
             "incomplete: 1 of 3 components has no version: `mbedtls`",
-            "incomplete: 1 of 3 components has no supplier: `zephyr`",
+            "incomplete: 1 of 3 components has no producer: `zephyr`",
             "incomplete: no component has a unique identifier: a package URL, a CPE name or a SWID tag",
         ],
     );
@@ -235,7 +274,7 @@ fn a_bill_has_the_minimum_elements() {
             "incomplete: it does not say who made it, only with which program",
             "incomplete: it was made on \"2027-01-18\", which is no date with a time and a zone",
             "incomplete: 1 of 2 components has no version: `zephyr`",
-            "incomplete: 1 of 2 components has no supplier: `mbedtls`",
+            "incomplete: 1 of 2 components has no producer: `mbedtls`",
             "incomplete: no component has a unique identifier: a package URL, a CPE name or a SWID tag",
             "incomplete: 1 of 2 components has no relationship to others: `zephyr`",
         ],
@@ -252,7 +291,7 @@ fn a_bill_is_of_the_device_offered() {
     check(
         &cyclonedx(),
         &[("/metadata/component/name", json!("Monitor 7"))],
-        &["wrong-kind: it is of `Monitor 7 4.1`, and the device offered is `Infusor 4.1`"],
+        &["other-device: it is of `Monitor 7 4.1`, and the device offered is `Infusor 4.1`"],
     );
     check(
         &cyclonedx(),
@@ -262,7 +301,7 @@ fn a_bill_is_of_the_device_offered() {
     check(
         &spdx(),
         &[("/packages/0/versionInfo", json!("4.0"))],
-        &["wrong-kind: it is of version `4.0`, and version `4.1` is offered"],
+        &["other-device: it is of version `4.0`, and version `4.1` is offered"],
     );
     // Of several things that are described, one is the device.
     check(&spdx(), &[("/documentDescribes", json!(["SPDXRef-os"]))], &[]);

@@ -7,12 +7,13 @@ use crate::diag::render::sarif;
 use crate::evidence::{Exhibit, Finding, State};
 use crate::report::Report;
 use crate::text::Sources;
+use crate::words::Words;
 
 /// The rules of the states that occur, from the worst on.
 pub fn rules(reports: &[Report]) -> Vec<Json> {
     let occurs = |state: &State| {
         let exhibits = reports.iter().flat_map(|report| report.exhibits.iter().flatten());
-        exhibits.flat_map(|exhibit| &exhibit.findings).any(|finding| finding.state == *state)
+        exhibits.flat_map(|exhibit| &exhibit.findings).any(|finding| finding.state() == *state)
     };
     State::ALL.into_iter().filter(occurs).map(rule).collect()
 }
@@ -20,8 +21,8 @@ pub fn rules(reports: &[Report]) -> Vec<Json> {
 fn rule(state: State) -> Json {
     json!({
         "id": id(state),
-        "shortDescription": {"text": state.meaning()},
-        "help": {"text": state.meaning()},
+        "shortDescription": {"text": state.meaning(Words::English)},
+        "help": {"text": state.meaning(Words::English)},
         "defaultConfiguration": {"level": "warning"},
     })
 }
@@ -37,15 +38,15 @@ pub fn results(report: &Report, sources: &Sources) -> Vec<Json> {
 fn result(exhibit: &Exhibit, finding: &Finding, sources: &Sources) -> Json {
     let place = Label { span: finding.span, text: String::new() };
     json!({
-        "ruleId": id(finding.state),
+        "ruleId": id(finding.state()),
         "kind": "fail",
         "level": "warning",
-        "message": sarif::message(&format!("{}: {}", exhibit.file, finding.message)),
+        "message": sarif::message(&format!("{}: {}", exhibit.file, finding.say(Words::English))),
         "locations": [sarif::location(&place, sources)],
         "properties": {
             "number": exhibit.number,
             "evidence": exhibit.kind,
-            "state": finding.state.word(),
+            "state": finding.state().word(),
         },
     })
 }

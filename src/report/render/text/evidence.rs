@@ -102,10 +102,12 @@ fn exhibit(out: &mut String, exhibit: &Exhibit, sources: &Sources, paint: Paint)
     line(out, 1, &format!("{file}{state}  {}", clean(&exhibit.title)));
     for finding in &exhibit.findings {
         let at = paint.with(DIM, &place(finding.span, sources));
-        line(out, 2, &format!("{at}  {}", clean(&finding.message)));
+        line(out, 2, &format!("{at}  {}", clean(&finding.say(Words::English))));
     }
     if !exhibit.figures.is_empty() {
-        let figures = exhibit.figures.iter().map(|figure| format!("{}: {}", figure.name, figure.value));
+        let figures = exhibit.figures.iter();
+        let figures = figures
+            .map(|figure| format!("{}: {}", figure.name(Words::English), figure.value(Words::English)));
         line(out, 2, &clean(&figures.collect::<Vec<String>>().join("; ")));
     }
 }

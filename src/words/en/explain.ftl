@@ -1,0 +1,21 @@
+# What `explain` says.
+explain-fact-follows = follows from zone and links
+explain-fact-tender = the tender says it
+explain-fact-category = the category says it
+explain-fact-vendor = the vendor says it
+explain-follows = decides { $fact }
+explain-obligation = Obligation: { $obligation }
+explain-obligation-at = { $word } at { $level }
+explain-for = For: { $kinds }
+explain-applies = Applies if { $when }
+explain-parameter = Parameter { $id }: { $default } ({ $bounds })
+explain-questions = Questions:
+explain-rationale = Rationale
+explain-verification = Verification
+explain-lot = lot { $number } { $lot }, { $title }
+explain-waived = { $id } is waived: { $reason }
+explain-dropped = { $id } does not apply. { $reason }
+explain-binds = applies, as a `{ $obligation }`
+explain-binds-if = applies, as a `{ $obligation }`, if { $when }; the vendor will say
+explain-parameter-is = { $id } is { $value }: { $because }
+explain-accepts = { $id } accepts { $accepted }
