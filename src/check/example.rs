@@ -7,8 +7,8 @@ use crate::declaration::load;
 use crate::diag::Bag;
 use crate::pack::Pack;
 use crate::resolve::spec::{
-    Assurance, Dropped, Evidence, EvidenceKind, Fact, Known, Lot, Map, Method, Obligation, Parameter,
-    Question, Requirement, Spec, Tender, Term,
+    Absence, Assurance, Dropped, Evidence, EvidenceKind, Fact, Ground, Known, Lot, Map, Method, Obligation,
+    Parameter, Question, Requirement, Setter, Spec, Tender, Term,
 };
 use crate::text::Sources;
 
@@ -68,7 +68,7 @@ fn pumps() -> Lot {
         dropped: vec![Dropped {
             id: "RAD-01".to_owned(),
             title: "Radio".to_owned(),
-            reason: "“Interfaces” includes Bluetooth is never true of the lot.".to_owned(),
+            reason: Absence::Waiver("No radio is bought.".to_owned()),
             rests_on: vec!["interfaces".to_owned()],
         }],
         waived: Vec::new(),
@@ -77,10 +77,7 @@ fn pumps() -> Lot {
 
 fn facts() -> Vec<Fact> {
     let interfaces = options(&[("wifi", "Wi-Fi"), ("usb", "USB"), ("ethernet", "Ethernet")]);
-    let wifi = Known {
-        check: Check::Includes(vec![word("wifi")]),
-        because: "the tender says so for this lot".to_owned(),
-    };
+    let wifi = Known { check: Check::Includes(vec![word("wifi")]), because: Ground::Lot };
     vec![
         fact("interfaces", Type::Choices { options: interfaces }, vec![wifi], true),
         fact("updatable", Type::Flag, Vec::new(), true),
@@ -128,7 +125,7 @@ fn requirements() -> Vec<Requirement> {
         of: Type::Integer { unit: Unit::Years },
         value: Value::Number(10.0),
         default: Value::Number(8.0),
-        because: "set by the tender".to_owned(),
+        because: Setter::Tender,
         higher_is_stronger: Some(true),
     }];
     update.evidence = vec![Evidence { kind: "support-policy".to_owned(), obligation: Obligation::Shall }];

@@ -172,7 +172,8 @@ impl Words<'_> {
     fn unknown_fact(&self, id: &str) -> Diagnostic {
         let place = self.declaration.key_place(&Route::root().key("facts").key(id));
         if let Some(fact) = self.lot.fact(id) {
-            let because: Vec<&str> = fact.known.iter().map(|known| known.because.as_str()).collect();
+            let because: Vec<String> =
+                fact.known.iter().map(|known| known.because.say(Language::English)).collect();
             let because = match fact.settled {
                 Some(_) => because.join("; "),
                 None => "no requirement depends on it".to_owned(),
@@ -202,7 +203,7 @@ impl Words<'_> {
                     "the device does not fit the lot: `{id}` is {}; the lot demands that it {} ({})",
                     word::value(Language::English, &value, &fact.of, Naming::Id),
                     word::predicate(Language::English, &known.check, &fact.of, Naming::Id),
-                    known.because
+                    known.because.say(Language::English)
                 );
                 self.at(&codes::DEVICE_DOES_NOT_FIT, &route, message)
                     .hint("correct the fact, or offer another device")
@@ -232,7 +233,11 @@ impl Words<'_> {
         let other = lot.dropped.iter().map(|dropped| (dropped, "does not apply"));
         let other = other.chain(lot.waived.iter().map(|waived| (waived, "is waived")));
         if let Some((out, why)) = other.into_iter().find(|(out, _)| out.id == id) {
-            let message = format!("the requirement `{id}` {why} in the lot `{}`: {}", lot.id, out.reason);
+            let message = format!(
+                "the requirement `{id}` {why} in the lot `{}`: {}",
+                lot.id,
+                out.say(Language::English, lot)
+            );
             let message = message.trim_end_matches('.').to_owned();
             return Diagnostic::new(&codes::UNKNOWN_ANSWER, message).at(place, "").hint("remove it");
         }

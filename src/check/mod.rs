@@ -120,7 +120,7 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
         trace: parameters
             .map(|parameter| {
                 let value = word::value(Language::English, &parameter.value, &parameter.of, Naming::Id);
-                format!("`{}` is {value}: {}", parameter.id, parameter.because)
+                format!("`{}` is {value}: {}", parameter.id, parameter.because.say(Language::English))
             })
             .collect(),
         deviation: deviation.filter(|_| short),

@@ -226,13 +226,13 @@ fn of_lot(id: &str, lot: &spec::Lot, words: Words) -> Option<String> {
     if let Some(waived) = lot.waived.iter().find(|waived| waived.id == id) {
         return Some(format!(
             "{head}\n  {}\n",
-            say!(words, "explain-waived", id = id, reason = waived.reason.as_str())
+            say!(words, "explain-waived", id = id, reason = waived.say(words, lot))
         ));
     }
     if let Some(dropped) = lot.dropped.iter().find(|dropped| dropped.id == id) {
         return Some(format!(
             "{head}\n  {}\n",
-            say!(words, "explain-dropped", id = id, reason = dropped.reason.as_str())
+            say!(words, "explain-dropped", id = id, reason = dropped.say(words, lot))
         ));
     }
     let requirement = lot.requirement(id)?;
@@ -252,7 +252,7 @@ fn of_lot(id: &str, lot: &spec::Lot, words: Words) -> Option<String> {
     text += "\n";
     for parameter in &requirement.parameters {
         let value = word::value(words, &parameter.value, &parameter.of, Naming::Id);
-        let (id, because) = (parameter.id.as_str(), parameter.because.as_str());
+        let (id, because) = (parameter.id.as_str(), parameter.because.say(words));
         let said = say!(words, "explain-parameter-is", id = id, value = value, because = because);
         text += &format!("    {said}\n");
     }
@@ -266,7 +266,7 @@ fn of_lot(id: &str, lot: &spec::Lot, words: Words) -> Option<String> {
     for fact in lot.facts.iter().filter(|fact| requirement.rests_on.contains(&fact.id)) {
         for known in &fact.known {
             let says = word::predicate(words, &known.check, &fact.of, Naming::Id);
-            text += &format!("    {} {says}: {}\n", fact.id, known.because);
+            text += &format!("    {} {says}: {}\n", fact.id, known.because.say(words));
         }
     }
     Some(text)

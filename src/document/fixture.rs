@@ -5,8 +5,8 @@ use jiff::civil::date;
 use crate::condition::{Check, Choice, Column, Condition, Subject, Type, Unit, Value};
 use crate::document::Document;
 use crate::resolve::spec::{
-    Assurance, Citation, Dropped, Evidence, EvidenceKind, Fact, Known, Link, Lot, Map, Method, Node,
-    Obligation, Parameter, Question, Requirement, Spec, Standard, Tender, Term,
+    Absence, Assurance, Citation, Dropped, Evidence, EvidenceKind, Fact, Ground, Known, Link, Lot, Map,
+    Method, Node, Obligation, Parameter, Question, Requirement, Setter, Spec, Standard, Tender, Term,
 };
 use crate::text::Memory;
 
@@ -43,8 +43,12 @@ fn question(id: &str, ask: &str, of: Type, accept: Option<Check>) -> Question {
     Question { id: id.into(), ask: ask.into(), help: String::new(), of, when: ALWAYS, accept, review }
 }
 
+fn route(titles: &[&str]) -> Ground {
+    Ground::Route(titles.iter().map(|title| term(&title.to_lowercase().replace(' ', "-"), title)).collect())
+}
+
 fn facts(exposure: &str) -> Vec<Fact> {
-    let because = |check: Check, because: &str| Known { check, because: because.into() };
+    let because = |check: Check, because: Ground| Known { check, because };
     let exposures = options(&[
         ("isolated", "No link to anything"),
         ("internal", "Linked, but no route to the internet"),
@@ -60,7 +64,7 @@ fn facts(exposure: &str) -> Vec<Fact> {
             of: Type::Choice { options: exposures, ordered: true },
             known: vec![because(
                 Check::Equals(Value::Word(exposure.into())),
-                "Infusion pumps → Wi-Fi gateway → Vendor's cloud",
+                route(&["Infusion pumps", "Wi-Fi gateway", "Vendor's cloud"]),
             )],
             settled: Some(Value::Word(exposure.into())),
             asked: false,
@@ -71,7 +75,7 @@ fn facts(exposure: &str) -> Vec<Fact> {
             ask: "Which interfaces does the device have, including those that are disabled on delivery?"
                 .into(),
             of: Type::Choices { options: interfaces },
-            known: vec![because(Check::Includes(words(&["wifi"])), "the tender says so for this lot")],
+            known: vec![because(Check::Includes(words(&["wifi"])), Ground::Lot)],
             settled: None,
             asked: true,
         },
@@ -130,7 +134,7 @@ fn update() -> Requirement {
             of: years,
             value: Value::Number(10.0),
             default: Value::Number(8.0),
-            because: "set by the tender".into(),
+            because: Setter::Tender,
             higher_is_stronger: Some(true),
         }],
         questions: vec![
@@ -237,7 +241,7 @@ fn lot(number: usize, id: &str, title: &str, requirements: Vec<Requirement>) -> 
     let left = |id: &str, title: &str, reason: &str| Dropped {
         id: id.into(),
         title: title.into(),
-        reason: reason.into(),
+        reason: Absence::Waiver(reason.into()),
         rests_on: Vec::new(),
     };
     Lot {

@@ -45,7 +45,11 @@ fn of_fact(text: &mut String, fact: &Fact, words: Words) {
     options(text, 2, &fact.of, words);
     for known in &fact.known {
         let says = word::predicate(words, &known.check, &fact.of, Naming::Id);
-        comment(text, 2, &say!(words, "blank-known", says = says.as_str(), because = known.because.as_str()));
+        comment(
+            text,
+            2,
+            &say!(words, "blank-known", says = says.as_str(), because = known.because.say(words)),
+        );
     }
     match &fact.settled {
         Some(value) => *text += &format!("  {}: {}\n", fact.id, value.json()),

@@ -38,7 +38,10 @@ impl Knowledge {
             knowledge.domains.declare(subject.clone(), fact.of.clone());
             let mut known = Vec::new();
             for category in library.lineage(&lot.category.value) {
-                let because = format!("true of every device of the kind “{}”", category.title);
+                let because = spec::Ground::Category(spec::Term {
+                    id: category.id.clone(),
+                    title: category.title.clone(),
+                });
                 let bounds = category.bounds.iter().filter(|bound| bound.fact == fact.id);
                 known.extend(
                     bounds.map(|bound| spec::Known { check: bound.check.clone(), because: because.clone() }),
@@ -48,8 +51,7 @@ impl Knowledge {
             let bounds = lot.bounds.iter().filter(|bound| bound.fact == fact.id);
             for bound in bounds {
                 knowledge.demanded.insert(fact.id.clone());
-                let because = "demanded by the tender for this lot".to_owned();
-                known.push(spec::Known { check: bound.check.clone(), because });
+                known.push(spec::Known { check: bound.check.clone(), because: spec::Ground::Lot });
             }
             for known in &known {
                 knowledge.domains.learn(&subject, known.check.clone());
@@ -120,26 +122,25 @@ fn word(option: &str) -> Value {
 
 /// What the zone and the links of a lot say of a fact.
 fn derived(tender: &Tender, lot: &Lot, fact: &Fact) -> Option<spec::Known> {
-    let title = |id: &str| {
+    let named = |id: &str| {
         let lot = tender.lots.get(id).map(|lot| lot.title.clone());
-        lot.or_else(|| tender.assets.get(id).map(|asset| asset.title.clone()))
-            .unwrap_or_else(|| id.to_owned())
+        let title = lot.or_else(|| tender.assets.get(id).map(|asset| asset.title.clone()));
+        spec::Term { id: id.to_owned(), title: title.unwrap_or_else(|| id.to_owned()) }
     };
     let own_links =
         || tender.links.iter().filter(|link| link.from.value == lot.id || link.to.value == lot.id);
     match fact.derivation.as_ref()? {
-        Derivation::Zone => Some(spec::Known {
-            check: Check::Equals(word(&lot.zone.value)),
-            because: "the tender places the lot there".to_owned(),
-        }),
+        Derivation::Zone => {
+            Some(spec::Known { check: Check::Equals(word(&lot.zone.value)), because: spec::Ground::Zone })
+        }
         Derivation::Reach { zone, none, linked, indirect, direct } => {
             let (option, because) = match routes::route(tender, &lot.id, zone) {
                 Some(way) => {
-                    let words = way.iter().map(|id| title(id)).collect::<Vec<_>>().join(" → ");
-                    (if way.len() > 2 { indirect } else { direct }, format!("by the route {words}"))
+                    let route = spec::Ground::Route(way.iter().map(|id| named(id)).collect());
+                    (if way.len() > 2 { indirect } else { direct }, route)
                 }
-                None if own_links().next().is_none() => (none, "the tender links it to nothing".to_owned()),
-                None => (linked, "none of its links leads there".to_owned()),
+                None if own_links().next().is_none() => (none, spec::Ground::NoLinks),
+                None => (linked, spec::Ground::NoRoute),
             };
             Some(spec::Known { check: Check::Equals(word(option)), because })
         }
@@ -151,7 +152,7 @@ fn derived(tender: &Tender, lot: &Lot, fact: &Fact) -> Option<spec::Known> {
             let found = own_links().find(fits);
             let because = found.map(|link| {
                 let other = if link.from.value == lot.id { &link.to.value } else { &link.from.value };
-                format!("by the link to {}", title(other))
+                spec::Ground::Link(named(other))
             });
             match (&fact.of, because) {
                 (Type::Choices { .. }, Some(because)) => {
@@ -161,7 +162,7 @@ fn derived(tender: &Tender, lot: &Lot, fact: &Fact) -> Option<spec::Known> {
                 (Type::Choices { .. }, None) => None,
                 (_, because) => Some(spec::Known {
                     check: Check::Equals(Value::Flag(because.is_some())),
-                    because: because.unwrap_or_else(|| "the tender has no such link".to_owned()),
+                    because: because.unwrap_or(spec::Ground::NoLink),
                 }),
             }
         }
@@ -179,7 +180,7 @@ fn impossible(fact: &Fact, lot: &Lot, known: &[spec::Known], bag: &mut Bag) {
                 &fact.of,
                 crate::condition::word::Naming::Id,
             );
-            format!("it {says}, {}", known.because)
+            format!("it {says}, {}", known.because.say(Words::English))
         })
         .collect();
     bag.push(

@@ -8,9 +8,11 @@ mod parameters;
 mod requirements;
 mod routes;
 pub mod spec;
+mod word;
 mod written;
 
 pub use spec::Spec;
+pub use word::Stated;
 pub use written::{NOTIONAL_DEADLINE, as_written};
 
 use crate::diag::Bag;
@@ -163,9 +165,9 @@ fn map(library: &Library, tender: &Tender) -> spec::Map {
     let links = tender.links.iter().map(|link| spec::Link {
         from: link.from.value.clone(),
         to: link.to.value.clone(),
-        over: link.over.replace('-', " "),
-        carries: link.carries.iter().map(|load| load.replace('-', " ")).collect(),
-        purpose: link.purpose.replace('-', " "),
+        over: link.over.clone(),
+        carries: link.carries.clone(),
+        purpose: link.purpose.clone(),
     });
     let outside = library.facts.values().find_map(|fact| match &fact.derivation {
         Some(Derivation::Reach { zone, .. }) => Some(zone.as_str()),

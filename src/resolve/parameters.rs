@@ -20,19 +20,19 @@ pub fn resolve(requirement: &Requirement, tender: &Tender, lot: &Lot, bag: &mut 
             let (value, because) = setting(&requirement.id, parameter, tender, lot)
                 .and_then(|setting| {
                     let because = match setting.lot {
-                        Some(_) => "set by the tender for this lot",
-                        None => "set by the tender",
+                        Some(_) => spec::Setter::Lot,
+                        None => spec::Setter::Tender,
                     };
                     Some((read(setting, parameter, bag)?, because))
                 })
-                .unwrap_or_else(|| (parameter.default.value.clone(), "default of the library"));
+                .unwrap_or_else(|| (parameter.default.value.clone(), spec::Setter::Library));
             spec::Parameter {
                 id: parameter.id.clone(),
                 title: parameter.title.clone(),
                 of: parameter.of.clone(),
                 value,
                 default: parameter.default.value.clone(),
-                because: because.to_owned(),
+                because,
                 higher_is_stronger: parameter.higher_is_stronger,
             }
         })

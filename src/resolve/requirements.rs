@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::knowledge::Knowledge;
+use super::word::Stated;
 use super::{award, parameters, spec};
 use crate::condition::parse;
-use crate::condition::word::{self, Naming};
+use crate::condition::word::Naming;
 use crate::condition::{Certainty, Check, Condition, Domains, Subject, Type, reduce};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
@@ -26,7 +27,7 @@ pub fn resolve(
 ) {
     let all = library.requirements.values().chain(tender.additions.values());
     for requirement in all {
-        let dropped = |reason: String| spec::Dropped {
+        let dropped = |reason: spec::Absence| spec::Dropped {
             id: requirement.id.clone(),
             title: requirement.title.clone(),
             reason,
@@ -36,13 +37,17 @@ pub fn resolve(
         match applicability(library, tender, lot, requirement, knowledge) {
             Err(reason) => {
                 if let Some(waiver) = waiver.filter(|waiver| !waiver.lots.is_empty()) {
-                    without_effect(waiver, requirement, &reason, bag);
+                    let stated = |id: &str| {
+                        let fact = library.facts.get(id)?;
+                        Some(Stated { title: &fact.title, of: &fact.of, known: knowledge.known(id) })
+                    };
+                    without_effect(waiver, requirement, reason.say(Words::English, &stated), bag);
                 }
                 resolved.dropped.push(dropped(reason));
             }
             Ok(_) if waiver.is_some() => {
                 let reason = waiver.map(|waiver| waiver.reason.clone()).unwrap_or_default();
-                resolved.waived.push(dropped(reason));
+                resolved.waived.push(dropped(spec::Absence::Waiver(reason)));
             }
             Ok((obligation, applies)) => {
                 let number = format!("{}.{}", resolved.number, resolved.requirements.len() + 1);
@@ -60,13 +65,13 @@ fn waives(waiver: &Waiver, requirement: &Requirement, lot: &Lot) -> bool {
     waiver.requirement.value == requirement.id && named
 }
 
-fn without_effect(waiver: &Waiver, requirement: &Requirement, reason: &str, bag: &mut Bag) {
+fn without_effect(waiver: &Waiver, requirement: &Requirement, reason: String, bag: &mut Bag) {
     bag.push(
         Diagnostic::new(
             &codes::WAIVER_WITHOUT_EFFECT,
             format!("{} does not apply to the lot anyway", requirement.id),
         )
-        .at(waiver.requirement.span, reason.to_owned())
+        .at(waiver.requirement.span, reason)
         .hint("remove the lot from the waiver"),
     );
 }
@@ -100,29 +105,24 @@ fn applicability(
     lot: &Lot,
     requirement: &Requirement,
     knowledge: &Knowledge,
-) -> Result<(Obligation, Condition), String> {
+) -> Result<(Obligation, Condition), spec::Absence> {
     let category = &lot.category.value;
     let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(category, &above.value));
-    let titles = |ids: &[Spanned<String>]| {
-        let titles = ids.iter().map(|id| {
-            let title = library.categories.get(&id.value).map_or(&id.value, |category| &category.title);
-            format!("“{title}”")
-        });
-        Words::English.join(titles, "or")
+    let named = |id: &String| {
+        let title = library.categories.get(id).map_or(id, |category| &category.title);
+        spec::Term { id: id.clone(), title: title.clone() }
     };
-    let own = library.categories.get(category).map_or(category, |category| &category.title);
+    let all = |ids: &[Spanned<String>]| ids.iter().map(|id| named(&id.value)).collect();
     if !within(&requirement.categories) {
-        return Err(format!(
-            "It is for devices of the kind {}, not “{own}”.",
-            titles(&requirement.categories)
-        ));
+        let wanted = all(&requirement.categories);
+        return Err(spec::Absence::OtherCategory { wanted, own: named(category) });
     }
     if within(&requirement.not_categories) {
-        return Err(format!("It leaves out devices of the kind {}.", titles(&requirement.not_categories)));
+        return Err(spec::Absence::ExcludedCategory(all(&requirement.not_categories)));
     }
     let obligation = requirement.obligation.iter().find(|(level, _)| *level == tender.assurance);
     let Some((_, obligation)) = obligation else {
-        return Err(format!("It is not asked for at the level of assurance “{}”.", tender.assurance.word()));
+        return Err(spec::Absence::Assurance(tender.assurance));
     };
     match reduce(&requirement.when, &knowledge.domains) {
         Condition::Constant(false) => Err(contradiction(library, requirement, knowledge)),
@@ -130,31 +130,16 @@ fn applicability(
     }
 }
 
-/// Why a condition is false: what it wants, and what is known instead.
-fn contradiction(library: &Library, requirement: &Requirement, knowledge: &Knowledge) -> String {
-    let wanted = word::condition(Words::English, &requirement.when, &legend(library), Naming::Label);
+/// Why a condition is false: what it wants, and which facts are known to be otherwise.
+fn contradiction(library: &Library, requirement: &Requirement, knowledge: &Knowledge) -> spec::Absence {
     let tests = requirement.when.tests();
     let failing =
         |(subject, check): &(&Subject, &Check)| knowledge.domains.test(subject, check) == Certainty::Never;
     // Where no test fails by itself, the contradiction is between them: then all are to be seen.
     let decisive: Vec<_> = tests.iter().filter(|test| failing(test)).collect();
     let decisive = if decisive.is_empty() { tests.iter().collect() } else { decisive };
-    let mut known = Vec::new();
-    for fact in library.facts.values().filter(|fact| decisive.iter().any(|test| test.0.name() == fact.id)) {
-        // The last thing said of a fact is the most specific one.
-        known.extend(knowledge.known(&fact.id).last().map(|known| {
-            let says = word::predicate(Words::English, &known.check, &fact.of, Naming::Label);
-            format!("“{}” {says} ({})", fact.title, known.because)
-        }));
-    }
-    format!("It applies only if {wanted}. Here {}.", Words::English.join(known.into_iter(), "and"))
-}
-
-fn legend(library: &Library) -> impl Fn(&Subject) -> Option<(String, Type)> {
-    |subject| match subject {
-        Subject::Fact(id) => library.facts.get(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
-        Subject::Answer(_) | Subject::Column(_) => None,
-    }
+    let facts = library.facts.keys().filter(|id| decisive.iter().any(|test| test.0.name() == id.as_str()));
+    spec::Absence::Condition { when: requirement.when.clone(), decisive: facts.cloned().collect() }
 }
 
 /// Every requirement of a library as it is written: nothing decided, every parameter at its default,

@@ -170,9 +170,30 @@ pub struct Fact {
 pub struct Known {
     /// What is known.
     pub check: Check,
-    /// Why, as a clause: "every sensor", "the tender says so for this lot",
-    /// "Sensors → Wi-Fi gateway → Vendor's cloud".
-    pub because: String,
+    /// Why.
+    pub because: Ground,
+}
+
+/// Why something is known of a fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// It is true of every device of this category.
+    Category(Term),
+    /// The tender demands it for the lot.
+    Lot,
+    /// The tender places the lot in that zone.
+    Zone,
+    /// There is this route, from the lot on.
+    Route(Vec<Term>),
+    /// The lot has links, and none leads there.
+    NoRoute,
+    /// The lot has no links.
+    NoLinks,
+    /// The lot is linked to this lot or asset in a way that says so.
+    Link(Term),
+    /// No link of the lot says so.
+    NoLink,
 }
 
 /// A requirement, as it reads for one lot.
@@ -243,10 +264,22 @@ pub struct Parameter {
     pub value: Value,
     /// The library's value.
     pub default: Value,
-    /// Where the value comes from, as a clause: "default of the library", "set by the tender".
-    pub because: String,
+    /// Who set the value.
+    pub because: Setter,
     /// Whether a higher value demands more; nothing where values have no order.
     pub higher_is_stronger: Option<bool>,
+}
+
+/// Who set the value of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Setter {
+    /// Nobody else: it is the library's default.
+    Library,
+    /// The tender, for all lots.
+    Tender,
+    /// The tender, for this lot.
+    Lot,
 }
 
 /// A question to the vendor.
@@ -314,10 +347,36 @@ pub struct Dropped {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Why, as a sentence.
-    pub reason: String,
+    /// Why.
+    pub reason: Absence,
     /// Ids of the facts that decide whether it applies.
     pub rests_on: Vec<String>,
+}
+
+/// Why a requirement is left out of a lot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Absence {
+    /// It is for devices of other categories.
+    OtherCategory {
+        /// Those that it is for.
+        wanted: Vec<Term>,
+        /// The lot's own.
+        own: Term,
+    },
+    /// It leaves out devices of these categories.
+    ExcludedCategory(Vec<Term>),
+    /// It is not asked for at this level.
+    Assurance(Assurance),
+    /// It applies on a condition that what is known of the lot's facts contradicts.
+    Condition {
+        /// The condition.
+        when: Condition,
+        /// Ids of the facts that contradict it.
+        decisive: Vec<String>,
+    },
+    /// The tender gives it up, and says why in its own words.
+    Waiver(String),
 }
 
 /// Lots and assets, and the links between them.

@@ -159,7 +159,7 @@ fn fact_schema(fact: &Fact) -> Json {
         .iter()
         .map(|known| {
             let accepted = word::accepted(Words::English, &known.check, &fact.of, Naming::Id);
-            format!("For this lot: {accepted} ({}).", known.because)
+            format!("For this lot: {accepted} ({}).", known.because.say(Words::English))
         })
         .collect();
     let description =

@@ -8,7 +8,7 @@ use tenderc::library;
 use tenderc::model::Library;
 use tenderc::resolve;
 use tenderc::resolve::Spec;
-use tenderc::resolve::spec::{Dropped, Obligation, Requirement};
+use tenderc::resolve::spec::{Absence, Dropped, Obligation, Requirement};
 use tenderc::tender;
 use tenderc::text::{Memory, Sources};
 
@@ -66,7 +66,7 @@ fn left_out(of: &Requirement) -> Dropped {
     Dropped {
         id: of.id.clone(),
         title: of.title.clone(),
-        reason: "It is not wanted.".to_owned(),
+        reason: Absence::Waiver("It is not wanted.".to_owned()),
         rests_on: of.rests_on.clone(),
     }
 }

@@ -204,7 +204,7 @@ fn contradiction(fact: &spec::Fact, value: &Value) -> Option<String> {
     Some(format!(
         "the lot demands that it {} ({})",
         word::predicate(Words::English, &broken.check, &fact.of, Naming::Label),
-        broken.because
+        broken.because.say(Words::English)
     ))
 }
 

@@ -85,7 +85,9 @@ fn asked(rule: &'static rules::Rule, fact: &Fact, title: Option<&str>) -> Change
 fn said(fact: &Fact) -> String {
     // The last thing said of a fact is the most specific one.
     match (&fact.settled, fact.known.last()) {
-        (Some(settled), Some(last)) => format!("{} ({})", words::value(settled, &fact.of), last.because),
+        (Some(settled), Some(last)) => {
+            format!("{} ({})", words::value(settled, &fact.of), last.because.say(Words::English))
+        }
         (Some(settled), None) => words::value(settled, &fact.of),
         (None, None) => "anything".to_owned(),
         (None, Some(_)) => {
@@ -93,7 +95,7 @@ fn said(fact: &Fact) -> String {
                 format!(
                     "{} ({})",
                     word::predicate(Words::English, &known.check, &fact.of, Naming::Label),
-                    known.because
+                    known.because.say(Words::English)
                 )
             });
             Words::English.join(known, "and")

@@ -8,6 +8,7 @@ use crate::diff::change::{self, Change};
 use crate::diff::requirements::{self, Part, Seen, words};
 use crate::diff::{order, rules};
 use crate::resolve::spec::{Dropped, Lot, Requirement, Spec};
+use crate::words::Words;
 
 /// What changed of a lot, without what follows from the tender as a whole.
 pub fn compare(before: &Spec, after: &Spec, id: &str, causes: &mut Causes) -> Vec<Change> {
@@ -108,8 +109,10 @@ impl<'a> State<'a> {
                     when => format!("asked {when}"),
                 })
             }
-            Self::Dropped(dropped) => Some(format!("left out: {}", unstopped(&dropped.reason))),
-            Self::Waived(waived) => Some(format!("waived: {}", unstopped(&waived.reason))),
+            Self::Dropped(dropped) => {
+                Some(format!("left out: {}", unstopped(&dropped.say(Words::English, lot))))
+            }
+            Self::Waived(waived) => Some(format!("waived: {}", unstopped(&waived.say(Words::English, lot)))),
         }
     }
 

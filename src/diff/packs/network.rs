@@ -101,12 +101,13 @@ fn name(spec: &Spec, id: &str) -> Option<String> {
 
 /// "over hospital wifi, carries patient data, for remote service".
 fn said(link: &Link) -> String {
+    let link = link.in_words();
     let mut words = Vec::new();
     if !link.over.is_empty() {
         words.push(format!("over {}", link.over));
     }
     if !link.carries.is_empty() {
-        words.push(format!("carries {}", Words::English.join(link.carries.iter().cloned(), "and")));
+        words.push(format!("carries {}", Words::English.join(link.carries, "and")));
     }
     if !link.purpose.is_empty() {
         words.push(format!("for {}", link.purpose));

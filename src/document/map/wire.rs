@@ -30,7 +30,7 @@ pub fn wires(spec: &Spec, grid: &Grid) -> Vec<Wire> {
         let (from, to) = ends(map, &link.from, &link.to)?;
         let (a, b) = (grid.places.get(from)?, grid.places.get(to)?);
         let (upper, lower) = if a <= b { (from, to) } else { (to, from) };
-        let text = wrap(&said(link), LINK_LETTERS, LABEL, 3);
+        let text = wrap(&said(&link.in_words()), LINK_LETTERS, LABEL, 3);
         Some(Wire { link: at, upper, lower, gutter: None, out: 0.0, into: 0.0, text })
     });
     links.collect()

@@ -172,7 +172,7 @@ fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors) -> 
             .map(|waived| Reason {
                 id: waived.id.clone(),
                 title: waived.title.clone(),
-                reason: waived.reason.clone(),
+                reason: waived.say(Words::English, lot),
             })
             .collect(),
     }
@@ -188,7 +188,7 @@ fn known(fact: &spec::Fact) -> Option<Known> {
         None if decisive.is_empty() => return None,
         None => Words::English.join(accepted, "and"),
     };
-    let mut because: Vec<String> = decisive.iter().map(|known| known.because.clone()).collect();
+    let mut because: Vec<String> = decisive.iter().map(|known| known.because.say(Words::English)).collect();
     because.dedup();
     Some(Known { title: fact.title.clone(), value, because })
 }
@@ -196,7 +196,7 @@ fn known(fact: &spec::Fact) -> Option<Known> {
 fn asked(fact: &spec::Fact) -> Asked {
     let demands = decisive(fact).into_iter().map(|known| Demand {
         words: word::predicate(Words::English, &known.check, &fact.of, word::Naming::Label),
-        because: known.because.clone(),
+        because: known.because.say(Words::English),
     });
     Asked {
         id: fact.id.clone(),

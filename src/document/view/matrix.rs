@@ -9,6 +9,7 @@ use super::lot::Anchors;
 use super::requirement::named;
 use crate::condition::Condition;
 use crate::resolve::spec::{self, Spec, Term};
+use crate::words::Words;
 
 /// The requirements of a theme.
 #[derive(Debug, Serialize)]
@@ -210,19 +211,20 @@ pub fn left_out(spec: &Spec) -> Vec<Left> {
     let lots = spec.lots.iter().map(|lot| Left {
         number: lot.number,
         title: lot.title.clone(),
-        waived: shared(&lot.waived),
-        dropped: shared(&lot.dropped),
+        waived: shared(&lot.waived, lot),
+        dropped: shared(&lot.dropped, lot),
     });
     lots.filter(|left| !left.waived.is_empty() || !left.dropped.is_empty()).collect()
 }
 
-fn shared(dropped: &[spec::Dropped]) -> Vec<Shared> {
+fn shared(dropped: &[spec::Dropped], lot: &spec::Lot) -> Vec<Shared> {
     let mut shared: Vec<Shared> = Vec::new();
     for one in dropped {
         let requirement = Term { id: one.id.clone(), title: one.title.clone() };
-        match shared.iter_mut().find(|shared| shared.reason == one.reason) {
+        let reason = one.say(Words::English, lot);
+        match shared.iter_mut().find(|shared| shared.reason == reason) {
             Some(shared) => shared.requirements.push(requirement),
-            None => shared.push(Shared { reason: one.reason.clone(), requirements: vec![requirement] }),
+            None => shared.push(Shared { reason, requirements: vec![requirement] }),
         }
     }
     shared

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::resolve::spec::Spec;
+use crate::resolve::spec::{self, Spec};
 use crate::text::words::counted;
 use crate::words::Words;
 
@@ -75,12 +75,12 @@ pub fn of(spec: &Spec) -> Network {
         way: route.iter().map(|id| title(id)).collect::<Vec<_>>().join(" → "),
         links: route.len().saturating_sub(1),
     });
-    let links = map.links.iter().map(|link| Link {
+    let links = map.links.iter().map(spec::Link::in_words).map(|link| Link {
         from: title(&link.from),
         to: title(&link.to),
-        over: link.over.clone(),
-        carries: Words::English.join(link.carries.iter().cloned(), "and"),
-        purpose: link.purpose.clone(),
+        over: link.over,
+        carries: Words::English.join(link.carries, "and"),
+        purpose: link.purpose,
     });
     Network {
         alt: alt(spec),

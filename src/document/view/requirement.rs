@@ -200,7 +200,7 @@ fn parameter(of: &spec::Parameter) -> Parameter {
         value: words(&of.value),
         default: words(&of.default),
         changed: of.value != of.default,
-        because: of.because.clone(),
+        because: of.because.say(Words::English),
     }
 }
 

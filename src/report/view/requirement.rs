@@ -151,7 +151,7 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
             .map(|parameter| Parameter {
                 title: parameter.title.clone(),
                 value: word::value(Words::English, &parameter.value, &parameter.of, Naming::Label),
-                because: parameter.because.clone(),
+                because: parameter.because.say(Words::English),
             })
             .collect(),
         deviation: judged.deviation.as_ref().map(|deviation| Deviation {
