@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn a_mirror_of_a_mirror_is_the_change() {
         let piece = Change::new(&rules::EVIDENCE_ADDED).about("test-report", "Test report");
-        let mut piece = piece.from_to(None, Some("yes".to_owned()));
+        let mut piece = piece.from_to(None, Some("yes".to_owned())).judged(Level::Stronger);
         piece.follows =
             vec![Change::new(&rules::VERDICT_CHANGED).made_of(vec![answer("3 hours", "2 hours")])];
         let mirror = piece.mirror();

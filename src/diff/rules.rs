@@ -76,13 +76,13 @@ rules! {
     DEVIATION_WITHDRAWN "deviation-withdrawn" Declarations judged "deviation-proposed" "deviation, withdrawn"
     DEVIATION_REWORDED "deviation-reworded" Declarations Changed "deviation-reworded" "deviation, {item}"
     // … the evidence.
-    EVIDENCE_ADDED "evidence-added" Declarations Stronger "evidence-withdrawn" "evidence {item}, added"
-    EVIDENCE_WITHDRAWN "evidence-withdrawn" Declarations Weaker "evidence-added" "evidence {item}, withdrawn"
+    EVIDENCE_ADDED "evidence-added" Declarations judged "evidence-withdrawn" "evidence {item}, added"
+    EVIDENCE_WITHDRAWN "evidence-withdrawn" Declarations judged "evidence-added" "evidence {item}, withdrawn"
     EVIDENCE_CHANGED "evidence-changed" Declarations judged "evidence-changed" "evidence {item}"
     EVIDENCE_REPLACED "evidence-replaced" Declarations Changed "evidence-replaced" "content"
     EVIDENCE_EXTENDED "evidence-extended" Declarations Stronger "evidence-shortened" "valid longer"
     EVIDENCE_SHORTENED "evidence-shortened" Declarations Weaker "evidence-extended" "valid shorter"
-    EVIDENCE_REASSIGNED "evidence-reassigned" Declarations Changed "evidence-reassigned" "for the requirements"
+    EVIDENCE_REASSIGNED "evidence-reassigned" Declarations judged "evidence-reassigned" "for the requirements"
     // Two packs: the tender as a whole.
     TENDER_RETITLED "tender-retitled" Requirements Reworded "tender-retitled" "title of the tender"
     TENDER_REINTRODUCED "tender-reintroduced" Requirements Reworded "tender-reintroduced" "introduction of the tender"
@@ -114,8 +114,8 @@ rules! {
     FACT_RETYPED "fact-retyped" Requirements judged "fact-retyped" "values of {item} of lot {lot}"
     FACT_REWORDED "fact-reworded" Requirements Reworded "fact-reworded" "wording of the fact {item} of lot {lot}"
     // Two packs, two libraries: a requirement as a whole.
-    REQUIREMENT_ADDED "requirement-added" Requirements Tightened "requirement-dropped" "requirement, new"
-    REQUIREMENT_DROPPED "requirement-dropped" Requirements Loosened "requirement-added" "requirement, dropped"
+    REQUIREMENT_ADDED "requirement-added" Requirements judged "requirement-dropped" "requirement, new"
+    REQUIREMENT_DROPPED "requirement-dropped" Requirements judged "requirement-added" "requirement, dropped"
     REQUIREMENT_WAIVED "requirement-waived" Requirements Loosened "waiver-taken-back" "requirement, waived"
     WAIVER_TAKEN_BACK "waiver-taken-back" Requirements Tightened "requirement-waived" "waiver, taken back"
     WAIVER_REWORDED "waiver-reworded" Requirements Reworded "waiver-reworded" "reason of the waiver"

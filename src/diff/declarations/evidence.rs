@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::condition::value::read_date;
 use crate::declaration::Declaration;
 use crate::diff::change::Change;
+use crate::diff::level::Level;
 use crate::diff::rules;
 use crate::diff::rules::Rule;
-use crate::resolve::spec::Spec;
+use crate::resolve::spec::{Obligation, Spec};
 use jiff::civil::Date;
 
-use super::words;
+use super::{Bid, words};
 use crate::words::Words;
 
 /// A piece of evidence, as listed.
@@ -31,9 +32,9 @@ struct Piece {
 const DIGITS: usize = 12;
 
 /// What changed of the evidence, by kind and file.
-pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration) -> Vec<Change> {
-    let mut old: Vec<Option<Piece>> = pieces(before).into_iter().map(Some).collect();
-    let mut new: Vec<Option<Piece>> = pieces(after).into_iter().map(Some).collect();
+pub fn compare(spec: &Spec, before: Bid<'_>, after: Bid<'_>) -> Vec<Change> {
+    let mut old: Vec<Option<Piece>> = pieces(before.declaration).into_iter().map(Some).collect();
+    let mut new: Vec<Option<Piece>> = pieces(after.declaration).into_iter().map(Some).collect();
     let mut pairs: Vec<(Option<Piece>, Option<Piece>)> = Vec::new();
     // What is surely the same piece first.
     let alike: [fn(&Piece) -> Vec<String>; 4] = [
@@ -52,7 +53,35 @@ pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration) -> Vec<Ch
         let (least, most) = if a < b { (a, b) } else { (b, a) };
         (least.clone().or_else(|| most.clone()), most.clone())
     });
-    pairs.into_iter().filter_map(|(old, new)| of_pair(spec, old.as_ref(), new.as_ref())).collect()
+    let of = Judging { spec, before, after };
+    pairs.into_iter().filter_map(|(old, new)| of_pair(of, old.as_ref(), new.as_ref())).collect()
+}
+
+/// What changes of the evidence are judged by.
+#[derive(Clone, Copy)]
+struct Judging<'a> {
+    spec: &'a Spec,
+    before: Bid<'a>,
+    after: Bid<'a>,
+}
+
+impl Judging<'_> {
+    /// Whether evidence of this kind that must be enclosed for one of these requirements is missing now
+    /// and was not, or was and is not any more; where both are so, or neither, nothing.
+    fn moved(self, kind: &str, serves: &BTreeSet<String>) -> Option<Level> {
+        let lacks = |bid: Bid<'_>, id: &str| {
+            let missing = bid.outcome.requirement(id).map(|judged| judged.evidence.as_slice());
+            let binds = |obligation| obligation == Obligation::Shall;
+            missing.unwrap_or_default().iter().any(|wanted| wanted.kind == kind && binds(wanted.obligation))
+        };
+        let sides = serves.iter().map(|id| (lacks(self.before, id), lacks(self.after, id)));
+        let sides: BTreeSet<(bool, bool)> = sides.collect();
+        match (sides.contains(&(false, true)), sides.contains(&(true, false))) {
+            (true, false) => Some(Level::Breaks),
+            (false, true) => Some(Level::Mends),
+            _ => None,
+        }
+    }
 }
 
 /// Pairs pieces of one kind that share a key: each of the old ones, in their order, with the first new one
@@ -101,20 +130,24 @@ fn pieces(declaration: &Declaration) -> Vec<Piece> {
 }
 
 /// What changed of a piece; a piece that has no partner was added or withdrawn.
-fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>) -> Option<Change> {
+fn of_pair(of: Judging<'_>, old: Option<&Piece>, new: Option<&Piece>) -> Option<Change> {
     let some = old.or(new)?;
-    let title = spec.evidence_title(&some.kind);
+    let title = of.spec.evidence_title(&some.kind);
     let whole = |rule: &'static Rule| Change::new(rule).about(&some.kind, title);
     let (Some(old), Some(new)) = (old, new) else {
-        let rule = if old.is_none() { &rules::EVIDENCE_ADDED } else { &rules::EVIDENCE_WITHDRAWN };
+        let (rule, graver, level) = match old {
+            None => (&rules::EVIDENCE_ADDED, Level::Mends, Level::Stronger),
+            Some(_) => (&rules::EVIDENCE_WITHDRAWN, Level::Breaks, Level::Weaker),
+        };
+        let moved = of.moved(&some.kind, &some.serves).filter(|level| *level == graver);
         let serves = Words::English.join(some.serves.iter().cloned(), "and");
         let said = |piece: Option<&Piece>| piece.map(|piece| format!("{}, for {serves}", named(piece)));
-        return Some(whole(rule).from_to(said(old), said(new)));
+        return Some(whole(rule).judged(moved.unwrap_or(level)).from_to(said(old), said(new)));
     };
     if old == new {
         return None;
     }
-    let parts = parts(old, new);
+    let parts = parts(of, old, new);
     let change = whole(&rules::EVIDENCE_CHANGED).made_of(parts);
     Some(match old.file == new.file {
         true => change.note(&old.file),
@@ -122,7 +155,7 @@ fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>) -> Option<Chan
     })
 }
 
-fn parts(old: &Piece, new: &Piece) -> Vec<Change> {
+fn parts(of: Judging<'_>, old: &Piece, new: &Piece) -> Vec<Change> {
     let part = |rule: &'static Rule, said: [String; 2]| {
         let [from, to] = said.map(Some);
         Change::new(rule).from_to(from, to)
@@ -144,9 +177,11 @@ fn parts(old: &Piece, new: &Piece) -> Vec<Change> {
         Ordering::Equal => {}
     }
     if old.serves != new.serves {
+        let served = old.serves.union(&new.serves).cloned().collect();
+        let level = of.moved(&new.kind, &served).unwrap_or(Level::Changed);
         let [old, new] = sides.map(|piece| piece.serves.iter().cloned().collect::<Vec<_>>());
         let (from, to) = words::sets(&old, &new);
-        parts.push(Change::new(&rules::EVIDENCE_REASSIGNED).from_to(from, to));
+        parts.push(Change::new(&rules::EVIDENCE_REASSIGNED).judged(level).from_to(from, to));
     }
     parts
 }
@@ -168,7 +203,7 @@ mod tests {
     use serde_json::{Value as Json, json};
 
     use super::*;
-    use crate::check::example;
+    use crate::check::{Outcome, example};
     use crate::declaration::load;
     use crate::diag::Bag;
     use crate::text::Sources;
@@ -204,9 +239,14 @@ mod tests {
         ) {
             let spec = example::pack().spec;
             let (old, new) = (declaration(&old), declaration(&new));
-            let back: Vec<Change> = compare(&spec, &new, &old).iter().map(Change::mirror).collect();
-            prop_assert_eq!(compare(&spec, &old, &new), back);
-            prop_assert_eq!(compare(&spec, &old, &old), Vec::new());
+            let outcome = Outcome::default();
+            let compare = |old, new| {
+                let bid = |declaration| Bid { file: "", declaration, outcome: &outcome };
+                compare(&spec, bid(old), bid(new))
+            };
+            let back: Vec<Change> = compare(&new, &old).iter().map(Change::mirror).collect();
+            prop_assert_eq!(compare(&old, &new), back);
+            prop_assert_eq!(compare(&old, &old), Vec::new());
         }
     }
 }

@@ -92,7 +92,7 @@ fn changes(spec: &Spec, lot: &Lot, before: Bid<'_>, after: Bid<'_>) -> Vec<Chang
     }
     changes.extend(facts.into_iter().map(|(_, change)| change));
     changes.extend(alone);
-    changes.extend(evidence::compare(spec, before.declaration, after.declaration));
+    changes.extend(evidence::compare(spec, before, after));
     changes.into_iter().map(|change| located(change, &lot.id, None)).collect()
 }
 

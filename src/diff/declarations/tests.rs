@@ -342,6 +342,20 @@ changed evidence-changed support-policy (b.md)
         "c.md",
         "changed evidence-changed test-report: a.md (sha256 aaaaaaaaaaaa…) → c.md (sha256 aaaaaaaaaaaa…)",
     );
+    // What must be enclosed and is not listed any more, or for another requirement, breaks.
+    let policy = EVIDENCE.lines().find(|line| line.contains("support-policy")).unwrap();
+    after(
+        &format!("{policy}\n"),
+        "",
+        "breaks evidence-withdrawn support-policy: b.md (sha256 bbbbbbbbbbbb…), for UPD-03 → -",
+    );
+    after(
+        "for: [UPD-03]",
+        "for: [NET-01]",
+        "\
+breaks evidence-changed support-policy (b.md)
+  · breaks evidence-reassigned: UPD-03 → NET-01",
+    );
     // Another kind is another piece.
     after(
         "kind: test-report",

@@ -145,7 +145,8 @@ impl Parts {
     fn echo(&mut self, change: Change, sources: Option<BTreeSet<Source>>) {
         match sources.and_then(|sources| sources.into_iter().next()) {
             None => self.push(change),
-            Some(Source::Deadline) => self.caused(change, Cause::Deadline),
+            // As long after the last day for bids as before: another day, and no more and no less to do.
+            Some(Source::Deadline) => self.caused(change.judged(Level::Incomparable), Cause::Deadline),
             Some(Source::Assurance) => self.caused(change, Cause::Assurance),
             Some(source) => self.echoes.push((source, change)),
         }
