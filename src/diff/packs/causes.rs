@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::diff::change::Change;
-use crate::diff::level::Level;
 use crate::diff::requirements::Cause;
 use crate::diff::rules;
 use crate::words::Words;
@@ -61,16 +60,6 @@ impl Causes {
             Place::Own if self.category.is_some() => Place::Category,
             place => place,
         }
-    }
-
-    /// Whether a requirement that comes there, or goes, is one of devices alone that only one edition
-    /// admits: where a demand is dropped, what comes in is asked of those that were barred by it, and no
-    /// device has more to meet than before.
-    pub fn is_of_barred(&self, place: &Place, comes: bool) -> bool {
-        let Place::Facts(ids) = place else { return false };
-        let level = if comes { Level::Loosened } else { Level::Tightened };
-        let demand = |change: &Change| change.rule == &rules::DEMAND_CHANGED && change.level == level;
-        self.facts.iter().filter(|(id, _)| ids.contains(id)).all(|(_, change)| demand(change))
     }
 
     /// Puts a change where it belongs; gives back what belongs nowhere.

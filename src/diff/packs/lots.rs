@@ -182,9 +182,10 @@ fn one(sides: Sides<'_>, (was, is): (State<'_>, State<'_>), causes: &mut Causes,
         }
         _ => Place::Own,
     };
+    let (old, new) = (sides.before.1, sides.after.1);
     let level = match (was, is) {
-        _ if causes.is_of_barred(&place, matches!(is, State::Asked(_))) => Level::Incomparable,
-        (_, State::Asked(_)) => Level::Tightened,
+        (_, State::Asked(new_one)) => requirements::coming(&new_one.applies, new_one, new, old),
+        (State::Asked(old_one), _) => requirements::coming(&old_one.applies, old_one, old, new).mirror(),
         _ => Level::Loosened,
     };
     let change = Change::new(rule).judged(level).from_to(was.said(sides.before.1), is.said(sides.after.1));
