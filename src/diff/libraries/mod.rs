@@ -7,6 +7,7 @@ mod requirement;
 mod vocabulary;
 
 use super::change::{self, Change};
+use super::level::Level;
 use super::requirements::{self, Seen};
 use super::{Comparison, Kind, Side, order, rules};
 use crate::diag::{Bag, Diagnostic};
@@ -115,11 +116,21 @@ impl Sides<'_> {
             }
             (None, Some(is)) => {
                 let said = self.after.0.requirements.get(id).map(|of| requirement::said(of, self.after.0));
-                Some(Change::new(&rules::REQUIREMENT_ADDED).of(is).from_to(None, said))
+                Some(
+                    Change::new(&rules::REQUIREMENT_ADDED)
+                        .judged(Level::Tightened)
+                        .of(is)
+                        .from_to(None, said),
+                )
             }
             (Some(was), None) => {
                 let said = self.before.0.requirements.get(id).map(|of| requirement::said(of, self.before.0));
-                Some(Change::new(&rules::REQUIREMENT_DROPPED).of(was).from_to(said, None))
+                Some(
+                    Change::new(&rules::REQUIREMENT_DROPPED)
+                        .judged(Level::Loosened)
+                        .of(was)
+                        .from_to(said, None),
+                )
             }
             (None, None) => None,
         }

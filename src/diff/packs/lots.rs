@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::causes::{Causes, Place};
 use super::{facts, reworded};
 use crate::diff::change::{self, Change};
+use crate::diff::level::Level;
 use crate::diff::requirements::{self, Part, Seen, words};
 use crate::diff::{order, rules};
 use crate::resolve::spec::{Dropped, Lot, Requirement, Spec};
@@ -184,7 +185,13 @@ fn one(sides: Sides<'_>, (was, is): (State<'_>, State<'_>), causes: &mut Causes,
         }
         _ => Place::Own,
     };
-    let change = Change::new(rule).from_to(was.said(sides.before.1), is.said(sides.after.1));
+    let (old, new) = (sides.before.1, sides.after.1);
+    let level = match (was, is) {
+        (_, State::Asked(new_one)) => requirements::coming(&new_one.applies, new_one, new, old),
+        (State::Asked(old_one), _) => requirements::coming(&old_one.applies, old_one, old, new).mirror(),
+        _ => Level::Loosened,
+    };
+    let change = Change::new(rule).judged(level).from_to(was.said(sides.before.1), is.said(sides.after.1));
     // Who is asked names a requirement in full: by the number that people find it by.
     let named = match (was, is) {
         (State::Asked(_), _) | (_, State::Absent) => was.named(),

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use super::change::Change;
 use super::level::Level;
 use super::{order, rules, types};
-use crate::condition::{Condition, Domains, Inclusion, Subject};
+use crate::condition::{Certainty, Condition, Domains, Inclusion, Subject, possible};
 use crate::resolve::spec::{Lot, Requirement, Spec};
 
 use echo::{Echoes, Source};
@@ -145,7 +145,8 @@ impl Parts {
     fn echo(&mut self, change: Change, sources: Option<BTreeSet<Source>>) {
         match sources.and_then(|sources| sources.into_iter().next()) {
             None => self.push(change),
-            Some(Source::Deadline) => self.caused(change, Cause::Deadline),
+            // As long after the last day for bids as before: another day, and no more and no less to do.
+            Some(Source::Deadline) => self.caused(change.judged(Level::Incomparable), Cause::Deadline),
             Some(Source::Assurance) => self.caused(change, Cause::Assurance),
             Some(source) => self.echoes.push((source, change)),
         }
@@ -183,6 +184,30 @@ impl Parts {
 pub fn facts_named(requirement: &Requirement) -> BTreeSet<String> {
     let asked = requirement.questions.iter().map(|question| &question.when);
     asked.chain([&requirement.applies]).flat_map(demands::facts).collect()
+}
+
+/// How grave it is that something is asked of the devices of a lot that is not asked in another edition
+/// of it; `when` it is.
+///
+/// What is asked only of devices that the other edition bars leaves no device with more to meet.
+pub fn coming(when: &Condition, of: &Requirement, lot: &Lot, other: &Lot) -> Level {
+    let mut domains = Domains::default();
+    for fact in &lot.facts {
+        let subject = Subject::Fact(fact.id.clone());
+        domains.declare(subject.clone(), fact.of.clone());
+        // Only what a vendor states, in either, bars a device; what is known of a ward bars none.
+        let stated = other.fact(&fact.id).filter(|known| fact.asked && known.asked);
+        for known in stated.iter().filter(|known| types::same(&known.of, &fact.of)).flat_map(|of| &of.known) {
+            domains.learn(&subject, known.check.clone());
+        }
+    }
+    for question in &of.questions {
+        domains.declare_optional(Subject::Answer(question.id.clone()), question.of.clone());
+    }
+    match possible(when, &domains) {
+        Certainty::Never => Level::Incomparable,
+        _ => Level::Tightened,
+    }
 }
 
 /// How grave it is that what satisfies a demand changed so.

@@ -1,7 +1,7 @@
 //! The questions of a requirement: which are asked, of whom, with which answers, and what is accepted.
 
 use super::demands::facts;
-use super::{Cause, Pair, Parts, Seen, level, words};
+use super::{Cause, Pair, Parts, Seen, coming, level, words};
 use crate::condition::inclusion;
 use crate::diff::change::Change;
 use crate::diff::{rules, types};
@@ -11,15 +11,20 @@ pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
     for id in pair.ids(|of| of.questions.iter().map(|question| question.id.as_str()).collect()) {
         match pair.both(|seen| seen.requirement.question(id)) {
             (Some(was), Some(is)) => both(pair, was, is, parts),
-            (None, Some(is)) => one(&rules::QUESTION_ADDED, is, pair.after, parts),
-            (Some(was), None) => one(&rules::QUESTION_REMOVED, was, pair.before, parts),
+            (None, Some(is)) => one(&rules::QUESTION_ADDED, is, (pair.after, pair.before), parts),
+            (Some(was), None) => one(&rules::QUESTION_REMOVED, was, (pair.before, pair.after), parts),
             (None, None) => {}
         }
     }
 }
 
-/// A question that one side alone asks.
-fn one(rule: &'static rules::Rule, question: &Question, seen: Seen<'_>, parts: &mut Parts) {
+/// A question that one side alone asks, with that side and the other.
+fn one(
+    rule: &'static rules::Rule,
+    question: &Question,
+    (seen, other): (Seen<'_>, Seen<'_>),
+    parts: &mut Parts,
+) {
     let mut said = format!("accepted: {}", words::accepted(question.accept.as_ref(), &question.of));
     if question.review {
         "judged by a reviewer".clone_into(&mut said);
@@ -30,7 +35,11 @@ fn one(rule: &'static rules::Rule, question: &Question, seen: Seen<'_>, parts: &
     }
     let added = rule == &rules::QUESTION_ADDED;
     let change = Change::new(rule).about(&question.id, &question.ask);
-    let change = if added { change.from_to(None, Some(said)) } else { change.from_to(Some(said), None) };
+    let level = coming(&question.when, seen.requirement, seen.lot, other.lot);
+    let change = match added {
+        true => change.judged(level).from_to(None, Some(said)),
+        false => change.judged(level.mirror()).from_to(Some(said), None),
+    };
     parts.caused(change, Cause::Facts(facts(&question.when)));
 }
 

@@ -2,11 +2,12 @@
 
 use jiff::civil::date;
 
-use super::Seen;
 use super::echo::{Echoes, Source};
+use super::{Seen, coming};
 use crate::check::example;
-use crate::condition::{Check, Value};
-use crate::resolve::spec::{Assurance, Obligation, Spec};
+use crate::condition::{Check, Condition, Subject, Value};
+use crate::diff::level::Level;
+use crate::resolve::spec::{Assurance, Known, Obligation, Spec};
 
 /// The example, in which `support_years` of UPD-03 is 10, and what comes after it.
 fn sides(change: impl Fn(&mut Spec)) -> (Spec, Spec) {
@@ -89,4 +90,30 @@ fn an_acceptance_is_an_echo_where_its_operand_is_computed_from_a_value() {
     check(until(2037), until(2036), None);
     check(least(10.0), Check::AtMost(Value::Number(8.0)), None);
     assert_eq!(named(echoes.of_checks(Some(&least(10.0)), None)), None);
+}
+
+/// What is asked only of devices that could not be offered before is no more than before.
+#[test]
+fn what_barred_devices_are_asked_is_neither_more_nor_less() {
+    let spec = crate::check::example::pack().spec;
+    let requirement = spec.lots[0].requirements[0].clone();
+    let when = |is: bool| Condition::Test {
+        subject: Subject::Fact("updatable".to_owned()),
+        check: Check::Equals(Value::Flag(is)),
+    };
+    let lot = |demanded: bool, asked: bool| {
+        let mut lot = spec.lots[0].clone();
+        let fact = lot.facts.iter_mut().find(|fact| fact.id == "updatable").unwrap();
+        fact.asked = asked;
+        let known = Known { check: Check::Equals(Value::Flag(true)), because: String::new() };
+        fact.known = demanded.then_some(known).into_iter().collect();
+        lot
+    };
+    let check = |when: Condition, asked: bool, expected: Level| {
+        assert_eq!(coming(&when, &requirement, &lot(false, true), &lot(true, asked)), expected, "{when:?}");
+    };
+    check(when(false), true, Level::Incomparable);
+    check(when(true), true, Level::Tightened);
+    // What the buyer knew of the ward, nobody stated: it barred no device.
+    check(when(false), false, Level::Tightened);
 }
