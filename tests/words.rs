@@ -44,9 +44,6 @@ const DIAGNOSING: &[&str] =
 const PENDING: &[&str] = &[
     "desk/coverage.rs",
     "desk/explain.rs",
-    "check/missed.rs",
-    "check/mod.rs",
-    "check/outcome.rs",
     "compare/answer.rs",
     "compare/bid.rs",
     "compare/marks/copied.rs",

@@ -11,6 +11,7 @@ use crate::document::map::escape;
 use crate::document::map::letters::{width, wrap};
 use crate::document::tree::Figure;
 use crate::resolve::spec::Spec;
+use crate::words::Words;
 
 /// Width of the picture, in pixels like all measures here.
 const WIDTH: f64 = 760.0;
@@ -113,7 +114,7 @@ fn alt(rows: &[Row]) -> String {
 /// A line a theme.
 fn description(rows: &[Row]) -> String {
     let lines = rows.iter().map(|row| {
-        let parts = row.segments().map(|(verdict, count)| format!("{count} {}", verdict.label()));
+        let parts = row.segments().map(|(verdict, count)| format!("{count} {}", verdict.label(Words::English)));
         format!("{}: {}.", row.theme, parts.collect::<Vec<_>>().join(", "))
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -172,7 +173,7 @@ fn legend(rows: &[Row], name: &str) -> (String, f64) {
         if !rows.iter().any(|row| row.segments().any(|(found, _)| found == verdict)) {
             continue;
         }
-        let wide = BAR + 8.0 + width(verdict.label(), LETTERS) + 14.0;
+        let wide = BAR + 8.0 + width(&verdict.label(Words::English), LETTERS) + 14.0;
         if x + wide > WIDTH {
             (x, y) = (1.0, y + BAR + 4.0);
         }
@@ -182,7 +183,7 @@ fn legend(rows: &[Row], name: &str) -> (String, f64) {
             "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{LETTERS}\">{}</text>",
             x + BAR + 8.0,
             y + BAR / 2.0 + LETTERS * 0.36,
-            verdict.label()
+            verdict.label(Words::English)
         );
         x += wide;
     }

@@ -14,6 +14,7 @@ use crate::evidence::State;
 use crate::judgement::Bound;
 use crate::resolve::spec::Obligation;
 use crate::standing::Standing;
+use crate::words::Words;
 
 /// Answers longer than this have no room in a column.
 const SHORT: usize = 48;
@@ -64,7 +65,7 @@ fn controls(out: &mut String, comparison: &Comparison) {
     let obligations = [Obligation::Shall, Obligation::Should, Obligation::May];
     let obligations: String = obligations.iter().map(|of| option(of.word(), of.word())).collect();
     let verdicts: String =
-        Verdict::ALL.iter().map(|verdict| option(class(*verdict), verdict.label())).collect();
+        Verdict::ALL.iter().map(|verdict| option(class(*verdict), &verdict.label(Words::English))).collect();
     let bids = |before: &str| -> String {
         let bids = comparison.bids.iter().enumerate();
         bids.map(|(at, bid)| option(&at.to_string(), &format!("{before}{} {}", bid.letter, bid.vendor)))
@@ -187,7 +188,7 @@ fn verdict(cell: &Cell) -> String {
     format!(
         "<td class=\"v {}{standing}\"><span>{}</span>{judged}{evidence}{}</td>",
         class(cell.verdict),
-        cell.verdict.label(),
+        cell.verdict.label(Words::English),
         marks(&cell.marks)
     )
 }

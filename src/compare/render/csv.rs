@@ -7,6 +7,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::{answers, judgement};
 use crate::compare::Comparison;
+use crate::words::Words;
 
 const HEAD: [&str; 20] = [
     "number",
@@ -66,7 +67,7 @@ pub fn render(comparison: &Comparison) -> String {
                 &bid.vendor,
                 &bid.device,
                 &bid.file,
-                cell.verdict.label(),
+                &cell.verdict.label(Words::English),
                 cell.standing.word(),
                 row.difference.word(),
                 &given,

@@ -6,6 +6,7 @@ pub mod text;
 
 use super::{Cell, Row, answer};
 use crate::judgement::Bound;
+use crate::words::Words;
 
 /// The verdict of a cell, with what a reviewer made of it: "deviation, accepted".
 pub fn stands(cell: &Cell) -> String {
@@ -14,7 +15,7 @@ pub fn stands(cell: &Cell) -> String {
         Some(Bound::Stale(_)) => ", judgement stale".to_owned(),
         None => String::new(),
     };
-    format!("{}{judged}", cell.verdict.label())
+    format!("{}{judged}", cell.verdict.label(Words::English))
 }
 
 /// What a reviewer decided, as a clause: "accepted by A. Reviewer on 2027-04-12: why".

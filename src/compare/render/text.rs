@@ -45,7 +45,7 @@ fn bids(out: &mut String, comparison: &Comparison) {
         line(out, format!("{}  {} {}", bid.letter, bid.vendor, bid.device).trim_end());
         let counts = Verdict::ALL.into_iter().zip(bid.verdicts).filter(|(_, count)| *count > 0);
         let counts: Vec<String> =
-            counts.map(|(verdict, count)| format!("{count} {}", verdict.label())).collect();
+            counts.map(|(verdict, count)| format!("{count} {}", verdict.label(Words::English))).collect();
         let standing = bid.standing.said(Words::English);
         line(out, &format!("   {standing}: {}", counts.join(", ")));
         if let Some(faults) = bid.evidence_faults() {

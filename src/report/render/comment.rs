@@ -16,6 +16,7 @@ use crate::report::{Report, decided};
 use crate::resolve::spec::{Obligation, Spec};
 use crate::standing::Standing;
 use crate::text::{Sources, Span};
+use crate::words::Words;
 
 use super::text::headline;
 
@@ -150,12 +151,12 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
     let mut lines: Vec<String> = judged
         .reasons
         .iter()
-        .map(|reason| format!("{}: {}", places.of(reason.span), start(&reason.message, MOST_TEXT)))
+        .map(|reason| format!("{}: {}", places.of(reason.span), start(&reason.say(Words::English), MOST_TEXT)))
         .collect();
     if lines.is_empty() {
         lines.push(places.of(judged.span));
     }
-    lines.extend(judged.trace.iter().map(|step| start(step, MOST_TEXT)));
+    lines.extend(judged.trace.iter().map(|step| start(&step.say(Words::English), MOST_TEXT)));
     let mut lines = vec![cell(lines)];
     if let Some(deviation) = &judged.deviation {
         lines.push(format!("reason: {}", start(&deviation.reason, MOST_TEXT)));
@@ -167,7 +168,7 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
         (Verdict::Deviation | Verdict::ToReview, Some(Bound::Holds(_))) => ", refused",
         _ => "",
     };
-    let verdict = judged.verdict.label();
+    let verdict = judged.verdict.label(Words::English);
     format!(
         "| **{} {}** ({}) {} | {verdict}{refused} | {} |\n",
         escape(&judged.number),

@@ -69,9 +69,9 @@ pub fn case(case: &Case<'_>, sources: &Sources, color: bool) -> String {
         line(&mut out, 1, &paint.with(BOLD, "what is not met"));
         for reason in &judged.reasons {
             let place = paint.with(DIM, &place(reason.span, sources));
-            line(&mut out, 2, &format!("{place}  {}", clean(&reason.message)));
+            line(&mut out, 2, &format!("{place}  {}", clean(&reason.say(Words::English))));
         }
-        judged.trace.iter().for_each(|step| line(&mut out, 3, &clean(step)));
+        judged.trace.iter().for_each(|step| line(&mut out, 3, &clean(&step.say(Words::English))));
         for (title, text) in
             [("why not", &deviation.reason), ("what the vendor does in its place", &deviation.measure)]
         {
@@ -201,7 +201,7 @@ pub fn list(reports: &[&Report], color: bool) -> String {
             let kind = match judged.verdict {
                 Verdict::Deviation => "a deviation",
                 Verdict::ToReview => "to review",
-                other => other.label(),
+                other => &other.label(Words::English),
             };
             match report.judgements.get(&judged.id) {
                 Some(Bound::Holds(judgement)) => {

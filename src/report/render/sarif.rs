@@ -12,6 +12,7 @@ use crate::diag::render::sarif;
 use crate::report::Report;
 use crate::resolve::spec::{Obligation, Requirement, Spec};
 use crate::text::Sources;
+use crate::words::Words;
 
 /// The outcomes of declarations as one log, indented. The rules are the requirements of the
 /// lots that are answered.
@@ -72,8 +73,8 @@ fn result(judged: &Judged, sources: &Sources) -> Option<Json> {
         Verdict::ToReview => ("review", "none"),
         Verdict::Met | Verdict::NotApplicable => return None,
     };
-    let mut words: Vec<String> = judged.reasons.iter().map(|reason| reason.message.clone()).collect();
-    words.extend(judged.trace.iter().cloned());
+    let mut words: Vec<String> = judged.reasons.iter().map(|reason| reason.say(Words::English)).collect();
+    words.extend(judged.trace.iter().map(|step| step.say(Words::English)));
     if let Some(deviation) = &judged.deviation {
         words.push(format!("deviation: {}; in its place: {}", deviation.reason, deviation.measure));
     }
@@ -82,7 +83,7 @@ fn result(judged: &Judged, sources: &Sources) -> Option<Json> {
     let mut places: Vec<Label> = judged
         .reasons
         .iter()
-        .map(|reason| Label { span: reason.span, text: reason.message.clone() })
+        .map(|reason| Label { span: reason.span, text: reason.say(Words::English) })
         .collect();
     if places.is_empty() {
         places.push(Label { span: judged.span, text: String::new() });
