@@ -149,8 +149,7 @@ fn answer_reasons(
         }
         return reasons;
     }
-    let finding =
-        Finding::Answer { value: answer.clone(), of: question.of.clone(), accept: check.clone() };
+    let finding = Finding::Answer { value: answer.clone(), of: question.of.clone(), accept: check.clone() };
     vec![reason(finding, &route)]
 }
 

@@ -226,7 +226,9 @@ fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
         weights: earning
             .map(|earning| format!("{} of {}", earning.fulfilled, earning.applicable))
             .unwrap_or_default(),
-        counts: counts.map(|(verdict, count)| Count { verdict: verdict.label(Words::English), count }).collect(),
+        counts: counts
+            .map(|(verdict, count)| Count { verdict: verdict.label(Words::English), count })
+            .collect(),
         evidence: bid.evidence_faults().unwrap_or_else(|| match bid.exhibits {
             Some(_) => "in order".to_owned(),
             None => "files not looked at".to_owned(),

@@ -114,7 +114,8 @@ fn alt(rows: &[Row]) -> String {
 /// A line a theme.
 fn description(rows: &[Row]) -> String {
     let lines = rows.iter().map(|row| {
-        let parts = row.segments().map(|(verdict, count)| format!("{count} {}", verdict.label(Words::English)));
+        let parts =
+            row.segments().map(|(verdict, count)| format!("{count} {}", verdict.label(Words::English)));
         format!("{}: {}.", row.theme, parts.collect::<Vec<_>>().join(", "))
     });
     lines.collect::<Vec<_>>().join("\n")

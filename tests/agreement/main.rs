@@ -30,6 +30,7 @@ use tenderc::desk::compile::compile;
 use tenderc::resolve::spec::{Lot, Requirement, Spec};
 use tenderc::schema;
 use tenderc::text::Memory;
+use tenderc::words::Words;
 
 use declare::{Aim, Declarer, Dice};
 use judge::Subjects;
@@ -76,7 +77,7 @@ fn declarations(spec: &Spec, lot: &Lot, is_complete: &dyn Fn(&Json) -> bool) -> 
 
 /// Compares everything; the ids of the requirements that no complete declaration met, or that all met.
 fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
-    let schemas = [schema::declaration(spec, lot), schema::conformance(spec, lot)];
+    let schemas = [schema::declaration, schema::conformance].map(|make| make(spec, lot, Words::English));
     for (schema, kind) in schemas.iter().zip(["declaration", "conformance"]) {
         assert!(jsonschema::meta::is_valid(schema), "{} {kind}", lot.id);
         let text = serde_json::to_string_pretty(schema).unwrap();
@@ -151,12 +152,17 @@ fn every_type_and_acceptance() {
     }
 }
 
-#[test]
-fn the_published_example() {
+/// The spec of the published example.
+fn example() -> Spec {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (library, tender) =
         (Folder::new(root.join("requirements")), Folder::new(root.join("examples/smart-ward")));
-    let spec = compile(&library, &tender, &Memory::default()).written.unwrap().spec;
+    compile(&library, &tender, &Memory::default()).written.unwrap().spec
+}
+
+#[test]
+fn the_published_example() {
+    let spec = example();
     let folder = folder("smart-ward-2027");
     for lot in &spec.lots {
         check(&spec, lot, &folder);

@@ -32,7 +32,12 @@ fn report(text: &str, name: &str) -> (Outcome, String) {
     }
     for judged in &outcome.verdicts {
         lines.push(format!("{} {}", judged.id, judged.verdict.word()));
-        lines.extend(judged.reasons.iter().map(|reason| format!("  {} {}", at(reason.span), reason.say(Words::English))));
+        lines.extend(
+            judged
+                .reasons
+                .iter()
+                .map(|reason| format!("  {} {}", at(reason.span), reason.say(Words::English))),
+        );
         lines.extend(judged.trace.iter().map(|step| format!("  {}", step.say(Words::English))));
     }
     (outcome, lines.join("\n"))

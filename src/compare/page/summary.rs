@@ -78,7 +78,10 @@ pub fn bids(out: &mut String, comparison: &Comparison) {
     );
     out.push_str(&award);
     for verdict in Verdict::ALL {
-        out.push_str(&format!("<th scope=\"col\" class=\"n\">{}</th>", capital(&verdict.label(Words::English))));
+        out.push_str(&format!(
+            "<th scope=\"col\" class=\"n\">{}</th>",
+            capital(&verdict.label(Words::English))
+        ));
     }
     out.push_str("<th scope=\"col\">Evidence</th></tr>\n</thead>\n<tbody>\n");
     for bid in &comparison.bids {

@@ -151,7 +151,9 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
     let mut lines: Vec<String> = judged
         .reasons
         .iter()
-        .map(|reason| format!("{}: {}", places.of(reason.span), start(&reason.say(Words::English), MOST_TEXT)))
+        .map(|reason| {
+            format!("{}: {}", places.of(reason.span), start(&reason.say(Words::English), MOST_TEXT))
+        })
         .collect();
     if lines.is_empty() {
         lines.push(places.of(judged.span));

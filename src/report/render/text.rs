@@ -114,7 +114,11 @@ fn requirement(out: &mut String, judged: &Judged, sources: &Sources, paint: Pain
         line(
             out,
             2,
-            &format!("{}  {}", paint.with(DIM, &place(reason.span, sources)), clean(&reason.say(Words::English))),
+            &format!(
+                "{}  {}",
+                paint.with(DIM, &place(reason.span, sources)),
+                clean(&reason.say(Words::English))
+            ),
         );
     }
     for step in &judged.trace {

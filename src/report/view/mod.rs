@@ -306,7 +306,7 @@ fn by_theme(basis: Basis<'_>) -> Vec<Group> {
 fn by_condition(basis: Basis<'_>) -> Vec<Group> {
     let condition = |judged: &Judged| {
         let lot = basis.lot()?;
-        Some(wording::over_facts(&lot.requirement(&judged.id)?.applies, lot))
+        Some(wording::over_facts(&lot.requirement(&judged.id)?.applies, lot, Words::English))
     };
     grouped(basis, Verdict::NotApplicable, condition)
 }

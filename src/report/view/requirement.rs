@@ -260,7 +260,8 @@ fn reasons(basis: Basis<'_>, judged: &Judged) -> Vec<Reason> {
         unanswered.iter().any(|answer| question.as_ref() == Some(&answer.question))
     };
     let told = judged.reasons.iter().filter(|reason| !silent(&reason.question));
-    let told = told.map(|reason| Reason { line: basis.line(reason.span), message: reason.say(Words::English) });
+    let told =
+        told.map(|reason| Reason { line: basis.line(reason.span), message: reason.say(Words::English) });
     let names = unanswered.iter().map(|answer| format!("`{}`", answer.question));
     let summed = (!unanswered.is_empty()).then(|| Reason {
         line: basis.line(judged.span),
