@@ -12,6 +12,7 @@
     reason = "a test stops where something is wrong, and may touch the disk"
 )]
 
+mod blank;
 mod declare;
 mod explain;
 mod judge;
@@ -167,4 +168,12 @@ fn the_published_example() {
     for lot in &spec.lots {
         check(&spec, lot, &folder);
     }
+}
+
+#[test]
+fn a_blank_is_incomplete_and_filled_in_it_is_judged_alike() {
+    let spec = example();
+    let bids = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/smart-ward/declarations");
+    let filled: usize = spec.lots.iter().map(|lot| blank::agrees(&spec, lot, &bids)).sum();
+    assert!(filled > 0, "no bid is on a lot of the example");
 }
