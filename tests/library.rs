@@ -48,7 +48,7 @@ fn library() -> Library {
 
 #[test]
 fn every_entry_is_accounted_for() {
-    let coverage = coverage::coverage(&library(), None);
+    let coverage = coverage::coverage(&library(), None, tenderc::words::Words::English);
     for id in TRACED {
         let standard = coverage.standards.iter().find(|standard| standard.id == id).unwrap();
         let open = standard.entries.iter().filter(|entry| entry.state == coverage::State::Open);

@@ -186,8 +186,9 @@ fn one_word_for_one_thing() {
     for obligation in ["shall", "should", "may"] {
         let pack = packed(obligation);
         let lot = &pack.spec.lots[0];
-        let conformance =
-            jsonschema::draft202012::options().build(&schema::conformance(&pack.spec, lot)).unwrap();
+        let conformance = jsonschema::draft202012::options()
+            .build(&schema::conformance(&pack.spec, lot, Words::English))
+            .unwrap();
         for answers in ANSWERS {
             for enclosed in ENCLOSED {
                 for (ruling, decided) in RULINGS {

@@ -1,24 +1,18 @@
-//! What of a requirement is missed, in sentences that name the answer and what is accepted.
+//! What of a requirement is missed, with the answer and what is accepted.
 //!
 //! Explains only: the verdict is the schema's. A clause that holds is never named.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::condition::word;
-use crate::condition::word::Naming;
 use crate::condition::{Check, Condition, Subject, Type, Value};
 use crate::resolve::spec::{Question, Requirement};
 use crate::text::Route;
 
 use super::given::{Given, answers_to};
-use super::outcome::Reason;
-use crate::words::Words;
+use super::reason::{Finding, Reason, Stated};
 
 /// Rows of one table that are named; the rest is counted.
 const MOST_ROWS: usize = 5;
-
-/// Characters of a free text that are repeated in a sentence.
-const MOST_TEXT: usize = 60;
 
 /// The shown questions that have no well-formed answer.
 pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
@@ -26,12 +20,13 @@ pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
         .filter(|question| given.answer(requirement, &question.id).is_none())
         .map(|question| {
             let subject = Subject::Answer(question.id.clone());
-            let what = match given.json(requirement, &subject) {
-                Some(_) => "has no well-formed answer",
-                None => "is not answered",
+            let finding = match given.json(requirement, &subject) {
+                Some(_) => Finding::Malformed(question.ask.clone()),
+                None => Finding::Unanswered(question.ask.clone()),
             };
             Reason {
-                message: format!("`{}` {what}: {}", question.id, question.ask),
+                requirement: requirement.id.clone(),
+                finding,
                 span: given.place(requirement, &subject),
                 question: Some(question.id.clone()),
             }
@@ -44,11 +39,11 @@ pub fn undecided(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
     let subjects = requirement.applies.subjects().into_iter();
     let open: Vec<&Subject> =
         subjects.filter(|subject| given.value(requirement, subject).is_none()).collect();
-    let names = Words::English.join(open.iter().map(|subject| format!("`{}`", subject.name())), "and");
-    let facts = if open.len() == 1 { "fact" } else { "facts" };
+    let names = open.iter().map(|subject| subject.name().to_owned()).collect();
     open.first()
         .map(|first| Reason {
-            message: format!("whether {} applies depends on the {facts} {names}", requirement.id),
+            requirement: requirement.id.clone(),
+            finding: Finding::Undecided(names),
             span: given.place(requirement, first),
             question: None,
         })
@@ -61,7 +56,8 @@ pub fn to_review(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
     shown(given, requirement)
         .filter(|question| question.review && given.answer(requirement, &question.id).is_some())
         .map(|question| Reason {
-            message: format!("`{}` is for a human to judge: {}", question.id, question.ask),
+            requirement: requirement.id.clone(),
+            finding: Finding::ToReview(question.ask.clone()),
             span: given.place(requirement, &Subject::Answer(question.id.clone())),
             question: Some(question.id.clone()),
         })
@@ -126,8 +122,9 @@ fn answer_reasons(
     check: &Check,
     answer: &Value,
 ) -> Vec<Reason> {
-    let reason = |message, route: &Route| Reason {
-        message,
+    let reason = |finding, route: &Route| Reason {
+        requirement: requirement.id.clone(),
+        finding,
         span: given.declaration.place(route),
         question: Some(question.id.clone()),
     };
@@ -143,88 +140,63 @@ fn answer_reasons(
             .iter()
             .take(MOST_ROWS)
             .filter_map(|at| {
-                let row = format!("row {} of `{}`", at + 1, question.id);
-                let (found, wanted) = row_words(question, condition, rows.get(*at)?);
-                let message = format!("{row} has {found}; {} accepts a row where {wanted}", requirement.id);
-                Some(reason(message, &route.index(*at)))
+                let finding = row_finding(question, condition, *at, rows.get(*at)?);
+                Some(reason(finding, &route.index(*at)))
             })
             .collect();
         if let Some(rest) = bad.len().checked_sub(MOST_ROWS).filter(|rest| *rest > 0) {
-            reasons.push(reason(format!("{rest} more rows of `{}` are not accepted", question.id), &route));
+            reasons.push(reason(Finding::MoreRows(rest), &route));
         }
         return reasons;
     }
-    let message = format!(
-        "`{}` is {}; {} accepts {}",
-        question.id,
-        value_words(answer, &question.of),
-        requirement.id,
-        word::accepted(Words::English, check, &question.of, Naming::Id)
-    );
-    vec![reason(message, &route)]
+    let finding = Finding::Answer { value: answer.clone(), of: question.of.clone(), accept: check.clone() };
+    vec![reason(finding, &route)]
 }
 
 /// What a row has, and what it should have, as far as it is missed.
-fn row_words(question: &Question, condition: &Condition, row: &BTreeMap<String, Value>) -> (String, String) {
+fn row_finding(
+    question: &Question,
+    condition: &Condition,
+    at: usize,
+    row: &BTreeMap<String, Value>,
+) -> Finding {
     let columns = match &question.of {
         Type::Table { columns, .. } => columns.as_slice(),
         _ => &[],
     };
-    let of = |subject: &Subject| columns.iter().find(|column| column.id == subject.name());
     let value = |subject: &Subject| row.get(subject.name()).cloned();
     let missed = missed_conditions(condition, &value);
     let subjects: BTreeSet<&Subject> = missed.iter().flat_map(|condition| condition.subjects()).collect();
-    let cells = subjects.iter().filter_map(|subject| {
-        let cell = value_words(row.get(subject.name())?, &of(subject)?.of);
-        Some(format!("`{}` {cell}", subject.name()))
+    let cells = subjects.into_iter().map(|subject| Stated {
+        name: subject.name().to_owned(),
+        value: value(subject),
+        of: columns.iter().find(|column| column.id == subject.name()).map(|column| column.of.clone()),
     });
-    let legend = |subject: &Subject| of(subject).map(|column| (column.title.clone(), column.of.clone()));
-    let wanted =
-        missed.iter().map(|condition| word::condition(Words::English, condition, &legend, Naming::Id));
-    (Words::English.join(cells, "and"), Words::English.join(wanted, "and"))
+    Finding::Row {
+        at,
+        cells: cells.collect(),
+        wanted: missed.into_iter().cloned().collect(),
+        columns: columns.to_vec(),
+    }
 }
 
 fn condition_reason(given: Given<'_>, requirement: &Requirement, condition: &Condition) -> Reason {
-    let legend = |subject: &Subject| {
-        let of = given.type_of(requirement, subject)?.clone();
-        Some((subject.name().to_owned(), of))
-    };
-    let found = condition.subjects().into_iter().map(|subject| {
-        let value = given.value(requirement, subject);
-        match (value, given.type_of(requirement, subject)) {
-            (Some(value), Some(of)) => format!("`{}` is {}", subject.name(), value_words(&value, of)),
-            _ => format!("`{}` is not given", subject.name()),
-        }
-    });
     let subjects = condition.subjects();
+    let found = subjects.iter().map(|subject| Stated {
+        name: subject.name().to_owned(),
+        value: given.value(requirement, subject),
+        of: given.type_of(requirement, subject).cloned(),
+    });
     let given_first = subjects.iter().find(|subject| given.value(requirement, subject).is_some());
     let question = given_first.or(subjects.iter().next()).and_then(|subject| match subject {
         Subject::Answer(id) => Some(id.clone()),
         Subject::Fact(_) | Subject::Column(_) => None,
     });
     Reason {
-        message: format!(
-            "{}; {} is met only where {}",
-            Words::English.join(found, "and"),
-            requirement.id,
-            word::condition(Words::English, condition, &legend, Naming::Id)
-        ),
+        requirement: requirement.id.clone(),
+        finding: Finding::Together { found: found.collect(), wanted: condition.clone() },
         span: given_first
             .map_or_else(|| given.place_of(requirement), |subject| given.place(requirement, subject)),
         question,
-    }
-}
-
-/// A value as it may stand in a sentence.
-fn value_words(value: &Value, of: &Type) -> String {
-    match value {
-        Value::Word(text) if of.options().is_empty() => {
-            let text = text.replace(['\n', '\r', '`'], " ");
-            match text.char_indices().nth(MOST_TEXT) {
-                Some((cut, _)) => format!("`{}…`", text.get(..cut).unwrap_or_default()),
-                None => format!("`{text}`"),
-            }
-        }
-        value => word::value(Words::English, value, of, Naming::Id),
     }
 }

@@ -11,21 +11,20 @@ mod given;
 mod head;
 mod missed;
 mod outcome;
+mod reason;
 #[cfg(test)]
 mod tests;
 mod wrong;
 
-pub use outcome::{Answer, Deviation, Judged, Outcome, Reason, Verdict, Wanted};
+pub use outcome::{Answer, Deviation, Judged, Outcome, Verdict, Wanted};
+pub use reason::{Finding, Reason, Setting, Stated};
 
 use crate::condition::Subject;
-use crate::condition::word;
-use crate::condition::word::Naming;
 use crate::declaration::Declaration;
 use crate::diag::{Diagnostic, codes};
 use crate::pack::Pack;
 use crate::resolve::spec::{Lot, Obligation, Requirement, Spec};
 
-use crate::words::Words as Language;
 use faults::Words;
 use given::Given;
 
@@ -49,8 +48,8 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
             }
             judge
         }
-        Some((_, Err(words))) => return unusable(outcome, lot, words),
-        None => return unusable(outcome, lot, "it is missing"),
+        Some((_, Err(words))) => return unusable(outcome, lot, Some(words)),
+        None => return unusable(outcome, lot, None),
     };
     let not_met = judge.not_met(declaration.json());
     let given = Given { declaration, lot };
@@ -68,9 +67,9 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
     outcome
 }
 
-fn unusable(mut outcome: Outcome, lot: &Lot, words: &str) -> Outcome {
-    let fault =
-        Diagnostic::new(&codes::DAMAGED_PACK, format!("the schema of the lot cannot be used: {words}"));
+fn unusable(mut outcome: Outcome, lot: &Lot, why: Option<&str>) -> Outcome {
+    let message = format!("the schema of the lot cannot be used: {}", why.unwrap_or("it is missing"));
+    let fault = Diagnostic::new(&codes::DAMAGED_PACK, message);
     outcome.diagnostics.push(fault.in_file(format!("{}/declaration.schema.json", lot.id)));
     outcome
 }
@@ -118,9 +117,11 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
         verdict,
         reasons,
         trace: parameters
-            .map(|parameter| {
-                let value = word::value(Language::English, &parameter.value, &parameter.of, Naming::Id);
-                format!("`{}` is {value}: {}", parameter.id, parameter.because.say(Language::English))
+            .map(|parameter| Setting {
+                id: parameter.id.clone(),
+                value: parameter.value.clone(),
+                of: parameter.of.clone(),
+                because: parameter.because,
             })
             .collect(),
         deviation: deviation.filter(|_| short),
@@ -132,10 +133,10 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
 }
 
 fn disagreement(judged: &Judged, met: bool) -> Diagnostic {
-    let said = if met { "met" } else { "not met" };
     let message = format!(
-        "the schema of the pack says that {} is {said}, and the explanation of it comes to something else",
-        judged.id
+        "the schema of the pack says that {} is {}, and the explanation of it comes to something else",
+        judged.id,
+        if met { "met" } else { "not met" },
     );
     Diagnostic::new(&codes::DISAGREEMENT, message)
         .at(judged.span, "")

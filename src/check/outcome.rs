@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use crate::condition::Value;
 use crate::diag::Bag;
 use crate::resolve::spec::Obligation;
+use crate::say;
 use crate::text::Span;
+use crate::words::Words;
+
+use super::reason::{Reason, Setting};
 
 /// What is found of one declaration.
 #[derive(Clone, Debug, Default)]
@@ -74,22 +78,15 @@ impl Verdict {
     }
 
     /// What people read, where there is little room.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::NotMet => "not met",
-            Self::Unanswered => "unanswered",
-            Self::Deviation => "deviation",
-            Self::ToReview => "to review",
-            Self::Met => "met",
-            Self::NotApplicable => "not applicable",
-        }
+    pub fn label(self, words: Words) -> String {
+        say!(words, &format!("verdict-{}", self.word()))
     }
 
     /// What people read, where there is room to say what a deviation is.
-    pub fn title(self) -> &'static str {
+    pub fn title(self, words: Words) -> String {
         match self {
-            Self::Deviation => "not met, with a deviation proposed",
-            other => other.label(),
+            Self::Deviation => say!(words, "verdict-deviation-proposed"),
+            other => other.label(words),
         }
     }
 
@@ -114,10 +111,10 @@ pub struct Judged {
     pub verdict: Verdict,
     /// The answers to the questions that this device is asked, in their order.
     pub answers: Vec<Answer>,
-    /// Why, where it is not simply met; each a sentence without a full stop.
+    /// Why, where it is not simply met.
     pub reasons: Vec<Reason>,
-    /// How the parameters came to be, where the requirement is missed: "`support_years` is 10 years: set by the tender".
-    pub trace: Vec<String>,
+    /// How the parameters came to be, where the requirement is missed.
+    pub trace: Vec<Setting>,
     /// What the vendor proposes in its place, where the requirement is missed.
     pub deviation: Option<Deviation>,
     /// The evidence that is wanted and not enclosed; none where the requirement does not apply.
@@ -139,17 +136,6 @@ pub struct Answer {
     pub accepted: Option<bool>,
     /// Where it stands, or where the requirement is answered.
     pub span: Span,
-}
-
-/// Why a verdict is what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// The reason, as a sentence without a full stop.
-    pub message: String,
-    /// The vendor's own line.
-    pub span: Span,
-    /// The id of the question, where it is about one.
-    pub question: Option<String>,
 }
 
 /// What a vendor proposes in place of a requirement.

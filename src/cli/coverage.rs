@@ -5,6 +5,7 @@ use super::templates::TemplateArgs;
 use super::{Exit, deliver};
 use crate::desk::coverage;
 use crate::emit::Format;
+use crate::words::Words;
 
 /// Show what the library covers of each standard, and which threats it counters
 #[derive(Debug, clap::Args)]
@@ -30,7 +31,8 @@ pub struct Args {
 pub fn run(args: &Args) -> Exit {
     let library = args.library.open();
     let answer = args.templates.open().map(|templates| {
-        coverage::coverage(library.as_ref(), args.standard.as_deref(), args.format, templates.as_ref())
+        let standard = args.standard.as_deref();
+        coverage::coverage(library.as_ref(), standard, args.format, templates.as_ref(), Words::English)
     });
     deliver(answer)
 }

@@ -88,7 +88,7 @@ struct Bid {
 
 #[derive(Debug, Serialize)]
 struct Count {
-    verdict: &'static str,
+    verdict: String,
     count: usize,
 }
 
@@ -262,7 +262,9 @@ fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
                 )
             })
             .unwrap_or_default(),
-        counts: counts.map(|(verdict, count)| Count { verdict: verdict.label(), count }).collect(),
+        counts: counts
+            .map(|(verdict, count)| Count { verdict: verdict.label(Words::English), count })
+            .collect(),
         evidence: bid.evidence_faults().unwrap_or_else(|| match bid.exhibits {
             Some(_) => say!(Words::English, "compare-in-order"),
             None => say!(Words::English, "compare-not-looked-at"),

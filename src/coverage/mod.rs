@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::Library;
+use crate::say;
+use crate::words::Words;
 
 /// The format of the report.
 pub const FORMAT: &str = "tenderc-coverage/1";
@@ -80,18 +82,6 @@ pub enum State {
     Open,
 }
 
-impl State {
-    /// The words for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Covered => "covered",
-            Self::NotAsked => "not asked",
-            Self::Unchecked => "unchecked",
-            Self::Open => "open",
-        }
-    }
-}
-
 /// A requirement, by its name.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Requirement {
@@ -113,7 +103,7 @@ pub struct Threat {
 }
 
 /// What the library covers; of one standard alone where `only` names it.
-pub fn coverage(library: &Library, only: Option<&str>) -> Coverage {
+pub fn coverage(library: &Library, only: Option<&str>, words: Words) -> Coverage {
     let mut standards: Vec<&crate::model::Standard> = library.standards.values().collect();
     standards.retain(|standard| only.is_none_or(|only| standard.id == only));
     standards.sort_by(|a, b| a.id.cmp(&b.id));
@@ -124,12 +114,12 @@ pub fn coverage(library: &Library, only: Option<&str>) -> Coverage {
     });
     Coverage {
         format: FORMAT.to_owned(),
-        standards: standards.into_iter().map(|standard| of_standard(library, standard)).collect(),
+        standards: standards.into_iter().map(|standard| of_standard(library, standard, words)).collect(),
         threats: threats.collect(),
     }
 }
 
-fn of_standard(library: &Library, standard: &crate::model::Standard) -> Standard {
+fn of_standard(library: &Library, standard: &crate::model::Standard, words: Words) -> Standard {
     let mut counts = Counts::default();
     let entries = standard.entries.iter().map(|(id, entry)| {
         let requirements = requirements(library, |requirement| {
@@ -137,7 +127,10 @@ fn of_standard(library: &Library, standard: &crate::model::Standard) -> Standard
                 requirement.references.iter().filter(|reference| reference.standard == standard.id);
             references.flat_map(|reference| &reference.entries).any(|cited| cited.value == *id)
         });
-        let superseded = standard.superseded_by.as_ref().map(|next| format!("Superseded by {next}."));
+        let superseded = standard
+            .superseded_by
+            .as_ref()
+            .map(|next| say!(words, "coverage-superseded", standard = next.as_str()));
         let reason = entry.not_asked.clone().or(superseded);
         let (state, count) = match (&reason, entry.unchecked, requirements.is_empty()) {
             (_, _, false) => (State::Covered, &mut counts.covered),

@@ -6,7 +6,9 @@ use crate::diag::{Diagnostic, codes, suggest};
 use crate::document;
 use crate::emit::format;
 use crate::emit::{Format, Output};
+use crate::say;
 use crate::text::World;
+use crate::words::Words;
 
 /// The formats of the report.
 pub fn formats() -> Vec<&'static Format> {
@@ -19,6 +21,7 @@ pub fn coverage(
     standard: Option<&str>,
     format: &'static Format,
     folder: &dyn World,
+    words: Words,
 ) -> Reply {
     let compile::Inputs { library, bag, mut sources, .. } = compile::read(library, None, None);
     if bag.has_errors() {
@@ -29,14 +32,15 @@ pub fn coverage(
         let fault = Diagnostic::new(&codes::UNKNOWN_STANDARD, format!("there is no standard `{id}`"));
         return Reply::cannot(fault.hint(format!("name one of {known}")));
     }
-    let coverage = coverage::coverage(&library, standard);
+    let coverage = coverage::coverage(&library, standard, words);
     let text = match format.name {
-        "text" if standard.is_some() => entries(&coverage),
-        "text" => lines(&coverage),
+        "text" if standard.is_some() => entries(&coverage, words),
+        "text" => lines(&coverage, words),
         "json" => serde_json::to_string_pretty(&coverage).unwrap_or_default() + "\n",
         _ => {
-            let made =
-                templates::product(format, folder, &mut sources, |_| document::coverage(&coverage, folder));
+            let made = templates::product(format, folder, &mut sources, |_| {
+                document::coverage(&coverage, folder, words)
+            });
             return match made {
                 Ok(product) => Reply::of(product, bag, sources),
                 Err(faults) => Reply::refused(faults, sources),
@@ -45,37 +49,48 @@ pub fn coverage(
     };
     Reply::of(Output::product(format, text), bag, sources)
 }
-fn lines(coverage: &Coverage) -> String {
+
+/// A number in a column of three digits.
+fn column(count: usize) -> String {
+    format!("{count:3}")
+}
+
+fn lines(coverage: &Coverage, words: Words) -> String {
     let mut text = String::new();
     for standard in &coverage.standards {
         let counts = standard.counts;
-        text += &format!(
-            "{:34} {:3} entries: {:3} covered, {:3} not asked, {:3} unchecked, {:3} open\n",
-            standard.id,
-            standard.entries.len(),
-            counts.covered,
-            counts.not_asked,
-            counts.unchecked,
-            counts.open,
+        text += &say!(
+            words,
+            "coverage-standard",
+            standard = format!("{:34}", standard.id),
+            entries = column(standard.entries.len()),
+            covered = column(counts.covered),
+            not_asked = column(counts.not_asked),
+            unchecked = column(counts.unchecked),
+            open = column(counts.open),
         );
+        text.push('\n');
     }
     text += "\n";
     for threat in &coverage.threats {
-        text += &format!("{:34} countered by {} requirements\n", threat.id, threat.requirements.len());
+        let id = format!("{:34}", threat.id);
+        text += &say!(words, "coverage-threat", threat = id, requirements = threat.requirements.len());
+        text.push('\n');
     }
     text
 }
 
-fn entries(coverage: &Coverage) -> String {
+fn entries(coverage: &Coverage, words: Words) -> String {
     let mut text = String::new();
     for entry in coverage.standards.iter().flat_map(|standard| &standard.entries) {
         let ids: Vec<&str> = entry.requirements.iter().map(|requirement| requirement.id.as_str()).collect();
-        let words = match entry.state {
+        let becomes = match entry.state {
             State::Covered => ids.join(", "),
-            State::NotAsked => format!("not asked: {}", entry.reason),
-            State::Unchecked | State::Open => entry.state.word().to_owned(),
+            State::NotAsked => say!(words, "coverage-not-asked", reason = entry.reason.as_str()),
+            State::Unchecked => say!(words, "coverage-unchecked"),
+            State::Open => say!(words, "coverage-open"),
         };
-        text += &format!("{:14} {}\n{:14}   {words}\n", entry.id, entry.title, "");
+        text += &format!("{:14} {}\n{:14}   {becomes}\n", entry.id, entry.title, "");
     }
     text
 }

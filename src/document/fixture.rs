@@ -12,7 +12,7 @@ use crate::text::Memory;
 
 /// The annex of [`spec`] by the built-in templates.
 pub fn annex() -> Document {
-    super::annex(&spec(), &Memory::default()).unwrap()
+    super::annex(&spec(), &Memory::default(), crate::words::Words::English).unwrap()
 }
 
 /// A term.

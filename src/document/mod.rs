@@ -18,7 +18,9 @@ pub mod fixture;
 
 use crate::coverage::Coverage;
 use crate::resolve::spec::Spec;
+use crate::say;
 use crate::text::World;
+use crate::words::Words;
 pub use template::TemplateFault;
 pub use tree::Document;
 
@@ -35,26 +37,30 @@ pub const COVERAGE: &str = "coverage.md";
 ///
 /// # Errors
 /// What is wrong with the templates of the folder.
-pub fn annex(spec: &Spec, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
-    let title = format!("{}: security requirements", spec.tender.title);
-    template::render(ANNEX, templates, &view::annex(spec), title, vec![map::figure(spec)])
+pub fn annex(spec: &Spec, templates: &dyn World, words: Words) -> Result<Document, Vec<TemplateFault>> {
+    let title = say!(words, "annex-title", tender = spec.tender.title.as_str());
+    template::render(ANNEX, templates, &view::annex(spec, words), title, vec![map::figure(spec, words)])
 }
 
 /// The list of what does not apply, by itself.
 ///
 /// # Errors
 /// As [`annex`].
-pub fn dropped(spec: &Spec, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
-    let title = format!("{}: what was left out, and why", spec.tender.title);
-    template::render(DROPPED, templates, &view::annex(spec), title, Vec::new())
+pub fn dropped(spec: &Spec, templates: &dyn World, words: Words) -> Result<Document, Vec<TemplateFault>> {
+    let title = say!(words, "annex-dropped-title", tender = spec.tender.title.as_str());
+    template::render(DROPPED, templates, &view::annex(spec, words), title, Vec::new())
 }
 
 /// What a library covers.
 ///
 /// # Errors
 /// As [`annex`].
-pub fn coverage(coverage: &Coverage, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
-    let title = "What the requirement library covers".to_owned();
+pub fn coverage(
+    coverage: &Coverage,
+    templates: &dyn World,
+    words: Words,
+) -> Result<Document, Vec<TemplateFault>> {
+    let title = say!(words, "coverage-title");
     template::render(COVERAGE, templates, coverage, title, Vec::new())
 }
 

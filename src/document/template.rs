@@ -85,10 +85,9 @@ pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
 fn texts(templates: &dyn World) -> Result<BTreeMap<String, String>, Vec<TemplateFault>> {
     let mut texts: BTreeMap<String, String> =
         built_in().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-    let unreadable = |template: &str, why: Unreadable| TemplateFault {
-        template: template.to_owned(),
-        line: None,
-        message: format!("the template cannot be read: {why}"),
+    let unreadable = |template: &str, why: Unreadable| {
+        let message = format!("the template cannot be read: {why}");
+        TemplateFault { template: template.to_owned(), line: None, message }
     };
     let names = match templates.list() {
         Ok(names) => names,
@@ -135,11 +134,12 @@ fn environment(
             (_, Some(text)) if value.is_safe() => out.write_str(text),
             (_, Some(text)) => out.write_str(&seal(text, Kind::Text)),
             (kind, None) => {
-                let why = format!("a {kind} cannot be printed: join it, or go through it");
-                return Err(minijinja::Error::new(ErrorKind::InvalidOperation, why));
+                let message = format!("a {kind} cannot be printed: join it, or go through it");
+                return Err(minijinja::Error::new(ErrorKind::InvalidOperation, message));
             }
         };
-        done.map_err(|_| minijinja::Error::new(ErrorKind::WriteFailure, "cannot be written"))
+        let message = "cannot be written";
+        done.map_err(|_| minijinja::Error::new(ErrorKind::WriteFailure, message))
     });
     environment.add_filter("words", |text: &str| Value::from_safe_string(seal(text, Kind::Words)));
     environment.add_filter("markdown", |text: &str| Value::from_safe_string(seal(text, Kind::Markdown)));
@@ -147,11 +147,9 @@ fn environment(
     for (name, text) in texts {
         if let Err(beyond) = limits::check(&text, Some(COMMENTS)) {
             let before = text.get(..beyond.range.start).unwrap_or_default();
-            faults.push(TemplateFault {
-                line: Some(before.matches('\n').count() + 1),
-                message: format!("the template is beyond a limit: {}", beyond.message),
-                template: name,
-            });
+            let line = Some(before.matches('\n').count() + 1);
+            let message = format!("the template is beyond a limit: {}", beyond.message);
+            faults.push(TemplateFault { template: name, line, message });
         } else if let Err(error) = environment.add_template_owned(name.clone(), text) {
             faults.push(fault(&name, &error));
         }
@@ -185,6 +183,7 @@ mod tests {
     use super::*;
     use crate::document::tree::{Block, Inline};
     use crate::text::Memory;
+    use crate::words::Words;
 
     fn rendered(text: &str) -> Result<Document, Vec<TemplateFault>> {
         let folder: Memory = [("try.md", text)].into_iter().collect();
@@ -237,7 +236,8 @@ mod tests {
     #[test]
     fn a_folder_replaces_file_by_file() {
         let folder: Memory = [("requirement.md", "Only {{ requirement.id }}.\n")].into_iter().collect();
-        let annex = crate::document::annex(&crate::document::fixture::spec(), &folder).unwrap();
+        let annex =
+            crate::document::annex(&crate::document::fixture::spec(), &folder, Words::English).unwrap();
         let only = Block::Paragraph(vec![Inline::Text("Only UPD-03.".into())]);
         assert!(annex.blocks.contains(&only));
         assert!(annex.headings().any(|heading| heading.id == "how-to-answer"));

@@ -26,6 +26,7 @@ use crate::resolve::spec::Lot;
 use crate::resolve::spec::Spec;
 use crate::schema;
 use crate::schema::judge::Judge;
+use crate::words::Words;
 
 pub use open::{Lots, open};
 pub use write::{Written, digest_of, write};
@@ -47,7 +48,8 @@ impl Pack {
     /// The pack of a spec that is at hand, for whoever compiles and judges in one go. It names the digest that
     /// the spec has.
     pub fn of(spec: Spec) -> Self {
-        let schema = |lot: &Lot| (lot.id.clone(), LotSchema::new(schema::declaration(&spec, lot)));
+        let schema =
+            |lot: &Lot| (lot.id.clone(), LotSchema::new(schema::declaration(&spec, lot, Words::English)));
         let schemas = spec.lots.iter().map(schema).collect();
         Self { lots: wire::Head::of(&spec).lots, schemas, spec, warnings: Bag::default() }
     }

@@ -83,8 +83,10 @@ impl Bound {
         let mut data = vec![(layout::SPEC.to_owned(), compact(&Head::of(spec)))];
         for lot in &spec.lots {
             data.push((layout::lot(&lot.id), compact(&LotFile { format: LOT.to_owned(), lot })));
-            schemas.push((layout::declaration_schema(&lot.id), schema::declaration(spec, lot)));
-            schemas.push((layout::conformance_schema(&lot.id), schema::conformance(spec, lot)));
+            schemas
+                .push((layout::declaration_schema(&lot.id), schema::declaration(spec, lot, Words::English)));
+            schemas
+                .push((layout::conformance_schema(&lot.id), schema::conformance(spec, lot, Words::English)));
         }
         let of_data = data.iter().map(|(path, text)| (path.clone(), sha256(text.as_bytes())));
         let of_schemas = schemas.iter().map(|(path, schema)| (path.clone(), digest::of_schema(schema)));
@@ -95,13 +97,13 @@ impl Bound {
 
 /// What people read of all lots.
 fn documents(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<TemplateFault>> {
-    let annex = document::annex(spec, templates)?;
-    let dropped = document::dropped(spec, templates)?;
+    let annex = document::annex(spec, templates, Words::English)?;
+    let dropped = document::dropped(spec, templates, Words::English)?;
     Ok(vec![
         Output::new(layout::ANNEX_MARKDOWN, &format::MARKDOWN, markdown::write(&annex)),
         Output::new(layout::ANNEX_HTML, &format::HTML, html::write(&annex, Words::English)),
         Output::new(layout::DROPPED, &format::MARKDOWN, markdown::write(&dropped)),
-        Output::new(layout::MAP, &format::SVG, document::map::svg(spec)),
+        Output::new(layout::MAP, &format::SVG, document::map::svg(spec, Words::English)),
     ])
 }
 

@@ -91,9 +91,9 @@ fn alt(rows: &[Row]) -> String {
 fn description(rows: &[Row]) -> String {
     let lines = rows.iter().map(|row| {
         let words = Words::English;
-        let parts = row
-            .segments()
-            .map(|(verdict, count)| say!(words, "report-segment", count = count, verdict = verdict.label()));
+        let parts = row.segments().map(|(verdict, count)| {
+            say!(words, "report-segment", count = count, verdict = verdict.label(words))
+        });
         let parts = parts.collect::<Vec<_>>().join(&say!(words, "list-comma"));
         say!(words, "report-theme", theme = row.theme.as_str(), parts = parts)
     });
@@ -153,7 +153,7 @@ fn legend(rows: &[Row], name: &str) -> (String, f64) {
         if !rows.iter().any(|row| row.segments().any(|(found, _)| found == verdict)) {
             continue;
         }
-        let wide = BAR + 8.0 + width(verdict.label(), LETTERS) + 14.0;
+        let wide = BAR + 8.0 + width(&verdict.label(Words::English), LETTERS) + 14.0;
         if x + wide > WIDTH {
             (x, y) = (1.0, y + BAR + 4.0);
         }
@@ -163,7 +163,7 @@ fn legend(rows: &[Row], name: &str) -> (String, f64) {
             "<text x=\"{:.1}\" y=\"{:.1}\" font-size=\"{LETTERS}\">{}</text>",
             x + BAR + 8.0,
             y + BAR / 2.0 + LETTERS * 0.36,
-            verdict.label()
+            verdict.label(Words::English)
         );
         x += wide;
     }

@@ -23,6 +23,7 @@ use crate::resolve::spec::Fact;
 use crate::resolve::spec::Lot;
 use crate::resolve::spec::Obligation;
 use crate::resolve::spec::Spec;
+use crate::say;
 use crate::schema::combine::both;
 use crate::schema::combine::implies;
 use crate::schema::combine::not;
@@ -44,33 +45,21 @@ pub const DECLARATION: &str = "tenderc-declaration/1";
 pub const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// What a declaration for the lot must satisfy to be complete and well formed.
-pub fn declaration(spec: &Spec, lot: &Lot) -> Json {
+pub fn declaration(spec: &Spec, lot: &Lot, words: Words) -> Json {
     let answered = lot.requirements.iter().map(|requirement| {
         let id = &requirement.id;
         unless_proposed(id, reference(&answered_name(id)))
     });
-    document(
-        spec,
-        lot,
-        "declaration",
-        "A declaration that is complete and well formed. It says nothing about whether the device conforms.",
-        answered.collect(),
-    )
+    document(spec, lot, ("declaration", &say!(words, "schema-declaration")), answered.collect(), words)
 }
 
 /// What a declaration for the lot must satisfy so that nothing is left that is the vendor's to do: it is
 /// well formed, states every fact, and meets every `shall` or proposes a deviation from it.
-pub fn conformance(spec: &Spec, lot: &Lot) -> Json {
+pub fn conformance(spec: &Spec, lot: &Lot, words: Words) -> Json {
     let binding = lot.requirements.iter().filter(|requirement| requirement.obligation == Obligation::Shall);
     let met =
         binding.map(|requirement| unless_proposed(&requirement.id, reference(&met_name(&requirement.id))));
-    document(
-        spec,
-        lot,
-        "conformance",
-        "A declaration that is well formed and, for every requirement that says “shall”, meets it or proposes a deviation.",
-        met.collect(),
-    )
+    document(spec, lot, ("conformance", &say!(words, "schema-conformance")), met.collect(), words)
 }
 
 /// What is demanded for a requirement unless the declaration says why it is not met, and what is done
@@ -81,58 +70,68 @@ fn unless_proposed(id: &str, demanded: Json) -> Json {
     implies(not(given(&["deviations", id], proposed)), demanded)
 }
 
-fn document(spec: &Spec, lot: &Lot, kind: &str, description: &str, demands: Vec<Json>) -> Json {
+fn document(
+    spec: &Spec,
+    lot: &Lot,
+    (kind, description): (&str, &str),
+    demands: Vec<Json>,
+    words: Words,
+) -> Json {
+    let title = say!(words, "schema-title", tender = spec.tender.title.as_str(), lot = lot.title.as_str());
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), DRAFT.into());
     schema.insert("$id".to_owned(), format!("urn:tenderc:{}:{}:{kind}", spec.tender.id, lot.id).into());
-    schema.insert("title".to_owned(), format!("{}: {}", spec.tender.title, lot.title).into());
+    schema.insert("title".to_owned(), title.into());
     schema.insert("description".to_owned(), description.into());
-    if let Json::Object(root) = root(spec, lot) {
+    if let Json::Object(root) = root(spec, lot, words) {
         schema.extend(root);
     }
     let demands: Vec<Json> = std::iter::once(stated(lot)).chain(demands).collect();
     schema.insert("allOf".to_owned(), demands.into());
-    let entries = lot.requirements.iter().flat_map(|requirement| requirement::definitions(lot, requirement));
-    let definitions: Map<String, Json> = entries.chain(shape::definitions()).collect();
+    let entries =
+        lot.requirements.iter().flat_map(|requirement| requirement::definitions(lot, requirement, words));
+    let definitions: Map<String, Json> = entries.chain(shape::definitions(words)).collect();
     schema.insert("$defs".to_owned(), definitions.into());
     Json::Object(schema)
 }
 
-fn root(spec: &Spec, lot: &Lot) -> Json {
-    let text = |title: &str| described(or_nothing(reference("text")), title, "");
+fn root(spec: &Spec, lot: &Lot, words: Words) -> Json {
+    let text = |title: &str| described(or_nothing(reference("text")), &say!(words, title), "");
     let texts =
         |names: &[(&str, &str)]| object(names.iter().map(|(name, title)| ((*name).to_owned(), text(title))));
-    let fixed = |text: &str, title: &str| described(json!({ "const": text }), title, "");
+    let fixed = |text: &str, title: &str| described(json!({ "const": text }), &say!(words, title), "");
+    let part = |title: &str, what: &str, schema| described(schema, &say!(words, title), &say!(words, what));
     json!({
         "type": "object",
         "required": ["format", "pack", "tender", "lot", "vendor", "device", "facts", "answers"],
         "properties": {
-            "$schema": described(json!({ "type": "string" }), "Where this schema is, for editors", ""),
-            "format": fixed(DECLARATION, "The format of declarations"),
-            "pack": fixed(&spec.pack, "The pack that the declaration answers"),
-            "tender": fixed(&spec.tender.id, "The tender"),
-            "lot": fixed(&lot.id, "The lot"),
+            "$schema": described(json!({ "type": "string" }), &say!(words, "schema-where"), ""),
+            "format": fixed(DECLARATION, "schema-format"),
+            "pack": fixed(&spec.pack, "schema-pack"),
+            "tender": fixed(&spec.tender.id, "schema-tender"),
+            "lot": fixed(&lot.id, "schema-lot"),
             "vendor": described(
-                texts(&[("name", "Name of the vendor"), ("contact", "Whom to ask")]), "Vendor", ""
+                texts(&[("name", "schema-vendor-name"), ("contact", "schema-vendor-contact")]), &say!(words, "schema-vendor"), ""
             ),
             "device": described(
-                texts(&[("name", "Name"), ("model", "Model"), ("version", "Version, as the vendor counts")]),
-                "Device",
+                texts(&[("name", "schema-device-name"), ("model", "schema-device-model"), ("version", "schema-device-version")]),
+                &say!(words, "schema-device"),
                 ""
             ),
-            "facts": described(facts(lot), "Facts", "What the device is. The facts decide which requirements apply."),
-            "answers": described(answers(lot), "Answers", "By the id of the requirement."),
-            "deviations": described(deviations(lot), "Deviations", "Where a requirement is not met: why, and what is done instead."),
-            "evidence": described(evidence(spec, lot), "Evidence", "The files enclosed."),
+            "facts": part("schema-facts", "schema-facts-what", facts(lot, words)),
+            "answers": part("schema-answers", "schema-answers-what", answers(lot)),
+            "deviations": part("schema-deviations", "schema-deviations-what", deviations(lot, words)),
+            "evidence": part("schema-evidence", "schema-evidence-what", evidence(spec, lot, words)),
         },
         "additionalProperties": false,
     })
 }
 
-fn facts(lot: &Lot) -> Json {
+fn facts(lot: &Lot, words: Words) -> Json {
     let asked = lot.facts.iter().filter(|fact| fact.asked);
     let required: Vec<&str> = asked.clone().map(|fact| fact.id.as_str()).collect();
-    let properties: Map<String, Json> = asked.map(|fact| (fact.id.clone(), fact_schema(fact))).collect();
+    let properties: Map<String, Json> =
+        asked.map(|fact| (fact.id.clone(), fact_schema(fact, words))).collect();
     json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
 }
 
@@ -151,19 +150,23 @@ fn stated(lot: &Lot) -> Json {
 }
 
 /// The shape of a fact, and what the tender demands of it.
-fn fact_schema(fact: &Fact) -> Json {
+fn fact_schema(fact: &Fact, words: Words) -> Json {
     let demanded = fact.known.iter().map(|known| lower::check(&known.check, &fact.of));
-    let schema = or_nothing(demanded.fold(shape::shape(&fact.of), both));
+    let schema = or_nothing(demanded.fold(shape::shape(&fact.of, words), both));
     let reasons: Vec<String> = fact
         .known
         .iter()
         .map(|known| {
-            let accepted = word::accepted(Words::English, &known.check, &fact.of, Naming::Id);
-            format!("For this lot: {accepted} ({}).", known.because.say(Words::English))
+            let accepted = word::accepted(words, &known.check, &fact.of, Naming::Id);
+            say!(words, "schema-known", accepted = accepted, because = known.because.say(words))
         })
         .collect();
-    let description =
-        lines(&[fact.ask.trim(), &shape::unit(&fact.of), &shape::options(&fact.of), &reasons.join("\n")]);
+    let description = lines(&[
+        fact.ask.trim(),
+        &shape::unit(&fact.of, words),
+        &shape::options(&fact.of, words),
+        &reasons.join("\n"),
+    ]);
     described(schema, &fact.title, &description)
 }
 
@@ -176,10 +179,11 @@ fn answers(lot: &Lot) -> Json {
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
-fn deviations(lot: &Lot) -> Json {
+fn deviations(lot: &Lot, words: Words) -> Json {
+    let text = |title: &str| described(or_nothing(reference("text")), &say!(words, title), "");
     let deviation = object([
-        ("reason".to_owned(), described(or_nothing(reference("text")), "Why the requirement is not met", "")),
-        ("measure".to_owned(), described(or_nothing(reference("text")), "What is done instead", "")),
+        ("reason".to_owned(), text("schema-deviation-reason")),
+        ("measure".to_owned(), text("schema-deviation-measure")),
     ]);
     json!({
         "type": ["object", "null"],
@@ -188,10 +192,10 @@ fn deviations(lot: &Lot) -> Json {
     })
 }
 
-fn evidence(spec: &Spec, lot: &Lot) -> Json {
+fn evidence(spec: &Spec, lot: &Lot, words: Words) -> Json {
     let kinds: Vec<&str> = spec.evidence_kinds.iter().map(|kind| kind.id.as_str()).collect();
     let titles: Vec<String> =
-        spec.evidence_kinds.iter().map(|kind| format!("`{}`: {}", kind.id, kind.title)).collect();
+        spec.evidence_kinds.iter().map(|kind| shape::option(&kind.id, &kind.title, words)).collect();
     json!({
         "type": ["array", "null"],
         "items": {
@@ -199,23 +203,23 @@ fn evidence(spec: &Spec, lot: &Lot) -> Json {
             "required": ["for", "kind", "file", "sha256"],
             "properties": {
                 "for": {
-                    "title": "The requirements that it is for",
+                    "title": say!(words, "schema-evidence-for"),
                     "type": "array", "minItems": 1, "uniqueItems": true, "items": one_of(&ids(lot)),
                 },
-                "kind": described(one_of(&kinds), "Its kind", &titles.join("\n")),
+                "kind": described(one_of(&kinds), &say!(words, "schema-evidence-kind"), &titles.join("\n")),
                 "file": or_nothing(json!({
-                    "title": "The file",
-                    "description": "Its path from the declaration on, with `/` between folders; it does not lead out of the folder of the declaration.",
+                    "title": say!(words, "schema-evidence-file"),
+                    "description": say!(words, "schema-evidence-path"),
                     "type": "string",
                     "pattern": "^[^/\\\\:\\x00-\\x1f]+(?:/[^/\\\\:\\x00-\\x1f]+)*$",
                     "not": { "pattern": "(?:^|/)\\.{1,2}(?:/|$)|[\\n\\r]" },
                 })),
                 "sha256": or_nothing(json!({
-                    "title": "The SHA-256 digest of the file",
-                    "description": "Its 64 hexadecimal digits. Another form spoils this entry alone, when the file is looked at.",
+                    "title": say!(words, "schema-evidence-digest"),
+                    "description": say!(words, "schema-evidence-digest-form"),
                     "type": "string", "maxLength": 1000,
                 })),
-                "valid-until": described(or_nothing(reference("date")), "The last day on which it is valid", ""),
+                "valid-until": described(or_nothing(reference("date")), &say!(words, "schema-evidence-until"), ""),
             },
             "additionalProperties": false,
         },

@@ -12,13 +12,16 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::condition::Check;
 use crate::condition::Condition;
 use crate::condition::Subject;
+use crate::condition::Type;
 use crate::condition::word;
 use crate::condition::word::Naming;
 use crate::resolve::spec::Lot;
 use crate::resolve::spec::Question;
 use crate::resolve::spec::Requirement;
+use crate::say;
 use crate::schema::combine::all;
 use crate::schema::combine::both;
 use crate::schema::combine::implies;
@@ -32,7 +35,7 @@ use crate::schema::shape::something;
 use crate::words::Words;
 
 /// The entries of `$defs` of one requirement, in reading order.
-pub fn definitions(lot: &Lot, requirement: &Requirement) -> Vec<(String, Json)> {
+pub fn definitions(lot: &Lot, requirement: &Requirement, words: Words) -> Vec<(String, Json)> {
     let id = &requirement.id;
     let (local, root) = completeness(lot, requirement);
     let given = |schema| match (always_answered(requirement), schema) {
@@ -45,14 +48,16 @@ pub fn definitions(lot: &Lot, requirement: &Requirement) -> Vec<(String, Json)> 
         true => demanded,
         false => implies(reference(&applies_name(id)), demanded),
     };
-    let answers = shape_of(lot, requirement);
+    let answers = shape_of(lot, requirement, words);
     let mut entries = vec![(id.clone(), headed(requirement, answers))];
     if !always(requirement) {
-        entries.push((applies_name(id), applies(lot, requirement)));
+        entries.push((applies_name(id), applies(lot, requirement, words)));
     }
-    let named = |schema, what: &str| described(schema, &format!("{} {what}", title(requirement)), "");
-    entries.push((answered_name(id), named(answered, "is answered")));
-    entries.push((met_name(id), named(met(lot, requirement), "is met")));
+    let called = title(requirement);
+    let name = say!(words, "schema-requirement-answered", requirement = called.as_str());
+    entries.push((answered_name(id), described(answered, &name, "")));
+    let name = say!(words, "schema-requirement-met", requirement = called);
+    entries.push((met_name(id), described(met(lot, requirement, words), &name, "")));
     entries
 }
 
@@ -98,19 +103,19 @@ fn headed(requirement: &Requirement, schema: Json) -> Json {
     headed
 }
 
-fn shape_of(lot: &Lot, requirement: &Requirement) -> Json {
+fn shape_of(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
     let properties: Map<String, Json> = requirement
         .questions
         .iter()
         .map(|question| {
-            let schema = or_nothing(shape::shape(&question.of));
-            (question.id.clone(), described(schema, &question.ask, &help(lot, requirement, question)))
+            let schema = or_nothing(shape::shape(&question.of, words));
+            (question.id.clone(), described(schema, &question.ask, &help(lot, requirement, question, words)))
         })
         .collect();
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
-fn help(lot: &Lot, requirement: &Requirement, question: &Question) -> String {
+fn help(lot: &Lot, requirement: &Requirement, question: &Question, words: Words) -> String {
     let when = match &question.when {
         Condition::Constant(_) => String::new(),
         when => {
@@ -121,22 +126,24 @@ fn help(lot: &Lot, requirement: &Requirement, question: &Question) -> String {
                 Subject::Fact(id) => lot.fact(id).map(|fact| (fact.title.clone(), fact.of.clone())),
                 Subject::Column(_) => None,
             };
-            format!("Asked when {}.", word::condition(Words::English, when, &legend, Naming::Id))
+            say!(words, "schema-asked-when", when = word::condition(words, when, &legend, Naming::Id))
         }
     };
     let accepted = match &question.accept {
-        Some(check) => {
-            format!("Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id))
-        }
+        Some(check) => accepted_words(check, &question.of, words),
         None => String::new(),
     };
     lines(&[
         question.help.trim(),
         &when,
-        &shape::unit(&question.of),
-        &shape::options(&question.of),
+        &shape::unit(&question.of, words),
+        &shape::options(&question.of, words),
         &accepted,
     ])
+}
+
+fn accepted_words(check: &Check, of: &Type, words: Words) -> String {
+    say!(words, "schema-accepted", accepted = word::accepted(words, check, of, Naming::Id))
 }
 
 /// Lines of a description, without the empty ones.
@@ -145,14 +152,14 @@ pub fn lines(lines: &[&str]) -> String {
     lines.join("\n")
 }
 
-fn applies(lot: &Lot, requirement: &Requirement) -> Json {
+fn applies(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
     let legend =
         |subject: &Subject| lot.fact(subject.name()).map(|fact| (fact.title.clone(), fact.of.clone()));
-    let words = word::condition(Words::English, &requirement.applies, &legend, Naming::Id);
+    let when = word::condition(words, &requirement.applies, &legend, Naming::Id);
     described(
         both(json!({ "type": "object" }), lowered(lot, requirement, &requirement.applies)),
-        &format!("{} applies", title(requirement)),
-        &format!("Applies if {words}."),
+        &say!(words, "schema-requirement-applies", requirement = title(requirement)),
+        &say!(words, "schema-applies-if", when = when),
     )
 }
 
@@ -173,14 +180,14 @@ fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
     (Json::Bool(true), all(demands))
 }
 
-fn met(lot: &Lot, requirement: &Requirement) -> Json {
+fn met(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
     let id = &requirement.id;
     let (local, root) = questions(lot, requirement, &|question| {
         let check = question.accept.as_ref()?;
-        let words = format!("Accepted: {}.", word::accepted(Words::English, check, &question.of, Naming::Id));
+        let wanted = accepted_words(check, &question.of, words);
         let accepted = match lower::check(check, &question.of) {
             Json::Bool(true) => return None,
-            schema => described(schema, "", &words),
+            schema => described(schema, "", &wanted),
         };
         Some(json!({ "type": "object", "properties": { question.id.as_str(): accepted } }))
     });

@@ -14,18 +14,19 @@ use crate::condition::Unit;
 use crate::condition::number_json;
 use crate::condition::word;
 use crate::condition::word::Naming;
+use crate::say;
 use crate::schema::combine::{both, implies};
 use crate::words::Words;
 
 /// The shapes that many places refer to, by their name in `$defs`.
-pub fn definitions() -> Vec<(String, Json)> {
+pub fn definitions(words: Words) -> Vec<(String, Json)> {
     let named = |name: &str, schema: Json| (name.to_owned(), schema);
     vec![
         named(
             "text",
             json!({
-                "title": "Text",
-                "description": "A text that does not consist of blanks alone.",
+                "title": say!(words, "schema-text"),
+                "description": say!(words, "schema-text-what"),
                 "type": "string",
                 "pattern": "[^\\t\\n\\r ]",
             }),
@@ -33,8 +34,8 @@ pub fn definitions() -> Vec<(String, Json)> {
         named(
             "date",
             json!({
-                "title": "Date",
-                "description": "A day of the calendar, year-month-day: `2027-03-31`.",
+                "title": say!(words, "schema-date"),
+                "description": say!(words, "schema-date-what"),
                 "type": "string",
                 "maxLength": 10,
                 "pattern": DATE,
@@ -43,8 +44,8 @@ pub fn definitions() -> Vec<(String, Json)> {
         named(
             "version",
             json!({
-                "title": "Version",
-                "description": "One to four numbers with dots between them: `4.10.0`.",
+                "title": say!(words, "schema-version"),
+                "description": say!(words, "schema-version-what"),
                 "type": "string",
                 "pattern": VERSION,
                 "not": one_line_guard(),
@@ -53,8 +54,8 @@ pub fn definitions() -> Vec<(String, Json)> {
         named(
             "url",
             json!({
-                "title": "Address",
-                "description": "An address that starts with `https://` or `http://`, without blanks.",
+                "title": say!(words, "schema-url"),
+                "description": say!(words, "schema-url-what"),
                 "type": "string",
                 "pattern": "^https?://[0-9A-Za-z][!-~]*$",
                 "not": one_line_guard(),
@@ -83,7 +84,7 @@ const DATE: &str = concat!(
 const VERSION: &str = r"^(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){0,3}$";
 
 /// The shape of a type. It may refer to [`definitions`].
-pub fn shape(of: &Type) -> Json {
+pub fn shape(of: &Type, words: Words) -> Json {
     match of {
         Type::Flag => json!({ "type": "boolean" }),
         Type::Choice { options, .. } => member(options),
@@ -105,7 +106,10 @@ pub fn shape(of: &Type) -> Json {
         Type::Url => reference("url"),
         Type::Table { columns, least } => {
             let cells = columns.iter().map(|column| {
-                (column.id.clone(), described(shape(&column.of), &column.title, &options(&column.of)))
+                (
+                    column.id.clone(),
+                    described(shape(&column.of, words), &column.title, &options(&column.of, words)),
+                )
             });
             json!({ "type": "array", "minItems": least, "items": object(cells) })
         }
@@ -190,17 +194,21 @@ pub fn described(schema: Json, title: &str, description: &str) -> Json {
 }
 
 /// What the options of a choice mean, one a line, and which can only be chosen alone; empty for other types.
-pub fn options(of: &Type) -> String {
-    let lines: Vec<String> =
-        of.options().iter().map(|option| format!("`{}`: {}", option.id, option.label)).collect();
-    lines.into_iter().chain(word::alone(Words::English, of, Naming::Id)).collect::<Vec<_>>().join("\n")
+pub fn options(of: &Type, words: Words) -> String {
+    let lines: Vec<String> = of.options().iter().map(|one| option(&one.id, &one.label, words)).collect();
+    lines.into_iter().chain(word::alone(words, of, Naming::Id)).collect::<Vec<_>>().join("\n")
+}
+
+/// A word that may be chosen, with what it means.
+pub fn option(id: &str, label: &str, words: Words) -> String {
+    say!(words, "schema-option", option = id, label = label)
 }
 
 /// The unit of a number, as a sentence; empty where there is none to name.
-pub fn unit(of: &Type) -> String {
+pub fn unit(of: &Type, words: Words) -> String {
     match of.unit() {
         None | Some(Unit::Count) => String::new(),
-        Some(unit) => format!("In {}.", unit.name()),
+        Some(unit) => say!(words, "schema-unit", unit = unit.name()),
     }
 }
 

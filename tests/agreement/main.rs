@@ -12,6 +12,7 @@
     reason = "a test stops where something is wrong, and may touch the disk"
 )]
 
+mod blank;
 mod declare;
 mod explain;
 mod judge;
@@ -30,6 +31,7 @@ use tenderc::desk::compile::compile;
 use tenderc::resolve::spec::{Lot, Requirement, Spec};
 use tenderc::schema;
 use tenderc::text::Memory;
+use tenderc::words::Words;
 
 use declare::{Aim, Declarer, Dice};
 use judge::Subjects;
@@ -76,7 +78,7 @@ fn declarations(spec: &Spec, lot: &Lot, is_complete: &dyn Fn(&Json) -> bool) -> 
 
 /// Compares everything; the ids of the requirements that no complete declaration met, or that all met.
 fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
-    let schemas = [schema::declaration(spec, lot), schema::conformance(spec, lot)];
+    let schemas = [schema::declaration, schema::conformance].map(|make| make(spec, lot, Words::English));
     for (schema, kind) in schemas.iter().zip(["declaration", "conformance"]) {
         assert!(jsonschema::meta::is_valid(schema), "{} {kind}", lot.id);
         let text = serde_json::to_string_pretty(schema).unwrap();
@@ -151,14 +153,27 @@ fn every_type_and_acceptance() {
     }
 }
 
-#[test]
-fn the_published_example() {
+/// The spec of the published example.
+fn example() -> Spec {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (library, tender) =
         (Folder::new(root.join("requirements")), Folder::new(root.join("examples/smart-ward")));
-    let spec = compile(&library, &tender, &Memory::default()).written.unwrap().spec;
+    compile(&library, &tender, &Memory::default()).written.unwrap().spec
+}
+
+#[test]
+fn the_published_example() {
+    let spec = example();
     let folder = folder("smart-ward-2027");
     for lot in &spec.lots {
         check(&spec, lot, &folder);
     }
+}
+
+#[test]
+fn a_blank_is_incomplete_and_filled_in_it_is_judged_alike() {
+    let spec = example();
+    let bids = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/smart-ward/declarations");
+    let filled: usize = spec.lots.iter().map(|lot| blank::agrees(&spec, lot, &bids)).sum();
+    assert!(filled > 0, "no bid is on a lot of the example");
 }

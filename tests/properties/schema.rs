@@ -5,11 +5,12 @@ use proptest::prelude::*;
 use serde_json::{Map, Value as Json, json};
 use tenderc::condition::{Condition, Subject, Type, Value};
 use tenderc::schema::{combine, lower, shape};
+use tenderc::words::Words;
 
 use crate::generate;
 
 fn valid(schema: &Json, instance: &Json) -> bool {
-    let definitions: Map<String, Json> = shape::definitions().into_iter().collect();
+    let definitions: Map<String, Json> = shape::definitions(Words::English).into_iter().collect();
     let document = json!({ "allOf": [schema], "$defs": definitions });
     let validator = jsonschema::draft202012::options()
         .with_pattern_options(PatternOptions::regex())
@@ -28,7 +29,7 @@ proptest! {
             (Just(of), json)
         })
     ) {
-        prop_assert_eq!(valid(&shape::shape(&of), &json), Value::read(&of, &json).is_some());
+        prop_assert_eq!(valid(&shape::shape(&of, Words::English), &json), Value::read(&of, &json).is_some());
     }
 
     #[test]
@@ -42,7 +43,7 @@ proptest! {
         if let Some(value) = &value {
             prop_assert_eq!(valid(&lowered, &json), check.accepts(value), "alone: {}", lowered);
         }
-        let whole = combine::both(shape::shape(&of), lowered);
+        let whole = combine::both(shape::shape(&of, Words::English), lowered);
         prop_assert_eq!(valid(&whole, &json), value.is_some_and(|value| check.accepts(&value)), "{}", whole);
     }
 

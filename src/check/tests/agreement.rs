@@ -14,8 +14,9 @@ use crate::schema::judge::compile;
 
 static DECLARATION: LazyLock<Validator> =
     LazyLock::new(|| compile(&pack().schemas["pumps"].declaration).unwrap());
-static CONFORMANCE: LazyLock<Validator> =
-    LazyLock::new(|| compile(&schema::conformance(&pack().spec, &pack().spec.lots[0])).unwrap());
+static CONFORMANCE: LazyLock<Validator> = LazyLock::new(|| {
+    compile(&schema::conformance(&pack().spec, &pack().spec.lots[0], crate::words::Words::English)).unwrap()
+});
 
 /// What may stand at a key: the first is accepted, some of the rest are not, some are malformed.
 fn answers() -> Vec<(&'static str, &'static str, Vec<Json>)> {

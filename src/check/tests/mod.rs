@@ -8,6 +8,7 @@ mod verdicts;
 use super::Outcome;
 use super::example::{ANSWERS, FACTS, HEAD, outcome};
 use crate::text::Sources;
+use crate::words::Words;
 
 /// Every place, verdict and sentence of a declaration, a line each.
 fn report(text: &str, name: &str) -> (Outcome, String) {
@@ -31,8 +32,13 @@ fn report(text: &str, name: &str) -> (Outcome, String) {
     }
     for judged in &outcome.verdicts {
         lines.push(format!("{} {}", judged.id, judged.verdict.word()));
-        lines.extend(judged.reasons.iter().map(|reason| format!("  {} {}", at(reason.span), reason.message)));
-        lines.extend(judged.trace.iter().map(|step| format!("  {step}")));
+        lines.extend(
+            judged
+                .reasons
+                .iter()
+                .map(|reason| format!("  {} {}", at(reason.span), reason.say(Words::English))),
+        );
+        lines.extend(judged.trace.iter().map(|step| format!("  {}", step.say(Words::English))));
     }
     (outcome, lines.join("\n"))
 }

@@ -70,7 +70,7 @@ fn controls(out: &mut String, comparison: &Comparison) {
     let obligations = [Obligation::Shall, Obligation::Should, Obligation::May];
     let obligations: String = obligations.iter().map(|of| option(of.word(), of.word())).collect();
     let verdicts: String =
-        Verdict::ALL.iter().map(|verdict| option(class(*verdict), verdict.label())).collect();
+        Verdict::ALL.iter().map(|verdict| option(class(*verdict), &verdict.label(Words::English))).collect();
     let words = Words::English;
     let bids = |named: &dyn Fn(String) -> String| -> String {
         let bids = comparison.bids.iter().enumerate();
@@ -208,7 +208,7 @@ fn verdict(cell: &Cell) -> String {
     format!(
         "<td class=\"v {}{standing}\"><span>{}</span>{judged}{evidence}{}</td>",
         class(cell.verdict),
-        cell.verdict.label(),
+        cell.verdict.label(Words::English),
         marks(&cell.marks)
     )
 }

@@ -103,7 +103,10 @@ pub fn bids(out: &mut String, comparison: &Comparison) {
     ));
     out.push_str(&award);
     for verdict in Verdict::ALL {
-        out.push_str(&format!("<th scope=\"col\" class=\"n\">{}</th>", capital(verdict.label())));
+        out.push_str(&format!(
+            "<th scope=\"col\" class=\"n\">{}</th>",
+            capital(&verdict.label(Words::English))
+        ));
     }
     let evidence = said("compare-page-evidence");
     out.push_str(&format!("<th scope=\"col\">{evidence}</th></tr>\n</thead>\n<tbody>\n"));

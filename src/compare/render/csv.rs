@@ -74,7 +74,7 @@ pub fn render(comparison: &Comparison, words: Words) -> String {
                 &bid.device,
                 &bid.file,
                 bid.standing.word(),
-                cell.verdict.label(),
+                &cell.verdict.label(Words::English),
                 cell.standing.word(),
                 row.difference.word(),
                 &given,

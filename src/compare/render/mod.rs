@@ -11,12 +11,13 @@ use crate::words::Words;
 
 /// The verdict of a cell, with what a reviewer made of it: "deviation, accepted".
 pub fn stands(cell: &Cell) -> String {
-    let (words, verdict) = (Words::English, cell.verdict.label());
+    let words = Words::English;
+    let verdict = cell.verdict.label(words);
     match cell.judgement.as_ref().map(Bound::ruling) {
         Some(Some(Ruling::Accepted)) => say!(words, "compare-accepted", verdict = verdict),
         Some(Some(Ruling::Refused)) => say!(words, "compare-refused", verdict = verdict),
         Some(None) => say!(words, "compare-stale", verdict = verdict),
-        None => verdict.to_owned(),
+        None => verdict,
     }
 }
 

@@ -47,7 +47,9 @@ fn bids(out: &mut String, comparison: &Comparison) {
         line(out, format!("{}  {} {}", bid.letter, bid.vendor, bid.device).trim_end());
         let counts = Verdict::ALL.into_iter().zip(bid.verdicts).filter(|(_, count)| *count > 0);
         let counts: Vec<String> = counts
-            .map(|(verdict, count)| say!(words, "compare-count", count = count, verdict = verdict.label()))
+            .map(|(verdict, count)| {
+                say!(words, "compare-count", count = count, verdict = verdict.label(words))
+            })
             .collect();
         let counts = counts.join(&say!(words, "list-comma"));
         let standing = bid.standing.said(words);

@@ -92,7 +92,7 @@ pub fn of<'a>(
             _ if !both => Level::Changed,
             _ => Level::of_parts(levels).unwrap_or(Level::Changed),
         };
-        let verdicts = [from, to].map(|verdict| Some(verdict.title().to_owned()));
+        let verdicts = [from, to].map(|verdict| Some(verdict.title(Words::English)));
         let [from, to] = verdicts;
         Change::new(&rules::VERDICT_CHANGED).judged(level).from_to(from, to)
     };

@@ -7,7 +7,7 @@ use super::{Seen, coming};
 use crate::check::example;
 use crate::condition::{Check, Condition, Subject, Value};
 use crate::diff::level::Level;
-use crate::resolve::spec::{Assurance, Known, Obligation, Spec};
+use crate::resolve::spec::{Assurance, Ground, Known, Obligation, Spec};
 
 /// The example, in which `support_years` of UPD-03 is 10, and what comes after it.
 fn sides(change: impl Fn(&mut Spec)) -> (Spec, Spec) {
@@ -105,7 +105,7 @@ fn what_barred_devices_are_asked_is_neither_more_nor_less() {
         let mut lot = spec.lots[0].clone();
         let fact = lot.facts.iter_mut().find(|fact| fact.id == "updatable").unwrap();
         fact.asked = asked;
-        let known = Known { check: Check::Equals(Value::Flag(true)), because: String::new() };
+        let known = Known { check: Check::Equals(Value::Flag(true)), because: Ground::Lot };
         fact.known = demanded.then_some(known).into_iter().collect();
         lot
     };

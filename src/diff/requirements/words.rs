@@ -59,7 +59,7 @@ pub fn accepted(check: Option<&Check>, of: &Type) -> String {
 
 /// What an answer looks like: "yes or no", "whole number, in days".
 pub fn answers(of: &Type) -> String {
-    wording::answer(of, false)
+    wording::answer(of, false, Words::English)
 }
 
 /// A value: "10 years".

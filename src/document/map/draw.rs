@@ -8,41 +8,7 @@ use super::measure::{BOX_LETTERS, LEADING, LINK_LETTERS};
 use super::plan::{Area, Line, Plan};
 use crate::resolve::spec::Spec;
 
-const STYLE: &str = "\
-.tender-map{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Liberation Sans',Arial,sans-serif}\
-.tender-map .paper{fill:#fff}\
-.tender-map .zone{fill:#eef3f8;stroke:#8a97a6}\
-.tender-map .zone-0{fill:#fbeee6}.tender-map .zone-1{fill:#eef3e4}.tender-map .zone-2{fill:#e8f0fb}\
-.tender-map .zone-3{fill:#f3ecf8}.tender-map .zone-4{fill:#fdf6dc}.tender-map .zone-5{fill:#e6f4f2}\
-.tender-map text{fill:#15202b}\
-.tender-map .zone-name{font-weight:600}\
-.tender-map .box{fill:#fff;stroke:#44515e;stroke-width:1.2}\
-.tender-map .lot .box{stroke:#15202b;stroke-width:3}\
-.tender-map .lot text{font-weight:700}\
-.tender-map .link{fill:none;stroke:#44515e;stroke-width:1.4;stroke-linejoin:round}\
-.tender-map .route{stroke:#9a2200;stroke-width:3.4;stroke-dasharray:9 5}\
-.tender-map .head{fill:#9a2200}\
-.tender-map .label{fill:#fff;stroke:#c3cad2;stroke-width:.8}\
-@media (prefers-color-scheme:dark){\
-.tender-map .paper{fill:#14191f}\
-.tender-map .zone{fill:#1d252e;stroke:#67737f}\
-.tender-map .zone-0{fill:#33241b}.tender-map .zone-1{fill:#222c1a}.tender-map .zone-2{fill:#1a2738}\
-.tender-map .zone-3{fill:#2a2033}.tender-map .zone-4{fill:#302a14}.tender-map .zone-5{fill:#172d2b}\
-.tender-map text{fill:#e8edf2}\
-.tender-map .box,.tender-map .label{fill:#14191f}\
-.tender-map .box,.tender-map .link{stroke:#b4c0cc}\
-.tender-map .lot .box{stroke:#f2f6fa}\
-.tender-map .route{stroke:#ff9d7a}.tender-map .head{fill:#ff9d7a}\
-.tender-map .label{stroke:#55616d}}\
-@media print{\
-.tender-map{print-color-adjust:exact;-webkit-print-color-adjust:exact}\
-.tender-map .paper,.tender-map .box,.tender-map .label{fill:#fff}\
-.tender-map .zone{stroke:#555}\
-.tender-map .zone-0{fill:#fbeee6}.tender-map .zone-1{fill:#eef3e4}.tender-map .zone-2{fill:#e8f0fb}\
-.tender-map .zone-3{fill:#f3ecf8}.tender-map .zone-4{fill:#fdf6dc}.tender-map .zone-5{fill:#e6f4f2}\
-.tender-map text{fill:#000}\
-.tender-map .box,.tender-map .link,.tender-map .lot .box{stroke:#000}\
-.tender-map .route{stroke:#7a1b00}.tender-map .head{fill:#7a1b00}}";
+const STYLE: &str = include_str!("map.css");
 
 /// How many colours of zones there are.
 const COLOURS: usize = 6;
@@ -50,12 +16,13 @@ const COLOURS: usize = 6;
 /// Draws a plan.
 pub fn draw(spec: &Spec, plan: &Plan, title: &str, description: &str) -> String {
     let (width, height) = (plan.width, plan.height);
+    let style: String = STYLE.lines().collect();
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tender-map\" role=\"img\" \
          aria-labelledby=\"tender-map-title\" aria-describedby=\"tender-map-description\" \
          viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n\
          <title id=\"tender-map-title\">{}</title>\n<desc id=\"tender-map-description\">{}</desc>\n\
-         <style>{STYLE}</style>\n\
+         <style>{style}</style>\n\
          <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n",
         escape(title),
         escape(description)
@@ -130,8 +97,8 @@ fn line(svg: &mut String, line: &Line) {
         );
     }
     let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-    let class = if line.route { "link route" } else { "link" };
-    let _ = writeln!(svg, "<polyline class=\"{class}\" points=\"{}\"/>", points.join(" "));
+    let route = if line.route { " route" } else { "" };
+    let _ = writeln!(svg, "<polyline class=\"link{route}\" points=\"{}\"/>", points.join(" "));
     svg.push_str(&head);
 }
 

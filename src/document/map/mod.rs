@@ -17,24 +17,25 @@ pub use draw::escape;
 use super::tree::Figure;
 use super::view::network;
 use crate::resolve::spec::Spec;
+use crate::words::Words;
 
 /// The name of the figure.
 pub const NAME: &str = "map";
 
 /// The map as a figure of a document.
-pub fn figure(spec: &Spec) -> Figure {
+pub fn figure(spec: &Spec, words: Words) -> Figure {
     Figure {
         name: NAME.into(),
         alt: network::alt(spec),
         description: network::description(spec),
-        svg: svg(spec),
+        svg: svg(spec, words),
     }
 }
 
 /// The map as a file of its own, without an XML declaration.
-pub fn svg(spec: &Spec) -> String {
+pub fn svg(spec: &Spec, words: Words) -> String {
     let grid = grid::Grid::of(&spec.map);
-    let plan = plan::Plan::of(spec, &grid);
+    let plan = plan::Plan::of(spec, &grid, words);
     draw::draw(spec, &plan, &network::alt(spec), &network::description(spec))
 }
 
@@ -73,7 +74,7 @@ mod tests {
     fn no_line_crosses_a_box() {
         for things in [1, 2, 3, 7, 12, 40] {
             let spec = of(things);
-            let plan = Plan::of(&spec, &grid::Grid::of(&spec.map));
+            let plan = Plan::of(&spec, &grid::Grid::of(&spec.map), Words::English);
             assert_eq!(plan.boxes.len(), things);
             for (at, one) in plan.boxes.iter().enumerate() {
                 for other in plan.boxes.iter().skip(at + 1) {
@@ -100,7 +101,7 @@ mod tests {
     fn no_label_covers_another() {
         for things in [2, 7, 12, 40] {
             let spec = of(things);
-            let plan = Plan::of(&spec, &grid::Grid::of(&spec.map));
+            let plan = Plan::of(&spec, &grid::Grid::of(&spec.map), Words::English);
             let labels: Vec<_> = plan.lines.iter().filter_map(|line| line.label.as_ref()).collect();
             for (at, one) in labels.iter().enumerate() {
                 for other in labels.iter().skip(at + 1) {
@@ -115,8 +116,8 @@ mod tests {
     #[test]
     fn the_picture_is_safe_and_the_same() {
         let spec = fixture::spec();
-        let picture = svg(&spec);
-        assert_eq!(picture, svg(&spec));
+        let picture = svg(&spec, Words::English);
+        assert_eq!(picture, svg(&spec, Words::English));
         assert!(picture.contains("cloud &amp; &lt;service"), "{picture}");
         assert!(!picture.contains("<service"));
     }

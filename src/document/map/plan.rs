@@ -12,6 +12,8 @@ use super::measure::{BOX_LETTERS, BOX_WIDTH, GUTTER, LEADING, MARGIN, NAMES};
 use super::run::{Run, heights, label_height, label_width, runs, tracks};
 use super::wire::{Wire, columns, gutter_width, gutter_x, gutters, place, ports, wires};
 use crate::resolve::spec::Spec;
+use crate::say;
+use crate::words::Words;
 
 /// Something with an extent.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +69,7 @@ pub struct Plan {
 
 impl Plan {
     /// Plans the map of a spec.
-    pub fn of(spec: &Spec, grid: &Grid) -> Self {
+    pub fn of(spec: &Spec, grid: &Grid, words: Words) -> Self {
         let mut wires = wires(spec, grid);
         let gutters = gutters(&mut wires, grid);
         let columns = columns(&gutters, grid);
@@ -77,7 +79,7 @@ impl Plan {
         let mut runs = runs(&wires, grid, &columns, width);
         tracks(&mut runs, &wires);
         let mut plan = Self { width, ..Self::default() };
-        let tops = plan.stack(spec, grid, &columns, &runs, &wires);
+        let tops = plan.stack(spec, grid, &columns, (&runs, &wires), words);
         plan.lines = lines(spec, grid, &wires, &runs, &tops, &plan.boxes, &columns);
         plan
     }
@@ -88,11 +90,12 @@ impl Plan {
         spec: &Spec,
         grid: &Grid,
         columns: &[(f64, f64)],
-        runs: &[Run],
-        wires: &[Wire],
+        (runs, wires): (&[Run], &[Wire]),
+        words: Words,
     ) -> Vec<f64> {
         let mut tops = vec![0.0; runs.len()];
-        let texts: Vec<Vec<String>> = (0..spec.map.nodes.len()).map(|node| caption(spec, node)).collect();
+        let texts: Vec<Vec<String>> =
+            (0..spec.map.nodes.len()).map(|node| caption(spec, node, words)).collect();
         self.boxes = vec![Area::default(); texts.len()];
         let mut y = MARGIN;
         let mut band_top = y;
@@ -137,10 +140,11 @@ impl Plan {
     }
 }
 
-fn caption(spec: &Spec, node: usize) -> Vec<String> {
+fn caption(spec: &Spec, node: usize, words: Words) -> Vec<String> {
     let Some(node) = spec.map.nodes.get(node) else { return Vec::new() };
     let number = spec.lots.iter().find(|lot| node.lot && lot.id == node.id).map(|lot| lot.number);
-    let mut text: Vec<String> = number.map(|number| format!("Lot {number}")).into_iter().collect();
+    let mut text: Vec<String> =
+        number.map(|number| say!(words, "map-lot", number = number)).into_iter().collect();
     // lots are written in bold, which is wider
     let letters = if node.lot { BOX_LETTERS * 1.12 } else { BOX_LETTERS };
     text.extend(wrap(&node.title, letters, BOX_WIDTH - 22.0, 5));

@@ -118,12 +118,12 @@ mod tests {
     #[test]
     fn the_example_is_computed() {
         let mut spec = fixture::spec();
-        assert!(view::annex(&spec).award.is_none());
+        assert!(view::annex(&spec, crate::words::Words::English).award.is_none());
         spec.tender.award = Some(spec::Award { points: 30 });
         let weights = [0, 2, 5, 4].iter().cycle();
         let requirements = spec.lots.iter_mut().flat_map(|lot| &mut lot.requirements);
         requirements.zip(weights).for_each(|(requirement, weight)| requirement.weight = *weight);
-        let award = view::annex(&spec).award.unwrap();
+        let award = view::annex(&spec, crate::words::Words::English).award.unwrap();
         let sums: Vec<(usize, u64)> = award.lots.iter().map(|lot| (lot.requirements, lot.sum)).collect();
         assert_eq!(sums, [(1, 2), (2, 9), (0, 0)]);
         let example = award.example.unwrap();

@@ -138,12 +138,12 @@ pub fn anchors(spec: &Spec) -> Anchors {
 }
 
 /// The lots of a spec.
-pub fn all(spec: &Spec, anchors: &Anchors) -> Vec<Lot> {
+pub fn all(spec: &Spec, anchors: &Anchors, words: Words) -> Vec<Lot> {
     let lots = spec.lots.iter().enumerate();
-    lots.map(|(at, lot)| of(lot, spec.lots.get(..at).unwrap_or_default(), spec, anchors)).collect()
+    lots.map(|(at, lot)| of(lot, spec.lots.get(..at).unwrap_or_default(), spec, anchors, words)).collect()
 }
 
-fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors) -> Lot {
+fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors, words: Words) -> Lot {
     let count = |wanted: &dyn Fn(&spec::Requirement) -> bool| {
         lot.requirements.iter().filter(|requirement| wanted(requirement)).count()
     };
@@ -158,9 +158,9 @@ fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors) -> 
         kinds: kinds.collect::<Vec<_>>().join(", "),
         quantity: lot.quantity.map(|quantity| quantity.to_string()).unwrap_or_default(),
         description: lot.description.clone(),
-        known: lot.facts.iter().filter(|fact| !fact.asked).filter_map(known).collect(),
-        asked: lot.facts.iter().filter(|fact| fact.asked).map(asked).collect(),
-        themes: themes(lot, before, spec, anchors),
+        known: lot.facts.iter().filter(|fact| !fact.asked).filter_map(|fact| known(fact, words)).collect(),
+        asked: lot.facts.iter().filter(|fact| fact.asked).map(|fact| asked(fact, words)).collect(),
+        themes: themes(lot, before, spec, anchors, words),
         requirements: lot.requirements.len(),
         shall: count(&|requirement| requirement.obligation == Obligation::Shall),
         should: count(&|requirement| requirement.obligation == Obligation::Should),
@@ -178,31 +178,30 @@ fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors) -> 
     }
 }
 
-fn known(fact: &spec::Fact) -> Option<Known> {
+fn known(fact: &spec::Fact, words: Words) -> Option<Known> {
     let decisive = decisive(fact);
-    let accepted = decisive
-        .iter()
-        .map(|known| word::accepted(Words::English, &known.check, &fact.of, word::Naming::Label));
+    let accepted =
+        decisive.iter().map(|known| word::accepted(words, &known.check, &fact.of, word::Naming::Label));
     let value = match &fact.settled {
-        Some(value) => word::value(Words::English, value, &fact.of, word::Naming::Label),
+        Some(value) => word::value(words, value, &fact.of, word::Naming::Label),
         None if decisive.is_empty() => return None,
-        None => Words::English.join(accepted, "and"),
+        None => words.join(accepted, "and"),
     };
-    let mut because: Vec<String> = decisive.iter().map(|known| known.because.say(Words::English)).collect();
+    let mut because: Vec<String> = decisive.iter().map(|known| known.because.say(words)).collect();
     because.dedup();
     Some(Known { title: fact.title.clone(), value, because })
 }
 
-fn asked(fact: &spec::Fact) -> Asked {
+fn asked(fact: &spec::Fact, words: Words) -> Asked {
     let demands = decisive(fact).into_iter().map(|known| Demand {
-        words: word::predicate(Words::English, &known.check, &fact.of, word::Naming::Label),
-        because: known.because.say(Words::English),
+        words: word::predicate(words, &known.check, &fact.of, word::Naming::Label),
+        because: known.because.say(words),
     });
     Asked {
         id: fact.id.clone(),
         title: fact.title.clone(),
         ask: fact.ask.clone(),
-        answer: wording::answer(&fact.of, false),
+        answer: wording::answer(&fact.of, false, words),
         demands: demands.collect(),
     }
 }
@@ -215,17 +214,17 @@ fn decisive(fact: &spec::Fact) -> Vec<&spec::Known> {
     settling.map_or_else(|| fact.known.iter().collect(), |known| vec![known])
 }
 
-fn themes(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors) -> Vec<Theme> {
+fn themes(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors, words: Words) -> Vec<Theme> {
     let mut themes: Vec<(&str, Theme)> = Vec::new();
     for requirement in &lot.requirements {
         let earlier: Vec<_> =
             before.iter().filter_map(|before| Some((before, before.requirement(&requirement.id)?))).collect();
-        let shown = requirement::of(requirement, lot, &earlier, spec, anchors);
+        let shown = requirement::of(requirement, lot, &earlier, spec, anchors, words);
         match themes.last_mut().filter(|(id, _)| *id == requirement.theme.id) {
             Some((_, theme)) => theme.requirements.push(shown),
             None => {
                 let theme = Theme {
-                    anchor: slug(&format!("lot {} {}", lot.number, requirement.theme.id)),
+                    anchor: slug(&format!("lot-{}-{}", lot.number, requirement.theme.id)),
                     title: requirement.theme.title.clone(),
                     requirements: vec![shown],
                 };

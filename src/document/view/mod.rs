@@ -74,7 +74,7 @@ pub struct Place {
 }
 
 /// The data for the annex of a spec.
-pub fn annex(spec: &Spec) -> Annex {
+pub fn annex(spec: &Spec, words: Words) -> Annex {
     let tender = &spec.tender;
     let anchors = lot::anchors(spec);
     Annex {
@@ -86,11 +86,11 @@ pub fn annex(spec: &Spec) -> Annex {
             deadline: day(tender.deadline),
             delivery: tender.delivery.map(day).unwrap_or_default(),
             assurance: tender.assurance.word(),
-            other_assurances: others(tender.assurance),
+            other_assurances: others(tender.assurance, words),
         },
         edition: spec.pack.clone(),
         award: award::of(spec, &anchors),
-        lots: lot::all(spec, &anchors),
+        lots: lot::all(spec, &anchors, words),
         network: network::of(spec),
         overview: matrix::overview(spec, &anchors),
         standards: matrix::standards(spec, &anchors),
@@ -98,8 +98,8 @@ pub fn annex(spec: &Spec) -> Annex {
     }
 }
 
-fn others(assurance: Assurance) -> String {
+fn others(assurance: Assurance, words: Words) -> String {
     let levels = [Assurance::Basic, Assurance::Substantial, Assurance::High];
     let others = levels.into_iter().filter(|level| *level != assurance);
-    Words::English.join(others.map(|level| level.word().to_owned()), "and")
+    words.join(others.map(|level| level.word().to_owned()), "and")
 }

@@ -121,14 +121,15 @@ pub fn of(
     earlier: &[(&spec::Lot, &spec::Requirement)],
     spec: &spec::Spec,
     anchors: &Anchors,
+    words: Words,
 ) -> Requirement {
     let place_of = |same: &dyn Fn(&spec::Lot, &spec::Requirement) -> bool| {
         let (lot, requirement) = earlier.iter().find(|(lot, requirement)| same(lot, requirement))?;
         Some(Place { number: requirement.number.clone(), anchor: anchors.requirement(lot, requirement) })
     };
-    let asks = asks(of, lot);
+    let asks = asks(of, lot, words);
     let asked = |lot: &spec::Lot, other: &spec::Requirement| {
-        other.parameters == of.parameters && self::asks(other, lot) == asks
+        other.parameters == of.parameters && self::asks(other, lot, words) == asks
     };
     let explained = |other: &spec::Requirement| {
         (&other.rationale, &other.verification, &other.guidance, other.verify)
@@ -143,12 +144,12 @@ pub fn of(
         anchor: anchors.requirement(lot, of),
         title: of.title.clone(),
         obligation: of.obligation.word(),
-        applies: wording::over_facts(&of.applies, lot),
+        applies: wording::over_facts(&of.applies, lot, words),
         statement: of.statement.clone(),
         rationale: of.rationale.clone(),
         verification: of.verification.clone(),
         guidance: of.guidance.clone(),
-        parameters: of.parameters.iter().map(parameter).collect(),
+        parameters: of.parameters.iter().map(|one| parameter(one, words)).collect(),
         same_as: place_of(&|lot, other| asked(lot, other) && explained(other) && cited(other)),
         asked_at: place_of(&asked),
         explained_at: place_of(&|_, other| explained(other)),
@@ -164,23 +165,23 @@ pub fn of(
 }
 
 /// The questions and what must hold of the answers together: what two lots can have in common.
-fn asks(of: &spec::Requirement, lot: &spec::Lot) -> (Vec<Question>, String) {
+fn asks(of: &spec::Requirement, lot: &spec::Lot, words: Words) -> (Vec<Question>, String) {
     let questions = of.questions.iter().enumerate().map(|(at, question)| Question {
         number: at + 1,
         id: question.id.clone(),
         ask: question.ask.clone(),
         help: question.help.clone(),
-        answer: wording::answer(&question.of, true),
+        answer: wording::answer(&question.of, true, words),
         accepted: question
             .accept
             .as_ref()
-            .map(|accept| wording::accepted(accept, &question.of))
+            .map(|accept| wording::accepted(accept, &question.of, words))
             .unwrap_or_default(),
         review: question.review,
         combined: names(&of.met_when, &question.id),
-        when: wording::worded(&question.when, lot, &of.questions),
+        when: wording::worded(&question.when, lot, &of.questions, words),
     });
-    (questions.collect(), wording::worded(&of.met_when, lot, &of.questions))
+    (questions.collect(), wording::worded(&of.met_when, lot, &of.questions, words))
 }
 
 /// Whether a condition looks at the answer to a question.
@@ -193,12 +194,12 @@ fn names(condition: &Condition, question: &str) -> bool {
     }
 }
 
-fn parameter(of: &spec::Parameter) -> Parameter {
-    let words = |value| word::value(Words::English, value, &of.of, word::Naming::Label);
+fn parameter(of: &spec::Parameter, words: Words) -> Parameter {
+    let said = |value| word::value(words, value, &of.of, word::Naming::Label);
     Parameter {
         title: of.title.clone(),
-        value: words(&of.value),
-        default: words(&of.default),
+        value: said(&of.value),
+        default: said(&of.default),
         changed: of.value != of.default,
         because: of.because.say(Words::English),
     }

@@ -141,12 +141,14 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
     let mut lines: Vec<String> = judged
         .reasons
         .iter()
-        .map(|reason| format!("{}: {}", places.of(reason.span), start(&reason.message, MOST_TEXT)))
+        .map(|reason| {
+            format!("{}: {}", places.of(reason.span), start(&reason.say(Words::English), MOST_TEXT))
+        })
         .collect();
     if lines.is_empty() {
         lines.push(places.of(judged.span));
     }
-    lines.extend(judged.trace.iter().map(|step| start(step, MOST_TEXT)));
+    lines.extend(judged.trace.iter().map(|step| start(&step.say(Words::English), MOST_TEXT)));
     let mut lines = vec![cell(lines)];
     if let Some(deviation) = &judged.deviation {
         let (reason, measure) = (start(&deviation.reason, MOST_TEXT), start(&deviation.measure, MOST_TEXT));
@@ -162,9 +164,9 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
     lines.extend(bound.map(|bound| start(&bound.say(Words::English), MOST_TEXT)));
     let verdict = match bound.and_then(Bound::ruling) {
         Some(Ruling::Refused) => {
-            say!(Words::English, "report-refused", verdict = judged.verdict.label())
+            say!(Words::English, "report-refused", verdict = judged.verdict.label(Words::English))
         }
-        _ => judged.verdict.label().to_owned(),
+        _ => judged.verdict.label(Words::English),
     };
     format!(
         "| **{} {}** ({}) {} | {verdict} | {} |\n",

@@ -251,12 +251,12 @@ fn requirement(report: &report::Report, judged: &check::Judged, sources: &Source
             .reasons
             .iter()
             .map(|reason| Reason {
-                message: reason.message.clone(),
+                message: reason.say(Words::English),
                 question: reason.question.clone(),
                 place: Place::of(reason.span, sources),
             })
             .collect(),
-        trace: judged.trace.clone(),
+        trace: judged.trace.iter().map(|step| step.say(Words::English)).collect(),
         deviation: judged.deviation.as_ref().map(|deviation| Deviation {
             reason: deviation.reason.clone(),
             measure: deviation.measure.clone(),

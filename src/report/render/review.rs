@@ -79,9 +79,9 @@ pub fn case(case: &Case<'_>, marks: &[String], sources: &Sources, color: bool) -
         line(&mut out, 1, &paint.with(BOLD, &say!(Words::English, "review-not-met")));
         for reason in &judged.reasons {
             let place = paint.with(DIM, &place(reason.span, sources));
-            line(&mut out, 2, &format!("{place}  {}", clean(&reason.message)));
+            line(&mut out, 2, &format!("{place}  {}", clean(&reason.say(Words::English))));
         }
-        judged.trace.iter().for_each(|step| line(&mut out, 3, &clean(step)));
+        judged.trace.iter().for_each(|step| line(&mut out, 3, &clean(&step.say(Words::English))));
         for (title, text) in
             [("review-why-not", &deviation.reason), ("review-in-its-place", &deviation.measure)]
         {
@@ -227,7 +227,7 @@ pub fn list(reports: &[&Report], color: bool) -> String {
             let kind = match judged.verdict {
                 Verdict::Deviation => say!(words, "review-a-deviation"),
                 Verdict::ToReview => say!(words, "review-to-review"),
-                other => other.label().to_owned(),
+                other => other.label(Words::English),
             };
             match report.judgements.get(&judged.id) {
                 Some(Bound::Holds(judgement)) => {

@@ -80,8 +80,8 @@ fn result(report: &Report, judged: &Judged, sources: &Sources) -> Option<Json> {
         Standing::Waiting => ("review", "none"),
         Standing::Fulfilled | Standing::NotApplicable => return None,
     };
-    let mut words: Vec<String> = judged.reasons.iter().map(|reason| reason.message.clone()).collect();
-    words.extend(judged.trace.iter().cloned());
+    let mut words: Vec<String> = judged.reasons.iter().map(|reason| reason.say(Words::English)).collect();
+    words.extend(judged.trace.iter().map(|step| step.say(Words::English)));
     if let Some(deviation) = &judged.deviation {
         let (reason, measure) = (deviation.reason.as_str(), deviation.measure.as_str());
         words.push(say!(Words::English, "report-deviation", reason = reason, measure = measure));
@@ -100,7 +100,7 @@ fn result(report: &Report, judged: &Judged, sources: &Sources) -> Option<Json> {
     let mut places: Vec<Label> = judged
         .reasons
         .iter()
-        .map(|reason| Label { span: reason.span, text: reason.message.clone() })
+        .map(|reason| Label { span: reason.span, text: reason.say(Words::English) })
         .collect();
     if places.is_empty() {
         places.push(Label { span: judged.span, text: String::new() });

@@ -91,7 +91,7 @@ fn section(out: &mut String, report: &Report, verdict: Verdict, sources: &Source
     // The strongest obligation first, within it the order of the lot.
     judged.sort_by_key(|judged| std::cmp::Reverse(judged.obligation));
     out.push('\n');
-    line(out, 0, &paint.with(style(verdict), verdict.title()));
+    line(out, 0, &paint.with(style(verdict), &verdict.title(Words::English)));
     for judged in judged {
         requirement(out, judged, sources, paint);
         if let Some(bound) = report.judgements.get(&judged.id) {
@@ -107,11 +107,15 @@ fn requirement(out: &mut String, judged: &Judged, sources: &Sources, paint: Pain
         line(
             out,
             2,
-            &format!("{}  {}", paint.with(DIM, &place(reason.span, sources)), clean(&reason.message)),
+            &format!(
+                "{}  {}",
+                paint.with(DIM, &place(reason.span, sources)),
+                clean(&reason.say(Words::English))
+            ),
         );
     }
     for step in &judged.trace {
-        line(out, 3, &clean(step));
+        line(out, 3, &clean(&step.say(Words::English)));
     }
     if let Some(deviation) = &judged.deviation {
         let words = Words::English;

@@ -12,6 +12,7 @@ use crate::resolve::spec::Obligation;
 use crate::schema;
 use crate::schema::judge;
 use crate::text::Sources;
+use crate::words::Words;
 
 /// What a vendor may say to a requirement: as it stands in [`ANSWERS`], and in its place.
 type Said = (&'static str, &'static [&'static str]);
@@ -54,7 +55,7 @@ fn the_schema_accepts_what_conforms_or_is_open() {
             }
         }
         let pack = Pack::of(spec);
-        let conformance = schema::conformance(&pack.spec, &pack.spec.lots[0]);
+        let conformance = schema::conformance(&pack.spec, &pack.spec.lots[0], Words::English);
         let conformance = judge::compile(&conformance).unwrap();
         for text in &texts {
             let (mut sources, mut bag) = (Sources::default(), Bag::default());

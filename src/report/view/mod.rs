@@ -163,7 +163,7 @@ pub struct Fault {
 #[derive(Debug, Serialize)]
 pub struct Count {
     /// The verdict in words.
-    pub verdict: &'static str,
+    pub verdict: String,
     /// How many say `shall`.
     pub shall: usize,
     /// How many say `should`.
@@ -328,7 +328,7 @@ fn sentence(phrase: &str) -> String {
 
 /// A row for each verdict that occurs, and one for all.
 fn counts(verdicts: &[Judged]) -> Vec<Count> {
-    let count = |verdict: Option<Verdict>, words: &'static str| {
+    let count = |verdict: Option<Verdict>, words: String| {
         let all = verdicts.iter().filter(|judged| verdict.is_none_or(|verdict| judged.verdict == verdict));
         let of = |obligation| all.clone().filter(|judged| judged.obligation == obligation).count();
         Count {
@@ -339,8 +339,8 @@ fn counts(verdicts: &[Judged]) -> Vec<Count> {
             all: all.clone().count(),
         }
     };
-    let rows = Verdict::ALL.into_iter().map(|verdict| count(Some(verdict), verdict.label()));
-    rows.filter(|row| row.all > 0).chain([count(None, "all")]).collect()
+    let rows = Verdict::ALL.into_iter().map(|verdict| count(Some(verdict), verdict.label(Words::English)));
+    rows.filter(|row| row.all > 0).chain([count(None, "all".to_owned())]).collect()
 }
 
 fn by_theme(basis: Basis<'_>) -> Vec<Group> {
@@ -351,7 +351,7 @@ fn by_theme(basis: Basis<'_>) -> Vec<Group> {
 fn by_condition(basis: Basis<'_>) -> Vec<Group> {
     let condition = |judged: &Judged| {
         let lot = basis.lot()?;
-        Some(wording::over_facts(&lot.requirement(&judged.id)?.applies, lot))
+        Some(wording::over_facts(&lot.requirement(&judged.id)?.applies, lot, Words::English))
     };
     grouped(basis, Verdict::NotApplicable, condition)
 }

@@ -33,7 +33,7 @@ pub struct Requirement {
     /// `shall`, `should` or `may`.
     pub obligation: &'static str,
     /// Its verdict in words.
-    pub verdict: &'static str,
+    pub verdict: String,
     /// The normative sentence, in Markdown.
     pub statement: String,
     /// What the buyer does to verify it, in Markdown; may be empty.
@@ -141,7 +141,7 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
         number: judged.number.clone(),
         title: judged.title.clone(),
         obligation: judged.obligation.word(),
-        verdict: judged.verdict.label(),
+        verdict: judged.verdict.label(Words::English),
         statement: requirement.statement.clone(),
         verification: requirement.verification.clone(),
         questions: questions.collect(),
@@ -262,7 +262,8 @@ fn reasons(basis: Basis<'_>, judged: &Judged) -> Vec<Reason> {
         unanswered.iter().any(|answer| question.as_ref() == Some(&answer.question))
     };
     let told = judged.reasons.iter().filter(|reason| !silent(&reason.question));
-    let told = told.map(|reason| Reason { line: basis.line(reason.span), message: reason.message.clone() });
+    let told =
+        told.map(|reason| Reason { line: basis.line(reason.span), message: reason.say(Words::English) });
     let names = unanswered.iter().map(|answer| format!("`{}`", answer.question));
     let summed = (!unanswered.is_empty()).then(|| Reason {
         line: basis.line(judged.span),

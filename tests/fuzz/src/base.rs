@@ -61,7 +61,7 @@ pub fn compile(world: &dyn World) {
     let tender = tender.filter(|_| !bag.has_errors());
     let spec = tender.and_then(|tender| resolve::resolve(&LIBRARY, &tender, &mut bag));
     for (spec, lot) in spec.iter().flat_map(|spec| spec.lots.iter().map(move |lot| (spec, lot))) {
-        schema::declaration(spec, lot);
+        schema::declaration(spec, lot, tenderc::words::Words::English);
         schema::blank(spec, lot);
     }
     show(&bag, &sources);

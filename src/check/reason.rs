@@ -1,0 +1,203 @@
+//! Why a verdict is what it is: data, until someone reads it.
+
+use crate::condition::word::{self, Naming};
+use crate::condition::{Check, Column, Condition, Subject, Type, Value};
+use crate::resolve::spec::Setter;
+use crate::say;
+use crate::text::Span;
+use crate::words::Words;
+
+/// Characters of a free text that are repeated in a sentence.
+const MOST_TEXT: usize = 60;
+
+/// Why a verdict is what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// The id of the requirement.
+    pub requirement: String,
+    /// What is found.
+    pub finding: Finding,
+    /// The vendor's own line.
+    pub span: Span,
+    /// The id of the question, where it is about one.
+    pub question: Option<String>,
+}
+
+/// What is found of a question, or of several together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Finding {
+    /// A question that stands so is not answered.
+    Unanswered(String),
+    /// A question that stands so has an answer that is not well formed.
+    Malformed(String),
+    /// The answer to a question that stands so is for a human to judge.
+    ToReview(String),
+    /// Whether the requirement applies depends on facts of these ids, which are not given.
+    Undecided(Vec<String>),
+    /// An answer is not accepted.
+    Answer {
+        /// The answer.
+        value: Value,
+        /// Its type.
+        of: Type,
+        /// What it should be.
+        accept: Check,
+    },
+    /// A row of an answer is not accepted.
+    Row {
+        /// Its place in the table, from 0.
+        at: usize,
+        /// The cells that decide.
+        cells: Vec<Stated>,
+        /// What should hold of the row and does not.
+        wanted: Vec<Condition>,
+        /// The columns of the table.
+        columns: Vec<Column>,
+    },
+    /// So many rows more are not accepted.
+    MoreRows(usize),
+    /// What facts and answers say together is not accepted.
+    Together {
+        /// What is said of each.
+        found: Vec<Stated>,
+        /// What should hold.
+        wanted: Condition,
+    },
+}
+
+/// A fact, an answer or a cell with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated {
+    /// Its id.
+    pub name: String,
+    /// Its value; nothing where there is no well-formed one.
+    pub value: Option<Value>,
+    /// Its type.
+    pub of: Option<Type>,
+}
+
+/// How a parameter came to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// Its id.
+    pub id: String,
+    /// Its value.
+    pub value: Value,
+    /// Its type.
+    pub of: Type,
+    /// What set it.
+    pub because: Setter,
+}
+
+impl Reason {
+    /// The reason, as a sentence without a full stop.
+    pub fn say(&self, words: Words) -> String {
+        let question = self.question.as_deref().unwrap_or_default();
+        let requirement = self.requirement.as_str();
+        match &self.finding {
+            Finding::Unanswered(ask) => {
+                say!(words, "check-unanswered", question = question, ask = ask.as_str())
+            }
+            Finding::Malformed(ask) => {
+                say!(words, "check-malformed", question = question, ask = ask.as_str())
+            }
+            Finding::ToReview(ask) => {
+                say!(words, "check-to-review", question = question, ask = ask.as_str())
+            }
+            Finding::Undecided(facts) => {
+                let names = facts.iter().map(|name| say!(words, "check-name", name = name.as_str()));
+                let names = words.join(names, "and");
+                let count = facts.len();
+                say!(words, "check-undecided", requirement = requirement, count = count, facts = names)
+            }
+            Finding::Answer { value, of, accept } => {
+                let value = value_words(words, value, of);
+                let accepted = word::accepted(words, accept, of, Naming::Id);
+                say!(
+                    words,
+                    "check-answer",
+                    question = question,
+                    value = value,
+                    requirement = requirement,
+                    accepted = accepted,
+                )
+            }
+            Finding::Row { at, cells, wanted, columns } => {
+                let found = words.join(cells.iter().filter_map(|cell| cell.in_row(words)), "and");
+                let legend = |subject: &Subject| {
+                    let column = columns.iter().find(|column| column.id == subject.name())?;
+                    Some((column.title.clone(), column.of.clone()))
+                };
+                let wanted = wanted.iter().map(|part| word::condition(words, part, &legend, Naming::Id));
+                let wanted = words.join(wanted, "and");
+                say!(
+                    words,
+                    "check-row",
+                    row = at + 1,
+                    question = question,
+                    found = found,
+                    requirement = requirement,
+                    wanted = wanted,
+                )
+            }
+            Finding::MoreRows(count) => {
+                say!(words, "check-more-rows", count = *count, question = question)
+            }
+            Finding::Together { found, wanted } => {
+                let legend = |subject: &Subject| {
+                    let stated = found.iter().find(|stated| stated.name == subject.name())?;
+                    Some((stated.name.clone(), stated.of.clone()?))
+                };
+                let wanted = word::condition(words, wanted, &legend, Naming::Id);
+                let found = words.join(found.iter().map(|stated| stated.say(words)), "and");
+                say!(words, "check-together", found = found, requirement = requirement, wanted = wanted)
+            }
+        }
+    }
+}
+
+impl Stated {
+    fn say(&self, words: Words) -> String {
+        let name = self.name.as_str();
+        match (&self.value, &self.of) {
+            (Some(value), Some(of)) => {
+                say!(words, "check-is", name = name, value = value_words(words, value, of))
+            }
+            _ => say!(words, "check-not-given", name = name),
+        }
+    }
+
+    fn in_row(&self, words: Words) -> Option<String> {
+        let value = value_words(words, self.value.as_ref()?, self.of.as_ref()?);
+        Some(say!(words, "check-cell", name = self.name.as_str(), value = value))
+    }
+}
+
+impl Setting {
+    /// The parameter with its value: "`support_years` is 10 years: set by the tender".
+    pub fn say(&self, words: Words) -> String {
+        let value = word::value(words, &self.value, &self.of, Naming::Id);
+        say!(
+            words,
+            "check-parameter",
+            name = self.id.as_str(),
+            value = value,
+            because = self.because.say(words),
+        )
+    }
+}
+
+/// A value as it may stand in a sentence.
+fn value_words(words: Words, value: &Value, of: &Type) -> String {
+    match value {
+        Value::Word(text) if of.options().is_empty() => {
+            let text = text.replace(['\n', '\r', '`'], " ");
+            let shown = match text.char_indices().nth(MOST_TEXT) {
+                Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+                None => text,
+            };
+            say!(words, "check-name", name = shown)
+        }
+        value => word::value(words, value, of, Naming::Id),
+    }
+}

@@ -1,0 +1,22 @@
+# Words of the annex that are not in its template.
+
+annex-title = { $tender }: security requirements
+annex-dropped-title = { $tender }: what was left out, and why
+
+# What an answer of a type looks like.
+annex-flag = yes or no
+annex-choice-ordered = one of, from weakest to strongest: { $options }
+annex-choice = one of: { $options }
+annex-choices = any of: { $options }
+annex-choices-alone = any of: { $options }. { $alone }
+annex-integer = whole number
+annex-integer-of = whole number, in { $unit }
+annex-number = number
+annex-number-of = number, in { $unit }
+annex-text = free text
+annex-date = date
+annex-version = version, such as 4.10.0
+annex-url = web address
+annex-table = rows of: { $columns }
+annex-column = { $title } `{ $column }` ({ $answer })
+annex-question = question { $number }

@@ -1,0 +1,29 @@
+# What the check of a declaration finds of a requirement.
+
+verdict-not-met = not met
+verdict-unanswered = unanswered
+verdict-deviation = deviation
+verdict-deviation-proposed = not met, with a deviation proposed
+verdict-to-review = to review
+verdict-met = met
+verdict-not-applicable = not applicable
+
+# Why a verdict is what it is, without a full stop.
+check-unanswered = `{ $question }` is not answered: { $ask }
+check-malformed = `{ $question }` has no well-formed answer: { $ask }
+check-to-review = `{ $question }` is for a human to judge: { $ask }
+check-undecided = whether { $requirement } applies depends on the { $count ->
+    [one] fact
+   *[other] facts
+} { $facts }
+check-answer = `{ $question }` is { $value }; { $requirement } accepts { $accepted }
+check-row = row { $row } of `{ $question }` has { $found }; { $requirement } accepts a row where { $wanted }
+check-more-rows = { $count } more rows of `{ $question }` are not accepted
+check-together = { $found }; { $requirement } is met only where { $wanted }
+
+# Their parts.
+check-name = `{ $name }`
+check-cell = `{ $name }` { $value }
+check-is = `{ $name }` is { $value }
+check-not-given = `{ $name }` is not given
+check-parameter = `{ $name }` is { $value }: { $because }

@@ -1,0 +1,11 @@
+# What a library covers.
+
+coverage-title = What the requirement library covers
+coverage-superseded = Superseded by { $standard }.
+coverage-standard = { $standard } { $entries } entries: { $covered } covered, { $not_asked } not asked, { $unchecked } unchecked, { $open } open
+coverage-threat = { $threat } countered by { $requirements } requirements
+
+# An entry that no requirement cites.
+coverage-not-asked = not asked: { $reason }
+coverage-unchecked = unchecked
+coverage-open = open

@@ -1,0 +1,3 @@
+# Words of the map.
+
+map-lot = Lot { $number }
