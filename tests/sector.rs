@@ -317,14 +317,14 @@ fn explanations_and_coverage_have_none() {
                 &explain::explain(
                     &library,
                     &Question { what, tender, lot: None },
-                    tenderc::words::Words::English,
+                    Words::English,
                 ),
             );
         }
     }
     for format in coverage::formats() {
         for standard in [None, Some("charging-code-2026"), Some("charging-code")] {
-            let reply = coverage::coverage(&library, standard, format, &Memory::default());
+            let reply = coverage::coverage(&library, standard, format, &Memory::default(), Words::English);
             check_reply(&format!("coverage in {}", format.name), &reply);
         }
     }

@@ -209,8 +209,8 @@ mod tests {
         check(
             Absence::Condition { when: when.clone(), decisive: vec!["interfaces".to_owned()] },
             json!({"condition": {"when": when, "decisive": ["interfaces"]}}),
-            "It applies only if “Interfaces” includes Wi-Fi. \
-             Here “Interfaces” does not include Wi-Fi (demanded by the tender for this lot).",
+            "It applies only if “Interfaces” includes “Wi-Fi”. \
+             Here “Interfaces” does not include “Wi-Fi” (demanded by the tender for this lot).",
         );
         check(
             Absence::Waiver("Pumps stand in locked rooms.".to_owned()),
