@@ -314,11 +314,7 @@ fn explanations_and_coverage_have_none() {
         for tender in [None, Some(&tender as &dyn World)] {
             check_reply(
                 &format!("explain {what}"),
-                &explain::explain(
-                    &library,
-                    &Question { what, tender, lot: None },
-                    Words::English,
-                ),
+                &explain::explain(&library, &Question { what, tender, lot: None }, Words::English),
             );
         }
     }

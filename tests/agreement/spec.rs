@@ -4,8 +4,8 @@ use jiff::civil::date;
 use serde_json::{Value as Json, json};
 use tenderc::condition::{Check, Choice, Column, Condition, Subject, Type, Unit, Value, parse};
 use tenderc::resolve::spec::{
-    Assurance, EvidenceKind, Fact, Known, Lot, Map, Method, Obligation, Question, Requirement, Spec, Tender,
-    Term,
+    Assurance, EvidenceKind, Fact, Ground, Known, Lot, Map, Method, Obligation, Question, Requirement, Spec,
+    Tender, Term,
 };
 use tenderc::text::Route;
 
@@ -64,7 +64,7 @@ fn facts() -> Vec<Fact> {
         if let Some(fact) = facts.iter_mut().find(|fact| fact.id == id) {
             fact.known = checks
                 .iter()
-                .map(|json| Known { check: check(json, &fact.of), because: "the tender says so".to_owned() })
+                .map(|json| Known { check: check(json, &fact.of), because: Ground::Lot })
                 .collect();
         }
     };

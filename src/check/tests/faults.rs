@@ -155,9 +155,13 @@ fn what_was_not_asked_is_told_apart() {
 11:3 D105 the lot `pumps` has no requirement `NET-2`
   did you mean `NET-02`? [NET-2 → NET-02]",
     );
-    check("NET-02:", "RAD-01:", "\
+    check(
+        "NET-02:",
+        "RAD-01:",
+        "\
 11:3 D105 the requirement `RAD-01` does not apply in the lot `pumps`: No radio is bought
-  remove it");
+  remove it",
+    );
     check(
         "POW-01: {charge: 3}",
         "POW-01: 3",

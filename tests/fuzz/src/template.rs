@@ -9,8 +9,8 @@ use crate::base;
 /// Takes the text for the template of what a library covers, the smallest of all documents.
 pub fn run(text: &str) {
     let folder: Memory = [("coverage.md", text)].into_iter().collect();
-    let covered = tenderc::coverage::coverage(&base::LIBRARY, None);
-    let Ok(document) = coverage(&covered, &folder) else { return };
+    let covered = tenderc::coverage::coverage(&base::LIBRARY, None, Words::English);
+    let Ok(document) = coverage(&covered, &folder, Words::English) else { return };
     for back_end in tenderc::emit::BACK_ENDS {
         (back_end.write)(&document, Words::English);
     }
