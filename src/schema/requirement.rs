@@ -187,7 +187,7 @@ fn met(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
         let wanted = accepted_words(check, &question.of, words);
         let accepted = match lower::check(check, &question.of) {
             Json::Bool(true) => return None,
-            schema => described(schema, "", &wanted),
+            schema => described(or_nothing(schema), "", &wanted),
         };
         Some(json!({ "type": "object", "properties": { question.id.as_str(): accepted } }))
     });
