@@ -287,8 +287,8 @@ fn bids_that_answer_alike_or_choose_everything_are_marked() {
     check(&[made("A", 0, 0), made("B", 3, 0)], &["alike [0, 1]: 57 of 60 answers are the same"]);
     check(&[made("A", 0, 0), made("B", 4, 0)], &[]);
     check(&[made("A", 0, 0), made("a", 0, 0)], &[]);
-    check(&[made("A", 0, 6)], &["all-chosen [0]: all options are chosen in 6 of 10 questions"]);
-    check(&[made("A", 0, 5)], &[]);
+    check(&[made("A", 0, 9)], &["all-chosen [0]: all options are chosen in 9 of 10 questions"]);
+    check(&[made("A", 0, 8)], &[]);
 }
 
 #[test]

@@ -20,6 +20,9 @@ const LEAST_OPTIONS: usize = 4;
 /// With fewer questions of which everything is chosen, it may be so.
 const LEAST_FULL: usize = 3;
 
+/// Of a hundred questions so many: a good device does most of what is asked, and seldom all of it.
+const MOST_FULL: usize = 90;
+
 /// The rule in words.
 pub fn words(words: Words) -> String {
     say!(words, "compare-rule-alike-words", percent = PERCENT, least = LEAST_ANSWERS)
@@ -27,7 +30,7 @@ pub fn words(words: Words) -> String {
 
 /// The rule of whatever is offered, in words.
 pub fn words_of_all_chosen(words: Words) -> String {
-    say!(words, "compare-rule-all-chosen-words", options = LEAST_OPTIONS, least = LEAST_FULL)
+    say!(words, "compare-rule-all-chosen-words", options = LEAST_OPTIONS, percent = MOST_FULL, least = LEAST_FULL)
 }
 
 /// Pairs of bids that differ in few answers. Free texts do not count: they have a rule of their own.
@@ -92,7 +95,7 @@ pub fn all_chosen(comparison: &Comparison, words: Words) -> Vec<Found> {
                 }
             }
         }
-        if full >= LEAST_FULL && full * 2 > asked {
+        if full >= LEAST_FULL && full * 100 >= asked * MOST_FULL {
             found.push(Found {
                 about: say!(words, "compare-about-choices"),
                 bids: vec![bid],

@@ -127,10 +127,13 @@ fn is_far(point: f64, others: Vec<f64>, reach: Reach) -> bool {
     };
     // A hair's breadth, so that exactly five times is five times.
     let hair = 1e-9;
+    // What lies between two others is not far from both.
+    if others.iter().any(|other| *other < point) && others.iter().any(|other| *other > point) {
+        return false;
+    }
     if others.len() + 1 < STATISTICS {
         let away = others.iter().all(|other| (point - other).abs() >= reach.far - hair);
-        let aside = others.iter().all(|other| *other < point) || others.iter().all(|other| *other > point);
-        return away && aside && spread(&others) < reach.far;
+        return away && spread(&others) < reach.far;
     }
     let middle = median(others.clone());
     let distance = (point - middle).abs();
@@ -183,6 +186,8 @@ mod tests {
         check(&[0.0, 0.0, 0.0, 8.0], &[]);
         check(&[0.0, 0.0, 0.0, 30.0], &[3]);
         check(&[1e15, 1.0, 1.0, 1.0], &[0]);
+        check(&[12.0, 500.0, 20.0, 30.0, 100_000.0], &[4]);
+        check(&[30.0, 30.0, 31.0, 3650.0, 3650.0], &[3, 4]);
         check(&[2.0, 2.0, 2.0, 2.0], &[]);
     }
 
