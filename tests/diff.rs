@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use serde_json::{Value as Json, json};
 use tenderc::check::{self, Outcome};
@@ -143,35 +144,50 @@ fn variants(json: &Json) -> Vec<Json> {
 
 #[test]
 fn any_two_declarations_mirror_each_other() {
+    let examples = examples();
     let (mut pairs, mut varied) = (0, 0);
-    for (pack, declarations) in examples() {
-        let read_all: Vec<Read> = declarations.iter().map(|(name, json)| read(name, json, &pack)).collect();
-        for a in &read_all {
-            for b in &read_all {
-                let found = check(&pack, a, b);
-                let Some(found) = found else { continue };
-                pairs += 1;
-                assert_eq!(a.name == b.name, found.is_empty(), "{} and {}", a.name, b.name);
-                shown(&found);
-            }
+    thread::scope(|scope| {
+        let each: Vec<_> = examples
+            .iter()
+            .map(|(pack, declarations)| scope.spawn(|| mirrored(pack, declarations)))
+            .collect();
+        for example in each {
+            let (paired, changed) = example.join().unwrap();
+            pairs += paired;
+            varied += changed;
         }
-        for (at, (name, json)) in declarations.iter().enumerate() {
-            let original = &read_all[at];
-            let mut last: Option<Read> = None;
-            // Every eighth, another eighth of each declaration: all of them take minutes.
-            for variant in variants(json).into_iter().skip(at % 8).step_by(8) {
-                let variant = read(name, &variant, &pack);
-                if check(&pack, original, &variant).is_some() {
-                    varied += 1;
-                }
-                if let Some(last) = &last {
-                    check(&pack, last, &variant);
-                }
-                last = Some(variant);
-            }
+    });
+    assert!(pairs > 50 && varied > 300, "only {pairs} pairs and {varied} variants");
+}
+
+/// Compares the declarations of an example with each other and with variants of theirs; how many there were.
+fn mirrored(pack: &Pack, declarations: &[(String, Json)]) -> (usize, usize) {
+    let (mut pairs, mut varied) = (0, 0);
+    let read_all: Vec<Read> = declarations.iter().map(|(name, json)| read(name, json, pack)).collect();
+    for a in &read_all {
+        for b in &read_all {
+            let Some(found) = check(pack, a, b) else { continue };
+            pairs += 1;
+            assert_eq!(a.name == b.name, found.is_empty(), "{} and {}", a.name, b.name);
+            shown(&found);
         }
     }
-    assert!(pairs > 50 && varied > 300, "only {pairs} pairs and {varied} variants");
+    for (at, (name, json)) in declarations.iter().enumerate() {
+        let original = &read_all[at];
+        let mut last: Option<Read> = None;
+        // Every eighth, another eighth of each declaration: all of them take minutes.
+        for variant in variants(json).into_iter().skip(at % 8).step_by(8) {
+            let variant = read(name, &variant, pack);
+            if check(pack, original, &variant).is_some() {
+                varied += 1;
+            }
+            if let Some(last) = &last {
+                check(pack, last, &variant);
+            }
+            last = Some(variant);
+        }
+    }
+    (pairs, varied)
 }
 
 /// Every form of a comparison can be made, and is not beyond its limits.

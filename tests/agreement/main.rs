@@ -165,9 +165,11 @@ fn example() -> Spec {
 fn the_published_example() {
     let spec = example();
     let folder = folder("smart-ward-2027");
-    for lot in &spec.lots {
-        check(&spec, lot, &folder);
-    }
+    std::thread::scope(|scope| {
+        for lot in &spec.lots {
+            scope.spawn(|| check(&spec, lot, &folder));
+        }
+    });
 }
 
 #[test]

@@ -30,7 +30,13 @@ pub fn words(words: Words) -> String {
 
 /// The rule of whatever is offered, in words.
 pub fn words_of_all_chosen(words: Words) -> String {
-    say!(words, "compare-rule-all-chosen-words", options = LEAST_OPTIONS, percent = MOST_FULL, least = LEAST_FULL)
+    say!(
+        words,
+        "compare-rule-all-chosen-words",
+        options = LEAST_OPTIONS,
+        percent = MOST_FULL,
+        least = LEAST_FULL
+    )
 }
 
 /// Pairs of bids that differ in few answers. Free texts do not count: they have a rule of their own.

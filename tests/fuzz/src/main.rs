@@ -52,6 +52,7 @@ const TARGETS: [(&str, Target); 10] = [
 ];
 
 static TARGET: LazyLock<&Target> = LazyLock::new(|| {
+    #[allow(clippy::disallowed_methods)] // libFuzzer has the arguments for itself
     let name = std::env::var("FUZZ_TARGET").unwrap_or_default();
     let target = TARGETS.iter().find(|(known, _)| *known == name).map(|(_, target)| target);
     let target = target.unwrap_or_else(|| panic!("FUZZ_TARGET names no target: {name}"));
