@@ -5,7 +5,7 @@
 //! as the files enclosed, is not looked at.
 
 #[cfg(test)]
-pub mod example;
+pub(crate) mod example;
 mod faults;
 mod given;
 mod head;

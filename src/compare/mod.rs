@@ -4,15 +4,15 @@
 //! Everything is taken from the [`Report`] of each bid; nothing is judged anew and nothing is left
 //! out: a bid that cannot stand in the matrix is listed with the reason.
 
-pub mod answer;
-pub mod award;
+pub(crate) mod answer;
+pub(crate) mod award;
 mod bid;
 #[cfg(test)]
-pub mod example;
-pub mod marks;
+pub(crate) mod example;
+pub(crate) mod marks;
 pub mod page;
 pub mod render;
-pub mod totals;
+pub(crate) mod totals;
 mod view;
 
 use jiff::civil::Date;

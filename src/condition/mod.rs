@@ -10,10 +10,10 @@ mod domain;
 mod expression;
 pub mod inclusion;
 pub mod parse;
-pub mod pattern;
+pub(crate) mod pattern;
 mod reduce;
 mod unit;
-pub mod value;
+pub(crate) mod value;
 pub mod word;
 
 pub use accepted::Accepted;

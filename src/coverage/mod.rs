@@ -33,6 +33,10 @@ pub struct Standard {
     pub name: String,
     /// Its short name and edition.
     pub short: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// When it was published: 2024, 2024-09 or 2024-09-30.
+    pub date: String,
     /// The id of the edition that took its place.
     pub superseded_by: Option<String>,
     /// How many entries there are of each state.
@@ -153,6 +157,8 @@ fn of_standard(library: &Library, standard: &crate::model::Standard, words: Word
         id: standard.id.clone(),
         name: standard.name.clone(),
         short: format!("{} {}", standard.short, standard.edition),
+        publisher: standard.publisher.clone(),
+        date: standard.date.clone(),
         superseded_by: standard.superseded_by.clone(),
         counts,
         entries,

@@ -12,7 +12,7 @@ pub mod explain;
 pub mod judge;
 pub mod lint;
 pub mod new;
-pub mod review;
+pub(crate) mod review;
 pub mod schemas;
 pub mod submissions;
 mod templates;

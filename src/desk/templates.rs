@@ -8,7 +8,7 @@ use crate::emit::{Format, Output};
 use crate::text::{Sources, World};
 use crate::words::Words;
 
-/// A document in a format that documents are written in.
+/// A document as a single file, in a format that documents are written in.
 ///
 /// # Errors
 /// What is wrong with the templates, each fault at its line; `sources` has their texts then.
@@ -19,10 +19,11 @@ pub fn product(
     make: impl FnOnce(&Sources) -> Result<Document, Vec<TemplateFault>>,
 ) -> Result<Output, Bag> {
     let document = make(sources).map_err(|faults| report(&faults, templates, sources))?;
-    let bytes = emit::back_end(format)
-        .map(|back_end| (back_end.write)(&document, Words::English))
-        .unwrap_or_default();
-    Ok(Output::product(format, bytes))
+    let written = emit::back_end(format).map(|back_end| match back_end.holds_pictures {
+        true => (back_end.write)(&document, Words::English),
+        false => (back_end.write)(&document.without_pictures(), Words::English),
+    });
+    Ok(Output::product(format, written.unwrap_or_default()))
 }
 
 /// What is wrong with templates, each at its line.
@@ -44,4 +45,32 @@ pub fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sou
         });
     }
     bag
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::tree::{Block, Figure};
+    use crate::emit::format;
+    use crate::text::Memory;
+
+    #[test]
+    fn a_single_file_names_no_picture_that_is_not_in_it() {
+        let check = |format: &'static Format, held: &str, missing: &str| {
+            let figure = Figure {
+                name: "plan".to_owned(),
+                alt: "A plan".to_owned(),
+                description: "A ward and a gateway.".to_owned(),
+                svg: "<svg></svg>".to_owned(),
+            };
+            let blocks = vec![Block::Figure("plan".to_owned())];
+            let (title, language) = ("Plan".to_owned(), "en".to_owned());
+            let document = Document { title, language, blocks, figures: vec![figure] };
+            let made =
+                product(format, &Memory::default(), &mut Sources::default(), |_| Ok(document)).unwrap();
+            assert!(made.text().contains(held) && !made.text().contains(missing), "{}", made.text());
+        };
+        check(&format::MARKDOWN, "- A ward and a gateway.\n", "plan.svg");
+        check(&format::HTML, "<svg", "src=\"plan.svg\"");
+    }
 }

@@ -7,7 +7,7 @@
 mod bag;
 pub mod codes;
 pub mod render;
-pub mod suggest;
+pub(crate) mod suggest;
 
 pub use bag::Bag;
 pub use codes::{Actor, Code};

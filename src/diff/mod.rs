@@ -5,18 +5,18 @@
 //! other way round finds the [mirror](Comparison::mirror). What cannot be compared is an error, and
 //! never a comparison without changes.
 
-pub mod amendment;
+pub(crate) mod amendment;
 pub mod carried;
-pub mod change;
-pub mod changelog;
+pub(crate) mod change;
+pub(crate) mod changelog;
 pub mod declarations;
-pub mod level;
+pub(crate) mod level;
 pub mod libraries;
 mod order;
 pub mod packs;
-pub mod plain;
+pub(crate) mod plain;
 pub mod render;
-pub mod requirements;
+pub(crate) mod requirements;
 pub mod rules;
 mod types;
 pub mod view;

@@ -5,16 +5,16 @@
 //! writes. Nothing here knows an output format, but for the [`map`], which is a picture.
 
 mod build;
-pub mod map;
-pub mod parse;
+pub(crate) mod map;
+pub(crate) mod parse;
 mod seal;
-pub mod template;
+pub(crate) mod template;
 mod tidy;
-pub mod tree;
-pub mod view;
+pub(crate) mod tree;
+pub(crate) mod view;
 
 #[cfg(test)]
-pub mod fixture;
+pub(crate) mod fixture;
 
 use crate::coverage::Coverage;
 use crate::resolve::spec::Spec;

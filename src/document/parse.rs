@@ -15,7 +15,8 @@ pub fn template(markdown: &str, figures: &[Figure]) -> Vec<Block> {
     read(markdown, Builder::new(figures, true))
 }
 
-/// Reads Markdown that was written by [`crate::emit`] or by hand, with figures of that name.
+/// Reads Markdown that was written by [`crate::emit`], with figures of that name.
+#[cfg(test)]
 pub fn document(markdown: &str, figures: &[Figure]) -> Vec<Block> {
     read(markdown, Builder::new(figures, false))
 }

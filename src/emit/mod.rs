@@ -3,10 +3,10 @@
 //! Siblings never see each other, and none decides anything.
 
 pub mod blank;
-pub mod comment;
+pub(crate) mod comment;
 pub mod format;
-pub mod html;
-pub mod markdown;
+pub(crate) mod html;
+pub(crate) mod markdown;
 
 pub use format::Format;
 
@@ -48,12 +48,22 @@ pub struct BackEnd {
     pub format: &'static Format,
     /// The bytes of a document, with what is said around it in a language.
     pub write: fn(&Document, Words) -> Vec<u8>,
+    /// Whether one file holds its pictures; else they are files beside it, or give way to words.
+    pub holds_pictures: bool,
 }
 
 /// Every format that documents are written in.
 pub static BACK_ENDS: &[BackEnd] = &[
-    BackEnd { format: &format::MARKDOWN, write: |document, _| markdown::write(document).into_bytes() },
-    BackEnd { format: &format::HTML, write: |document, words| html::write(document, words).into_bytes() },
+    BackEnd {
+        format: &format::MARKDOWN,
+        write: |document, _| markdown::write(document).into_bytes(),
+        holds_pictures: false,
+    },
+    BackEnd {
+        format: &format::HTML,
+        write: |document, words| html::write(document, words).into_bytes(),
+        holds_pictures: true,
+    },
 ];
 
 /// The back end of a format; nothing where documents are not written in it.

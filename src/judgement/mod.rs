@@ -9,7 +9,7 @@ mod fingerprint;
 mod load;
 #[cfg(test)]
 mod tests;
-pub mod wire;
+pub(crate) mod wire;
 mod write;
 
 pub use bind::{bind, bind_evidence, fingerprint_of};

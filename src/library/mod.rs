@@ -8,11 +8,11 @@ mod id;
 mod load;
 mod options;
 mod requirement;
-pub mod rules;
+pub(crate) mod rules;
 mod tables;
 #[cfg(test)]
 mod tests;
-pub mod wire;
+pub(crate) mod wire;
 
 pub use conditions::{domains, report, vocabulary};
 pub use id::is_id;

@@ -367,6 +367,7 @@ pub fn standard(id: &str, wire: wire::Standard, file: &File<'_>, library: &mut L
         name: wire.name,
         short: wire.short,
         edition: wire.edition,
+        date: wire.date,
         publisher: wire.publisher,
         superseded_by: wire.superseded_by,
         scope,

@@ -184,8 +184,6 @@ pub struct Category {
     pub title: String,
     /// The category above.
     pub parent: Option<String>,
-    /// The group of the source that the categories follow, by its key in the table of that standard.
-    pub asset_group: Option<String>,
     /// What is true of every device of it: a value, or a check such as `{at-least: serious}`.
     #[serde(default)]
     pub facts: IndexMap<String, Json>,
@@ -204,8 +202,6 @@ pub struct Term {
     /// What people call it.
     #[schemars(length(min = 1))]
     pub title: String,
-    /// The group of the source that it belongs to.
-    pub group: Option<String>,
 }
 
 /// `evidence.yaml`: the kinds of evidence by id.

@@ -223,6 +223,8 @@ pub struct Standard {
     pub short: String,
     /// Its edition.
     pub edition: String,
+    /// When it was published: 2024, 2024-09 or 2024-09-30.
+    pub date: String,
     /// Who publishes it.
     pub publisher: String,
     /// The id of the edition that took its place.

@@ -6,14 +6,14 @@
 
 pub mod archive;
 pub mod digest;
-pub mod edition;
+pub(crate) mod edition;
 mod extent;
-pub mod layout;
+pub(crate) mod layout;
 pub mod manifest;
 mod open;
 #[cfg(test)]
 mod tests;
-pub mod wire;
+pub(crate) mod wire;
 mod write;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 //!
 //! After this stage nothing about the inputs can be wrong any more.
 
-pub mod award;
+pub(crate) mod award;
 mod knowledge;
 mod parameters;
 mod requirements;

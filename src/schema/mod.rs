@@ -7,9 +7,9 @@
 
 mod blank;
 pub mod combine;
-pub mod judge;
+pub(crate) mod judge;
 pub mod lower;
-pub mod pattern;
+pub(crate) mod pattern;
 pub mod requirement;
 pub mod shape;
 

@@ -4,12 +4,12 @@
 //! A tree is checked against the schema of its format before it is read into types: so all
 //! faults of a file are found, each at its place.
 
-pub mod front_matter;
+pub(crate) mod front_matter;
 mod json;
-pub mod markdown;
+pub(crate) mod markdown;
 mod node;
-pub mod shape;
-pub mod template;
+pub(crate) mod shape;
+pub(crate) mod template;
 mod yaml;
 
 pub use json::parse as parse_json;

@@ -3,7 +3,7 @@
 //! A template can name parameters, the tender and the obligation, and shift dates. It cannot
 //! read files, loop without end, or name what is not there.
 
-pub mod limits;
+pub(crate) mod limits;
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@
 mod load;
 mod lower;
 mod rules;
-pub mod wire;
+pub(crate) mod wire;
 
 pub use load::{FILE, load, text};
 pub use rules::on_day;

@@ -3,10 +3,10 @@
 //! Knows nothing of what the texts mean.
 
 mod digest;
-pub mod limit;
+pub(crate) mod limit;
 mod route;
 mod source;
-pub mod words;
+pub(crate) mod words;
 mod world;
 
 pub use digest::sha256;

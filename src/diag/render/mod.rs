@@ -4,5 +4,5 @@
 pub mod github;
 pub mod json;
 pub mod sarif;
-pub mod screen;
+pub(crate) mod screen;
 pub mod text;

@@ -1,6 +1,6 @@
 //! A comparison as text, as JSON and as a comment, and what these share.
 
-pub mod carried;
+pub(crate) mod carried;
 pub mod comment;
 pub mod json;
 #[cfg(test)]

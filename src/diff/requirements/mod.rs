@@ -11,7 +11,7 @@ mod questions;
 #[cfg(test)]
 mod tests;
 mod texts;
-pub mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeSet;
 

@@ -6,7 +6,7 @@
 
 mod draw;
 mod grid;
-pub mod letters;
+pub(crate) mod letters;
 mod measure;
 mod plan;
 mod run;

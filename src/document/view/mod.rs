@@ -7,9 +7,9 @@
 mod award;
 mod lot;
 mod matrix;
-pub mod network;
+pub(crate) mod network;
 mod requirement;
-pub mod wording;
+pub(crate) mod wording;
 
 use serde::Serialize;
 
@@ -18,9 +18,8 @@ use crate::text::words::day;
 
 use crate::words::Words;
 pub use lot::Lot;
-pub use matrix::{Left, Row, Standard};
+pub use matrix::{Left, Standard};
 pub use network::Network;
-pub use requirement::Requirement;
 
 /// What the template of the annex sees.
 #[derive(Debug, Serialize)]

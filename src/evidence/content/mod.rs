@@ -3,7 +3,7 @@
 //! The library says by a word of this table what the files of a kind hold; a kind without such a
 //! word is looked at no further than that its files are there, not empty, and the ones stated.
 
-pub mod document;
+pub(crate) mod document;
 pub mod sbom;
 
 use jiff::civil::Date;

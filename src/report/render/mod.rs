@@ -4,6 +4,6 @@
 
 pub mod comment;
 pub mod json;
-pub mod review;
+pub(crate) mod review;
 pub mod sarif;
 pub mod text;
