@@ -159,7 +159,7 @@ fn what_was_not_asked_is_told_apart() {
         "NET-02:",
         "RAD-01:",
         "\
-11:3 D105 the requirement `RAD-01` does not apply in the lot `pumps`: No radio is bought
+11:3 D105 the requirement `RAD-01` does not apply in the lot `pumps`: It applies only if “interfaces” includes “Bluetooth”. Here “interfaces” includes “Wi-Fi” and does not include “Bluetooth” (demanded by the tender for this lot)
   remove it",
     );
     check(
@@ -173,7 +173,7 @@ fn what_was_not_asked_is_told_apart() {
 #[test]
 fn facts_are_asked_for_and_must_fit_the_lot() {
     check("interfaces: [wifi]", "interfaces: [usb]", "\
-7:21 D109 the device does not fit the lot: `interfaces` is `usb`; the lot demands that it includes `wifi` (demanded by the tender for this lot)
+7:21 D109 the device does not fit the lot: `interfaces` is `usb`; the lot demands that it includes `wifi` and does not include `bluetooth` (demanded by the tender for this lot)
   correct the fact, or offer another device");
     check(
         "interfaces: [wifi]",
@@ -186,13 +186,13 @@ fn facts_are_asked_for_and_must_fit_the_lot() {
         "",
         "\
 7:1 D107 the fact `interfaces` is not stated: What are the interfaces?
-  add `interfaces` with a list of any of `wifi`, `usb`, `ethernet`, or `[]` if none of them is true",
+  add `interfaces` with a list of any of `wifi`, `usb`, `ethernet`, `bluetooth`, or `[]` if none of them is true",
     );
     check(
         "interfaces: [wifi], ",
         "interfaces: [wifi], zone: clinical, ",
         "\
-7:29 D108 the fact `zone` is not the vendor's to state (no requirement depends on it)
+7:29 D108 the fact `zone` is not the vendor's to state (the tender places the lot there)
   remove it",
     );
     check(

@@ -404,6 +404,6 @@ fn what_cannot_be_compared_is_an_error() {
     };
     check(sound().replace("charge: 3", "charge: many"), "cannot be judged");
     check(sound().replace("0123456789abcdef", "f123456789abcdef"), "cannot be judged");
-    let beds = format!("{HEAD}{FACTS}answers: {{}}\n").replace("lot: pumps", "lot: beds");
+    let beds = format!("{HEAD}facts: {{}}\nanswers: {{}}\n").replace("lot: pumps", "lot: beds");
     check(beds, "for the lot `beds`");
 }

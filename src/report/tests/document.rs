@@ -107,9 +107,9 @@ fn the_worst_comes_first_and_says_why() {
             "Declaration\n: `pump.yaml`",
             "| **not met** | 1 | 0 | 0 | 1 |",
             "| **all** | 3 | 2 | 1 | 6 |",
-            "![Verdicts by theme: requirements are missed in 1 of 1 theme](verdicts.svg)",
+            "![Verdicts by theme: requirements are missed in 2 of 3 themes](verdicts.svg)",
             "## What is missed {#missed}",
-            "### 1.UPD-03 Title of UPD-03 {#UPD-03 .requirement .shall}",
+            "### 1.1 Title of UPD-03 {#UPD-03 .requirement .shall}",
             "**shall** `UPD-03` · not met",
             "The manufacturer shall comply.",
             "Years of support: **10 years** (set by the tender)",
@@ -118,27 +118,27 @@ fn the_worst_comes_first_and_says_why() {
              the network” or “Signed package on removable media” |",
             "- line 9: `channel` is `unsigned`",
             "**Evidence:** Support policy (shall): not listed.",
-            "### 1.CRT-01",
+            "### 1.4",
             "| **1** What about certified? | _no answer_ | see below |",
             "**Met when** question 1 is yes or question 2 is yes.",
             "- line 8: no answer to `certified` and `own_test`",
             "## Deviations {#deviations}",
-            "### 1.POW-01",
+            "### 1.6",
             "**1 hour** (not accepted) | more than 2.5 hours |",
             "**Why the vendor does not meet it**\n\n> Small",
             "**What the vendor does instead**\n\n> Spare",
             "**Decision:** ☐ accepted ☐ refused",
             "## To review {#to-review}",
-            "### 1.DOC-01",
+            "### 1.5",
             "| **2** What about summary? | in full below | judged by the buyer |",
             "**Answer 2**\n\n> A page.",
             "**Decision:**",
             "## Evidence {#evidence}",
             "The files were not looked at",
             "### Shall be enclosed, and is not listed",
-            "| **1.UPD-03** Title of UPD-03 `UPD-03` | Support policy |",
+            "| **1.1** Title of UPD-03 `UPD-03` | Support policy |",
             "## What is met {#met}",
-            "| **Theme** | 1.NET-01 Title of NET-01; 1.NET-02 Title of NET-02 |",
+            "| **Network** | 1.2 Title of NET-01; 1.3 Title of NET-02 |",
             "## Facts that the vendor states {#facts}",
             "| **interfaces** | Wi-Fi |",
         ],
@@ -184,7 +184,7 @@ fn evidence_has_its_state() {
         &[&mixed()],
         &enclose,
         &[
-            "### 1.UPD-03",
+            "### 1.1",
             "**Evidence:** Test report `evidence/1|.pdf` (expired); Bill of materials `evidence/2|.pdf` (in order); \
              Support policy (shall): not listed.",
             "## Evidence {#evidence}\n\nOf 2 listed, 1 not in order:",
@@ -220,11 +220,7 @@ fn what_does_not_apply_says_under_what_it_would() {
     let fixed = format!("{HEAD}{FACTS}{ANSWERS}").replace("updatable: true", "updatable: false");
     let fixed: String =
         fixed.lines().filter(|line| !line.contains("UPD-03")).map(|line| format!("{line}\n")).collect();
-    check(
-        &[&fixed],
-        &nothing,
-        &["## What does not apply", "| “updatable” is yes | 1.UPD-03 Title of UPD-03 |"],
-    );
+    check(&[&fixed], &nothing, &["## What does not apply", "| “updatable” is yes | 1.1 Title of UPD-03 |"]);
 }
 
 #[test]
@@ -256,7 +252,7 @@ fn several_bids_are_chapters() {
             "## Acme Infusor 4.1: security report {#bid-1}",
             "(bid-1-verdicts.svg)",
             "### What is missed {#bid-1-missed}",
-            "#### 1.UPD-03 Title of UPD-03 {#bid-1-UPD-03 .requirement .shall}",
+            "#### 1.1 Title of UPD-03 {#bid-1-UPD-03 .requirement .shall}",
             "## pump.yaml: security report {#bid-2}",
             "### What is wrong with the declaration {#bid-2-faults}",
         ],
@@ -299,8 +295,8 @@ fn text_of_others_stays_text() {
 #[test]
 fn pictures_give_way_to_words() {
     let text = markdown::write(&written(&[&mixed()], &nothing).without_pictures());
-    let words = "- Verdicts by theme: requirements are missed in 1 of 1 theme\n\
-                 - Theme: 1 not met, 1 unanswered, 1 deviation, 1 to review, 2 met.\n";
+    let words = "- Verdicts by theme: requirements are missed in 2 of 3 themes\n\
+                 - Care: 1 not met.\n- Network: 2 met.\n- Proof: 1 unanswered, 1 deviation, 1 to review.\n";
     assert!(text.contains(words), "{text}");
     assert!(!text.contains(".svg"));
 }
