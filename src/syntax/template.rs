@@ -61,13 +61,14 @@ pub fn expression_names(expression: &str) -> Result<BTreeSet<String>, TemplateFa
     names(&format!("{{{{ {expression} }}}}"))
 }
 
-/// The text with its templates filled in.
+/// The text with its templates filled in, and with `\n` at the end of each line, however the file ends its own.
 ///
 /// # Errors
 /// Where a name is missing, a filter does not apply, or the template runs too long.
 pub fn render(text: &str, context: &Json) -> Result<String, TemplateFault> {
     limits::check(text, None)?;
-    environment().render_str(text, minijinja::value::Serde(context)).map_err(|error| fault(&error, text))
+    let rendered = environment().render_str(text, minijinja::value::Serde(context));
+    rendered.map(|text| text.replace("\r\n", "\n")).map_err(|error| fault(&error, text))
 }
 
 /// The value of one expression.
