@@ -100,7 +100,7 @@ fn system(error: &std::io::Error) -> Unreadable {
 /// # Errors
 /// When it is missing, too large, or not UTF-8.
 pub fn read(path: &Path) -> Result<String, Unreadable> {
-    String::from_utf8(read_bytes(path, &limit::TEXT)?).map_err(|_| Unreadable::NotText)
+    Unreadable::text(read_bytes(path, &limit::TEXT)?)
 }
 
 /// The bytes of one file within a limit.
@@ -169,7 +169,7 @@ pub fn read_input(limit: &'static Limit) -> Result<String, Unreadable> {
     if bytes.len() as u64 > limit.bytes() {
         return Err(Unreadable::Beyond(limit));
     }
-    String::from_utf8(bytes).map_err(|_| Unreadable::NotText)
+    Unreadable::text(bytes)
 }
 
 /// The folder of a file, and its name there.

@@ -130,10 +130,7 @@ fn read<'w>(entry: &Entry<'w>, sources: &mut Sources) -> Vec<Read<'w>> {
     let name = entry.folder.name(&path);
     let folder = entry.evidence.then(|| Rationed::new(entry.folder, limit::ENCLOSED.bytes()));
     let lines = path.to_ascii_lowercase().ends_with(".ndjson");
-    let text = entry
-        .folder
-        .bytes(&path, limit::LINES_FILE.bytes())
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| Unreadable::NotText));
+    let text = entry.folder.bytes(&path, limit::LINES_FILE.bytes()).and_then(Unreadable::text);
     let text = match text {
         Ok(text) if !lines && !is_ndjson(&text) && text.len() as u64 > limit::TEXT.bytes() => {
             Err(Unreadable::Beyond(&limit::TEXT))

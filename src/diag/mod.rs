@@ -95,7 +95,7 @@ impl Diagnostic {
     pub fn unreadable(path: &str, why: &Unreadable) -> Self {
         let code = match why {
             Unreadable::TooLarge { .. } | Unreadable::Beyond(_) => &codes::TOO_LARGE,
-            Unreadable::NotText => &codes::NOT_TEXT,
+            Unreadable::NotText | Unreadable::Utf16 => &codes::NOT_TEXT,
             Unreadable::Outside => &codes::OUTSIDE_FOLDER,
             Unreadable::Missing | Unreadable::System(_) => &codes::UNREADABLE,
         };
@@ -105,7 +105,7 @@ impl Diagnostic {
             Unreadable::TooLarge { .. } => {
                 fault.hint("name the right file: nothing that belongs here is so large")
             }
-            Unreadable::NotText => fault.hint("save it as plain text in UTF-8"),
+            Unreadable::NotText | Unreadable::Utf16 => fault.hint("save it as plain text in UTF-8"),
             Unreadable::Outside => fault.hint("put the file itself into the folder, not a link to it"),
             Unreadable::Missing | Unreadable::System(_) => fault,
         }

@@ -84,7 +84,8 @@ fn braces() {
         "as {{ this }}",
         &[
             "L302 no parameter is called `this`: this: declare it under `parameters`, or use one of `obligation`, \
-         `assurance`, `tender.id`, `tender.title`, `tender.deadline`, `tender.assurance`",
+         `assurance`, `tender.id`, `tender.title`, `tender.deadline`, `tender.assurance`; braces that are to stand \
+         there go between `{% raw %}` and `{% endraw %}`",
         ],
     );
     let raw =

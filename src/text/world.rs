@@ -48,10 +48,25 @@ pub enum Unreadable {
     Beyond(&'static Limit),
     /// The bytes are not UTF-8 text.
     NotText,
+    /// The bytes are text in UTF-16.
+    Utf16,
     /// The path leaves the folder.
     Outside,
     /// The system said no; its own words.
     System(String),
+}
+
+impl Unreadable {
+    /// The text of bytes in UTF-8.
+    ///
+    /// # Errors
+    /// Where they are none; UTF-16 is known by the mark that it begins with.
+    pub fn text(bytes: Vec<u8>) -> Result<String, Self> {
+        String::from_utf8(bytes).map_err(|fault| match fault.as_bytes() {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Self::Utf16,
+            _ => Self::NotText,
+        })
+    }
 }
 
 impl std::fmt::Display for Unreadable {
@@ -65,6 +80,7 @@ impl std::fmt::Display for Unreadable {
             Self::Beyond(limit) if limit.unit == Unit::Bytes => write!(f, "it is larger than {limit}"),
             Self::Beyond(limit) => write!(f, "it has more than {limit}"),
             Self::NotText => write!(f, "it is not text in UTF-8"),
+            Self::Utf16 => write!(f, "it is text in UTF-16, as PowerShell's `>` writes it"),
             Self::Outside => write!(f, "the path leaves the folder"),
             Self::System(words) => write!(f, "{words}"),
         }
@@ -109,7 +125,7 @@ impl<P: Into<String>, T: Into<Vec<u8>>> FromIterator<(P, T)> for Memory {
 impl World for Memory {
     fn read(&self, path: &str) -> Result<String, Unreadable> {
         let bytes = self.files.get(path).cloned().ok_or(Unreadable::Missing)?;
-        String::from_utf8(bytes).map_err(|_| Unreadable::NotText)
+        Unreadable::text(bytes)
     }
 
     fn bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Unreadable> {

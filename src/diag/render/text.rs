@@ -3,6 +3,7 @@
 //! Only lays out: the words are those of the diagnostic. Texts are shown without control
 //! characters, so an input cannot steer the terminal.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -111,7 +112,16 @@ fn drawing<'a>(
         let text = (!label.text.is_empty()).then(|| harmless(&label.text));
         kind.span(window.range(source, label.span)).label(text)
     });
-    Snippet::source(window.text).line_start(window.line).path(clean(&source.name)).annotations(annotations)
+    Snippet::source(without_returns(window.text))
+        .line_start(window.line)
+        .path(clean(&source.name))
+        .annotations(annotations)
+}
+
+/// A text whose lines end as on Windows, with a blank for each carriage return, so that every place stays and
+/// nothing is drawn for it.
+fn without_returns(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", " \n")) } else { Cow::Borrowed(text) }
 }
 
 /// Labels whose text is not shown: the place of the first, and what is to be seen at each.
@@ -134,7 +144,12 @@ fn patch<'a>(edit: &Edit, sources: &'a Sources) -> Option<Snippet<'a, Patch<'a>>
     let source = sources.get(edit.span.source);
     let window = window(source, std::iter::once(edit.span))?;
     let patch = Patch::new(window.range(source, edit.span), harmless(&edit.replacement));
-    Some(Snippet::source(window.text).line_start(window.line).path(clean(&source.name)).patch(patch))
+    Some(
+        Snippet::source(without_returns(window.text))
+            .line_start(window.line)
+            .path(clean(&source.name))
+            .patch(patch),
+    )
 }
 
 /// Whole lines of a source.

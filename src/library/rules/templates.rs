@@ -116,9 +116,11 @@ fn names(text: &str, span: Span, start: usize, requirement: &Requirement, bag: &
                 fault.edit(format!("did you mean `{meant}`?"), place, meant)
             }
             Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
-            None => {
-                fault.hint(format!("declare it under `parameters`, or use one of {}", suggest::listed(known)))
-            }
+            None => fault.hint(format!(
+                "declare it under `parameters`, or use one of {}; braces that are to stand there go between \
+                     `{{% raw %}}` and `{{% endraw %}}`",
+                suggest::listed(known)
+            )),
         });
     }
     names

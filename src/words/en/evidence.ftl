@@ -96,6 +96,7 @@ evidence-other-envelope = it is a signed envelope, whose content is not unpacked
 evidence-other-no-bill = it has neither `bomFormat` nor `spdxVersion`, so it is no bill of materials
 evidence-bill-is-xml = it is XML of another kind, with the root `{ $root }`
 evidence-bill-version = its `{ $key }` is { $found }
+evidence-bill-version-number = its `{ $key }` is the number { $number }, and belongs in quotes: "{ $number }"
 evidence-bill-without-version = it has no `{ $key }`
 evidence-bill-no-json = it is no JSON that can be read: { $why }
 evidence-bill-no-xml = it is no XML that can be read: { $why }

@@ -1,6 +1,8 @@
 //! Whether a bill of materials is of the device that is offered: generous in names, which nobody
 //! writes twice in the same way, and strict in versions.
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::bill::{Bill, Component, cut};
@@ -29,32 +31,78 @@ pub fn compare(bill: &Bill, offered: &Context<'_>) -> Option<Fault> {
     }
 }
 
-/// Whether a name is the device's: its name, its model, or a part of them that says enough.
+/// Whether a name is the device's: its name, its model, or words of them that say enough.
 pub fn is_named(name: &str, offered: &Context<'_>) -> bool {
     let found = plain(name);
-    let whole = plain(&[offered.vendor, offered.name, offered.model].concat());
-    let own = plain(&[offered.name, offered.model].concat());
-    if found.is_empty() || own.is_empty() {
-        return own.is_empty();
+    let nameless = plain(&[offered.name, offered.model].concat()).is_empty();
+    if found.is_empty() || nameless {
+        return nameless;
     }
-    let holds = |part: &str| part.chars().count() >= LEAST_LETTERS && found.contains(part);
-    found == plain(offered.model)
-        || holds(&plain(offered.name))
-        || holds(&plain(offered.model))
+    if found == plain(offered.name) || found == plain(offered.model) {
+        return true;
+    }
+    let says_enough = |part: &str| plain(part).chars().count() >= LEAST_LETTERS;
+    let holds = |part: &str| says_enough(part) && Words::of(name).hold(&plain(part));
+    let own = [offered.name, offered.model].join(" ");
+    let whole = [offered.vendor, &own].join(" ");
+    holds(offered.name)
+        || holds(offered.model)
         // The maker's name alone is none of its devices'.
-        || found.chars().count() >= LEAST_LETTERS
-            && (own.contains(&found) || whole.contains(&found))
-            && !plain(offered.vendor).contains(&found)
+        || says_enough(name)
+            && (Words::of(&own).hold(&found) || Words::of(&whole).hold(&found))
+            && !Words::of(offered.vendor).hold(&found)
+}
+
+/// The words of a name, written together as [`plain`] does.
+struct Words {
+    text: String,
+    /// Where a word starts or ends, in bytes of the text.
+    ends: BTreeSet<usize>,
+}
+
+impl Words {
+    /// A word ends at what is no letter or digit, between letters and digits, and before a capital.
+    fn of(name: &str) -> Self {
+        let (mut text, mut ends) = (String::new(), BTreeSet::from([0]));
+        let mut last: Option<char> = None;
+        for letter in composed(name).chars() {
+            let joined = last.is_some_and(|last| {
+                let kind =
+                    |letter: char| (letter.is_numeric(), letter.is_uppercase() && !last.is_uppercase());
+                last.is_alphanumeric()
+                    && letter.is_alphanumeric()
+                    && kind(letter) == (last.is_numeric(), false)
+            });
+            if !joined {
+                ends.insert(text.len());
+            }
+            text.extend(letter.to_lowercase().filter(|_| letter.is_alphanumeric()));
+            last = Some(letter);
+        }
+        ends.insert(text.len());
+        Self { text, ends }
+    }
+
+    /// Whether some of the words, one after the other, are these.
+    fn hold(&self, words: &str) -> bool {
+        let mut places = self.text.match_indices(words);
+        places.any(|(at, _)| self.ends.contains(&at) && self.ends.contains(&(at + words.len())))
+    }
 }
 
 /// Shorter parts of a name stand in many others.
 const LEAST_LETTERS: usize = 3;
 
-/// Letters and digits alone, in lower case and in one form of Unicode.
+/// Letters and digits alone, in lower case.
 fn plain(text: &str) -> String {
+    composed(text).chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A name in one form of Unicode, without the signs of trade marks.
+fn composed(text: &str) -> String {
     let marks = ['\u{2122}', '\u{ae}', '\u{a9}', '\u{2120}'];
     let text: String = text.chars().filter(|letter| !marks.contains(letter)).take(MOST_LETTERS).collect();
-    text.nfkc().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.nfkc().collect()
 }
 
 /// Names are compared by so many letters at most.
@@ -136,6 +184,9 @@ mod tests {
         check("Borealis Infusion", None, &other("Borealis Infusion"));
         check("Borealis", Some("2.9.4"), &other("Borealis 2.9.4"));
         check("rd", None, &other("rd"));
+        check("Bore", Some("2.9.4"), &other("Bore 2.9.4"));
+        check("Dripper", Some("2.9.4"), &other("Dripper 2.9.4"));
+        check("BorealisDripFirmware", Some("2.9.4"), "");
         check("Drip", Some("v2.9.4"), "");
         check("Drip", Some("Version 2.9.4"), "");
         check("Drip", Some("2.9"), "it is of version `2.9`, and version `2.9.4` is offered");
@@ -153,6 +204,9 @@ mod tests {
         check("Pump \u{2161}", "Pump II", true);
         check("Pump\u{2122} II", "Pump II", true);
         check("A\u{2011}70", "A-70", true);
+        check("Pru\u{308}fpumpe firmware", "Pr\u{fc}fpumpe", true);
+        check("A\u{2011}7", "A-7", true);
+        check("A-7", "A-70", false);
         check("Pr\u{fc}fpumpe", "Monitor", false);
     }
 

@@ -332,6 +332,16 @@ impl Other {
             Self::Version(key, Found::Nothing) => {
                 return say!(words, "evidence-bill-without-version", key = key.as_str());
             }
+            Self::Version(key, Found::Literal(number))
+                if number.starts_with(|first: char| first.is_ascii_digit()) =>
+            {
+                return say!(
+                    words,
+                    "evidence-bill-version-number",
+                    key = key.as_str(),
+                    number = number.as_str()
+                );
+            }
             Self::Version(key, found) => {
                 return say!(words, "evidence-bill-version", key = key.as_str(), found = found.say(words));
             }

@@ -159,7 +159,10 @@ fn a_bill_in_a_format_that_is_not_read_is_no_other_devices() {
     check(b"{\"bomFormat\": \"CycloneDX\"}", "it has no `specVersion`");
     check(b"{\"bomFormat\": \"cyclonedx\"}", "its `bomFormat` is \"cyclonedx\"");
     check(b"{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.1\"}", "its `specVersion` is \"1.1\"");
-    check(b"{\"bomFormat\": \"CycloneDX\", \"specVersion\": 1.6}", "its `specVersion` is `1.6`");
+    check(
+        b"{\"bomFormat\": \"CycloneDX\", \"specVersion\": 1.6}",
+        "its `specVersion` is the number 1.6, and belongs in quotes: \"1.6\"",
+    );
     check(b"{\"spdxVersion\": \"SPDX-2.1\"}", "its `spdxVersion` is \"SPDX-2.1\"");
     check(b"{\"spdxVersion\": \"SPDX-3.0\"}", "its `spdxVersion` is \"SPDX-3.0\"");
     check(b"<bom xmlns=\"http://cyclonedx.org/schema/bom/1.3\"/>", "its `xmlns` is \"1.3\"");
