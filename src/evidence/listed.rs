@@ -34,23 +34,18 @@ pub struct Places {
 
 /// The entries that name a file, in their order.
 pub fn of<'a>(declaration: &'a Declaration, spec: &'a Spec) -> impl Iterator<Item = Listed<'a>> {
-    declaration.enclosed().enumerate().filter_map(move |(at, entry)| entry_of(at, entry, declaration, spec))
+    declaration.enclosed().filter_map(move |entry| entry_of(entry, declaration, spec))
 }
 
-fn entry_of<'a>(
-    at: usize,
-    entry: Enclosed<'_>,
-    declaration: &Declaration,
-    spec: &'a Spec,
-) -> Option<Listed<'a>> {
+fn entry_of<'a>(entry: Enclosed<'_>, declaration: &Declaration, spec: &'a Spec) -> Option<Listed<'a>> {
     let file = entry.text("file")?.to_owned();
     let id = entry.text("kind").unwrap_or_default();
     let kind = spec.evidence_kind(id);
-    let route = Route::root().key("evidence").index(at);
+    let route = Route::root().key("evidence").index(entry.at);
     let place = |key: &str| declaration.place(&route.key(key));
-    let valid_until = entry.0.get("valid-until").and_then(|json| Value::read(&Type::Date, json));
+    let valid_until = entry.json.get("valid-until").and_then(|json| Value::read(&Type::Date, json));
     let exhibit = Exhibit {
-        number: at + 1,
+        number: entry.at + 1,
         kind: id.to_owned(),
         title: kind.map_or(id, |kind| &kind.title).to_owned(),
         serves: entry.serves().map(str::to_owned).collect(),

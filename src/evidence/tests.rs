@@ -62,6 +62,14 @@ fn what_is_listed_is_there_and_the_one_that_is_stated() {
         "- {for: [UPD-03], kind: support-policy, file: evidence/policy.md, sha256: '*'}",
         &["1 Support policy in-order"],
     );
+    // An entry of the blank that nobody has filled in counts for nothing, and moves no place.
+    check(
+        "- {for: [UPD-03], kind: test-report, file: , sha256: }\n- {for: [UPD-03], kind: support-policy, file: evidence/polcy.md, sha256: '*'}",
+        &[
+            "2 Support policy missing",
+            "  9:47 missing: there is no such file; did you mean `evidence/policy.md`?",
+        ],
+    );
     let upper = sha256(POLICY.as_bytes()).to_uppercase();
     check(
         &format!("- {{for: [UPD-03], kind: support-policy, file: evidence/policy.md, sha256: {upper}}}"),

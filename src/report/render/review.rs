@@ -176,7 +176,7 @@ fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
     let words = Words::English;
     let Case { spec, report, declaration, judged, .. } = case;
     let mut lines = Vec::new();
-    for (at, piece) in declaration.enclosed().enumerate() {
+    for piece in declaration.enclosed() {
         if !piece.serves().any(|id| id == judged.id) {
             continue;
         }
@@ -186,10 +186,10 @@ fn evidence(out: &mut String, case: &Case<'_>, paint: Paint) {
             "" => say!(words, "review-file", kind = kind, file = file),
             day => say!(words, "review-file-until", kind = kind, file = file, day = day),
         }));
-        let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
+        let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == piece.at + 1);
         let findings = exhibits.flat_map(|exhibit| &exhibit.findings);
         lines.extend(findings.map(|finding| format!("  {}", clean(&finding.say(Words::English)))));
-        let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == at + 1);
+        let exhibits = report.exhibits.iter().flatten().filter(|exhibit| exhibit.number == piece.at + 1);
         let decided = exhibits.flat_map(|exhibit| report.on_evidence_of(exhibit));
         let decided = decided.filter(|(id, _)| *id == judged.id);
         lines.extend(decided.map(|(_, bound)| format!("  {}", clean(&bound.say(Words::English)))));
