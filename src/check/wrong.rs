@@ -92,7 +92,39 @@ fn plain(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declar
             let place = declaration.place(route);
             fault.edit("write it without quotes", place, text.trim())
         }
+        (Type::Number { .. }, Json::String(text)) if point_for_comma(text).is_some() => {
+            let number = point_for_comma(text).unwrap_or_default();
+            fault.edit("write a point, and no quotes", declaration.place(route), number)
+        }
+        (Type::Integer { .. } | Type::Number { .. }, Json::String(text)) if starts_with_number(text) => {
+            fault.hint("write the number alone, in the unit that is asked for")
+        }
+        (Type::Url, Json::String(text)) if text.starts_with("http") && text.contains("://") => {
+            fault.hint(address_fault(text))
+        }
         _ => fault,
+    }
+}
+
+/// A number with a comma for the point, with a point.
+fn point_for_comma(text: &str) -> Option<String> {
+    let number = text.trim().replacen(',', ".", 1);
+    (text.contains(',') && number.parse::<f64>().is_ok()).then_some(number)
+}
+
+/// Whether a text is a number with something behind it, such as its unit.
+fn starts_with_number(text: &str) -> bool {
+    text.trim().starts_with(|first: char| first.is_ascii_digit()) && text.contains(char::is_alphabetic)
+}
+
+/// What keeps a text that begins as an address from being one.
+fn address_fault(text: &str) -> &'static str {
+    match text.find(|letter: char| !letter.is_ascii_graphic()) {
+        Some(at) if text[at..].starts_with(char::is_whitespace) => {
+            "take out the blank in it, or write `%20` for it"
+        }
+        Some(_) => "write it as a browser copies it, with `%` for letters beyond ASCII",
+        None => "write `https://` once, and the name of the server behind it",
     }
 }
 
@@ -141,7 +173,12 @@ fn cell(
     let known = || suggest::listed(columns.iter().map(|column| column.id.as_str()));
     let Some(cells) = row.as_object() else {
         let message = format!("{name} is {}; a mapping with {} is asked for", found(row), known());
-        return Some(Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), ""));
+        let example = columns.iter().map(|column| format!("{}: …", column.id)).collect::<Vec<_>>().join(", ");
+        return Some(
+            Diagnostic::new(&codes::WRONG_ANSWER, message)
+                .at(declaration.place(route), "")
+                .hint(format!("write each row as `{{{example}}}`")),
+        );
     };
     for column in columns {
         let Some(json) = cells.get(&column.id) else {

@@ -1,5 +1,6 @@
 //! `new`: the start of a tender or of a requirement.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -76,7 +77,13 @@ fn write(folder: &Path, reply: Reply, next: impl Fn(String) -> String) -> Exit {
         let path = folder.join(&output.path);
         let name = disk::called(&path);
         if let Err(error) = disk::create(&path, &output.bytes) {
-            let fault = Diagnostic::new(&codes::UNWRITABLE, format!("`{name}` cannot be written: {error}"));
+            let fault = match error.kind() {
+                ErrorKind::AlreadyExists => {
+                    Diagnostic::new(&codes::UNWRITABLE, format!("`{name}` is there already"))
+                        .hint("choose another name, or move the file away: nothing is written over it")
+                }
+                _ => Diagnostic::new(&codes::UNWRITABLE, format!("`{name}` cannot be written: {error}")),
+            };
             return refuse(fault.in_file(name));
         }
         terminal::product((next(clean(&name)) + "\n").as_bytes());

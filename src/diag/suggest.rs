@@ -20,7 +20,7 @@ pub fn offer<'a>(
 /// The nearest of the known words, where it is near enough to be meant.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase().replace('_', "-");
-    known
+    let near = known
         .into_iter()
         .map(|candidate| {
             let distance = strsim::damerau_levenshtein(&folded, &candidate.to_lowercase().replace('_', "-"));
@@ -28,9 +28,16 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         })
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3) / 3).max(1))
         .filter(|(_, candidate)| !is_opposite(&folded, &candidate.to_lowercase().replace('_', "-")))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .collect::<Vec<_>>();
+    let least = near.iter().map(|(distance, _)| *distance).min()?;
+    let mut nearest = near.iter().filter(|(distance, _)| *distance == least).map(|(_, candidate)| *candidate);
+    // One of many that are as near is no better than a guess.
+    let only = nearest.next().filter(|_| nearest.count() < MOST_NEAREST)?;
+    Some(only)
 }
+
+/// With so many others as near, none of them is suggested.
+const MOST_NEAREST: usize = 2;
 
 /// Beginnings by which a word says the opposite of another one that goes on like it.
 const TURNS: &[&str] = &[
@@ -77,6 +84,8 @@ mod tests {
         check("not-encrypted", &["encrypted"], None);
         check("in-use", &["un-use"], None);
         check("externl", &["external"], Some("external"));
+        check("UPD-99", &["UPD-01", "UPD-02", "UPD-03", "UPD-04"], None);
+        check("UPD-0", &["UPD-01", "UPD-02"], Some("UPD-01"));
         check("xternal", &["external"], Some("external"));
         check("nterface", &["interface"], Some("interface"));
     }

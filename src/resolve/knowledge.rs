@@ -47,7 +47,7 @@ impl Knowledge {
                     bounds.map(|bound| spec::Known { check: bound.check.clone(), because: because.clone() }),
                 );
             }
-            known.extend(derived(tender, lot, fact));
+            known.extend(derived(library, tender, lot, fact));
             let bounds = lot.bounds.iter().filter(|bound| bound.fact == fact.id);
             for bound in bounds {
                 knowledge.demanded.insert(fact.id.clone());
@@ -121,7 +121,7 @@ fn word(option: &str) -> Value {
 }
 
 /// What the zone and the links of a lot say of a fact.
-fn derived(tender: &Tender, lot: &Lot, fact: &Fact) -> Option<spec::Known> {
+fn derived(library: &Library, tender: &Tender, lot: &Lot, fact: &Fact) -> Option<spec::Known> {
     let named = |id: &str| {
         let lot = tender.lots.get(id).map(|lot| lot.title.clone());
         let title = lot.or_else(|| tender.assets.get(id).map(|asset| asset.title.clone()));
@@ -140,7 +140,12 @@ fn derived(tender: &Tender, lot: &Lot, fact: &Fact) -> Option<spec::Known> {
                     (if way.len() > 2 { indirect } else { direct }, route)
                 }
                 None if own_links().next().is_none() => (none, spec::Ground::NoLinks),
-                None => (linked, spec::Ground::NoRoute),
+                None => (
+                    linked,
+                    spec::Ground::NoRoute(
+                        super::zones(library).find(|known| known.id == *zone).unwrap_or_else(|| named(zone)),
+                    ),
+                ),
             };
             Some(spec::Known { check: Check::Equals(word(option)), because })
         }
@@ -180,7 +185,7 @@ fn impossible(fact: &Fact, lot: &Lot, known: &[spec::Known], bag: &mut Bag) {
                 &fact.of,
                 crate::condition::word::Naming::Id,
             );
-            format!("it {says}, {}", known.because.say(Words::English))
+            format!("it {says} ({})", known.because.say(Words::English))
         })
         .collect();
     bag.push(
@@ -188,7 +193,7 @@ fn impossible(fact: &Fact, lot: &Lot, known: &[spec::Known], bag: &mut Bag) {
             &codes::IMPOSSIBLE_FACT,
             format!("no value of `{}` is left for the lot `{}`", fact.id, lot.id),
         )
-        .at(place, words.join("; but "))
+        .at(place, format!("not all of this can be: {}", words.join("; ")))
         .hint("choose another category, or drop what contradicts it"),
     );
 }

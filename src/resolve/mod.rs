@@ -154,14 +154,7 @@ fn map(library: &Library, tender: &Tender) -> spec::Map {
             lot,
         })
         .collect();
-    let zones = library
-        .facts
-        .values()
-        .filter(|fact| matches!(fact.derivation, Some(Derivation::Zone)))
-        .flat_map(|fact| fact.of.options())
-        .filter(|option| nodes.iter().any(|node| node.zone == option.id))
-        .map(|option| spec::Term { id: option.id.clone(), title: option.label.clone() })
-        .collect();
+    let zones = zones(library).filter(|zone| nodes.iter().any(|node| node.zone == zone.id)).collect();
     let links = tender.links.iter().map(|link| spec::Link {
         from: link.from.value.clone(),
         to: link.to.value.clone(),
@@ -176,4 +169,11 @@ fn map(library: &Library, tender: &Tender) -> spec::Map {
     let routes = tender.lots.keys().filter_map(|lot| routes::route(tender, lot, outside?));
     let routes = routes.map(|route| route.into_iter().map(str::to_owned).collect()).collect();
     spec::Map { zones, nodes, links: links.collect(), routes }
+}
+
+/// The zones that the library knows.
+fn zones(library: &Library) -> impl Iterator<Item = spec::Term> {
+    let settled = library.facts.values().filter(|fact| matches!(fact.derivation, Some(Derivation::Zone)));
+    let options = settled.flat_map(|fact| fact.of.options());
+    options.map(|option| spec::Term { id: option.id.clone(), title: option.label.clone() })
 }

@@ -186,8 +186,8 @@ pub enum Ground {
     Zone,
     /// There is this route, from the lot on.
     Route(Vec<Term>),
-    /// The lot has links, and none leads there.
-    NoRoute,
+    /// The lot has links, and none leads to this zone.
+    NoRoute(Term),
     /// The lot has no links.
     NoLinks,
     /// The lot is linked to this lot or asset in a way that says so.

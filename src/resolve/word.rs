@@ -28,7 +28,7 @@ impl Ground {
                 let titles: Vec<&str> = way.iter().map(|node| node.title.as_str()).collect();
                 say!(words, "resolve-route", way = titles.join(" → "))
             }
-            Self::NoRoute => say!(words, "resolve-no-route"),
+            Self::NoRoute(zone) => say!(words, "resolve-no-route", zone = zone.title.as_str()),
             Self::NoLinks => say!(words, "resolve-no-links"),
             Self::Link(other) => say!(words, "resolve-link", title = other.title.as_str()),
             Self::NoLink => say!(words, "resolve-no-link"),
@@ -144,7 +144,11 @@ mod tests {
         check(Ground::Lot, json!("lot"), "demanded by the tender for this lot");
         check(Ground::Zone, json!("zone"), "the tender places the lot there");
         check(Ground::Route(way), json!({"route": nodes}), "by the route Pumps → Gateway → Cloud");
-        check(Ground::NoRoute, json!("no-route"), "none of its links leads there");
+        check(
+            Ground::NoRoute(term("internet", "The internet")),
+            json!({"no-route": {"id": "internet", "title": "The internet"}}),
+            "none of its links leads to the zone “The internet”",
+        );
         check(Ground::NoLinks, json!("no-links"), "the tender links it to nothing");
         check(
             Ground::Link(term("gateway", "Gateway")),

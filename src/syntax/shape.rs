@@ -12,8 +12,7 @@ use super::{Entry, Kind, Node, SyntaxFault};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
-use crate::text::Route;
-use crate::text::Step;
+use crate::text::{Route, Span, Step};
 
 /// The codes that faults of form have, by who must mend them.
 #[derive(Clone, Copy, Debug)]
@@ -164,9 +163,7 @@ impl Faults {
                 let fault =
                     Diagnostic::new(self.wrong_type, format!("{what} is {found} where {expected} belongs"))
                         .at(node.place(&route), format!("{expected} belongs here"));
-                let quoted =
-                    expected == "a text" && matches!(&**error.instance(), Json::Number(_) | Json::Bool(_));
-                vec![if quoted { fault.hint("put the value in quotes") } else { fault }]
+                vec![way_to(&expected, error.instance(), node.place(&route), fault)]
             }
             ValidationErrorKind::Enum { options } => {
                 let word = error.instance().as_str().unwrap_or_default();
@@ -280,6 +277,26 @@ impl Faults {
                     .hint("write it without a point, also between thousands: `1000`")
             })
             .collect()
+    }
+}
+
+/// Adds how a value of another type is usually meant.
+fn way_to(expected: &str, found: &Json, place: Span, fault: Diagnostic) -> Diagnostic {
+    match (expected, found) {
+        ("a text", Json::Number(_) | Json::Bool(_)) => fault.hint("put the value in quotes"),
+        ("a whole number", Json::String(text)) if text.trim().parse::<u64>().is_ok() => {
+            fault.edit("write it without quotes", place, text.trim())
+        }
+        ("a number", Json::String(text)) if text.trim().parse::<f64>().is_ok() => {
+            fault.edit("write it without quotes", place, text.trim())
+        }
+        ("`true` or `false`", Json::String(text)) if matches!(text.trim(), "true" | "false") => {
+            fault.edit("write it without quotes", place, text.trim())
+        }
+        ("a list", Json::String(text)) if !text.contains(['\n', ',', ']', '"', ':', '#']) => {
+            fault.edit("write it as a list, in brackets", place, format!("[{text}]"))
+        }
+        _ => fault,
     }
 }
 

@@ -112,7 +112,29 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
         "{port: 443, encrypted: true}",
         "443",
         "\
-10:25 D106 row 1 of `open_ports` is `443`; a mapping with `port`, `encrypted` is asked for",
+10:25 D106 row 1 of `open_ports` is `443`; a mapping with `port`, `encrypted` is asked for
+  write each row as `{port: …, encrypted: …}`",
+    );
+    check(
+        "charge: 3",
+        "charge: '3,5'",
+        "\
+14:20 D106 `charge` is \"3,5\"; a number of hours is asked for
+  write a point, and no quotes ['3,5' → 3.5]",
+    );
+    check(
+        "latency_days: 14",
+        "latency_days: 14 days",
+        "\
+9:77 D106 `latency_days` is \"14 days\"; a whole number of days is asked for
+  write the number alone, in the unit that is asked for",
+    );
+    check(
+        "https://acme.example/security",
+        "https://acme.example/security page",
+        "\
+13:27 D106 `security_page` is \"https://acme.example/security page\"; an address that starts with `https://` or `http://` is asked for
+  take out the blank in it, or write `%20` for it",
     );
     check(
         "summary: A page.",
