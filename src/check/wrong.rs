@@ -43,11 +43,6 @@ fn wrong(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declar
         (Type::Choices { options }, Json::Array(words)) => {
             member(name, options, words, of, route, declaration)
         }
-        (Type::Table { least, .. }, Json::Array(rows)) if rows.len() < *least => {
-            let few = if rows.is_empty() { "no row".to_owned() } else { format!("{} rows", rows.len()) };
-            let message = format!("{name} has {few}; at least {least} is asked for");
-            Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), "")
-        }
         (Type::Table { columns, .. }, Json::Array(rows)) => {
             let bad = rows.iter().enumerate().find_map(|(at, row)| {
                 let place = format!("row {} of {name}", at + 1);

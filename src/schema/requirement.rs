@@ -167,7 +167,12 @@ fn applies(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
 fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
     let demand = |question: &Question| {
         let id = &question.id;
-        json!({ "type": "object", "required": [id], "properties": { id.as_str(): something() } })
+        let given = match question.of {
+            // A table without rows answers only where there may be none.
+            Type::Table { least, .. } if least > 0 => both(something(), json!({ "minItems": least })),
+            _ => something(),
+        };
+        json!({ "type": "object", "required": [id], "properties": { id.as_str(): given } })
     };
     if always_answered(requirement) {
         return questions(lot, requirement, &|question| Some(demand(question)));

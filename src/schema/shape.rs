@@ -104,14 +104,14 @@ pub fn shape(of: &Type, words: Words) -> Json {
         Type::Date => reference("date"),
         Type::Version => reference("version"),
         Type::Url => reference("url"),
-        Type::Table { columns, least } => {
+        Type::Table { columns, .. } => {
             let cells = columns.iter().map(|column| {
                 (
                     column.id.clone(),
                     described(shape(&column.of, words), &column.title, &options(&column.of, words)),
                 )
             });
-            json!({ "type": "array", "minItems": least, "items": object(cells) })
+            json!({ "type": "array", "items": object(cells) })
         }
     }
 }

@@ -19,6 +19,11 @@ fn valid(schema: &Json, instance: &Json) -> bool {
     validator.is_valid(instance)
 }
 
+/// Whether it is a table without rows where some are asked for: not answered yet, and of the right form.
+fn is_open(of: &Type, json: &Json) -> bool {
+    matches!((of, json), (Type::Table { least: 1.., .. }, Json::Array(rows)) if rows.is_empty())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -29,7 +34,8 @@ proptest! {
             (Just(of), json)
         })
     ) {
-        prop_assert_eq!(valid(&shape::shape(&of, Words::English), &json), Value::read(&of, &json).is_some());
+        let fits = Value::read(&of, &json).is_some() || is_open(&of, &json);
+        prop_assert_eq!(valid(&shape::shape(&of, Words::English), &json), fits);
     }
 
     #[test]
@@ -38,6 +44,7 @@ proptest! {
             (Just(of.clone()), generate::check(&of), generate::near(&of))
         })
     ) {
+        prop_assume!(!is_open(&of, &json));
         let lowered = lower::check(&check, &of);
         let value = Value::read(&of, &json);
         if let Some(value) = &value {
