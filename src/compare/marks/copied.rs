@@ -34,7 +34,7 @@ const SHINGLE: usize = 3;
 const LEAST_ALIKE: usize = 15;
 
 /// Of a hundred runs of either text so many are in both: of 37 words, four may differ.
-const PERCENT: usize = 50;
+const PERCENT: usize = 40;
 
 /// The rule in words.
 pub fn words(words: Words) -> String {
