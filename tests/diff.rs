@@ -18,6 +18,7 @@ use tenderc::diff::declarations::{Bid, compare};
 use tenderc::diff::{Change, Comparison, render, view};
 use tenderc::pack::{self, Pack};
 use tenderc::text::{Memory, Sources};
+use tenderc::words::Words;
 
 struct Read {
     name: String,
@@ -75,15 +76,15 @@ fn examples() -> Vec<(Pack, Vec<(String, Json)>)> {
 /// What holds of any two declarations.
 fn check(pack: &Pack, a: &Read, b: &Read) -> Option<Comparison> {
     if !a.outcome.sound() || !b.outcome.sound() {
-        assert!(compare(&pack.spec, a.bid(), b.bid()).is_err());
+        assert!(compare(&pack.spec, a.bid(), b.bid(), Words::English).is_err());
         return None;
     }
     if a.outcome.lot != b.outcome.lot {
-        assert!(compare(&pack.spec, a.bid(), b.bid()).is_err());
+        assert!(compare(&pack.spec, a.bid(), b.bid(), Words::English).is_err());
         return None;
     }
-    let found = compare(&pack.spec, a.bid(), b.bid()).unwrap();
-    let back = compare(&pack.spec, b.bid(), a.bid()).unwrap();
+    let found = compare(&pack.spec, a.bid(), b.bid(), Words::English).unwrap();
+    let back = compare(&pack.spec, b.bid(), a.bid(), Words::English).unwrap();
     assert_eq!(back, found.mirror(), "{} and {}", a.name, b.name);
     assert_eq!(found.mirror().mirror(), found);
     // A requirement is told once, and every verdict that moved is told.

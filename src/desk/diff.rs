@@ -57,7 +57,7 @@ pub fn declarations(old: &Entry<'_>, new: &Entry<'_>, pack: &dyn World, wanted: 
         return Reply::refused(bag, sources);
     };
     let compared = match (bid(before), bid(after)) {
-        (Some(before), Some(after)) => declarations::compare(&pack.spec, before, after),
+        (Some(before), Some(after)) => declarations::compare(&pack.spec, before, after, wanted.words),
         _ => {
             let unread = [before, after].into_iter().filter(|side| side.declaration.is_none());
             Err(unread.map(|side| format!("{} cannot be read", side.report.file)).collect())
@@ -110,7 +110,7 @@ pub fn packs(old: Named<'_>, new: Named<'_>, of: &Of<'_, '_>, wanted: &Wanted<'_
     let [before, after] = opened.as_slice() else { return Reply::refused(bag, sources) };
     let editions =
         (Edition { file: old.name, spec: &before.spec }, Edition { file: new.name, spec: &after.spec });
-    let mut comparison = match packs::compare(editions.0, editions.1) {
+    let mut comparison = match packs::compare(editions.0, editions.1, wanted.words) {
         Ok(comparison) => comparison,
         Err(faults) => return refused(new.name, faults, "compare two editions of one tender", bag, sources),
     };
@@ -120,7 +120,7 @@ pub fn packs(old: Named<'_>, new: Named<'_>, of: &Of<'_, '_>, wanted: &Wanted<'_
             document(&comparison, wanted, bag, sources, make)
         }
         Of::Changes(entries) => {
-            let (carried, faults) = carried(entries, (before, after), &mut sources, &mut bag);
+            let (carried, faults) = carried(entries, (before, after), wanted.words, &mut sources, &mut bag);
             if !faults.is_empty() {
                 let hint = "give declarations that were made for the old pack, and mend their other faults that are named here";
                 return refused(new.name, faults, hint, bag, sources);
@@ -135,6 +135,7 @@ pub fn packs(old: Named<'_>, new: Named<'_>, of: &Of<'_, '_>, wanted: &Wanted<'_
 fn carried(
     entries: &[Entry<'_>],
     packs: (&Pack, &Pack),
+    words: Words,
     sources: &mut Sources,
     bag: &mut Bag,
 ) -> (Vec<Carried>, Vec<String>) {
@@ -146,11 +147,11 @@ fn carried(
             faults.push(format!("{file} cannot be read"));
             continue;
         };
-        match carry::carry(packs, file, declaration) {
+        match carry::carry(packs, file, declaration, words) {
             Ok(found) => carried.push(found),
-            Err((words, diagnostics)) => {
+            Err((fault, diagnostics)) => {
                 bag.extend(diagnostics);
-                faults.push(words);
+                faults.push(fault);
             }
         }
     }
@@ -167,7 +168,7 @@ pub fn libraries(old: Named<'_>, new: Named<'_>, wanted: &Wanted<'_>) -> Reply {
         return Reply::refused(bag, sources);
     }
     let shelves = (Shelf { file: old.name, library: &before }, Shelf { file: new.name, library: &after });
-    let comparison = match libraries::compare(shelves.0, shelves.1) {
+    let comparison = match libraries::compare(shelves.0, shelves.1, wanted.words) {
         Ok(comparison) => comparison,
         Err(bag) => return Reply::refused(bag, sources),
     };

@@ -3,6 +3,8 @@
 
 use super::change::{Item, Requirement};
 use crate::check::Verdict;
+use crate::say;
+use crate::words::Words;
 
 /// A declaration for the old edition, held against the new one.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,40 +92,29 @@ impl Carried {
     }
 
     /// In one line: "101 of 106 answers stay, 3 to be given, 2 judged otherwise".
-    pub fn summary(&self) -> String {
+    pub fn summary(&self, words: Words) -> String {
         match self.state {
-            State::Answered => return "answers the new edition already".to_owned(),
-            State::LotDropped => return "is for a lot that the new edition does not buy".to_owned(),
+            State::Answered => return say!(words, "diff-carried-answered"),
+            State::LotDropped => return say!(words, "diff-carried-lot-dropped"),
             State::Stands => {}
         }
         let asked = self.answers.iter().filter(|answer| answer.after.is_some()).count();
         let stay = self.count(Fate::Stays);
-        let mut words = match stay == asked {
-            true => format!("all {asked} answers stay"),
-            false => format!("{stay} of {asked} answers stay"),
+        let stay = match stay == asked {
+            true => say!(words, "diff-carried-all-stay", asked = asked),
+            false => say!(words, "diff-carried-stay", stay = stay, asked = asked),
         };
-        for (fate, said) in [
-            (Fate::Again, "to be given"),
-            (Fate::Otherwise, "judged otherwise"),
-            (Fate::Void, "to be taken out"),
-        ] {
-            let count = self.count(fate);
-            if count > 0 {
-                words += &format!(", {count} {said}");
-            }
-        }
-        let facts = |fate| self.facts.iter().filter(|fact| fact.fate == fate).count();
-        for (fate, said) in [(Fate::Again, "to be stated"), (Fate::Void, "to be taken out")] {
-            match facts(fate) {
-                0 => {}
-                1 => words += &format!("; 1 fact {said}"),
-                count => words += &format!("; {count} facts {said}"),
-            }
-        }
-        match facts(Fate::Otherwise) {
-            0 => {}
-            _ => words += "; the device does not fit the lot any more",
-        }
-        words
+        let told = [Fate::Again, Fate::Otherwise, Fate::Void].into_iter().filter_map(|fate| {
+            let name = format!("diff-carried-answers-{}", fate.word());
+            Some(self.count(fate)).filter(|count| *count > 0).map(|count| say!(words, &name, count = count))
+        });
+        let answers: Vec<String> = std::iter::once(stay).chain(told).collect();
+        let facts = [Fate::Again, Fate::Void, Fate::Otherwise].into_iter().filter_map(|fate| {
+            let count = self.facts.iter().filter(|fact| fact.fate == fate).count();
+            let name = format!("diff-carried-facts-{}", fate.word());
+            (count > 0).then(|| say!(words, &name, count = count))
+        });
+        let answers = answers.join(&say!(words, "list-comma"));
+        std::iter::once(answers).chain(facts).collect::<Vec<_>>().join(&say!(words, "list-semicolon"))
     }
 }

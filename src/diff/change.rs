@@ -5,8 +5,10 @@
 
 use super::level::Level;
 use super::rules::Rule;
+use super::said::Said;
 use crate::resolve::spec::{self, Obligation};
 use crate::text::sha256;
+use crate::words::Words;
 
 /// A change.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,10 +25,10 @@ pub struct Change {
     pub formerly: Option<Requirement>,
     /// What it is about: a question, a fact, a parameter, a piece of evidence.
     pub item: Option<Item>,
-    /// What was, in words; nothing where nothing was.
-    pub before: Option<String>,
-    /// What is, in words; nothing where nothing is.
-    pub after: Option<String>,
+    /// What was; nothing where nothing was.
+    pub before: Option<Said>,
+    /// What is; nothing where nothing is.
+    pub after: Option<Said>,
     /// More about it, in words that hold whichever side is the old one; a clause.
     pub note: Option<String>,
     /// What it consists of.
@@ -118,9 +120,17 @@ impl Change {
 
     /// Says what was and what is.
     #[must_use]
-    pub fn from_to(mut self, before: Option<String>, after: Option<String>) -> Self {
-        (self.before, self.after) = (before, after);
+    pub fn from_to<S: Into<Said>>(mut self, before: Option<S>, after: Option<S>) -> Self {
+        (self.before, self.after) = (before.map(Into::into), after.map(Into::into));
         self
+    }
+
+    /// What was and what is, in words.
+    pub fn sides(&self) -> (Option<&str>, Option<&str>) {
+        fn text(side: &Option<Said>) -> Option<&str> {
+            side.as_ref().map(|said| said.text.as_str())
+        }
+        (text(&self.before), text(&self.after))
     }
 
     /// Says more about it, in words that hold in both directions.
@@ -160,7 +170,8 @@ impl Change {
     }
 
     /// Twelve hexadecimal digits that stay while the kind of change, its place, what was and what is
-    /// stay: by them a change that somebody looked at is known again. What follows does not count.
+    /// stay: by them a change that somebody looked at is known again. What follows does not count, nor
+    /// does how anything is said.
     pub fn fingerprint(&self) -> String {
         let mut text = String::new();
         self.spell(&mut text);
@@ -177,8 +188,9 @@ impl Change {
         word(self.lot.as_deref());
         word(self.requirement.as_ref().map(|requirement| requirement.id.as_str()));
         word(self.item.as_ref().map(|item| item.id.as_str()));
-        word(self.before.as_deref());
-        word(self.after.as_deref());
+        for side in [&self.before, &self.after] {
+            word(side.as_ref().map(|said| said.is.to_string()).as_deref());
+        }
         out.push('[');
         self.parts.iter().for_each(|part| part.spell(out));
         out.push(']');
@@ -204,18 +216,14 @@ impl Change {
     }
 
     /// The fact in words: "answer to `lowest_tls`", with the item as `name` puts it.
-    pub fn said(&self, name: impl Fn(&Item) -> String) -> String {
-        if self.lot.is_none() { self.said_within(name) } else { self.put(self.rule.words, name) }
+    pub fn said(&self, words: Words, name: impl Fn(&Item) -> String) -> String {
+        let item = self.item.as_ref().map(name).unwrap_or_default();
+        self.rule.said(&item, self.lot.as_deref(), words)
     }
 
     /// The same where it is told already which lot it is of.
-    pub fn said_within(&self, name: impl Fn(&Item) -> String) -> String {
-        self.put(&self.rule.words.replace(" of lot {lot}", ""), name)
-    }
-
-    fn put(&self, words: &str, name: impl Fn(&Item) -> String) -> String {
-        let words = words.replace("{lot}", self.lot.as_deref().unwrap_or_default());
-        words.replace("{item}", &self.item.as_ref().map(name).unwrap_or_default())
+    pub fn said_within(&self, words: Words, name: impl Fn(&Item) -> String) -> String {
+        self.rule.said(&self.item.as_ref().map(name).unwrap_or_default(), None, words)
     }
 }
 
@@ -247,7 +255,7 @@ mod tests {
         piece.follows =
             vec![Change::new(&rules::VERDICT_CHANGED).made_of(vec![answer("3 hours", "2 hours")])];
         let mirror = piece.mirror();
-        assert_eq!((mirror.rule.id, mirror.before.as_deref()), ("evidence-withdrawn", Some("yes")));
+        assert_eq!((mirror.rule.id, mirror.sides()), ("evidence-withdrawn", (Some("yes"), None)));
         assert_eq!(mirror.follows[0].level, Level::Stronger);
         assert_eq!(mirror.mirror(), piece);
         assert_eq!((piece.gravest(), mirror.gravest()), (Level::Weaker, Level::Weaker));
@@ -272,5 +280,12 @@ mod tests {
         // What is cut in another place is another change.
         let shifted = |before: &str, after: &str| answer(before, after).fingerprint();
         assert_ne!(shifted("1,2", "3"), shifted("1", "2,3"));
+        // How it is said does not count, and nothing is not the same as no side.
+        let hours = |text: &str| Some(Said::new(text, 3));
+        let said = |before: &str| change.clone().from_to(hours(before), None).fingerprint();
+        assert_eq!(said("3 hours"), said("3 Stunden"));
+        let none = change.clone().from_to(Some(Said::new("not answered", ())), None);
+        check(none.clone(), false);
+        assert_ne!(none.fingerprint(), change.from_to::<Said>(None, None).fingerprint());
     }
 }

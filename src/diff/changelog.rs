@@ -8,7 +8,9 @@ use super::render::sides;
 use super::{Comparison, rules};
 use crate::document::template;
 use crate::document::{Document, TemplateFault};
+use crate::say;
 use crate::text::World;
+use crate::words::Words;
 
 /// The name of the template.
 pub const CHANGELOG: &str = "changelog.md";
@@ -27,7 +29,7 @@ struct View {
 
 #[derive(Debug, Serialize)]
 struct Section {
-    title: &'static str,
+    title: String,
     entries: Vec<Entry>,
 }
 
@@ -42,16 +44,20 @@ struct Entry {
 }
 
 /// The heads of the list, in its order.
-const TITLES: [&str; 6] = ["Added", "Tightened", "Changed", "Loosened", "Dropped", "Reworded"];
+const HEADS: [&str; 6] = ["added", "tightened", "changed", "loosened", "dropped", "reworded"];
 
 /// The list of changes of two libraries. A template in the folder replaces the built-in one.
 ///
 /// # Errors
 /// What is wrong with the templates of the folder.
 pub fn document(comparison: &Comparison, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
-    let sections = TITLES.into_iter().map(|title| Section {
-        title,
-        entries: comparison.changes.iter().filter(|change| head(change) == title).map(entry).collect(),
+    let words = comparison.words;
+    let sections = HEADS.into_iter().map(|wanted| {
+        let changes = comparison.changes.iter().filter(|change| head(change) == wanted);
+        Section {
+            title: say!(words, &format!("diff-changelog-{wanted}")),
+            entries: changes.map(|change| entry(change, words)).collect(),
+        }
     });
     let named = |side: &super::Side| format!("{} ({})", side.file, side.title);
     let view = View {
@@ -59,53 +65,50 @@ pub fn document(comparison: &Comparison, templates: &dyn World) -> Result<Docume
         after: named(&comparison.after),
         sections: sections.filter(|section| !section.entries.is_empty()).collect(),
     };
-    template::render(CHANGELOG, templates, &view, "Changes of the library".to_owned(), Vec::new())
+    template::render(CHANGELOG, templates, &view, say!(words, "diff-changelog-title"), Vec::new())
 }
 
 /// Under which head a change stands.
 fn head(change: &Change) -> &'static str {
     match change.level {
-        _ if ADDED.contains(&change.rule.id) => "Added",
-        _ if ADDED.contains(&change.rule.mirror) => "Dropped",
-        Level::Tightened => "Tightened",
-        Level::Loosened => "Loosened",
-        Level::Reworded => "Reworded",
-        _ => "Changed",
+        _ if ADDED.contains(&change.rule.id) => "added",
+        _ if ADDED.contains(&change.rule.mirror) => "dropped",
+        Level::Tightened => "tightened",
+        Level::Loosened => "loosened",
+        Level::Reworded => "reworded",
+        _ => "changed",
     }
 }
 
 const ADDED: [&str; 4] =
     [rules::REQUIREMENT_ADDED.id, rules::FACT_ADDED.id, rules::CATEGORY_ADDED.id, rules::TERM_ADDED.id];
 
-fn entry(change: &Change) -> Entry {
+fn entry(change: &Change, words: Words) -> Entry {
     let told = |change: &Change| {
-        let sides = sides(change, MOST_TEXT);
-        match (said(change), sides.as_str()) {
+        let sides = sides(change, MOST_TEXT, words);
+        match (said(change, words), sides.as_str()) {
             (said, "") => said,
-            (said, sides) => format!("{said}: {sides}"),
+            (said, sides) => say!(words, "diff-told", what = said, said = sides),
         }
     };
+    let own = Some(sides(change, MOST_TEXT, words)).filter(|sides| !sides.is_empty());
     match &change.requirement {
         Some(requirement) => {
             // An echo says nothing that its source does not.
             let parts = change.parts.iter().map(told);
-            let own = Some(sides(change, MOST_TEXT)).filter(|sides| !sides.is_empty());
             let words = own.into_iter().chain(parts).collect();
             Entry { id: requirement.id.clone(), title: requirement.title.clone(), words }
         }
-        None => {
-            let own = Some(sides(change, MOST_TEXT)).filter(|sides| !sides.is_empty());
-            Entry { id: String::new(), title: said(change), words: own.into_iter().collect() }
-        }
+        None => Entry { id: String::new(), title: said(change, words), words: own.into_iter().collect() },
     }
 }
 
-fn said(change: &Change) -> String {
+fn said(change: &Change, words: Words) -> String {
     let named = |item: &Item| match (item.title.as_str(), change.rule.id) {
         ("", _) => format!("`{}`", item.id),
         // Such an item says itself what it is.
         (title, id) if id == rules::TERM_ADDED.id || id == rules::TERM_REMOVED.id => title.to_owned(),
         (title, _) => format!("“{title}”"),
     };
-    change.said_within(named)
+    change.said_within(words, named)
 }

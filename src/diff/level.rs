@@ -1,6 +1,8 @@
 //! How a change is judged: one scale for declarations, one for requirements.
 
 use super::Kind;
+use crate::say;
+use crate::words::Words;
 
 /// A judgement on a change. Within a family the order is from gravest to least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,19 +65,14 @@ impl Level {
         }
     }
 
-    /// What the word says, as a clause.
-    pub fn means(self) -> &'static str {
-        match self {
-            Self::Breaks => "was in order, and falls short now",
-            Self::Weaker => "promises less than before",
-            Self::Changed => "says something else, neither more nor less",
-            Self::Stronger => "promises more than before",
-            Self::Mends => "fell short, and does not any more",
-            Self::Tightened => "demands more than before",
-            Self::Incomparable => "demands something else, neither more nor less",
-            Self::Loosened => "demands less than before",
-            Self::Reworded => "demands the same in other words",
-        }
+    /// What people read.
+    pub fn said(self, words: Words) -> String {
+        say!(words, &format!("diff-level-{}", self.word()))
+    }
+
+    /// What it says of a change, as a clause: "demands more than before".
+    pub fn means(self, words: Words) -> String {
+        say!(words, &format!("diff-means-{}", self.word()))
     }
 
     /// The level of that word.
@@ -141,14 +138,6 @@ impl Level {
 }
 
 impl Family {
-    /// What it is of, in words.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Declarations => "declarations",
-            Self::Requirements => "packs and libraries",
-        }
-    }
-
     /// Its levels, gravest first.
     pub fn levels(self) -> impl Iterator<Item = Level> {
         Level::ALL.into_iter().filter(move |level| level.family() == self)

@@ -18,12 +18,16 @@ pub(crate) mod plain;
 pub mod render;
 pub(crate) mod requirements;
 pub mod rules;
+mod said;
 mod types;
 pub mod view;
 
 pub use carried::Carried;
 pub use change::{Change, Item, Requirement};
 pub use level::{Family, Level};
+pub use said::Said;
+
+use crate::words::Words;
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +65,8 @@ pub struct Side {
 pub struct Comparison {
     /// What is compared.
     pub kind: Kind,
+    /// The language that its texts are in.
+    pub words: Words,
     /// What both sides are of: "lot 1, Infusion pumps", "Smart ward"; may be empty.
     pub about: String,
     /// The old one.
@@ -79,6 +85,7 @@ impl Comparison {
     pub fn mirror(&self) -> Self {
         Self {
             kind: self.kind,
+            words: self.words,
             about: self.about.clone(),
             before: self.after.clone(),
             after: self.before.clone(),

@@ -4,11 +4,14 @@ use serde::Serialize;
 
 use crate::document::template;
 use crate::document::{Document, TemplateFault};
+use crate::say;
 use crate::text::World;
+use crate::text::words::capital;
+use crate::words::Words;
 
 use super::change::{Change, Item};
 use super::render::{carried, counts, sections};
-use super::{Carried, Comparison, Kind, Level};
+use super::{Carried, Comparison, Level};
 
 /// The name of the template.
 pub const DIFF: &str = "diff.md";
@@ -21,7 +24,7 @@ struct View {
     /// What is compared: `declarations`, `packs` or `libraries`.
     kind: &'static str,
     /// What the titles of the sides are: "Device".
-    holds: &'static str,
+    holds: String,
     before: Side,
     after: Side,
     /// "1 breaks, 2 weaker"; empty where nothing changed.
@@ -46,7 +49,7 @@ struct Declaration {
 
 #[derive(Debug, Serialize)]
 struct Group {
-    title: &'static str,
+    title: String,
     lines: Vec<String>,
 }
 
@@ -59,9 +62,9 @@ struct Side {
 #[derive(Debug, Serialize)]
 struct Section {
     /// The word for the level.
-    level: &'static str,
+    level: String,
     /// What it says, as a clause.
-    means: &'static str,
+    means: String,
     changes: Vec<Entry>,
 }
 
@@ -91,7 +94,7 @@ struct Row {
     before: String,
     after: String,
     /// The word for its level.
-    level: &'static str,
+    level: String,
     /// May be empty.
     note: String,
 }
@@ -102,93 +105,98 @@ struct Row {
 /// What is wrong with the templates of the folder.
 pub fn document(comparison: &Comparison, templates: &dyn World) -> Result<Document, Vec<TemplateFault>> {
     let side = |side: &super::Side| Side { file: side.file.clone(), title: side.title.clone() };
+    let words = comparison.words;
     let view = View {
         about: comparison.about.clone(),
         kind: comparison.kind.word(),
-        holds: match comparison.kind {
-            Kind::Declarations => "Device",
-            Kind::Packs => "Edition",
-            Kind::Libraries => "Library",
-        },
+        holds: say!(words, &format!("diff-holds-{}", comparison.kind.word())),
         before: side(&comparison.before),
         after: side(&comparison.after),
         counts: counts(comparison),
-        sections: sections(comparison).into_iter().map(section).collect(),
-        declarations: comparison.carried.iter().map(declaration).collect(),
+        sections: sections(comparison).into_iter().map(|section| of_level(section, words)).collect(),
+        declarations: comparison.carried.iter().map(|of| declaration(of, words)).collect(),
     };
     let title = match comparison.about.as_str() {
-        "" => "What changed".to_owned(),
-        about => format!("What changed: {about}"),
+        "" => say!(words, "diff-what-changed"),
+        about => say!(words, "diff-what-changed-about", about = about),
     };
     template::render(DIFF, templates, &view, title, Vec::new())
 }
 
-fn declaration(of: &Carried) -> Declaration {
-    let groups = carried::FATES.into_iter().map(|(fate, title)| {
-        let answers = of.answers.iter().filter(|answer| answer.fate == fate).map(carried::said);
+fn declaration(of: &Carried, words: Words) -> Declaration {
+    let groups = carried::TOLD.into_iter().map(|fate| {
+        let answers = of.answers.iter().filter(|answer| answer.fate == fate);
+        let answers = answers.map(|answer| carried::said(answer, words));
         let facts = of.facts.iter().filter(|fact| fact.fate == fate);
-        let facts = facts.map(|fact| format!("Fact “{}”: {}", fact.fact.title, fact.why));
-        Group { title, lines: answers.chain(facts).collect() }
+        let facts = facts.map(|fact| capital(&carried::said_of_fact(fact, words)));
+        Group { title: carried::head(fate, words), lines: answers.chain(facts).collect() }
     });
     Declaration {
         file: of.file.clone(),
-        about: carried::named(of),
-        summary: of.summary(),
+        about: carried::named(of, words),
+        summary: of.summary(words),
         groups: groups.filter(|group| !group.lines.is_empty()).collect(),
     }
 }
 
-fn section((level, changes): (Level, Vec<&Change>)) -> Section {
-    Section { level: level.word(), means: level.means(), changes: changes.into_iter().map(entry).collect() }
+fn of_level((level, changes): (Level, Vec<&Change>), words: Words) -> Section {
+    Section {
+        level: level.said(words),
+        means: level.means(words),
+        changes: changes.into_iter().map(|change| entry(change, words)).collect(),
+    }
 }
 
-fn entry(change: &Change) -> Entry {
+fn entry(change: &Change, words: Words) -> Entry {
     let mut parts = Vec::new();
-    change.parts.iter().for_each(|part| rows(part, "", said, &mut parts));
+    change.parts.iter().for_each(|part| rows(part, "", said, words, &mut parts));
     let mut follows = Vec::new();
-    change.follows.iter().for_each(|below| rows(below, "", heading, &mut follows));
+    change.follows.iter().for_each(|below| rows(below, "", heading, words, &mut follows));
     let of = change.requirement.as_ref().and_then(|requirement| requirement.obligation);
+    let (before, after) = change.sides();
     Entry {
-        heading: heading(change),
+        heading: heading(change, words),
         obligation: of.map_or("", |obligation| obligation.word()),
-        before: change.before.clone().unwrap_or_default(),
-        after: change.after.clone().unwrap_or_default(),
+        before: before.unwrap_or_default().to_owned(),
+        after: after.unwrap_or_default().to_owned(),
         note: change.note.clone().unwrap_or_default(),
         parts,
         follows,
     }
 }
 
+/// How a line begins.
+type Head = fn(&Change, Words) -> String;
+
 /// A change and all below it, each line with marks of how deep it stands.
-fn rows(change: &Change, depth: &str, head: fn(&Change) -> String, out: &mut Vec<Row>) {
+fn rows(change: &Change, depth: &str, head: Head, words: Words, out: &mut Vec<Row>) {
+    let (before, after) = change.sides();
     out.push(Row {
-        what: format!("{depth}{}", head(change)),
-        before: change.before.clone().unwrap_or_default(),
-        after: change.after.clone().unwrap_or_default(),
-        level: change.level.word(),
+        what: format!("{depth}{}", head(change, words)),
+        before: before.unwrap_or_default().to_owned(),
+        after: after.unwrap_or_default().to_owned(),
+        level: change.level.said(words),
         note: change.note.clone().unwrap_or_default(),
     });
     let deeper = format!("{depth}– ");
-    change.parts.iter().for_each(|below| rows(below, &deeper, said, out));
-    change.follows.iter().for_each(|below| rows(below, &deeper, head, out));
+    change.parts.iter().for_each(|below| rows(below, &deeper, said, words, out));
+    change.follows.iter().for_each(|below| rows(below, &deeper, head, words, out));
 }
 
 /// "1.24 TRN-01 Title", or else what changed.
-fn heading(change: &Change) -> String {
+fn heading(change: &Change, words: Words) -> String {
     match &change.requirement {
         Some(requirement) => {
             let name = format!("{} {} {}", requirement.number, requirement.id, requirement.title);
             name.trim().to_owned()
         }
-        None => said(change),
+        None => said(change, words),
     }
 }
 
 /// "Answer to “Which?”".
-fn said(change: &Change) -> String {
-    let said = change.said(named);
-    let mut letters = said.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+fn said(change: &Change, words: Words) -> String {
+    capital(&change.said(words, named))
 }
 
 fn named(item: &Item) -> String {

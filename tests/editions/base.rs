@@ -98,10 +98,10 @@ pub fn hold(found: &Comparison, back: &Comparison) {
         assert!(prints.insert(change.fingerprint()), "one fingerprint twice: {change:?}");
     }
     for change in found.changes.iter().flat_map(Change::with_all) {
-        let said = change.said(|item| item.id.clone());
+        let said = change.said(found.words, |item| item.id.clone());
         assert!(!said.contains(['{', '}']) && !said.is_empty(), "{said}");
         assert_eq!(change.level.family(), change.rule.of);
-        assert_ne!((change.before.as_deref(), change.after.as_deref()), (Some(""), Some("")));
+        assert_ne!(change.sides(), (Some(""), Some("")));
     }
 }
 

@@ -8,6 +8,7 @@ use tenderc::diff::packs::carry::carry;
 use tenderc::pack::Pack;
 use tenderc::resolve::Spec;
 use tenderc::text::Sources;
+use tenderc::words::Words;
 
 use crate::base::{Files, edited, spec};
 use crate::page;
@@ -47,7 +48,7 @@ fn read(json: &Json) -> Declaration {
 }
 
 fn lines(carried: &Carried) -> String {
-    let mut lines = vec![carried.summary()];
+    let mut lines = vec![carried.summary(Words::English)];
     for answer in carried.answers.iter().filter(|answer| answer.fate != Fate::Stays) {
         let verdict =
             |verdict: Option<tenderc::check::Verdict>| verdict.map_or("–", |verdict| verdict.word());
@@ -67,7 +68,10 @@ fn what_stays_and_what_is_to_be_given_again() {
     let bid = read(&declared(&before.spec.pack));
     page::check(PAGE, |case| {
         let after = pack(&case.files());
-        lines(&carry((&before, &after), "bid.json", &bid).unwrap_or_else(|(words, _)| panic!("{words}")))
+        lines(
+            &carry((&before, &after), "bid.json", &bid, Words::English)
+                .unwrap_or_else(|(words, _)| panic!("{words}")),
+        )
     });
 }
 
@@ -79,7 +83,8 @@ fn a_declaration_answers_one_of_the_editions_soundly() {
     other.pack = tenderc::pack::digest_of(&other);
     let after = packed(other);
     let check = |json: &Json, expected: Result<&str, &str>| {
-        let found = carry((&before, &after), "bid.json", &read(json)).map(|carried| carried.summary());
+        let found = carry((&before, &after), "bid.json", &read(json), Words::English)
+            .map(|carried| carried.summary(Words::English));
         assert_eq!(found.map_err(|(words, _)| words), expected.map(str::to_owned).map_err(str::to_owned));
     };
     check(&declared(&before.spec.pack), Ok("all 3 answers stay"));

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use tenderc::diff::rules::RULES;
 use tenderc::diff::{Family, Level};
+use tenderc::words::Words;
 
 #[test]
 fn every_rule_fires() {
@@ -26,6 +27,6 @@ fn every_rule_fires() {
 #[test]
 fn levels_have_words() {
     for level in Level::ALL {
-        assert!(!level.means().is_empty() && !level.word().is_empty());
+        assert!(!level.means(Words::English).is_empty() && !level.word().is_empty());
     }
 }

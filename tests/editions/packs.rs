@@ -5,6 +5,7 @@ use tenderc::diff::packs::{Edition, compare};
 use tenderc::diff::{Change, Comparison, Kind};
 use tenderc::resolve::Spec;
 use tenderc::resolve::spec::{Award, Obligation};
+use tenderc::words::Words;
 
 use crate::base::{edited, hold, lines, spec};
 use crate::page;
@@ -13,11 +14,11 @@ const PAGE: &str = "tests/editions/packs.md";
 
 pub fn compared(before: &Spec, after: &Spec) -> Comparison {
     let of = |file, spec| Edition { file, spec };
-    let found = compare(of("old", before), of("new", after)).unwrap();
-    let back = compare(of("new", after), of("old", before)).unwrap();
+    let found = compare(of("old", before), of("new", after), Words::English).unwrap();
+    let back = compare(of("new", after), of("old", before), Words::English).unwrap();
     assert_eq!(found.kind, Kind::Packs);
     hold(&found, &back);
-    assert!(compare(of("old", before), of("old", before)).unwrap().is_empty());
+    assert!(compare(of("old", before), of("old", before), Words::English).unwrap().is_empty());
     assert_eq!(found.is_empty(), before.pack == after.pack);
     found
 }
@@ -85,7 +86,8 @@ fn two_tenders_are_not_compared() {
     let mut other = base.clone();
     other.tender.id = "other".to_owned();
     let faults =
-        compare(Edition { file: "old", spec: &base }, Edition { file: "new", spec: &other }).unwrap_err();
+        compare(Edition { file: "old", spec: &base }, Edition { file: "new", spec: &other }, Words::English)
+            .unwrap_err();
     assert_eq!(faults, ["old is a pack of the tender `ward`, new one of `other`"]);
 }
 

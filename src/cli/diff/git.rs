@@ -20,6 +20,7 @@ use crate::pack::{Lots, Pack};
 use crate::schema;
 use crate::syntax::{front_matter, markdown, parse_yaml};
 use crate::text::Sources;
+use crate::words::Words;
 
 /// Characters of a value that are shown.
 const MOST_VALUE: usize = 200;
@@ -115,7 +116,7 @@ fn within_library(
     let below = file.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/");
     let world = disk::Folder::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     let sides = ((old.name.as_str(), before.as_str()), (new.name.as_str(), after.as_str()));
-    let compared = libraries::of_file(&world, &below, sides);
+    let compared = libraries::of_file(&world, &below, sides, Words::English);
     Some(match compared {
         Ok(comparison) => Ok(render::text::render(&comparison, true)),
         Err((bag, _)) => {
@@ -140,7 +141,7 @@ fn judged(path: &str, sides: [(&Side, &String); 2], pack: &Pack) -> Result<Strin
     let (Some(old), Some(new)) = (bid(before), bid(after)) else {
         return Err("; not judged, as it cannot be read on both sides".to_owned());
     };
-    match declarations::compare(&pack.spec, old, new) {
+    match declarations::compare(&pack.spec, old, new, Words::English) {
         Ok(comparison) => Ok(render::text::render(&comparison, true)),
         Err(faults) => Err(format!("; not judged: {}", faults.join(", "))),
     }

@@ -3,12 +3,15 @@
 use serde::Serialize;
 
 use super::{effect, said};
+use crate::condition::Condition;
 use crate::diff::change::Change;
 use crate::diff::level::Level;
 use crate::diff::requirements::words;
 use crate::diff::rules;
 use crate::resolve::spec::{Lot, Requirement, Spec};
+use crate::say;
 use crate::text::words::capital;
+use crate::words::Words;
 
 /// A change that follows from no other, or a requirement that follows from one.
 #[derive(Debug, Serialize)]
@@ -22,7 +25,7 @@ pub struct Entry {
     /// The number it had; empty where it keeps it.
     former_number: String,
     /// "More is demanded"; empty where the group says so.
-    effect: &'static str,
+    effect: String,
     /// What was and what is; either may be empty.
     before: String,
     after: String,
@@ -57,22 +60,29 @@ struct Question {
 }
 
 /// The entry of a change, with what follows from it. `lot` is where the text stands.
-pub fn of(change: &Change, after: &Spec, lot: Option<&Lot>, follows: &[&Change]) -> Entry {
-    entry(change, after, lot, follows, false)
+pub fn of(change: &Change, after: &Spec, lot: Option<&Lot>, follows: &[&Change], words: Words) -> Entry {
+    entry(change, after, lot, follows, (false, words))
 }
 
-fn entry(change: &Change, after: &Spec, lot: Option<&Lot>, follows: &[&Change], below: bool) -> Entry {
+fn entry(
+    change: &Change,
+    after: &Spec,
+    lot: Option<&Lot>,
+    follows: &[&Change],
+    (below, words): (bool, Words),
+) -> Entry {
     let named = change.requirement.as_ref();
     let now = named.and_then(|named| lot?.requirement(&named.id)).filter(|_| change.level != Level::Reworded);
     let coming = change.rule == &rules::REQUIREMENT_ADDED || change.rule == &rules::WAIVER_TAKEN_BACK;
     let former = change.formerly.as_ref().map(|former| former.number.clone());
     // Below its cause a requirement need not say why it was left out.
-    let told = |side: &Option<String>, left_out: bool| {
-        side.clone().filter(|_| !(below && left_out)).map(|text| capital(&text)).unwrap_or_default()
+    let told = |side: Option<&str>, left_out: bool| {
+        side.filter(|_| !(below && left_out)).map(capital).unwrap_or_default()
     };
+    let (before, is) = change.sides();
     Entry {
         heading: named.map_or_else(
-            || capital(&said(change)),
+            || capital(&said(change, words)),
             |named| format!("{} {}", named.number, named.title).trim().to_owned(),
         ),
         id: named.map(|named| named.id.clone()).unwrap_or_default(),
@@ -80,55 +90,58 @@ fn entry(change: &Change, after: &Spec, lot: Option<&Lot>, follows: &[&Change], 
         former_number: former
             .filter(|number| named.is_some_and(|now| now.number != *number))
             .unwrap_or_default(),
-        effect: if below { effect(change.level, named.is_some()) } else { "" },
-        before: told(&change.before, change.rule == &rules::REQUIREMENT_ADDED),
-        after: told(&change.after, change.rule == &rules::REQUIREMENT_DROPPED),
+        effect: if below { effect(change.level, named.is_some(), words) } else { String::new() },
+        before: told(before, change.rule == &rules::REQUIREMENT_ADDED),
+        after: told(is, change.rule == &rules::REQUIREMENT_DROPPED),
         note: change.note.clone().unwrap_or_default(),
-        parts: lines(change, now.is_some()),
+        parts: lines(change, now.is_some(), words),
         text: now.map(|now| now.statement.clone()).unwrap_or_default(),
         questions: match (now, lot) {
-            (Some(now), Some(lot)) if coming => questions(now, lot),
+            (Some(now), Some(lot)) if coming => questions(now, lot, words),
             _ => Vec::new(),
         },
-        evidence: now.filter(|_| coming).map(|now| evidence(now, after)).unwrap_or_default(),
+        evidence: now.filter(|_| coming).map(|now| evidence(now, after, words)).unwrap_or_default(),
         follows: follows
             .iter()
             .map(|change| {
                 let below: Vec<&Change> = change.follows.iter().collect();
-                entry(change, after, lot, &below, true)
+                entry(change, after, lot, &below, (true, words))
             })
             .collect(),
     }
 }
 
 /// The parts with what follows from them; a statement that is printed in full needs no line.
-fn lines(change: &Change, printed: bool) -> Vec<Line> {
+fn lines(change: &Change, printed: bool, words: Words) -> Vec<Line> {
     let parts = change.parts.iter().flat_map(Change::with_follows);
     let parts = parts.filter(|part| !(printed && part.rule == &rules::STATEMENT_REWORDED));
-    let side = |side: &Option<String>| side.clone().unwrap_or_default();
-    parts
-        .map(|part| Line { what: capital(&said(part)), before: side(&part.before), after: side(&part.after) })
-        .collect()
+    let line = |part: &Change| {
+        let (before, after) = part.sides();
+        let side = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        Line { what: capital(&said(part, words)), before: side(before), after: side(after) }
+    };
+    parts.map(line).collect()
 }
 
-fn questions(now: &Requirement, lot: &Lot) -> Vec<Question> {
+fn questions(now: &Requirement, lot: &Lot, words: Words) -> Vec<Question> {
     let questions = now.questions.iter().map(|question| Question {
         ask: question.ask.clone(),
         accepted: match (&question.accept, question.review) {
-            (_, true) => "judged by the buyer".to_owned(),
-            (accept, false) => words::accepted(accept.as_ref(), &question.of),
+            (_, true) => say!(words, "diff-judged-by-buyer"),
+            (accept, false) => words::accepted(words, accept.as_ref(), &question.of).text,
         },
-        when: Some(words::over_answers(&question.when, &lot.facts, now))
-            .filter(|when| when != "always")
-            .unwrap_or_default(),
+        when: match &question.when {
+            Condition::Constant(true) => String::new(),
+            when => words::over_answers(words, when, &lot.facts, now).text,
+        },
     });
     questions.collect()
 }
 
-fn evidence(now: &Requirement, after: &Spec) -> String {
+fn evidence(now: &Requirement, after: &Spec, words: Words) -> String {
     let wanted = now
         .evidence
         .iter()
         .map(|wanted| format!("{} ({})", after.evidence_title(&wanted.kind), wanted.obligation.word()));
-    wanted.collect::<Vec<_>>().join(", ")
+    wanted.collect::<Vec<_>>().join(&say!(words, "list-comma"))
 }

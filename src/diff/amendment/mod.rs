@@ -18,9 +18,10 @@ use super::{Comparison, rules};
 use crate::document::template;
 use crate::document::{Document, TemplateFault};
 use crate::resolve::spec::{Lot, Spec};
+use crate::say;
 use crate::text::World;
-use crate::text::words;
-use crate::text::words::capital;
+use crate::text::words::{capital, day};
+use crate::words::Words;
 
 use entries::Entry;
 use todo::Todo;
@@ -62,7 +63,7 @@ struct Notice {
 
 #[derive(Debug, Serialize)]
 struct Count {
-    effect: &'static str,
+    effect: String,
     count: usize,
 }
 
@@ -85,7 +86,7 @@ struct Section {
 #[derive(Debug, Serialize)]
 struct Group {
     /// "More is demanded".
-    effect: &'static str,
+    effect: String,
     entries: Vec<Entry>,
 }
 
@@ -97,7 +98,7 @@ struct Row {
     /// The requirement, or what else changes.
     what: String,
     change: String,
-    effect: &'static str,
+    effect: String,
 }
 
 /// The notice of a comparison of two packs. A template in the folder replaces the built-in one.
@@ -110,7 +111,7 @@ pub fn document(
     templates: &dyn World,
 ) -> Result<Document, Vec<TemplateFault>> {
     let (before, after) = (before.spec, after.spec);
-    let day = |spec: &Spec| words::day(spec.tender.deadline);
+    let day = |spec: &Spec| day(spec.tender.deadline);
     let notice = Notice {
         title: after.tender.title.clone(),
         buyer: after.tender.buyer.clone(),
@@ -136,18 +137,18 @@ pub fn document(
             .collect(),
         rows: rows(comparison, (before, after)),
     };
-    let title = format!("Amendment: {}", notice.title);
+    let title = say!(comparison.words, "diff-amendment-title", tender = notice.title.as_str());
     template::render(AMENDMENT, templates, &notice, title, Vec::new())
 }
 
 /// What a level means for a vendor; of a requirement, or of something else.
-fn effect(level: Level, requirement: bool) -> &'static str {
+fn effect(level: Level, requirement: bool, words: Words) -> String {
     match (level, requirement) {
-        (Level::Tightened, _) => "More is demanded",
-        (Level::Loosened, _) => "Less is demanded",
-        (Level::Reworded, _) => "Said in other words",
-        (_, true) => "Something else is demanded",
-        (_, false) => "Otherwise changed",
+        (Level::Tightened, _) => say!(words, "diff-effect-more"),
+        (Level::Loosened, _) => say!(words, "diff-effect-less"),
+        (Level::Reworded, _) => say!(words, "diff-effect-reworded"),
+        (_, true) => say!(words, "diff-effect-else"),
+        (_, false) => say!(words, "diff-effect-otherwise"),
     }
 }
 
@@ -161,7 +162,8 @@ fn counts(comparison: &Comparison) -> Vec<Count> {
         ids.len()
     };
     let levels = [Level::Tightened, Level::Incomparable, Level::Loosened, Level::Reworded];
-    let counts = levels.map(|level| Count { effect: effect(level, true), count: of_requirement(level) });
+    let counts = levels
+        .map(|level| Count { effect: effect(level, true, comparison.words), count: of_requirement(level) });
     counts.into_iter().filter(|count| count.count > 0).collect()
 }
 
@@ -171,10 +173,11 @@ fn general(comparison: &Comparison, after: &Spec) -> Vec<Entry> {
         let comes = change.rule == &rules::LOT_ADDED || change.rule == &rules::LOT_DROPPED;
         change.lot.is_none() || comes
     });
-    whole.map(|change| entries::of(change, after, None, &[])).collect()
+    whole.map(|change| entries::of(change, after, None, &[], comparison.words)).collect()
 }
 
 fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
+    let words = comparison.words;
     let of_lot = |change: &&Change| change.lot.as_deref() == Some(lot.id.as_str());
     // A cause in the tender as a whole stands in each lot in which something follows from it.
     let mut told: Vec<(&Change, Vec<&Change>)> = Vec::new();
@@ -190,15 +193,15 @@ fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
         let own = Some(change.level).filter(|_| change.lot.is_some());
         follows.iter().map(|below| below.gravest()).chain(own).min().unwrap_or(change.level)
     };
-    let todo = todo::of(&told);
+    let todo = todo::of(&told, words);
     let (reworded, demanded): (Vec<_>, Vec<_>) =
         told.into_iter().partition(|told| level(told) == Level::Reworded);
     let mut groups: Vec<Group> = Vec::new();
     let mut demanded: Vec<_> = demanded.into_iter().map(|told| (level(&told), told)).collect();
     demanded.sort_by_key(|(level, (change, _))| (*level, change.requirement.is_none()));
     for (level, (change, follows)) in demanded {
-        let entry = entries::of(change, after, Some(lot), &follows);
-        let effect = effect(level, change.requirement.is_some() || !follows.is_empty());
+        let entry = entries::of(change, after, Some(lot), &follows, words);
+        let effect = effect(level, change.requirement.is_some() || !follows.is_empty(), words);
         match groups.last_mut() {
             Some(last) if last.effect == effect => last.entries.push(entry),
             _ => groups.push(Group { effect, entries: vec![entry] }),
@@ -213,13 +216,14 @@ fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
         groups,
         reworded: reworded
             .iter()
-            .map(|(change, follows)| entries::of(change, after, None, follows))
+            .map(|(change, follows)| entries::of(change, after, None, follows, words))
             .collect(),
     }
 }
 
 /// Every change in a line; what changes alike in several lots stands once.
 fn rows(comparison: &Comparison, (before, after): (&Spec, &Spec)) -> Vec<Row> {
+    let words = comparison.words;
     let mut rows: Vec<(Vec<String>, Row)> = Vec::new();
     for change in comparison.changes.iter().flat_map(Change::with_follows) {
         let numbered = |spec: &Spec| {
@@ -229,43 +233,50 @@ fn rows(comparison: &Comparison, (before, after): (&Spec, &Spec)) -> Vec<Row> {
         let lot = numbered(after).or_else(|| numbered(before));
         let what = match &change.requirement {
             Some(requirement) => format!("{} {}", requirement.id, requirement.title),
-            None => capital(&said(change)),
+            None => capital(&said(change, words)),
         };
-        let parts: Vec<String> =
-            change.parts.iter().map(|part| format!("{}: {}", said(part), sides(part))).collect();
-        let words = if parts.is_empty() { sides(change) } else { parts.join("; ") };
+        let parts = change.parts.iter();
+        let parts =
+            parts.map(|part| say!(words, "diff-told", what = said(part, words), said = sides(part, words)));
+        let told = match change.parts.is_empty() {
+            true => sides(change, words),
+            false => parts.collect::<Vec<_>>().join(&say!(words, "list-semicolon")),
+        };
         let row = Row {
             lots: String::new(),
             what,
-            change: words,
-            effect: effect(change.level, change.requirement.is_some()),
+            change: told,
+            effect: effect(change.level, change.requirement.is_some(), words),
         };
         match rows.iter_mut().find(|(lots, known)| !lots.is_empty() && lot.is_some() && *known == row) {
             Some((lots, _)) => lots.extend(lot),
             None => rows.push((lot.into_iter().collect(), row)),
         }
     }
-    rows.into_iter().map(|(lots, row)| Row { lots: lots.join(", "), ..row }).collect()
+    let comma = say!(words, "list-comma");
+    rows.into_iter().map(|(lots, row)| Row { lots: lots.join(&comma), ..row }).collect()
 }
 
 /// What was → what is.
-fn sides(change: &Change) -> String {
-    match (&change.before, &change.after) {
+fn sides(change: &Change, words: Words) -> String {
+    match change.sides() {
         (Some(before), Some(after)) => {
             let (before, after) = excerpt(before, after, MOST_TEXT);
             format!("{before} → {after}")
         }
-        (Some(before), None) => format!("was: {}", excerpt(before, "", MOST_TEXT).0),
-        (None, Some(after)) => format!("new: {}", excerpt("", after, MOST_TEXT).1),
+        (Some(before), None) => {
+            say!(words, "diff-amendment-was", before = excerpt(before, "", MOST_TEXT).0)
+        }
+        (None, Some(after)) => say!(words, "diff-amendment-new", after = excerpt("", after, MOST_TEXT).1),
         (None, None) => String::new(),
     }
 }
 
 /// The fact in words, for people who know the lot.
-fn said(change: &Change) -> String {
+fn said(change: &Change, words: Words) -> String {
     let named = |item: &Item| {
         let title = if item.title.is_empty() { &item.id } else { &item.title };
         format!("“{title}”")
     };
-    change.said_within(named)
+    change.said_within(words, named)
 }

@@ -5,6 +5,7 @@ use crate::document::fixture;
 use crate::emit::markdown;
 use crate::resolve::spec::Spec;
 use crate::text::Memory;
+use crate::words::Words;
 
 use super::document;
 
@@ -16,7 +17,7 @@ fn notice(change: impl Fn(&mut Spec)) -> String {
     change(&mut after);
     after.pack = crate::pack::digest_of(&after);
     let editions = (Edition { file: "old", spec: &before }, Edition { file: "new", spec: &after });
-    let found = compare(editions.0, editions.1).unwrap();
+    let found = compare(editions.0, editions.1, Words::English).unwrap();
     markdown::write(&document(&found, editions, &Memory::default()).unwrap())
 }
 

@@ -5,12 +5,14 @@ use serde::Serialize;
 use crate::diff::change::Change;
 use crate::diff::level::Level;
 use crate::diff::rules;
+use crate::say;
+use crate::words::Words;
 
 /// A kind of thing to do, with what it is to be done about.
 #[derive(Debug, Serialize)]
 pub struct Todo {
-    /// "Answer, as it is newly asked".
-    title: &'static str,
+    /// "Answer what is newly asked".
+    title: String,
     /// Requirements by number and id, facts by title.
     items: Vec<String>,
 }
@@ -26,31 +28,26 @@ enum Kind {
     Nothing,
 }
 
-const TITLES: [(Kind, &str); 7] = [
-    (Kind::Answer, "Answer what is newly asked"),
-    (
-        Kind::AnswerIfNew,
-        "Answer, if the device was not asked before: these now apply to more devices, or ask in more cases",
-    ),
-    (Kind::Enclose, "Enclose the evidence that is newly wanted"),
-    (Kind::State, "State these facts"),
-    (
-        Kind::LookAgain,
-        "See whether the answer, or the device, still does: more is demanded, or something else",
-    ),
-    (Kind::TakeOut, "Take out what is not asked any more"),
-    (Kind::Nothing, "Leave the answers as they are: less is demanded"),
+/// The kinds in their order, each with the word of its message.
+const KINDS: [(Kind, &str); 7] = [
+    (Kind::Answer, "answer"),
+    (Kind::AnswerIfNew, "answer-if-new"),
+    (Kind::Enclose, "enclose"),
+    (Kind::State, "state"),
+    (Kind::LookAgain, "look-again"),
+    (Kind::TakeOut, "take-out"),
+    (Kind::Nothing, "nothing"),
 ];
 
 /// What is to be done about these changes, each with what follows from it.
-pub fn of(told: &[(&Change, Vec<&Change>)]) -> Vec<Todo> {
+pub fn of(told: &[(&Change, Vec<&Change>)], words: Words) -> Vec<Todo> {
     let mut found: Vec<(Kind, String)> = Vec::new();
     for (change, follows) in told {
         let own = Some(*change).filter(|change| change.lot.is_some());
         let below = follows.iter().flat_map(|below| below.with_follows());
         for change in own.into_iter().chain(below) {
             for kind in kinds(change) {
-                let item = (kind, name(change));
+                let item = (kind, name(change, words));
                 if !found.contains(&item) {
                     found.push(item);
                 }
@@ -63,16 +60,20 @@ pub fn of(told: &[(&Change, Vec<&Change>)]) -> Vec<Todo> {
         names.sort_by_key(|name| place(name));
         names
     };
-    let all = TITLES.into_iter().map(|(kind, title)| Todo { title, items: of_kind(kind) });
+    let all = KINDS
+        .into_iter()
+        .map(|(kind, word)| Todo { title: say!(words, &format!("diff-todo-{word}")), items: of_kind(kind) });
     all.filter(|todo| !todo.items.is_empty()).collect()
 }
 
-fn name(change: &Change) -> String {
+fn name(change: &Change, words: Words) -> String {
     match (&change.requirement, &change.item) {
         (Some(of), _) if of.number.is_empty() => of.id.clone(),
         (Some(of), _) => format!("{} {}", of.number, of.id),
-        (None, Some(item)) if item.title.is_empty() => format!("the fact “{}”", item.id),
-        (None, Some(item)) => format!("the fact “{}”", item.title),
+        (None, Some(item)) => {
+            let fact = if item.title.is_empty() { &item.id } else { &item.title };
+            say!(words, "diff-todo-fact", fact = fact.as_str())
+        }
         (None, None) => String::new(),
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::check::{Answer, Deviation, Judged, Outcome, Verdict};
 use crate::condition::{Condition, Subject, Value};
+use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::level::Level;
 use crate::diff::rules;
@@ -14,6 +15,7 @@ use super::Bid;
 use super::difference;
 use super::direction;
 use super::words;
+use crate::say;
 use crate::words::Words;
 
 /// A change of a requirement, and the changed facts that it follows from, in the order of the lot.
@@ -65,15 +67,16 @@ pub fn of<'a>(
     before: Bid<'_>,
     after: Bid<'_>,
     changed: &[&'a Fact],
+    words: Words,
 ) -> Option<Found<'a>> {
     let (old, new) = (Side::of(before, requirement)?, Side::of(after, requirement)?);
     let both = old.applies() && new.applies();
     let (parts, answered) = match both {
-        true => answers(requirement, old, new, changed),
-        false => (shortfalls(requirement, old, new), false),
+        true => answers(requirement, old, new, changed, words),
+        false => (shortfalls(requirement, old, new, words), false),
     };
     let mut parts = parts;
-    let deviation = if both { deviation(old, new) } else { Vec::new() };
+    let deviation = if both { deviation(old, new, words) } else { Vec::new() };
     // One that comes or goes with the verdict follows from what moves the verdict.
     let answered = answered || (!deviation.is_empty() && old.short() && new.short());
     parts.extend(deviation);
@@ -92,8 +95,8 @@ pub fn of<'a>(
             _ if !both => Level::Changed,
             _ => Level::of_parts(levels).unwrap_or(Level::Changed),
         };
-        let verdicts = [from, to].map(|verdict| Some(verdict.title(Words::English)));
-        let [from, to] = verdicts;
+        let said = |verdict: Verdict| Some(Said::new(verdict.title(words), verdict.word()));
+        let [from, to] = [from, to].map(said);
         Change::new(&rules::VERDICT_CHANGED).judged(level).from_to(from, to)
     };
     let change = Change { parts, ..change.of(requirement.into()) };
@@ -121,15 +124,23 @@ fn names(condition: &Condition, fact: &str) -> bool {
 
 /// What changed of the answers to a requirement that applies on both sides, and whether an answer to
 /// a question that both are asked did.
-fn answers(requirement: &Requirement, old: Side<'_>, new: Side<'_>, facts: &[&Fact]) -> (Vec<Change>, bool) {
+fn answers(
+    requirement: &Requirement,
+    old: Side<'_>,
+    new: Side<'_>,
+    facts: &[&Fact],
+    words: Words,
+) -> (Vec<Change>, bool) {
     let mut found: Vec<(&Question, Change, Option<usize>)> = Vec::new();
     let mut answered = false;
     for question in &requirement.questions {
         let asked = (old.answer(&question.id), new.answer(&question.id));
         let change = match asked {
-            (Some(before), Some(after)) => of_answer(requirement, question, before, after, [old, new]),
-            (Some(gone), None) => Some(of_asked(question, gone).mirror()),
-            (None, Some(come)) => Some(of_asked(question, come)),
+            (Some(before), Some(after)) => {
+                of_answer(requirement, question, (before, after), [old, new], words)
+            }
+            (Some(gone), None) => Some(of_asked(question, gone, words).mirror()),
+            (None, Some(come)) => Some(of_asked(question, come, words)),
             (None, None) => None,
         };
         let Some(change) = change else { continue };
@@ -143,8 +154,8 @@ fn answers(requirement: &Requirement, old: Side<'_>, new: Side<'_>, facts: &[&Fa
         let change = match (both || cause.is_some(), facts_of(facts, |id| names(&question.when, id))) {
             (false, deciding) if !deciding.is_empty() => {
                 let titles = deciding.iter().map(|fact| format!("“{}”", fact.title));
-                let titles = Words::English.join(titles, "and");
-                change.note(format!("{titles} decides whether it is asked"))
+                let titles = words.join(titles, "and");
+                change.note(say!(words, "diff-decides-whether-asked", facts = titles))
             }
             _ => change,
         };
@@ -167,9 +178,9 @@ fn answers(requirement: &Requirement, old: Side<'_>, new: Side<'_>, facts: &[&Fa
 fn of_answer(
     requirement: &Requirement,
     question: &Question,
-    before: &Answer,
-    after: &Answer,
+    (before, after): (&Answer, &Answer),
     [old, new]: [Side<'_>; 2],
+    words: Words,
 ) -> Option<Change> {
     let (rule, level) = match (&before.value, &after.value) {
         (None, None) => return None,
@@ -182,7 +193,7 @@ fn of_answer(
             (&rules::ANSWER_CHANGED, direction::of(requirement, question, (a, b), sides))
         }
     };
-    let (from, to) = words::pair(before.value.as_ref(), after.value.as_ref(), &question.of);
+    let (from, to) = words::pair(words, before.value.as_ref(), after.value.as_ref(), &question.of);
     Some(Change::new(rule).judged(level).about(&question.id, &question.ask).from_to(from, to))
 }
 
@@ -203,31 +214,34 @@ fn level_of_given(answer: &Answer) -> Level {
 }
 
 /// A question that was not asked before.
-fn of_asked(question: &Question, answer: &Answer) -> Change {
+fn of_asked(question: &Question, answer: &Answer, words: Words) -> Change {
     let about = |rule| Change::new(rule).about(&question.id, &question.ask);
     let Some(value) = &answer.value else {
-        return about(&rules::QUESTION_LEFT_OPEN).from_to(None, Some("not answered".to_owned()));
+        let open = Said::new(say!(words, "diff-not-answered"), ());
+        return about(&rules::QUESTION_LEFT_OPEN).from_to(None, Some(open));
     };
     let level = if answer.accepted == Some(false) { Level::Weaker } else { Level::Changed };
-    let (_, words) = words::pair(None, Some(value), &question.of);
-    about(&rules::ANSWER_GIVEN).judged(level).from_to(None, words)
+    let (_, given) = words::pair(words, None, Some(value), &question.of);
+    about(&rules::ANSWER_GIVEN).judged(level).from_to(None, given)
 }
 
 /// Of a requirement that applies on one side: the answers that make it fall short there. Others
 /// only say that it applies.
-fn shortfalls(requirement: &Requirement, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+fn shortfalls(requirement: &Requirement, old: Side<'_>, new: Side<'_>, words: Words) -> Vec<Change> {
     let of = |side: Side<'_>| -> Vec<Change> {
         let asked =
             requirement.questions.iter().filter_map(|question| Some((question, side.answer(&question.id)?)));
         let asked: Vec<(&Question, &Answer)> = asked.collect();
         let bad = |answer: &Answer| answer.value.is_none() || answer.accepted == Some(false);
         let told = asked.iter().filter(|(_, answer)| bad(answer));
-        let mut told: Vec<Change> = told.map(|(question, answer)| of_asked(question, answer)).collect();
+        let mut told: Vec<Change> =
+            told.map(|(question, answer)| of_asked(question, answer, words)).collect();
         // None by itself: then it is what they say together.
         if told.is_empty() {
-            told = asked.iter().map(|(question, answer)| of_asked(question, answer)).collect();
+            told = asked.iter().map(|(question, answer)| of_asked(question, answer, words)).collect();
         }
-        told.extend(side.judged.deviation.iter().map(|deviation| proposed(deviation, Level::Changed)));
+        let deviation = side.judged.deviation.iter();
+        told.extend(deviation.map(|deviation| proposed(deviation, Level::Changed, words)));
         told
     };
     match (old.applies() && old.short(), new.applies() && new.short()) {
@@ -238,27 +252,30 @@ fn shortfalls(requirement: &Requirement, old: Side<'_>, new: Side<'_>) -> Vec<Ch
 }
 
 /// What changed of the deviation. Beside a requirement that stays missed, one is more than none.
-fn deviation(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+fn deviation(old: Side<'_>, new: Side<'_>, words: Words) -> Vec<Change> {
     let level = if old.short() && new.short() { Level::Stronger } else { Level::Changed };
     match (&old.judged.deviation, &new.judged.deviation) {
         (Some(before), Some(after)) => {
-            let reworded = |id: &str, title: &str, from: &str, to: &str| {
+            let reworded = |id: &str, title: String, from: &str, to: &str| {
                 let change = Change::new(&rules::DEVIATION_REWORDED).about(id, title);
                 let [from, to] = [from, to].map(|text| Some(words::text_in_quotes(text)));
                 (from != to).then(|| change.from_to(from, to))
             };
-            let reason = reworded("reason", "the reason", &before.reason, &after.reason);
-            let measure = reworded("measure", "what is done instead", &before.measure, &after.measure);
+            let title = say!(words, "diff-deviation-reason");
+            let reason = reworded("reason", title, &before.reason, &after.reason);
+            let title = say!(words, "diff-deviation-measure");
+            let measure = reworded("measure", title, &before.measure, &after.measure);
             reason.into_iter().chain(measure).collect()
         }
-        (None, Some(come)) => vec![proposed(come, level)],
-        (Some(gone), None) => vec![proposed(gone, level).mirror()],
+        (None, Some(come)) => vec![proposed(come, level, words)],
+        (Some(gone), None) => vec![proposed(gone, level, words).mirror()],
         (None, None) => Vec::new(),
     }
 }
 
-fn proposed(deviation: &Deviation, level: Level) -> Change {
+fn proposed(deviation: &Deviation, level: Level, words: Words) -> Change {
     let [reason, measure] = [&deviation.reason, &deviation.measure].map(|text| words::text_in_quotes(text));
-    let words = format!("{reason}, and in its place {measure}");
-    Change::new(&rules::DEVIATION_PROPOSED).judged(level).from_to(None, Some(words))
+    let text = say!(words, "diff-deviation", reason = reason.text, measure = measure.text);
+    let said = Said::new(text, vec![reason.is, measure.is]);
+    Change::new(&rules::DEVIATION_PROPOSED).judged(level).from_to(None, Some(said))
 }

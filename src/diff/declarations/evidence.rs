@@ -9,15 +9,18 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::condition::value::read_date;
 use crate::declaration::Declaration;
+use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::rules;
 use crate::diff::rules::Rule;
 use crate::resolve::spec::Spec;
 use jiff::civil::Date;
+use serde_json::json;
 
 use super::{Bid, words};
 use crate::check::Verdict;
 use crate::diff::level::Level;
+use crate::say;
 use crate::words::Words;
 
 /// A piece of evidence, as listed.
@@ -84,7 +87,13 @@ impl Shown {
 }
 
 /// What changed of the evidence, by kind and file.
-pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration, shown: &Shown) -> Vec<Change> {
+pub fn compare(
+    spec: &Spec,
+    before: &Declaration,
+    after: &Declaration,
+    shown: &Shown,
+    words: Words,
+) -> Vec<Change> {
     let mut old: Vec<Option<Piece>> = pieces(before).into_iter().map(Some).collect();
     let mut new: Vec<Option<Piece>> = pieces(after).into_iter().map(Some).collect();
     let mut pairs: Vec<(Option<Piece>, Option<Piece>)> = Vec::new();
@@ -105,7 +114,7 @@ pub fn compare(spec: &Spec, before: &Declaration, after: &Declaration, shown: &S
         let (least, most) = if a < b { (a, b) } else { (b, a) };
         (least.clone().or_else(|| most.clone()), most.clone())
     });
-    pairs.into_iter().filter_map(|(old, new)| of_pair(spec, old.as_ref(), new.as_ref(), shown)).collect()
+    pairs.iter().filter_map(|(old, new)| of_pair(spec, old.as_ref(), new.as_ref(), shown, words)).collect()
 }
 
 /// Pairs pieces of one kind that share a key: each of the old ones, in their order, with the first new one
@@ -154,7 +163,13 @@ fn pieces(declaration: &Declaration) -> Vec<Piece> {
 }
 
 /// What changed of a piece; a piece that has no partner was added or withdrawn.
-fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>, shown: &Shown) -> Option<Change> {
+fn of_pair(
+    spec: &Spec,
+    old: Option<&Piece>,
+    new: Option<&Piece>,
+    shown: &Shown,
+    words: Words,
+) -> Option<Change> {
     let some = old.or(new)?;
     let title = spec.evidence_title(&some.kind);
     let whole = |rule: &'static Rule| Change::new(rule).about(&some.kind, title);
@@ -164,14 +179,17 @@ fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>, shown: &Shown)
             Some(_) => (&rules::EVIDENCE_WITHDRAWN, Level::Weaker),
         };
         let level = shown.level(old, new).unwrap_or(level);
-        let serves = Words::English.join(some.serves.iter().cloned(), "and");
-        let said = |piece: Option<&Piece>| piece.map(|piece| format!("{}, for {serves}", named(piece)));
-        return Some(whole(rule).judged(level).from_to(said(old), said(new)));
+        let said = |piece: &Piece| {
+            let (named, serves) = (named(piece, words), words.join(piece.serves.iter().cloned(), "and"));
+            let text = say!(words, "diff-piece-for", piece = named.text, requirements = serves);
+            Said::new(text, json!([named.is, piece.serves]))
+        };
+        return Some(whole(rule).judged(level).from_to(old.map(said), new.map(said)));
     };
     if old == new {
         return None;
     }
-    let parts = parts(old, new);
+    let parts = parts(old, new, words);
     let change = whole(&rules::EVIDENCE_CHANGED).made_of(parts);
     let change = match shown.level(Some(old), Some(new)) {
         Some(level) => change.judged(level),
@@ -179,12 +197,12 @@ fn of_pair(spec: &Spec, old: Option<&Piece>, new: Option<&Piece>, shown: &Shown)
     };
     Some(match old.file == new.file {
         true => change.note(&old.file),
-        false => change.from_to(Some(named(old)), Some(named(new))),
+        false => change.from_to(Some(named(old, words)), Some(named(new, words))),
     })
 }
 
-fn parts(old: &Piece, new: &Piece) -> Vec<Change> {
-    let part = |rule: &'static Rule, said: [String; 2]| {
+fn parts(old: &Piece, new: &Piece, words: Words) -> Vec<Change> {
+    let part = |rule: &'static Rule, said: [Said; 2]| {
         let [from, to] = said.map(Some);
         Change::new(rule).from_to(from, to)
     };
@@ -192,12 +210,13 @@ fn parts(old: &Piece, new: &Piece) -> Vec<Change> {
     let mut parts = Vec::new();
     // Another file is named with its digest; only the same one says that its content changed.
     if old.file == new.file && old.sha256 != new.sha256 {
-        parts.push(part(&rules::EVIDENCE_REPLACED, sides.map(digest)));
+        parts.push(part(&rules::EVIDENCE_REPLACED, sides.map(|piece| digest(piece, words))));
     }
     // Without a date it is valid without end.
     let until = |piece: &Piece| piece.valid_until.unwrap_or(Date::MAX);
-    let said = |piece: &Piece| {
-        piece.valid_until.map_or_else(|| "without end".to_owned(), |day| format!("until {day}"))
+    let said = |piece: &Piece| match piece.valid_until.map(|day| day.to_string()) {
+        None => Said::new(say!(words, "diff-valid-without-end"), ()),
+        Some(day) => Said::new(say!(words, "diff-valid-until", day = day.as_str()), day),
     };
     match until(old).cmp(&until(new)) {
         Ordering::Less => parts.push(part(&rules::EVIDENCE_EXTENDED, sides.map(said))),
@@ -206,21 +225,22 @@ fn parts(old: &Piece, new: &Piece) -> Vec<Change> {
     }
     if old.serves != new.serves {
         let [old, new] = sides.map(|piece| piece.serves.iter().cloned().collect::<Vec<_>>());
-        let (from, to) = words::sets(&old, &new);
-        parts.push(Change::new(&rules::EVIDENCE_REASSIGNED).from_to(from, to));
+        let (from, to) = words::sets(words, &old, &new);
+        parts.push(part(&rules::EVIDENCE_REASSIGNED, [Said::new(from, old), Said::new(to, new)]));
     }
     parts
 }
 
 /// The file with the beginning of its digest.
-fn named(piece: &Piece) -> String {
-    format!("{} ({})", piece.file, digest(piece))
+fn named(piece: &Piece, words: Words) -> Said {
+    let digest = digest(piece, words);
+    Said::new(format!("{} ({digest})", piece.file), json!([piece.file, digest.is]))
 }
 
 /// The beginning of its digest.
-fn digest(piece: &Piece) -> String {
+fn digest(piece: &Piece, words: Words) -> Said {
     let digits: String = piece.sha256.chars().take(DIGITS).collect();
-    format!("sha256 {digits}…")
+    Said::new(say!(words, "diff-digest", digits = digits), piece.sha256.as_str())
 }
 
 #[cfg(test)]
@@ -265,9 +285,9 @@ mod tests {
         ) {
             let spec = example::pack().spec;
             let (old, new) = (declaration(&old), declaration(&new));
-            let back: Vec<Change> = compare(&spec, &new, &old, &Shown::default()).iter().map(Change::mirror).collect();
-            prop_assert_eq!(compare(&spec, &old, &new, &Shown::default()), back);
-            prop_assert_eq!(compare(&spec, &old, &old, &Shown::default()), Vec::new());
+            let back: Vec<Change> = compare(&spec, &new, &old, &Shown::default(), Words::English).iter().map(Change::mirror).collect();
+            prop_assert_eq!(compare(&spec, &old, &new, &Shown::default(), Words::English), back);
+            prop_assert_eq!(compare(&spec, &old, &old, &Shown::default(), Words::English), Vec::new());
         }
     }
 }

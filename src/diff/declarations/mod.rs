@@ -16,9 +16,12 @@ use crate::check::Outcome;
 use crate::declaration::{Declaration, Device};
 use crate::resolve::spec::{Fact, Lot, Spec};
 
+use serde_json::json;
+
 use super::change::{Change, Requirement};
 use super::rules;
-use super::{Comparison, Kind, Side};
+use super::{Comparison, Kind, Said, Side};
+use crate::say;
 use crate::words::Words;
 
 /// A declaration with what is found of it.
@@ -37,48 +40,54 @@ pub struct Bid<'a> {
 /// # Errors
 /// Why they cannot be compared, a sentence without a full stop each: one could not be judged, or they
 /// are for two lots.
-pub fn compare(spec: &Spec, before: Bid<'_>, after: Bid<'_>) -> Result<Comparison, Vec<String>> {
+pub fn compare(
+    spec: &Spec,
+    before: Bid<'_>,
+    after: Bid<'_>,
+    words: Words,
+) -> Result<Comparison, Vec<String>> {
     let unsound = [before, after].into_iter().filter(|bid| !bid.outcome.sound());
-    let faults: Vec<String> = unsound.map(|bid| format!("{} cannot be judged", bid.file)).collect();
+    let faults: Vec<String> = unsound.map(|bid| say!(words, "diff-unjudged", file = bid.file)).collect();
     if !faults.is_empty() {
         return Err(faults);
     }
     let lot = |bid: Bid<'_>| bid.outcome.lot.as_ref().map(|lot| lot.id.clone()).unwrap_or_default();
     let (old, new) = (lot(before), lot(after));
     if old != new {
-        let words = format!("{} is for the lot `{old}`, {} for the lot `{new}`", before.file, after.file);
-        return Err(vec![words]);
+        let (file, other) = (before.file, after.file);
+        return Err(vec![say!(words, "diff-two-lots", before = file, old = old, after = other, new = new)]);
     }
     let Some(lot) = spec.lot(&old) else {
-        return Err(vec![format!("the pack has no lot `{old}`")]);
+        return Err(vec![say!(words, "diff-no-lot", lot = old)]);
     };
     let side = |bid: Bid<'_>| Side { file: bid.file.to_owned(), title: bid.outcome.device.clone() };
     Ok(Comparison {
         kind: Kind::Declarations,
-        about: format!("lot {}, {}", lot.number, lot.title),
+        words,
+        about: say!(words, "diff-lot", number = lot.number, title = lot.title.as_str()),
         before: side(before),
         after: side(after),
-        changes: changes(spec, lot, before, after),
+        changes: changes(spec, lot, before, after, words),
         carried: Vec::new(),
     })
 }
 
-fn changes(spec: &Spec, lot: &Lot, before: Bid<'_>, after: Bid<'_>) -> Vec<Change> {
+fn changes(spec: &Spec, lot: &Lot, before: Bid<'_>, after: Bid<'_>, words: Words) -> Vec<Change> {
     let mut changes = head(before, after);
     let mut facts: Vec<(&Fact, Change)> =
-        lot.facts.iter().filter_map(|fact| Some((fact, of_fact(fact, before, after)?))).collect();
+        lot.facts.iter().filter_map(|fact| Some((fact, of_fact(fact, before, after, words)?))).collect();
     let changed: Vec<&Fact> = facts.iter().map(|(fact, _)| *fact).collect();
     let mut alone = Vec::new();
     for requirement in &lot.requirements {
-        let Some(found) = answers::of(requirement, before, after, &changed) else { continue };
+        let Some(found) = answers::of(requirement, before, after, &changed, words) else { continue };
         match found.causes.first() {
             Some(cause) => {
                 let rest = found.causes.iter().skip(1).map(|fact| format!("“{}”", fact.title));
                 let change = match found.causes.len() {
                     1 => found.change,
                     _ => {
-                        let names = Words::English.join(rest, "and");
-                        found.change.note(format!("rests on {names} as well"))
+                        let names = words.join(rest, "and");
+                        found.change.note(say!(words, "diff-rests-on-too", facts = names))
                     }
                 };
                 let of = facts.iter_mut().find(|(fact, _)| fact.id == cause.id);
@@ -93,7 +102,7 @@ fn changes(spec: &Spec, lot: &Lot, before: Bid<'_>, after: Bid<'_>) -> Vec<Chang
     changes.extend(facts.into_iter().map(|(_, change)| change));
     changes.extend(alone);
     let shown = evidence::Shown::of(spec, before, after);
-    changes.extend(evidence::compare(spec, before.declaration, after.declaration, &shown));
+    changes.extend(evidence::compare(spec, before.declaration, after.declaration, &shown, words));
     changes.into_iter().map(|change| located(change, &lot.id, None)).collect()
 }
 
@@ -114,8 +123,8 @@ fn located(mut change: Change, lot: &str, of: Option<&Requirement>) -> Change {
 /// version: that follows.
 fn head(before: Bid<'_>, after: Bid<'_>) -> Vec<Change> {
     let device = |Device { name, model, .. }: &Device| match model.is_empty() || model == name {
-        true => name.clone(),
-        false => format!("{name} ({model})"),
+        true => Said::from(name.clone()),
+        false => Said::new(format!("{name} ({model})"), json!([name, model])),
     };
     let change = |rule, old: &str, new: &str| {
         (old != new).then(|| Change::new(rule).from_to(Some(old.to_owned()), Some(new.to_owned())))
@@ -123,8 +132,9 @@ fn head(before: Bid<'_>, after: Bid<'_>) -> Vec<Change> {
     let (before, after) = (before.declaration, after.declaration);
     let vendor = change(&rules::VENDOR_CHANGED, &before.vendor.name, &after.vendor.name);
     let contact = change(&rules::CONTACT_CHANGED, &before.vendor.contact, &after.vendor.contact);
-    let devices = (device(&before.device), device(&after.device));
-    let device = change(&rules::DEVICE_CHANGED, &devices.0, &devices.1);
+    let (old, new) = (device(&before.device), device(&after.device));
+    let device =
+        (old.text != new.text).then(|| Change::new(&rules::DEVICE_CHANGED).from_to(Some(old), Some(new)));
     let version = change(&rules::VERSION_CHANGED, &before.device.version, &after.device.version);
     [under(vendor, contact), under(device, version)].concat()
 }
@@ -140,11 +150,11 @@ fn under(cause: Option<Change>, echo: Option<Change>) -> Vec<Change> {
     }
 }
 
-fn of_fact(fact: &Fact, before: Bid<'_>, after: Bid<'_>) -> Option<Change> {
+fn of_fact(fact: &Fact, before: Bid<'_>, after: Bid<'_>, words: Words) -> Option<Change> {
     let (old, new) = (before.outcome.facts.get(&fact.id), after.outcome.facts.get(&fact.id));
     if old == new {
         return None;
     }
-    let (old, new) = words::pair(old, new, &fact.of);
+    let (old, new) = words::pair(words, old, new, &fact.of);
     Some(Change::new(&rules::FACT_CHANGED).about(&fact.id, &fact.title).from_to(old, new))
 }

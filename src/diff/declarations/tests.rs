@@ -15,6 +15,7 @@ use crate::diff::{Change, Comparison};
 use crate::pack::Pack;
 use crate::resolve::spec::Question;
 use crate::text::Sources;
+use crate::words::Words;
 
 /// The example with a question that a fact brings in, and with an order of options.
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
@@ -74,7 +75,7 @@ fn compared(before: &str, after: &str) -> Result<Comparison, Vec<String>> {
     let bid =
         |file, side: &'static (Declaration, Outcome)| Bid { file, declaration: &side.0, outcome: &side.1 };
     let leak = |side| -> &'static (Declaration, Outcome) { Box::leak(Box::new(side)) };
-    compare(&PACK.spec, bid("a.yaml", leak(before)), bid("b.yaml", leak(after)))
+    compare(&PACK.spec, bid("a.yaml", leak(before)), bid("b.yaml", leak(after)), Words::English)
 }
 
 /// A change and all below it, a line each, parts by `·` and what follows by `→`.
@@ -82,8 +83,8 @@ fn lines(change: &Change, mark: &str, depth: usize, out: &mut Vec<String>) {
     let requirement = change.requirement.as_ref().map(|requirement| requirement.id.clone());
     let item = change.item.as_ref().map(|item| item.id.clone());
     let place = [requirement, item].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".to_owned());
-    let sides = format!(": {} → {}", side(&change.before), side(&change.after));
+    let (before, after) = change.sides();
+    let sides = format!(": {} → {}", before.unwrap_or("-"), after.unwrap_or("-"));
     let note = change.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
     let rule = change.rule.id;
     let sides = if sides == ": - → -" { "" } else { &sides };

@@ -10,12 +10,15 @@ use super::change::{self, Change};
 use super::level::Level;
 use super::requirements::{self, Seen};
 use super::{Comparison, Kind, Side, order, rules};
+use crate::condition::Check;
 use crate::diag::{Bag, Diagnostic};
 use crate::library;
 use crate::model::{Library, Requirement};
 use crate::resolve;
-use crate::resolve::spec::{Lot, Spec};
+use crate::resolve::spec::{self, Lot, Spec};
+use crate::say;
 use crate::text::{Memory, Sources, World};
+use crate::words::Words;
 
 /// A library.
 #[derive(Clone, Copy)]
@@ -31,23 +34,24 @@ pub struct Shelf<'a> {
 /// # Errors
 /// What keeps them from being compared: templates that yield nothing. A library that was read without
 /// errors has none.
-pub fn compare(before: Shelf<'_>, after: Shelf<'_>) -> Result<Comparison, Bag> {
+pub fn compare(before: Shelf<'_>, after: Shelf<'_>, words: Words) -> Result<Comparison, Bag> {
     let mut bag = Bag::default();
     let specs = [before, after].map(|shelf| resolve::as_written(shelf.library, &mut bag));
     let [old, new] = &specs;
     let ([old_lot], [new_lot], false) = (old.lots.as_slice(), new.lots.as_slice(), bag.has_errors()) else {
         return Err(bag);
     };
-    let sides = Sides { before: (before.library, old, old_lot), after: (after.library, new, new_lot) };
-    let mut changes = vocabulary::compare(before.library, after.library);
+    let sides = Sides { before: (before.library, old, old_lot), after: (after.library, new, new_lot), words };
+    let mut changes = vocabulary::compare(before.library, after.library, words);
     let ids = order::merged(&ids(before.library), &ids(after.library));
     changes.extend(ids.into_iter().filter_map(|id| sides.requirement(id)));
     let side = |shelf: Shelf<'_>| Side {
         file: shelf.file.to_owned(),
-        title: format!("{} requirements", shelf.library.requirements.len()),
+        title: say!(words, "diff-requirements", count = shelf.library.requirements.len()),
     };
     Ok(Comparison {
         kind: Kind::Libraries,
+        words,
         about: String::new(),
         before: side(before),
         after: side(after),
@@ -64,6 +68,7 @@ pub fn of_file(
     world: &dyn World,
     path: &str,
     (before, after): ((&str, &str), (&str, &str)),
+    words: Words,
 ) -> Result<Comparison, (Bag, Sources)> {
     let mut sources = Sources::default();
     let mut bag = Bag::default();
@@ -91,7 +96,7 @@ pub fn of_file(
         return Err((bag, sources));
     }
     let shelf = |file, library| Shelf { file, library };
-    compare(shelf(before.0, &libraries.0), shelf(after.0, &libraries.1)).map_err(|bag| (bag, sources))
+    compare(shelf(before.0, &libraries.0), shelf(after.0, &libraries.1), words).map_err(|bag| (bag, sources))
 }
 
 fn ids(library: &Library) -> Vec<&str> {
@@ -103,6 +108,7 @@ fn ids(library: &Library) -> Vec<&str> {
 struct Sides<'a> {
     before: (&'a Library, &'a Spec, &'a Lot),
     after: (&'a Library, &'a Spec, &'a Lot),
+    words: Words,
 }
 
 impl Sides<'_> {
@@ -115,7 +121,8 @@ impl Sides<'_> {
                     .then(|| Change::new(&rules::REQUIREMENT_CHANGED).of_both(was, is).made_of(parts))
             }
             (None, Some(is)) => {
-                let said = self.after.0.requirements.get(id).map(|of| requirement::said(of, self.after.0));
+                let of = self.after.0.requirements.get(id);
+                let said = of.map(|of| requirement::said(self.words, of, self.after.0));
                 Some(
                     Change::new(&rules::REQUIREMENT_ADDED)
                         .judged(Level::Tightened)
@@ -124,7 +131,8 @@ impl Sides<'_> {
                 )
             }
             (Some(was), None) => {
-                let said = self.before.0.requirements.get(id).map(|of| requirement::said(of, self.before.0));
+                let of = self.before.0.requirements.get(id);
+                let said = of.map(|of| requirement::said(self.words, of, self.before.0));
                 Some(
                     Change::new(&rules::REQUIREMENT_DROPPED)
                         .judged(Level::Loosened)
@@ -138,26 +146,40 @@ impl Sides<'_> {
 
     fn parts(self, id: &str) -> Option<Vec<Change>> {
         let (was, is) = (self.before.0.requirements.get(id)?, self.after.0.requirements.get(id)?);
-        let mut parts = requirement::demands((self.before.0, was), (self.after.0, is));
+        let mut parts = requirement::demands(self.words, (self.before.0, was), (self.after.0, is));
         let seen = |lot: &'_ Lot| lot.requirements.iter().position(|of| of.id == id);
         let old = self.before.2.requirements.get(seen(self.before.2)?)?;
         let new = self.after.2.requirements.get(seen(self.after.2)?)?;
         let old = Seen { requirement: old, lot: self.before.2, spec: self.before.1 };
         let new = Seen { requirement: new, lot: self.after.2, spec: self.after.1 };
-        parts.extend(requirements::compare(old, new).into_iter().map(|part| counted(part.change)));
+        let seen = [old.requirement, new.requirement];
+        let compared = requirements::compare(old, new, self.words).into_iter();
+        parts.extend(compared.map(|part| self.counted(part.change, seen)));
         parts.extend(requirement::upkeep(was, is));
         Some(parts)
     }
+
+    /// Says of days that they are counted from a last day for bids that only a tender has.
+    fn counted(self, mut change: Change, seen: [&spec::Requirement; 2]) -> Change {
+        let question = change.item.as_ref().map(|item| item.id.as_str()).unwrap_or_default();
+        let accepts = seen.into_iter().filter_map(|of| of.question(question)?.accept.as_ref());
+        if change.rule == &rules::ACCEPTANCE_CHANGED && accepts.into_iter().any(tests_days) {
+            let day = resolve::NOTIONAL_DEADLINE.to_string();
+            change = change.note(say!(self.words, "diff-were-the-last-day", day = day));
+        }
+        let follows = std::mem::take(&mut change.follows);
+        Change { follows: follows.into_iter().map(|below| self.counted(below, seen)).collect(), ..change }
+    }
 }
 
-/// Says of days that they are counted from a last day for bids that only a tender has.
-fn counted(mut change: Change) -> Change {
-    let days = |side: &Option<String>| side.as_ref().is_some_and(|words| words.contains("a date "));
-    if change.rule == &rules::ACCEPTANCE_CHANGED && (days(&change.before) || days(&change.after)) {
-        change = change.note(format!("were {} the last day for bids", resolve::NOTIONAL_DEADLINE));
+/// Whether a check has days as its bounds.
+fn tests_days(check: &Check) -> bool {
+    match check {
+        Check::NotBefore(_) | Check::NotAfter(_) => true,
+        Check::All(checks) | Check::Any(checks) => checks.iter().any(tests_days),
+        Check::Not(check) => tests_days(check),
+        _ => false,
     }
-    let follows = std::mem::take(&mut change.follows);
-    Change { follows: follows.into_iter().map(counted).collect(), ..change }
 }
 
 /// A requirement as changes of a library name it: it has no number, and binds as the level says.

@@ -3,28 +3,42 @@
 
 use std::collections::BTreeSet;
 
-use crate::condition::{Check, Inclusion, Type, inclusion, word};
+use serde_json::json;
+
+use crate::condition::word::Naming;
+use crate::condition::{Check, Inclusion, inclusion, word};
+use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::level::Level;
 use crate::diff::requirements::level;
 use crate::diff::rules;
-use crate::model::{Assurance, Library, Parameter, Requirement};
+use crate::model::{Assurance, Library, Obligation, Parameter, Requirement};
+use crate::say;
 use crate::text::Spanned;
 use crate::words::Words;
 
 /// "`should` at basic, `shall` at substantial and high; for “Device”".
-pub fn said(of: &Requirement, library: &Library) -> String {
-    let levels = LEVELS.into_iter().filter_map(|level| {
-        let (_, obligation) = of.obligation.iter().find(|(known, _)| *known == level)?;
-        Some(format!("{} at {}", obligation.word(), level.word()))
+pub fn said(words: Words, of: &Requirement, library: &Library) -> Said {
+    let levels: Vec<(Assurance, Obligation)> = LEVELS
+        .into_iter()
+        .filter_map(|level| of.obligation.iter().find(|(known, _)| *known == level).copied())
+        .collect();
+    let told = levels.iter().map(|(level, obligation)| {
+        say!(words, "diff-binds-at", obligation = obligation.word(), level = level.word())
     });
-    format!("{}; for {}", Words::English.join(levels, "and"), kinds(of, library))
+    let told = words.join(told, "and");
+    let kinds = kinds(words, of, library);
+    Said::new(say!(words, "diff-binds", levels = told, kinds = kinds.text), json!([levels, kinds.is]))
 }
 
 const LEVELS: [Assurance; 3] = [Assurance::Basic, Assurance::Substantial, Assurance::High];
 
 /// How binding it is and of which devices, level by level.
-pub fn demands((old, was): (&Library, &Requirement), (new, is): (&Library, &Requirement)) -> Vec<Change> {
+pub fn demands(
+    words: Words,
+    (old, was): (&Library, &Requirement),
+    (new, is): (&Library, &Requirement),
+) -> Vec<Change> {
     let mut changes = Vec::new();
     for level in LEVELS {
         let at =
@@ -32,8 +46,10 @@ pub fn demands((old, was): (&Library, &Requirement), (new, is): (&Library, &Requ
         let (before, after) = (at(was), at(is));
         if before != after {
             let grave = if after > before { Level::Tightened } else { Level::Loosened };
-            let said = |of: Option<crate::model::Obligation>| {
-                Some(of.map_or("not asked", |obligation| obligation.word()).to_owned())
+            let said = |of: Option<Obligation>| {
+                let word = of.map(Obligation::word);
+                let text = word.map_or_else(|| say!(words, "diff-not-asked"), str::to_owned);
+                Some(Said::new(text, word))
             };
             let change = Change::new(&rules::OBLIGATION_AT_LEVEL_CHANGED).about(level.word(), level.word());
             changes.push(change.judged(grave).from_to(said(before), said(after)));
@@ -44,11 +60,11 @@ pub fn demands((old, was): (&Library, &Requirement), (new, is): (&Library, &Requ
     if before != after {
         let grave = level(covered((old, was), (new, is)));
         let change = Change::new(&rules::CATEGORIES_CHANGED).judged(grave);
-        changes.push(change.from_to(Some(kinds(was, old)), Some(kinds(is, new))));
+        changes.push(change.from_to(Some(kinds(words, was, old)), Some(kinds(words, is, new))));
     }
     for (id, is) in &is.parameters {
         let Some(was) = was.parameters.get(id) else { continue };
-        changes.extend(bounds(was, is));
+        changes.extend(bounds(words, was, is));
     }
     changes
 }
@@ -84,22 +100,24 @@ fn covered((old, was): (&Library, &Requirement), (new, is): (&Library, &Requirem
 }
 
 /// "“Device”, not “Gateway”".
-fn kinds(of: &Requirement, library: &Library) -> String {
+fn kinds(words: Words, of: &Requirement, library: &Library) -> Said {
     let titles = |ids: &[Spanned<String>], last: &str| {
         let titles = ids.iter().map(|id| {
             let known = library.categories.get(&id.value);
             format!("“{}”", known.map_or(&id.value, |category| &category.title))
         });
-        Words::English.join(titles, last)
+        words.join(titles, last)
     };
-    match of.not_categories.is_empty() {
-        true => titles(&of.categories, "and"),
-        false => format!("{}, not {}", titles(&of.categories, "and"), titles(&of.not_categories, "or")),
-    }
+    let kinds = titles(&of.categories, "and");
+    let text = match of.not_categories.is_empty() {
+        true => kinds,
+        false => say!(words, "diff-but-not", kinds = kinds, others = titles(&of.not_categories, "or")),
+    };
+    Said::new(text, json!([ids(&of.categories), ids(&of.not_categories)]))
 }
 
 /// What a tender may set a parameter to: fewer values are tighter.
-fn bounds(was: &Parameter, is: &Parameter) -> Vec<Change> {
+fn bounds(words: Words, was: &Parameter, is: &Parameter) -> Vec<Change> {
     let title = if was.title == is.title { is.title.as_str() } else { "" };
     let mut changes = Vec::new();
     let all = |of: &Parameter| match of.bounds.len() {
@@ -110,28 +128,30 @@ fn bounds(was: &Parameter, is: &Parameter) -> Vec<Change> {
     if old != new {
         let relation = inclusion::checks(old.as_ref(), &was.of, new.as_ref(), &is.of);
         let change = Change::new(&rules::PARAMETER_BOUNDS_CHANGED).about(&is.id, title);
-        changes.push(change.judged(level(relation)).from_to(Some(bounded(was)), Some(bounded(is))));
+        let change = change.judged(level(relation));
+        changes.push(change.from_to(Some(bounded(words, was)), Some(bounded(words, is))));
     }
     if was.higher_is_stronger != is.higher_is_stronger {
         let change = Change::new(&rules::PARAMETER_TURNED).about(&is.id, title);
-        changes.push(change.from_to(Some(direction(was)), Some(direction(is))));
+        changes.push(change.from_to(Some(direction(words, was)), Some(direction(words, is))));
     }
     changes
 }
 
-fn bounded(of: &Parameter) -> String {
-    let said = |check: &Check, of: &Type| word::accepted(Words::English, check, of, word::Naming::Label);
-    match of.bounds.len() {
-        0 => "anything".to_owned(),
-        _ => Words::English.join(of.bounds.iter().map(|bound| said(bound, &of.of)), "and"),
-    }
+fn bounded(words: Words, of: &Parameter) -> Said {
+    let bounds = of.bounds.iter().map(|bound| word::accepted(words, bound, &of.of, Naming::Label));
+    let text = match of.bounds.len() {
+        0 => say!(words, "diff-anything"),
+        _ => words.join(bounds, "and"),
+    };
+    Said::new(text, json!([of.bounds, of.of]))
 }
 
-fn direction(of: &Parameter) -> String {
-    let words = match of.higher_is_stronger {
-        Some(true) => "higher",
-        Some(false) => "lower",
-        None => "neither",
+fn direction(words: Words, of: &Parameter) -> Said {
+    let text = match of.higher_is_stronger {
+        Some(true) => say!(words, "diff-higher"),
+        Some(false) => say!(words, "diff-lower"),
+        None => say!(words, "diff-neither"),
     };
-    words.to_owned()
+    Said::new(text, of.higher_is_stronger)
 }

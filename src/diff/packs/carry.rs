@@ -13,6 +13,7 @@ use crate::diff::order;
 use crate::pack::Pack;
 use crate::resolve::spec;
 use crate::resolve::spec::Lot;
+use crate::say;
 use crate::words::Words;
 
 /// Holds a declaration against both editions.
@@ -24,6 +25,7 @@ pub fn carry(
     (before, after): (&Pack, &Pack),
     file: &str,
     declaration: &Declaration,
+    words: Words,
 ) -> Result<Carried, (String, Bag)> {
     let answers = |pack: &Pack| declaration.pack() == Some(&pack.spec.pack);
     let own = match (answers(before), answers(after)) {
@@ -32,18 +34,18 @@ pub fn carry(
     };
     let outcome = check::check(own, declaration);
     if !answers(before) && !answers(after) {
-        return Err((format!("{file} answers neither edition"), outcome.diagnostics));
+        return Err((say!(words, "diff-neither-edition", file = file), outcome.diagnostics));
     }
     if !outcome.sound() {
-        return Err((format!("{file} cannot be judged by the edition that it answers"), outcome.diagnostics));
+        return Err((say!(words, "diff-unjudged-by-its-own", file = file), outcome.diagnostics));
     }
     let Some(lot) = outcome.lot.clone() else {
-        return Err((format!("{file} answers no lot"), outcome.diagnostics));
+        return Err((say!(words, "diff-answers-no-lot", file = file), outcome.diagnostics));
     };
     let carried = |state| Carried {
         file: file.to_owned(),
         device: outcome.device.clone(),
-        lot: format!("lot {}, {}", lot.number, lot.title),
+        lot: say!(words, "diff-lot", number = lot.number, title = lot.title.as_str()),
         state,
         answers: Vec::new(),
         facts: Vec::new(),
@@ -65,7 +67,7 @@ pub fn carry(
         |id, question| is.requirement(id).is_some_and(|requirement| requirement.question(question).is_some()),
     );
     let anew = check::check(after, &asked);
-    let sides = Sides { was, is, old: &outcome, new: &anew, declaration };
+    let sides = Sides { was, is, old: &outcome, new: &anew, declaration, words };
     Ok(Carried { answers: sides.answers(), facts: sides.facts(), ..carried(State::Stands) })
 }
 
@@ -75,6 +77,7 @@ struct Sides<'a> {
     old: &'a Outcome,
     new: &'a Outcome,
     declaration: &'a Declaration,
+    words: Words,
 }
 
 impl Sides<'_> {
@@ -121,20 +124,21 @@ impl Sides<'_> {
         };
         let gone = was.questions.iter().filter(|question| is.question(&question.id).is_none());
         let answered = gone.filter(|question| self.declaration.answer(id, &question.id).is_some());
-        answered.map(|question| format!("“{}” is not asked any more", question.ask)).collect()
+        let said = |ask: &str| say!(self.words, "diff-carried-not-asked", question = ask);
+        answered.map(|question| said(&question.ask)).collect()
     }
 
     /// What is to be given again of a requirement that is asked.
     fn again(&self, old: Option<&Judged>, new: &Judged) -> Vec<String> {
+        let words = self.words;
         let mut why = Vec::new();
         if new.verdict == Verdict::Unanswered && new.answers.is_empty() {
-            why.push("rests on a fact that is not stated".to_owned());
+            why.push(say!(words, "diff-carried-fact-not-stated"));
         }
         let questions = new.answers.iter().filter(|answer| answer.value.is_none()).count();
         match (old, questions) {
             (Some(_), _) | (None, 0) => {}
-            (None, 1) => why.push("newly asked, 1 question".to_owned()),
-            (None, count) => why.push(format!("newly asked, {count} questions")),
+            (None, count) => why.push(say!(words, "diff-carried-newly-asked", count = count)),
         }
         for answer in new.answers.iter().filter(|_| old.is_some()) {
             let before =
@@ -143,23 +147,25 @@ impl Sides<'_> {
             let earlier = self.was.requirement(&new.id).and_then(|of| of.question(&answer.question));
             let ask = question.map(|question| question.ask.clone()).unwrap_or_default();
             let reason = match (before.map(|before| &before.value), &answer.value) {
-                (None, None) => "new",
-                (Some(Some(_)), None) => "its answer is none of those offered any more",
+                (None, None) => say!(words, "diff-carried-new"),
+                (Some(Some(_)), None) => say!(words, "diff-carried-answer-not-offered"),
                 (Some(Some(_)), Some(_))
                     if question.zip(earlier).is_some_and(|(is, was)| other(&was.of, &is.of)) =>
                 {
-                    "asked in another form"
+                    say!(words, "diff-carried-other-form")
                 }
                 _ => continue,
             };
-            why.push(format!("“{ask}” ({reason})"));
+            why.push(say!(words, "diff-carried-question", question = ask, reason = reason));
         }
         let missing =
             |judged: &Judged| judged.evidence.iter().map(|wanted| wanted.kind.clone()).collect::<Vec<_>>();
         let known = old.map(missing).unwrap_or_default();
         let wanted = new.evidence.iter().filter(|wanted| !known.contains(&wanted.kind));
-        let wanted = Words::English.join(wanted.map(|wanted| format!("“{}”", wanted.title)), "and");
-        why.extend(Some(wanted).filter(|names| !names.is_empty()).map(|names| format!("enclose {names}")));
+        let kinds = words.join(wanted.map(|wanted| format!("“{}”", wanted.title)), "and");
+        if !kinds.is_empty() {
+            why.push(say!(words, "diff-carried-enclose", kinds = kinds));
+        }
         why
     }
 
@@ -175,18 +181,19 @@ impl Sides<'_> {
     fn fact(&self, id: &str) -> Option<Fact> {
         let asked = |lot: &'_ Lot| -> Option<spec::Fact> { lot.fact(id).filter(|fact| fact.asked).cloned() };
         let (was, is) = (asked(self.was), asked(self.is));
+        let words = self.words;
         let stated = self.declaration.facts.contains_key(id);
         let value = self.new.facts.get(id).filter(|_| stated);
         let (fate, why) = match (&was, &is) {
-            (_, None) if stated => (Fate::Void, "no requirement looks at it any more".to_owned()),
-            (None, Some(_)) if !stated => (Fate::Again, "new".to_owned()),
+            (_, None) if stated => (Fate::Void, say!(words, "diff-carried-idle-fact")),
+            (None, Some(_)) if !stated => (Fate::Again, say!(words, "diff-carried-new")),
             (Some(_), Some(_)) if stated && value.is_none() => {
-                (Fate::Again, "its value is none of those offered any more".to_owned())
+                (Fate::Again, say!(words, "diff-carried-value-not-offered"))
             }
             (Some(was), Some(is)) if stated && other(&was.of, &is.of) => {
-                (Fate::Again, "asked in another form".to_owned())
+                (Fate::Again, say!(words, "diff-carried-other-form"))
             }
-            (_, Some(is)) => (Fate::Otherwise, contradiction(is, value?)?),
+            (_, Some(is)) => (Fate::Otherwise, contradiction(is, value?, words)?),
             _ => return None,
         };
         let title = is.or(was).map(|fact| fact.title).unwrap_or_default();
@@ -199,13 +206,10 @@ fn ids(outcome: &Outcome) -> Vec<&str> {
 }
 
 /// What the lot demands that a value is not.
-fn contradiction(fact: &spec::Fact, value: &Value) -> Option<String> {
+fn contradiction(fact: &spec::Fact, value: &Value, words: Words) -> Option<String> {
     let broken = fact.known.iter().find(|known| !known.check.accepts(value))?;
-    Some(format!(
-        "the lot demands that it {} ({})",
-        word::predicate(Words::English, &broken.check, &fact.of, Naming::Label),
-        broken.because.say(Words::English)
-    ))
+    let says = word::predicate(words, &broken.check, &fact.of, Naming::Label);
+    Some(say!(words, "diff-carried-demanded", says = says, because = broken.because.say(words)))
 }
 
 /// Whether the same written value means something else: another kind of type, or another unit.

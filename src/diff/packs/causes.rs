@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use crate::diff::change::Change;
 use crate::diff::requirements::Cause;
 use crate::diff::rules;
+use crate::say;
 use crate::words::Words;
 
 /// What other changes may follow from.
-#[derive(Default)]
 pub struct Causes {
+    words: Words,
     /// The last day for bids is another.
     pub deadline: Option<Change>,
     /// The level of assurance is another.
@@ -36,6 +37,11 @@ pub enum Place {
 }
 
 impl Causes {
+    /// None yet.
+    pub fn new(words: Words) -> Self {
+        Self { words, deadline: None, assurance: None, award: None, category: None, facts: Vec::new() }
+    }
+
     /// Where something stands whose cause may be this.
     pub fn place(&self, cause: &Cause) -> Place {
         match cause {
@@ -77,10 +83,10 @@ impl Causes {
                     let title = if item.title.is_empty() { &item.id } else { &item.title };
                     Some(format!("“{title}”"))
                 });
-                let names = Words::English.join(others, "and");
+                let names = self.words.join(others, "and");
                 let change = match names.is_empty() {
                     true => change,
-                    false => change.note(format!("rests on {names} as well")),
+                    false => change.note(say!(self.words, "diff-rests-on-too", facts = names)),
                 };
                 return match self.facts.iter_mut().find(|(id, _)| ids.first() == Some(id)) {
                     Some((_, cause)) => {

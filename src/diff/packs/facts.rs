@@ -1,11 +1,15 @@
 //! What is known of the devices of a lot before a vendor speaks, and what a vendor is to state.
 
+use serde_json::json;
+
 use crate::condition::word::{self, Naming};
 use crate::condition::{Check, Inclusion, inclusion};
+use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::requirements::{level, words};
 use crate::diff::{order, rules, types};
-use crate::resolve::spec::{Fact, Lot};
+use crate::resolve::spec::{Fact, Known, Lot};
+use crate::say;
 use crate::words::Words;
 
 /// What changed of the facts of a lot.
@@ -20,11 +24,11 @@ pub struct Found {
 }
 
 /// Compares the facts of a lot.
-pub fn compare(before: &Lot, after: &Lot) -> Found {
+pub fn compare(before: &Lot, after: &Lot, words: Words) -> Found {
     let mut found = Found::default();
     for id in order::merged(&ids(before), &ids(after)) {
         match (before.fact(id), after.fact(id)) {
-            (Some(was), Some(is)) => both(was, is, &mut found),
+            (Some(was), Some(is)) => both(was, is, words, &mut found),
             // A fact that nobody is to state is nothing to anybody.
             (None, Some(fact)) if fact.asked => found.asked.push(asked(&rules::FACT_ASKED, fact, None)),
             (Some(fact), None) if fact.asked => found.asked.push(asked(&rules::FACT_NOT_ASKED, fact, None)),
@@ -38,7 +42,7 @@ fn ids(lot: &Lot) -> Vec<&str> {
     lot.facts.iter().map(|fact| fact.id.as_str()).collect()
 }
 
-fn both(was: &Fact, is: &Fact, found: &mut Found) {
+fn both(was: &Fact, is: &Fact, words: Words, found: &mut Found) {
     let title = if was.title == is.title { is.title.as_str() } else { "" };
     let about = |rule| Change::new(rule).about(&is.id, title);
     let retyped = !types::same(&was.of, &is.of);
@@ -49,11 +53,13 @@ fn both(was: &Fact, is: &Fact, found: &mut Found) {
     if retyped {
         let relation = inclusion::checks(None, &was.of, None, &is.of);
         let change = about(&rules::FACT_RETYPED).judged(level(relation));
-        let change = change.from_to(Some(words::answers(&was.of)), Some(words::answers(&is.of)));
+        let change =
+            change.from_to(Some(words::answers(words, &was.of)), Some(words::answers(words, &is.of)));
         found.known.push((is.id.clone(), change));
     } else if known {
         let rule = if stated { &rules::DEMAND_CHANGED } else { &rules::CIRCUMSTANCE_CHANGED };
-        let change = about(rule).judged(level(relation)).from_to(Some(said(was)), Some(said(is)));
+        let change =
+            about(rule).judged(level(relation)).from_to(Some(said(words, was)), Some(said(words, is)));
         found.known.push((is.id.clone(), change));
     }
     match (was.asked, is.asked) {
@@ -62,7 +68,7 @@ fn both(was: &Fact, is: &Fact, found: &mut Found) {
         _ => {}
     }
     let texts = [(was.title.as_str(), is.title.as_str()), (was.ask.as_str(), is.ask.as_str())];
-    if let Some((old, new)) = words::worded_apart(texts, &was.of, &is.of) {
+    if let Some((old, new)) = words::worded_apart(words, texts, &was.of, &is.of) {
         let change = Change::new(&rules::FACT_REWORDED).about(&is.id, "");
         found.reworded.push(change.from_to(Some(old), Some(new)));
     }
@@ -82,23 +88,23 @@ fn asked(rule: &'static rules::Rule, fact: &Fact, title: Option<&str>) -> Change
 }
 
 /// What is known of a fact, and why: "“Through other systems” (by the route Pumps → Proxy)".
-fn said(fact: &Fact) -> String {
+fn said(words: Words, fact: &Fact) -> Said {
+    let because = |said: String, known: &Known| {
+        say!(words, "diff-known-because", said = said, because = known.because.say(words))
+    };
+    let value = fact.settled.as_ref().map(|settled| words::value(words, settled, &fact.of).text);
     // The last thing said of a fact is the most specific one.
-    match (&fact.settled, fact.known.last()) {
-        (Some(settled), Some(last)) => {
-            format!("{} ({})", words::value(settled, &fact.of), last.because.say(Words::English))
-        }
-        (Some(settled), None) => words::value(settled, &fact.of),
-        (None, None) => "anything".to_owned(),
+    let text = match (value, fact.known.last()) {
+        (Some(value), Some(last)) => because(value, last),
+        (Some(value), None) => value,
+        (None, None) => say!(words, "diff-anything"),
         (None, Some(_)) => {
-            let known = fact.known.iter().map(|known| {
-                format!(
-                    "{} ({})",
-                    word::predicate(Words::English, &known.check, &fact.of, Naming::Label),
-                    known.because.say(Words::English)
-                )
-            });
-            Words::English.join(known, "and")
+            let known = fact
+                .known
+                .iter()
+                .map(|known| because(word::predicate(words, &known.check, &fact.of, Naming::Label), known));
+            words.join(known, "and")
         }
-    }
+    };
+    Said::new(text, json!([fact.settled, fact.known]))
 }

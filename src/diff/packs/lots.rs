@@ -2,37 +2,50 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::json;
+
 use super::causes::{Causes, Place};
 use super::{facts, reworded};
+use crate::condition::Condition;
+use crate::diff::Said;
 use crate::diff::change::{self, Change};
 use crate::diff::level::Level;
 use crate::diff::requirements::{self, Part, Seen, words};
 use crate::diff::{order, rules};
 use crate::resolve::spec::{Dropped, Lot, Requirement, Spec};
+use crate::say;
 use crate::words::Words;
 
 /// What changed of a lot, without what follows from the tender as a whole.
-pub fn compare(before: &Spec, after: &Spec, id: &str, causes: &mut Causes) -> Vec<Change> {
+pub fn compare(before: &Spec, after: &Spec, id: &str, causes: &mut Causes, words: Words) -> Vec<Change> {
     match (before.lot(id), after.lot(id)) {
         (Some(was), Some(is)) => {
-            let mut changes = both(Sides { before: (before, was), after: (after, is) }, causes);
+            let mut changes = both(Sides { before: (before, was), after: (after, is), words }, causes);
             changes.iter_mut().for_each(|change| locate(change, id));
             changes
         }
         (None, Some(lot)) => {
-            vec![Change::new(&rules::LOT_ADDED).about(id, &lot.title).from_to(None, bought(lot)).in_lot(id)]
+            let change = Change::new(&rules::LOT_ADDED).about(id, &lot.title);
+            vec![change.from_to(None, Some(bought(lot, words))).in_lot(id)]
         }
         (Some(lot), None) => {
-            vec![Change::new(&rules::LOT_DROPPED).about(id, &lot.title).from_to(bought(lot), None).in_lot(id)]
+            let change = Change::new(&rules::LOT_DROPPED).about(id, &lot.title);
+            vec![change.from_to(Some(bought(lot, words)), None).in_lot(id)]
         }
         (None, None) => Vec::new(),
     }
 }
 
-fn bought(lot: &Lot) -> Option<String> {
-    let kind = lot.categories.last().map(|category| category.title.clone()).unwrap_or_default();
-    let quantity = lot.quantity.map(|quantity| format!("{quantity} × ")).unwrap_or_default();
-    Some(format!("{quantity}“{kind}”, {} requirements", lot.requirements.len()))
+/// "60 × “Infusion pump”, 106 requirements".
+fn bought(lot: &Lot, words: Words) -> Said {
+    let category = lot.categories.last();
+    let kind = category.map(|category| category.title.clone()).unwrap_or_default();
+    let count = lot.requirements.len();
+    let text = match lot.quantity {
+        Some(quantity) => say!(words, "diff-bought-so-many", quantity = quantity, kind = kind, count = count),
+        None => say!(words, "diff-bought", kind = kind, count = count),
+    };
+    Said::new(text, json!([category.map(|category| &category.id), lot.quantity, asked_ids(lot)]))
 }
 
 /// Says of a change and of all under it which lot it is of.
@@ -46,6 +59,7 @@ fn locate(change: &mut Change, id: &str) {
 struct Sides<'a> {
     before: (&'a Spec, &'a Lot),
     after: (&'a Spec, &'a Lot),
+    words: Words,
 }
 
 fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
@@ -58,14 +72,14 @@ fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
     let (old, new) = (kind(was), kind(is));
     let other = old.as_ref().map(|kind| &kind.0) != new.as_ref().map(|kind| &kind.0);
     causes.category = other.then(|| {
-        let said = |kind: Option<(String, String)>| kind.map(|(_, title)| title);
+        let said = |kind: Option<(String, String)>| kind.map(|(id, title)| Said::new(title, id));
         Change::new(&rules::CATEGORY_OF_LOT_CHANGED).from_to(said(old), said(new))
     });
     let quantity = (was.quantity != is.quantity).then(|| {
-        let said = |lot: &Lot| lot.quantity.map(|quantity| quantity.to_string());
+        let said = |lot: &Lot| lot.quantity.map(|quantity| Said::new(quantity.to_string(), quantity));
         Change::new(&rules::QUANTITY_CHANGED).from_to(said(was), said(is))
     });
-    let found = facts::compare(was, is);
+    let found = facts::compare(was, is, sides.words);
     causes.facts = found.known;
     let mut own = all_requirements(sides, causes);
     let named = |id: &str| {
@@ -101,19 +115,27 @@ impl<'a> State<'a> {
         dropped.chain(waived).chain(asked).collect()
     }
 
-    fn said(self, lot: &Lot) -> Option<String> {
+    fn said(self, lot: &Lot, words: Words) -> Option<Said> {
         match self {
             Self::Absent => None,
             Self::Asked(requirement) => {
-                Some(match words::over_facts(&requirement.applies, &lot.facts).as_str() {
-                    "always" => "asked of every device".to_owned(),
-                    when => format!("asked {when}"),
-                })
+                let when = words::over_facts(words, &requirement.applies, &lot.facts);
+                let text = match &requirement.applies {
+                    Condition::Constant(true) => say!(words, "diff-asked-of-every-device"),
+                    _ => say!(words, "diff-asked", when = when.text),
+                };
+                Some(Said::new(text, json!(["asked", when.is])))
             }
             Self::Dropped(dropped) => {
-                Some(format!("left out: {}", unstopped(&dropped.say(Words::English, lot))))
+                let reason = dropped.say(words, lot);
+                let text = say!(words, "diff-left-out", reason = unstopped(&reason));
+                Some(Said::new(text, json!(["left-out", dropped.reason])))
             }
-            Self::Waived(waived) => Some(format!("waived: {}", unstopped(&waived.say(Words::English, lot)))),
+            Self::Waived(waived) => {
+                let reason = waived.say(words, lot);
+                let text = say!(words, "diff-waived", reason = unstopped(&reason));
+                Some(Said::new(text, json!(["waived", waived.reason])))
+            }
         }
     }
 
@@ -191,7 +213,9 @@ fn one(sides: Sides<'_>, (was, is): (State<'_>, State<'_>), causes: &mut Causes,
         (State::Asked(old_one), _) => requirements::coming(&old_one.applies, old_one, old, new).mirror(),
         _ => Level::Loosened,
     };
-    let change = Change::new(rule).judged(level).from_to(was.said(sides.before.1), is.said(sides.after.1));
+    let change = Change::new(rule)
+        .judged(level)
+        .from_to(was.said(sides.before.1, sides.words), is.said(sides.after.1, sides.words));
     // Who is asked names a requirement in full: by the number that people find it by.
     let named = match (was, is) {
         (State::Asked(_), _) | (_, State::Absent) => was.named(),
@@ -209,7 +233,7 @@ fn changed(
     own: &mut Vec<Change>,
 ) {
     let seen = |(spec, lot), requirement| Seen { requirement, lot, spec };
-    let parts = requirements::compare(seen(sides.before, was), seen(sides.after, is));
+    let parts = requirements::compare(seen(sides.before, was), seen(sides.after, is), sides.words);
     let mut by_place: BTreeMap<Place, Vec<Change>> = BTreeMap::new();
     for Part { change, cause } in parts {
         by_place.entry(causes.place(&cause)).or_default().push(change);

@@ -9,11 +9,15 @@ mod facts;
 mod lots;
 mod network;
 
+use serde_json::json;
+
 use super::change::Change;
 use super::level::Level;
 use super::requirements::words;
-use super::{Comparison, Kind, Side, order, rules};
+use super::{Comparison, Kind, Said, Side, order, rules};
 use crate::resolve::spec::{Award, Spec, Tender};
+use crate::say;
+use crate::words::Words;
 
 use causes::Causes;
 
@@ -30,26 +34,32 @@ pub struct Edition<'a> {
 ///
 /// # Errors
 /// Why they cannot be compared, a sentence without a full stop each: they are of two tenders.
-pub fn compare(before: Edition<'_>, after: Edition<'_>) -> Result<Comparison, Vec<String>> {
+pub fn compare(before: Edition<'_>, after: Edition<'_>, words: Words) -> Result<Comparison, Vec<String>> {
     let (old, new) = (&before.spec.tender, &after.spec.tender);
     if old.id != new.id {
-        let words = format!(
-            "{} is a pack of the tender `{}`, {} one of `{}`",
-            before.file, old.id, after.file, new.id
-        );
-        return Err(vec![words]);
+        let (file, other) = (before.file, after.file);
+        let (old, new) = (old.id.as_str(), new.id.as_str());
+        return Err(vec![say!(
+            words,
+            "diff-two-tenders",
+            before = file,
+            old = old,
+            after = other,
+            new = new
+        )]);
     }
     let side = |edition: Edition<'_>| Side {
         file: edition.file.to_owned(),
-        title: format!("edition {}", short(&edition.spec.pack)),
+        title: say!(words, "diff-edition", digest = short(&edition.spec.pack)),
     };
     let about = if old.title == new.title { old.title.clone() } else { old.id.clone() };
     Ok(Comparison {
         kind: Kind::Packs,
+        words,
         about,
         before: side(before),
         after: side(after),
-        changes: changes(before.spec, after.spec),
+        changes: changes(before.spec, after.spec, words),
         carried: Vec::new(),
     })
 }
@@ -59,27 +69,28 @@ pub fn short(digest: &str) -> String {
     digest.strip_prefix("sha256:").unwrap_or(digest).chars().take(12).collect()
 }
 
-fn changes(before: &Spec, after: &Spec) -> Vec<Change> {
-    let mut causes = Causes::default();
+fn changes(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
+    let mut causes = Causes::new(words);
     let (old, new) = (&before.tender, &after.tender);
     causes.deadline = moved(&rules::DEADLINE_MOVED, Some(old.deadline), Some(new.deadline));
     causes.assurance = assurance(old, new);
-    causes.award = award(old.award.as_ref(), new.award.as_ref());
+    causes.award = award(old.award.as_ref(), new.award.as_ref(), words);
     let mut of_lots = Vec::new();
     for id in order::merged(&ids(before), &ids(after)) {
-        of_lots.extend(lots::compare(before, after, id, &mut causes));
+        of_lots.extend(lots::compare(before, after, id, &mut causes, words));
     }
     let mut changes = head(old, new);
     changes.extend(causes.deadline);
     changes.extend(moved(&rules::DELIVERY_MOVED, old.delivery, new.delivery));
     changes.extend(causes.assurance);
     changes.extend(causes.award);
-    changes.extend(network::compare(before, after));
+    changes.extend(network::compare(before, after, words));
     changes.extend(of_lots);
     if changes.is_empty() && before.pack != after.pack {
         // Two editions are never shown as one.
         let change = Change::new(&rules::OTHERWISE_CHANGED);
-        changes.push(change.from_to(Some(short(&before.pack)), Some(short(&after.pack))));
+        let said = |spec: &Spec| Some(Said::new(short(&spec.pack), spec.pack.as_str()));
+        changes.push(change.from_to(said(before), said(after)));
     }
     changes
 }
@@ -116,7 +127,9 @@ fn moved(
         (Some(_), None) => Level::Loosened,
         (None | Some(_), _) => Level::Tightened,
     };
-    let said = |day: Option<jiff::civil::Date>| day.map(crate::text::words::day);
+    let said = |day: Option<jiff::civil::Date>| {
+        day.map(|day| Said::new(crate::text::words::day(day), day.to_string()))
+    };
     Some(Change::new(rule).judged(level).from_to(said(old), said(new)))
 }
 
@@ -130,7 +143,7 @@ fn assurance(old: &Tender, new: &Tender) -> Option<Change> {
     Some(Change::new(&rules::ASSURANCE_CHANGED).judged(level).from_to(said(old), said(new)))
 }
 
-fn award(old: Option<&Award>, new: Option<&Award>) -> Option<Change> {
-    let said = |award: Option<&Award>| award.map(|award| format!("{} points", award.points));
-    (old != new).then(|| Change::new(&rules::AWARD_CHANGED).from_to(said(old), said(new)))
+fn award(old: Option<&Award>, new: Option<&Award>, words: Words) -> Option<Change> {
+    let said = |award: &Award| Said::new(say!(words, "diff-points", points = award.points), json!(award));
+    (old != new).then(|| Change::new(&rules::AWARD_CHANGED).from_to(old.map(said), new.map(said)))
 }

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use super::reworded;
+use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::{order, rules};
 use crate::resolve::spec::{Link, Node, Spec};
+use crate::say;
 use crate::words::Words;
 
 /// Assets, then links.
-pub fn compare(before: &Spec, after: &Spec) -> Vec<Change> {
+pub fn compare(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
     let mut changes = assets(before, after);
-    changes.extend(links(before, after));
+    changes.extend(links(before, after, words));
     changes
 }
 
@@ -53,16 +57,16 @@ fn assets(before: &Spec, after: &Spec) -> Vec<Change> {
     changes
 }
 
-fn zone(spec: &Spec, node: &Node) -> String {
+fn zone(spec: &Spec, node: &Node) -> Said {
     let known = spec.map.zones.iter().find(|zone| zone.id == node.zone);
-    known.map_or_else(|| node.zone.clone(), |zone| zone.title.clone())
+    Said::new(known.map_or(&node.zone, |zone| &zone.title), node.zone.as_str())
 }
 
 /// The links of both editions between two ends.
 type Both<'a> = (Vec<&'a Link>, Vec<&'a Link>);
 
 /// Links by their ends, in the order of the ids: those of both editions that are the same are left out.
-fn links(before: &Spec, after: &Spec) -> Vec<Change> {
+fn links(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
     let mut by_ends: BTreeMap<(&str, &str), Both<'_>> = BTreeMap::new();
     for link in &before.map.links {
         by_ends.entry((&link.from, &link.to)).or_default().0.push(link);
@@ -89,7 +93,8 @@ fn links(before: &Spec, after: &Spec) -> Vec<Change> {
                 (old, new) => new.or(old).unwrap_or_default(),
             };
             let change = Change::new(rule).about(format!("{from}–{to}"), title);
-            changes.push(change.from_to(was.map(|link| said(link)), is.map(|link| said(link))));
+            let said = |link: Option<&&Link>| link.map(|link| said(link, words));
+            changes.push(change.from_to(said(was), said(is)));
         }
     }
     changes
@@ -100,17 +105,20 @@ fn name(spec: &Spec, id: &str) -> Option<String> {
 }
 
 /// "over hospital wifi, carries patient data, for remote service".
-fn said(link: &Link) -> String {
-    let link = link.in_words();
-    let mut words = Vec::new();
+fn said(of: &Link, words: Words) -> Said {
+    let link = of.in_words();
+    let mut phrases = Vec::new();
     if !link.over.is_empty() {
-        words.push(format!("over {}", link.over));
+        phrases.push(say!(words, "diff-link-over", medium = link.over));
     }
     if !link.carries.is_empty() {
-        words.push(format!("carries {}", Words::English.join(link.carries, "and")));
+        phrases.push(say!(words, "diff-link-carries", loads = words.join(link.carries, "and")));
     }
     if !link.purpose.is_empty() {
-        words.push(format!("for {}", link.purpose));
+        phrases.push(say!(words, "diff-link-for", purpose = link.purpose));
     }
-    if words.is_empty() { "linked".to_owned() } else { words.join(", ") }
+    if phrases.is_empty() {
+        phrases.push(say!(words, "diff-linked"));
+    }
+    Said::new(phrases.join(&say!(words, "list-comma")), json!(of))
 }

@@ -8,6 +8,8 @@ use crate::diff::{Comparison, Level};
 use crate::emit::comment::Comment;
 use crate::emit::comment::escape;
 use crate::emit::comment::start;
+use crate::say;
+use crate::text::words::capital;
 use crate::words::Words;
 
 use super::{counts, excerpt};
@@ -17,35 +19,46 @@ const MOST_TEXT: usize = 200;
 
 /// The comment.
 pub fn render(comparison: &Comparison) -> String {
+    let words = comparison.words;
     let mut out = Comment::default();
     let (before, after) = (&comparison.before, &comparison.after);
     let between = format!("{} → {}", escape(&before.file), escape(&after.file));
     if comparison.is_empty() {
-        return format!("**Nothing changed**: {between}\n");
+        return headed(&capital(&say!(words, "diff-nothing-changed")), between, words);
     }
-    out.put(&format!("**{}**: {between}\n", counts(comparison)));
+    out.put(&headed(&counts(comparison), between, words));
     let about = [comparison.about.as_str(), &titles(comparison)];
     let about = about.into_iter().filter(|text| !text.is_empty());
     let about: Vec<String> = about.map(|text| start(text, MOST_TEXT)).collect();
     if !about.is_empty() {
         out.put(&format!("\n{}\n", about.join(": ")));
     }
-    let told: Vec<Told<'_>> = comparison.changes.iter().flat_map(|change| told(change, None)).collect();
+    let told: Vec<Told<'_>> =
+        comparison.changes.iter().flat_map(|change| told(change, None, words)).collect();
     table(&mut out, comparison, &told);
     for level in comparison.kind.family().levels().filter(|level| !is_grave(*level)) {
-        fold(&mut out, level, &told);
+        fold(&mut out, level, &told, words);
     }
     declarations(&mut out, comparison);
-    out.end("tenderc diff", Words::English)
+    out.end("tenderc diff", words)
+}
+
+/// The first line: a headline over what is compared.
+fn headed(headline: &str, between: String, words: Words) -> String {
+    say!(words, "diff-told", what = format!("**{headline}**"), said = between) + "\n"
 }
 
 /// What becomes of declarations for the old edition, a line each.
 fn declarations(out: &mut Comment, comparison: &Comparison) {
+    let words = comparison.words;
     let lines = comparison.carried.iter();
     let lines: Vec<String> = lines
-        .map(|carried| format!("- {}: {}\n", escape(&carried.file), start(&carried.summary(), MOST_TEXT)))
+        .map(|carried| {
+            let (file, summary) = (escape(&carried.file), start(&carried.summary(words), MOST_TEXT));
+            format!("- {}\n", say!(words, "diff-told", what = file, said = summary))
+        })
         .collect();
-    out.list("\nDeclarations for the former edition:\n\n", &lines);
+    out.list(&format!("\n{}\n\n", say!(words, "diff-comment-declarations")), &lines);
 }
 
 /// A change with its cause.
@@ -53,11 +66,12 @@ fn declarations(out: &mut Comment, comparison: &Comparison) {
 struct Told<'a> {
     change: &'a Change,
     cause: Option<&'a Change>,
+    words: Words,
 }
 
-fn told<'a>(change: &'a Change, cause: Option<&'a Change>) -> Vec<Told<'a>> {
-    let mut all = vec![Told { change, cause }];
-    all.extend(change.follows.iter().flat_map(|below| told(below, Some(change))));
+fn told<'a>(change: &'a Change, cause: Option<&'a Change>, words: Words) -> Vec<Told<'a>> {
+    let mut all = vec![Told { change, cause, words }];
+    all.extend(change.follows.iter().flat_map(|below| told(below, Some(change), words)));
     all
 }
 
@@ -77,14 +91,16 @@ fn table(out: &mut Comment, comparison: &Comparison, told: &[Told<'_>]) {
     let grave = levels.flat_map(|level| told.iter().filter(move |told| told.change.level == level));
     let rows: Vec<String> = grave
         .map(|told| {
-            let level = told.change.level.word();
+            let level = told.change.level.said(told.words);
             format!("| **{level}** | {} | {} |\n", told.place(), told.lines().join("<br>"))
         })
         .collect();
-    out.list("\n| | Where | What changed |\n| --- | --- | --- |\n", &rows);
+    let (place, change) =
+        (say!(comparison.words, "diff-column-where"), say!(comparison.words, "diff-what-changed"));
+    out.list(&format!("\n| | {place} | {change} |\n| --- | --- | --- |\n"), &rows);
 }
 
-fn fold(out: &mut Comment, level: Level, told: &[Told<'_>]) {
+fn fold(out: &mut Comment, level: Level, told: &[Told<'_>], words: Words) {
     let of_level = told.iter().filter(|told| told.change.level == level);
     let entries: Vec<String> = of_level
         .map(|told| {
@@ -93,7 +109,8 @@ fn fold(out: &mut Comment, level: Level, told: &[Told<'_>]) {
             format!("- {}{colon}{lines}\n", told.place())
         })
         .collect();
-    out.fold(&format!("{} {}: {}", entries.len(), level.word(), level.means()), &entries);
+    let count = say!(words, "diff-count", count = entries.len(), level = level.said(words));
+    out.fold(&say!(words, "diff-told", what = count, said = level.means(words)), &entries);
 }
 
 impl Told<'_> {
@@ -106,35 +123,42 @@ impl Told<'_> {
                 let name = format!("{} {}", requirement.number, requirement.id);
                 format!("**{}**{obligation} {}", escape(name.trim()), escape(&requirement.title))
             }
-            None => escape(&self.change.said(named)),
+            None => escape(&self.change.said(self.words, named)),
         }
     }
 
     /// What it was and is, its parts and its cause, a line each.
     fn lines(self) -> Vec<String> {
         let mut lines = Vec::new();
-        lines.extend(Some(sides(self.change)).filter(|sides| !sides.is_empty()));
+        let words = self.words;
+        lines.extend(Some(sides(self.change, words)).filter(|sides| !sides.is_empty()));
         lines.extend(self.change.note.as_deref().map(escape));
         let parts = self.change.parts.iter().flat_map(Change::with_follows);
         lines.extend(parts.map(|part| {
-            let sides = sides(part);
+            let sides = sides(part, words);
             let colon = if sides.is_empty() { "" } else { ": " };
-            let level = if part.level == self.change.level { "" } else { part.level.word() };
-            let level = if level.is_empty() { String::new() } else { format!(" ({level})") };
-            format!("{}{colon}{sides}{level}", escape(&part.said(named)))
+            let level = match part.level == self.change.level {
+                true => String::new(),
+                false => format!(" ({})", part.level.said(words)),
+            };
+            format!("{}{colon}{sides}{level}", escape(&part.said(words, named)))
         }));
-        lines.extend(self.cause.map(|cause| format!("because of: {}", escape(&cause.said(named)))));
+        lines.extend(
+            self.cause.map(|cause| say!(words, "diff-because", cause = escape(&cause.said(words, named)))),
+        );
         lines
     }
 }
 
-fn sides(change: &Change) -> String {
-    match (&change.before, &change.after) {
+fn sides(change: &Change, words: Words) -> String {
+    match change.sides() {
         (Some(before), Some(after)) => {
             let (before, after) = excerpt(before, after, MOST_TEXT);
             format!("{} → {}", escape(&before), escape(&after))
         }
-        (Some(before), None) => format!("was {}", escape(&excerpt(before, "", MOST_TEXT).0)),
+        (Some(before), None) => {
+            say!(words, "diff-was", before = escape(&excerpt(before, "", MOST_TEXT).0))
+        }
         (None, Some(after)) => escape(&excerpt("", after, MOST_TEXT).1),
         (None, None) => String::new(),
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::diff;
 use crate::diff::Level;
+use crate::words::Words;
 
 /// The format of this output.
 pub const FORMAT: &str = "tenderc-diff/1";
@@ -151,7 +152,7 @@ pub fn render(comparison: &diff::Comparison) -> String {
         after: side(&comparison.after),
         counts: levels.map(|level: Level| (level.word(), comparison.count(level))).collect(),
         changes: comparison.changes.iter().map(change).collect(),
-        declarations: comparison.carried.iter().map(carried).collect(),
+        declarations: comparison.carried.iter().map(|of| carried(of, comparison.words)).collect(),
     };
     // Maps with text keys and finite numbers only, which always serialise.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
@@ -166,8 +167,8 @@ fn change(of: &diff::Change) -> Change {
         requirement: of.requirement.as_ref().map(requirement),
         formerly: of.formerly.as_ref().map(requirement),
         item: of.item.as_ref().map(item),
-        before: of.before.clone(),
-        after: of.after.clone(),
+        before: of.before.as_ref().map(ToString::to_string),
+        after: of.after.as_ref().map(ToString::to_string),
         note: of.note.clone(),
         parts: of.parts.iter().map(change).collect(),
         follows: of.follows.iter().map(change).collect(),
@@ -187,7 +188,7 @@ fn item(of: &diff::Item) -> Item {
     Item { id: of.id.clone(), title: of.title.clone() }
 }
 
-fn carried(of: &diff::Carried) -> Carried {
+fn carried(of: &diff::Carried, words: Words) -> Carried {
     let verdict = |verdict: Option<crate::check::Verdict>| verdict.map(|verdict| verdict.word());
     let answers = of.answers.iter().map(|answer| Answer {
         requirement: requirement(&answer.requirement),
@@ -205,7 +206,7 @@ fn carried(of: &diff::Carried) -> Carried {
         file: of.file.clone(),
         device: of.device.clone(),
         lot: of.lot.clone(),
-        summary: of.summary(),
+        summary: of.summary(words),
         answers: answers.collect(),
         facts: facts.collect(),
     }

@@ -9,12 +9,16 @@ pub mod text;
 
 use super::change::Change;
 use super::{Comparison, Level};
+use crate::say;
+use crate::words::Words;
 
 /// The first line: "1 breaks, 2 weaker, 4 mends".
 pub fn counts(comparison: &Comparison) -> String {
-    let counts = comparison.counts();
-    let counts = counts.iter().map(|(level, count)| format!("{count} {}", level.word()));
-    counts.collect::<Vec<_>>().join(", ")
+    let (words, counts) = (comparison.words, comparison.counts());
+    let counts = counts
+        .iter()
+        .map(|(level, count)| say!(words, "diff-count", count = *count, level = level.said(words)));
+    counts.collect::<Vec<_>>().join(&say!(words, "list-comma"))
 }
 
 /// The changes by the gravest level of each with what follows from it, gravest first.
@@ -47,13 +51,13 @@ pub fn excerpt(before: &str, after: &str, most: usize) -> (String, String) {
 }
 
 /// A change in one line after its name: what was → what is.
-pub fn sides(change: &Change, most: usize) -> String {
-    match (&change.before, &change.after) {
+pub fn sides(change: &Change, most: usize, words: Words) -> String {
+    match change.sides() {
         (Some(before), Some(after)) => {
             let (before, after) = excerpt(before, after, most);
             format!("{before} → {after}")
         }
-        (Some(before), None) => format!("was {}", excerpt(before, "", most).0),
+        (Some(before), None) => say!(words, "diff-was", before = excerpt(before, "", most).0),
         (None, Some(after)) => excerpt("", after, most).1,
         (None, None) => String::new(),
     }

@@ -6,11 +6,13 @@ use super::{comment, excerpt, json, text};
 use crate::diff::{Change, Comparison, Kind, Level, Requirement, Side, rules, view};
 use crate::resolve::spec::Obligation;
 use crate::text::Memory;
+use crate::words::Words;
 
 fn comparison(changes: Vec<Change>) -> Comparison {
     let side = |file: &str| Side { file: file.to_owned(), title: format!("Acme {file}") };
     Comparison {
         kind: Kind::Declarations,
+        words: Words::English,
         about: "lot 1, Pumps".to_owned(),
         before: side("a.json"),
         after: side("b.json"),

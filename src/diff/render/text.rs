@@ -6,6 +6,8 @@
 use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, line};
 use crate::diff::change::{Change, Item};
 use crate::diff::{Comparison, Level};
+use crate::say;
+use crate::words::Words;
 
 use super::{carried, counts, sections, sides};
 
@@ -14,14 +16,16 @@ const MOST_TEXT: usize = 240;
 
 /// The comparison, with escape codes for colour where they are wanted.
 pub fn render(comparison: &Comparison, color: bool) -> String {
-    let paint = Paint { color };
+    let (paint, words) = (Paint { color }, comparison.words);
     let mut out = String::new();
     let (before, after) = (&comparison.before, &comparison.after);
     let said = match comparison.is_empty() {
-        true => "nothing changed".to_owned(),
+        true => say!(words, "diff-nothing-changed"),
         false => counts(comparison),
     };
-    line(&mut out, 0, &paint.with(BOLD, &clean(&format!("{} → {}: {said}", before.file, after.file))));
+    let between = format!("{} → {}", before.file, after.file);
+    let head = say!(words, "diff-told", what = between, said = said);
+    line(&mut out, 0, &paint.with(BOLD, &clean(&head)));
     if !comparison.about.is_empty() {
         line(&mut out, 0, &clean(&comparison.about));
     }
@@ -32,13 +36,14 @@ pub fn render(comparison: &Comparison, color: bool) -> String {
     }
     for (level, changes) in sections(comparison) {
         out.push('\n');
-        let head = paint.with(style(level), level.word());
-        line(&mut out, 0, &format!("{head}: {}", level.means()));
+        let head = paint.with(style(level), &level.said(words));
+        line(&mut out, 0, &say!(words, "diff-told", what = head, said = level.means(words)));
+        let section = Section { level, paint, words };
         for change in changes {
-            whole(&mut out, 1, change, level, paint);
+            section.whole(&mut out, 1, change);
         }
     }
-    for (depth, text) in carried::lines(&comparison.carried) {
+    for (depth, text) in carried::lines(&comparison.carried, words) {
         if depth == 0 {
             out.push('\n');
         }
@@ -48,61 +53,73 @@ pub fn render(comparison: &Comparison, color: bool) -> String {
     out
 }
 
-/// A change, with its level where that is not the one of the section.
-fn whole(out: &mut String, depth: usize, change: &Change, section: Level, paint: Paint) {
-    let mut head = match &change.requirement {
-        Some(requirement) => {
-            let obligation = requirement.obligation.map(|obligation| format!(" ({})", obligation.word()));
-            let number = Some(&requirement.number).filter(|number| !number.is_empty());
-            let number = number.map(|number| format!("{number} ")).unwrap_or_default();
-            let name = format!("{number}{}{}", requirement.id, obligation.unwrap_or_default());
-            format!("{}  {}", paint.with(BOLD, &clean(&name)), clean(&requirement.title))
-        }
-        None => paint.with(BOLD, &clean(&change.said(named))),
-    };
-    let sides = sides(change, MOST_TEXT);
-    if !sides.is_empty() {
-        head += &clean(&format!(": {sides}"));
-    }
-    tell(out, depth, head, change, section, paint);
-    for below in &change.parts {
-        part(out, depth + 1, below, section, paint);
-    }
-    follow(out, depth + 1, change, paint, |out, below| whole(out, depth + 2, below, section, paint));
-}
-
-/// What a change of a requirement consists of, without the name of the requirement.
-fn part(out: &mut String, depth: usize, change: &Change, section: Level, paint: Paint) {
-    let sides = sides(change, MOST_TEXT);
-    let said = change.said(named);
-    let said = if sides.is_empty() { said } else { format!("{said}: {sides}") };
-    tell(out, depth, clean(&said), change, section, paint);
-    for below in &change.parts {
-        part(out, depth + 1, below, section, paint);
-    }
-    follow(out, depth + 1, change, paint, |out, below| part(out, depth + 2, below, section, paint));
-}
-
-fn follow(
-    out: &mut String,
-    depth: usize,
-    change: &Change,
+/// The changes of one level, and how they are written.
+#[derive(Clone, Copy)]
+struct Section {
+    level: Level,
     paint: Paint,
-    show: impl Fn(&mut String, &Change),
-) {
-    if !change.follows.is_empty() {
-        line(out, depth, &paint.with(DIM, "therefore"));
-        change.follows.iter().for_each(|below| show(out, below));
-    }
+    words: Words,
 }
 
-fn tell(out: &mut String, depth: usize, mut text: String, change: &Change, section: Level, paint: Paint) {
-    if change.level != section {
-        text += &format!(" ({})", paint.with(style(change.level), change.level.word()));
+impl Section {
+    /// A change, with its level where that is not the one of the section.
+    fn whole(self, out: &mut String, depth: usize, change: &Change) {
+        let mut head = match &change.requirement {
+            Some(requirement) => {
+                let obligation = requirement.obligation.map(|obligation| format!(" ({})", obligation.word()));
+                let number = Some(&requirement.number).filter(|number| !number.is_empty());
+                let number = number.map(|number| format!("{number} ")).unwrap_or_default();
+                let name = format!("{number}{}{}", requirement.id, obligation.unwrap_or_default());
+                format!("{}  {}", self.paint.with(BOLD, &clean(&name)), clean(&requirement.title))
+            }
+            None => self.paint.with(BOLD, &clean(&change.said(self.words, named))),
+        };
+        let sides = sides(change, MOST_TEXT, self.words);
+        if !sides.is_empty() {
+            head = say!(self.words, "diff-told", what = head, said = clean(&sides));
+        }
+        self.tell(out, depth, head, change);
+        for below in &change.parts {
+            self.part(out, depth + 1, below);
+        }
+        self.follow(out, depth + 1, change, Self::whole);
     }
-    line(out, depth, &text);
-    if let Some(note) = &change.note {
-        line(out, depth + 1, &paint.with(DIM, &clean(note)));
+
+    /// What a change of a requirement consists of, without the name of the requirement.
+    fn part(self, out: &mut String, depth: usize, change: &Change) {
+        let (said, sides) = (change.said(self.words, named), sides(change, MOST_TEXT, self.words));
+        let said = match sides.is_empty() {
+            true => said,
+            false => say!(self.words, "diff-told", what = said, said = sides),
+        };
+        self.tell(out, depth, clean(&said), change);
+        for below in &change.parts {
+            self.part(out, depth + 1, below);
+        }
+        self.follow(out, depth + 1, change, Self::part);
+    }
+
+    fn follow(
+        self,
+        out: &mut String,
+        depth: usize,
+        change: &Change,
+        show: fn(Self, &mut String, usize, &Change),
+    ) {
+        if !change.follows.is_empty() {
+            line(out, depth, &self.paint.with(DIM, &say!(self.words, "diff-therefore")));
+            change.follows.iter().for_each(|below| show(self, out, depth + 1, below));
+        }
+    }
+
+    fn tell(self, out: &mut String, depth: usize, mut text: String, change: &Change) {
+        if change.level != self.level {
+            text += &format!(" ({})", self.paint.with(style(change.level), &change.level.said(self.words)));
+        }
+        line(out, depth, &text);
+        if let Some(note) = &change.note {
+            line(out, depth + 1, &self.paint.with(DIM, &clean(note)));
+        }
     }
 }
 

@@ -24,7 +24,8 @@ pub fn applicability(pair: &Pair<'_>, parts: &mut Parts) {
     }
     // To apply to more devices is to demand more.
     let relation = pair.relation(old, new).mirror();
-    let said = |seen: Seen<'_>| Some(words::over_facts(&seen.requirement.applies, &seen.lot.facts));
+    let said =
+        |seen: Seen<'_>| Some(words::over_facts(pair.words, &seen.requirement.applies, &seen.lot.facts));
     let change = Change::new(&rules::APPLICABILITY_CHANGED).judged(level(relation));
     let facts = [pair.before, pair.after].iter().flat_map(|seen| seen.requirement.rests_on.clone()).collect();
     parts.caused(change.from_to(said(pair.before), said(pair.after)), Cause::Facts(facts));
@@ -35,7 +36,7 @@ pub fn met_when(pair: &Pair<'_>, parts: &mut Parts) {
     if old == new {
         return;
     }
-    let said = |seen: Seen<'_>| Some(words::met_when(seen.requirement, &seen.lot.facts));
+    let said = |seen: Seen<'_>| Some(words::met_when(pair.words, seen.requirement, &seen.lot.facts));
     let change = Change::new(&rules::MET_WHEN_CHANGED).judged(level(pair.relation(old, new)));
     let change = change.from_to(said(pair.before), said(pair.after));
     parts.echo(change, pair.echoes.of_condition(old, new));

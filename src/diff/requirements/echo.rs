@@ -238,7 +238,7 @@ fn later(from: Date, amount: f64, unit: Unit, sign: i64) -> Option<Date> {
     from.checked_add(span.ok()?).ok()
 }
 
-/// A parameter as a template writes it.
+/// A parameter as a template of the library writes it, in the language of the library.
 fn written(parameter: &Parameter) -> String {
     match &parameter.value {
         Value::Word(_) | Value::Set(_) => {

@@ -20,6 +20,7 @@ use super::level::Level;
 use super::{order, rules, types};
 use crate::condition::{Certainty, Condition, Domains, Inclusion, Subject, possible};
 use crate::resolve::spec::{Lot, Requirement, Spec};
+use crate::words::Words;
 
 use echo::{Echoes, Source};
 
@@ -59,7 +60,7 @@ pub enum Cause {
 
 /// Everything that is different between two sides of a requirement, in the order of its parts. The
 /// same from both sides, mirrored.
-pub fn compare(before: Seen<'_>, after: Seen<'_>) -> Vec<Part> {
+pub fn compare(before: Seen<'_>, after: Seen<'_>, words: Words) -> Vec<Part> {
     // The number is where it stands, and no part of what it says.
     let number = after.requirement.number.clone();
     if after.requirement == before.requirement
@@ -67,7 +68,7 @@ pub fn compare(before: Seen<'_>, after: Seen<'_>) -> Vec<Part> {
     {
         return Vec::new();
     }
-    let pair = Pair { before, after, echoes: Echoes::between(before, after) };
+    let pair = Pair { before, after, echoes: Echoes::between(before, after), words };
     let mut parts = Parts::default();
     demands::obligation(&pair, &mut parts);
     demands::applicability(&pair, &mut parts);
@@ -85,6 +86,7 @@ struct Pair<'a> {
     before: Seen<'a>,
     after: Seen<'a>,
     echoes: Echoes<'a>,
+    words: Words,
 }
 
 impl<'a> Pair<'a> {

@@ -8,14 +8,15 @@ use crate::diff::change::Change;
 use crate::diff::level::Level;
 use crate::diff::{rules, types};
 use crate::resolve::spec::Parameter;
+use crate::words::Words;
 
 pub fn values(pair: &Pair<'_>, parts: &mut Parts) {
     for id in pair.ids(|of| of.parameters.iter().map(|parameter| parameter.id.as_str()).collect()) {
         let (was, is) =
             pair.both(|seen| seen.requirement.parameters.iter().find(|parameter| parameter.id == id));
-        let said = |parameter: &Parameter| words::value(&parameter.value, &parameter.of);
+        let said = |parameter: &Parameter| words::value(pair.words, &parameter.value, &parameter.of);
         match (was, is) {
-            (Some(was), Some(is)) => both(was, is, parts),
+            (Some(was), Some(is)) => both(was, is, pair.words, parts),
             (was, is) => {
                 let rule = if is.is_some() { &rules::PARAMETER_ADDED } else { &rules::PARAMETER_REMOVED };
                 let title = was.or(is).map(|parameter| parameter.title.clone()).unwrap_or_default();
@@ -25,9 +26,9 @@ pub fn values(pair: &Pair<'_>, parts: &mut Parts) {
     }
 }
 
-fn both(was: &Parameter, is: &Parameter, parts: &mut Parts) {
+fn both(was: &Parameter, is: &Parameter, words: Words, parts: &mut Parts) {
     let title = if was.title == is.title { is.title.as_str() } else { "" };
-    let (old, new) = (words::value(&was.value, &was.of), words::value(&is.value, &is.of));
+    let (old, new) = (words::value(words, &was.value, &was.of), words::value(words, &is.value, &is.of));
     if was.value != is.value || !types::same(&was.of, &is.of) {
         let change = Change::new(&rules::PARAMETER_CHANGED).about(&is.id, title);
         parts.push(change.judged(direction(was, is)).from_to(Some(old), Some(new)));

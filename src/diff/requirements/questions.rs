@@ -1,18 +1,25 @@
 //! The questions of a requirement: which are asked, of whom, with which answers, and what is accepted.
 
+use serde_json::json;
+
 use super::demands::facts;
 use super::{Cause, Pair, Parts, Seen, coming, level, words};
-use crate::condition::inclusion;
+use crate::condition::{Condition, inclusion};
+use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::{rules, types};
 use crate::resolve::spec::Question;
+use crate::say;
+use crate::words::Words;
 
 pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
     for id in pair.ids(|of| of.questions.iter().map(|question| question.id.as_str()).collect()) {
         match pair.both(|seen| seen.requirement.question(id)) {
             (Some(was), Some(is)) => both(pair, was, is, parts),
-            (None, Some(is)) => one(&rules::QUESTION_ADDED, is, (pair.after, pair.before), parts),
-            (Some(was), None) => one(&rules::QUESTION_REMOVED, was, (pair.before, pair.after), parts),
+            (None, Some(is)) => one(&rules::QUESTION_ADDED, is, (pair.after, pair.before), pair.words, parts),
+            (Some(was), None) => {
+                one(&rules::QUESTION_REMOVED, was, (pair.before, pair.after), pair.words, parts)
+            }
             (None, None) => {}
         }
     }
@@ -23,16 +30,10 @@ fn one(
     rule: &'static rules::Rule,
     question: &Question,
     (seen, other): (Seen<'_>, Seen<'_>),
+    words: Words,
     parts: &mut Parts,
 ) {
-    let mut said = format!("accepted: {}", words::accepted(question.accept.as_ref(), &question.of));
-    if question.review {
-        "judged by a reviewer".clone_into(&mut said);
-    }
-    let when = words::over_answers(&question.when, &seen.lot.facts, seen.requirement);
-    if when != "always" {
-        said = format!("asked {when}; {said}");
-    }
+    let said = asked(question, seen, words);
     let added = rule == &rules::QUESTION_ADDED;
     let change = Change::new(rule).about(&question.id, &question.ask);
     let level = coming(&question.when, seen.requirement, seen.lot, other.lot);
@@ -43,6 +44,21 @@ fn one(
     parts.caused(change, Cause::Facts(facts(&question.when)));
 }
 
+/// "asked if “Radio” is yes; accepted: at most 30 days".
+fn asked(question: &Question, seen: Seen<'_>, words: Words) -> Said {
+    let accepted = words::accepted(words, question.accept.as_ref(), &question.of);
+    let judged = match question.review {
+        true => say!(words, "diff-judged-by-reviewer"),
+        false => say!(words, "diff-accepted", accepted = accepted.text),
+    };
+    let when = words::over_answers(words, &question.when, &seen.lot.facts, seen.requirement);
+    let text = match &question.when {
+        Condition::Constant(true) => judged,
+        _ => say!(words, "diff-asked-and", when = when.text, judged = judged),
+    };
+    Said::new(text, json!([when.is, accepted.is, question.review]))
+}
+
 fn both(pair: &Pair<'_>, was: &Question, is: &Question, parts: &mut Parts) {
     let ask = if was.ask == is.ask { is.ask.as_str() } else { "" };
     let about = |rule| Change::new(rule).about(&is.id, ask);
@@ -50,7 +66,7 @@ fn both(pair: &Pair<'_>, was: &Question, is: &Question, parts: &mut Parts) {
         // To be asked of more devices is to be asked for more.
         let relation = pair.relation(&was.when, &is.when).mirror();
         let said = |seen: Seen<'_>, question: &Question| {
-            Some(words::over_answers(&question.when, &seen.lot.facts, seen.requirement))
+            Some(words::over_answers(pair.words, &question.when, &seen.lot.facts, seen.requirement))
         };
         let change = about(&rules::QUESTION_CONDITION_CHANGED).judged(level(relation));
         let change = change.from_to(said(pair.before, was), said(pair.after, is));
@@ -63,21 +79,22 @@ fn both(pair: &Pair<'_>, was: &Question, is: &Question, parts: &mut Parts) {
         }
     }
     let relation = inclusion::checks(was.accept.as_ref(), &was.of, is.accept.as_ref(), &is.of);
-    let (old, new) =
-        (words::accepted(was.accept.as_ref(), &was.of), words::accepted(is.accept.as_ref(), &is.of));
+    let accepted = |of: &Question| words::accepted(pair.words, of.accept.as_ref(), &of.of);
+    let (old, new) = (accepted(was), accepted(is));
     let retyped = !types::same(&was.of, &is.of);
     if retyped {
         let change = about(&rules::QUESTION_RETYPED).judged(level(relation));
-        parts.push(change.from_to(Some(words::answers(&was.of)), Some(words::answers(&is.of))));
+        let answers = |of: &Question| Some(words::answers(pair.words, &of.of));
+        parts.push(change.from_to(answers(was), answers(is)));
     }
-    if was.accept != is.accept && !(retyped && old == new) {
+    if was.accept != is.accept && !(retyped && old.text == new.text) {
         let change = about(&rules::ACCEPTANCE_CHANGED).judged(level(relation)).from_to(Some(old), Some(new));
         parts.echo(change, pair.echoes.of_checks(was.accept.as_ref(), is.accept.as_ref()));
     }
     let texts = [(was.ask.as_str(), is.ask.as_str()), (was.help.as_str(), is.help.as_str())];
     // What only names a value that changed is no other wording.
     let echo = was.of == is.of && texts.iter().all(|(old, new)| pair.echoes.of_text(old, new).is_some());
-    if let Some((old, new)) = words::worded_apart(texts, &was.of, &is.of).filter(|_| !echo) {
+    if let Some((old, new)) = words::worded_apart(pair.words, texts, &was.of, &is.of).filter(|_| !echo) {
         let change = Change::new(&rules::QUESTION_REWORDED).about(&is.id, "");
         parts.push(change.from_to(Some(old), Some(new)));
     }

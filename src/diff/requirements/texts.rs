@@ -1,9 +1,12 @@
 //! The texts around a demand, and what it covers: in other words, the same is demanded.
 
 use super::{Pair, Parts, Seen, words};
+use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::rules;
 use crate::resolve::spec::Requirement;
+use crate::say;
+use crate::words::Words;
 
 /// One of the texts of a requirement.
 type Text = fn(&Requirement) -> &str;
@@ -35,8 +38,8 @@ pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
     references(pair, parts);
     let (old, new) = pair.both(|seen| &seen.requirement.threats);
     if old != new {
-        let (old, new) = pair.both(threats);
-        parts.push(Change::new(&rules::THREATS_CHANGED).from_to(some(&old), some(&new)));
+        let (old, new) = pair.both(|seen| threats(seen, pair.words));
+        parts.push(Change::new(&rules::THREATS_CHANGED).from_to(old, new));
     }
 }
 
@@ -67,11 +70,13 @@ fn references(pair: &Pair<'_>, parts: &mut Parts) {
     }
 }
 
-/// Threats by their titles, in the order of the library.
-fn threats(seen: Seen<'_>) -> String {
+/// Threats by their titles, in the order of the library; nothing of none.
+fn threats(seen: Seen<'_>, words: Words) -> Option<Said> {
+    let ids = &seen.requirement.threats;
     let title = |id: &String| {
         let known = seen.spec.threats.iter().find(|known| known.id == *id);
         known.map_or_else(|| id.clone(), |known| known.title.clone())
     };
-    seen.requirement.threats.iter().map(title).collect::<Vec<_>>().join("; ")
+    let titles = ids.iter().map(title).collect::<Vec<_>>().join(&say!(words, "list-semicolon"));
+    (!ids.is_empty()).then(|| Said::new(titles, ids.clone()))
 }

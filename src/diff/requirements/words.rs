@@ -2,39 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
+
 use crate::condition::word::{self, Naming};
 use crate::condition::{Check, Condition, Subject, Type, Value};
+use crate::diff::Said;
 use crate::document::view::wording;
 use crate::resolve::spec::{Fact, Question, Requirement};
+use crate::say;
 use crate::words::Words;
 
 /// A condition over facts: "always", "if “Interfaces” includes “Wi-Fi”".
-pub fn over_facts(condition: &Condition, facts: &[Fact]) -> String {
-    conditional(condition, facts, &[])
+pub fn over_facts(words: Words, condition: &Condition, facts: &[Fact]) -> Said {
+    conditional(words, condition, facts, &[])
 }
 
 /// A condition over facts and answers of a requirement.
-pub fn over_answers(condition: &Condition, facts: &[Fact], requirement: &Requirement) -> String {
-    conditional(condition, facts, &requirement.questions)
+pub fn over_answers(words: Words, condition: &Condition, facts: &[Fact], of: &Requirement) -> Said {
+    conditional(words, condition, facts, &of.questions)
 }
 
-fn conditional(condition: &Condition, facts: &[Fact], questions: &[Question]) -> String {
-    match condition {
-        Condition::Constant(true) => "always".to_owned(),
-        Condition::Constant(false) => "never".to_owned(),
-        condition => format!("if {}", clause(condition, facts, questions)),
-    }
+fn conditional(words: Words, condition: &Condition, facts: &[Fact], questions: &[Question]) -> Said {
+    let text = match condition {
+        Condition::Constant(true) => say!(words, "condition-always"),
+        Condition::Constant(false) => say!(words, "condition-never"),
+        condition => say!(words, "diff-if", condition = clause(words, condition, facts, questions)),
+    };
+    Said::new(text, json!(condition))
 }
 
 /// What must be true of the answers together: "“Certified” is yes, or “Own test” is yes".
-pub fn met_when(requirement: &Requirement, facts: &[Fact]) -> String {
-    match &requirement.met_when {
-        Condition::Constant(true) => "each answer is accepted".to_owned(),
-        condition => clause(condition, facts, &requirement.questions),
-    }
+pub fn met_when(words: Words, requirement: &Requirement, facts: &[Fact]) -> Said {
+    let text = match &requirement.met_when {
+        Condition::Constant(true) => say!(words, "diff-each-accepted"),
+        condition => clause(words, condition, facts, &requirement.questions),
+    };
+    Said::new(text, json!(requirement.met_when))
 }
 
-fn clause(condition: &Condition, facts: &[Fact], questions: &[Question]) -> String {
+fn clause(words: Words, condition: &Condition, facts: &[Fact], questions: &[Question]) -> String {
     let legend = |subject: &Subject| match subject {
         Subject::Fact(id) => {
             let fact = facts.iter().find(|fact| fact.id == *id)?;
@@ -42,29 +48,32 @@ fn clause(condition: &Condition, facts: &[Fact], questions: &[Question]) -> Stri
         }
         Subject::Answer(id) => {
             let question = questions.iter().find(|question| question.id == *id)?;
-            Some((format!("the answer to “{}”", question.ask), question.of.clone()))
+            let name = say!(words, "diff-answer-to", question = question.ask.as_str());
+            Some((name, question.of.clone()))
         }
         Subject::Column(_) => None,
     };
-    word::condition(Words::English, condition, &legend, Naming::Label)
+    word::condition(words, condition, &legend, Naming::Label)
 }
 
-/// What is accepted: "at most 30 days", "any answer".
-pub fn accepted(check: Option<&Check>, of: &Type) -> String {
-    check.map_or_else(
-        || "any answer".to_owned(),
-        |check| word::accepted(Words::English, check, of, Naming::Label),
-    )
+/// What is accepted of answers of a type: "at most 30 days", "any answer".
+pub fn accepted(words: Words, check: Option<&Check>, of: &Type) -> Said {
+    let text = match check {
+        None => say!(words, "condition-anything"),
+        Some(check) => word::accepted(words, check, of, Naming::Label),
+    };
+    Said::new(text, json!([check, of]))
 }
 
 /// What an answer looks like: "yes or no", "whole number, in days".
-pub fn answers(of: &Type) -> String {
-    wording::answer(of, false, Words::English)
+pub fn answers(words: Words, of: &Type) -> Said {
+    Said::new(wording::answer(of, false, words), json!(of))
 }
 
-/// A value: "10 years".
-pub fn value(value: &Value, of: &Type) -> String {
-    word::value(Words::English, value, of, Naming::Label)
+/// A value of a type: "10 years".
+pub fn value(words: Words, value: &Value, of: &Type) -> Said {
+    let text = word::value(words, value, of, Naming::Label);
+    Said::new(text, json!([value.json(), of.unit()]))
 }
 
 /// The sentences in which two texts differ, each side as one line; nothing where they differ only in
@@ -91,19 +100,22 @@ pub fn apart(before: &str, after: &str) -> Option<(String, String)> {
 
 /// What is worded otherwise of a question or a fact: the sentences of its texts, the labels of its options
 /// and columns. Nothing where all is worded alike.
-pub fn worded_apart(texts: [(&str, &str); 2], was: &Type, is: &Type) -> Option<(String, String)> {
+pub fn worded_apart(words: Words, texts: [(&str, &str); 2], was: &Type, is: &Type) -> Option<(Said, Said)> {
     let texts = texts.into_iter().filter_map(|(before, after)| apart(before, after));
-    let sides = texts.chain(labels_apart(was, is));
-    let (old, new): (Vec<String>, Vec<String>) = sides.unzip();
-    (old != new).then(|| (old.join("; "), new.join("; ")))
+    let labels = labels_apart(was, is).into_iter();
+    let labels = labels.map(|(old, new)| (format!("“{old}”"), format!("“{new}”")));
+    let (old, new): (Vec<String>, Vec<String>) = texts.chain(labels).unzip();
+    let joint = say!(words, "list-semicolon");
+    let said = |all: Vec<String>| Said::new(all.join(&joint), all);
+    (old != new).then(|| (said(old), said(new)))
 }
 
-fn labels_apart(was: &Type, is: &Type) -> Vec<(String, String)> {
-    let pair = |old: &str, new: &str| (old != new).then(|| (format!("“{old}”"), format!("“{new}”")));
-    let labels: BTreeMap<&str, &str> =
+fn labels_apart<'a>(was: &'a Type, is: &'a Type) -> Vec<(&'a str, &'a str)> {
+    let pair = |old: &'a str, new: &'a str| (old != new).then_some((old, new));
+    let labels: BTreeMap<&str, &'a str> =
         is.options().iter().map(|option| (option.id.as_str(), option.label.as_str())).collect();
     let options = was.options().iter().filter_map(|old| pair(&old.label, labels.get(old.id.as_str())?));
-    let mut found: Vec<(String, String)> = options.collect();
+    let mut found: Vec<(&str, &str)> = options.collect();
     if let (Type::Table { columns: old, .. }, Type::Table { columns: new, .. }) = (was, is) {
         for old in old {
             let Some(new) = new.iter().find(|new| new.id == old.id) else { continue };

@@ -26,8 +26,8 @@ pub const NAME: &str = "map";
 pub fn figure(spec: &Spec, words: Words) -> Figure {
     Figure {
         name: NAME.into(),
-        alt: network::alt(spec),
-        description: network::description(spec),
+        alt: network::alt(spec, words),
+        description: network::description(spec, words),
         svg: svg(spec, words),
     }
 }
@@ -36,7 +36,7 @@ pub fn figure(spec: &Spec, words: Words) -> Figure {
 pub fn svg(spec: &Spec, words: Words) -> String {
     let grid = grid::Grid::of(&spec.map);
     let plan = plan::Plan::of(spec, &grid, words);
-    draw::draw(spec, &plan, &network::alt(spec), &network::description(spec))
+    draw::draw(spec, &plan, &network::alt(spec, words), &network::description(spec, words))
 }
 
 #[cfg(test)]

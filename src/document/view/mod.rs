@@ -90,7 +90,7 @@ pub fn annex(spec: &Spec, words: Words) -> Annex {
         edition: spec.pack.clone(),
         award: award::of(spec, &anchors),
         lots: lot::all(spec, &anchors, words),
-        network: network::of(spec),
+        network: network::of(spec, words),
         overview: matrix::overview(spec, &anchors),
         standards: matrix::standards(spec, &anchors),
         left_out: matrix::left_out(spec),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::resolve::spec::{self, Spec};
-use crate::text::words::counted;
+use crate::say;
 use crate::words::Words;
 
 /// How things are connected.
@@ -61,7 +61,7 @@ pub struct Route {
 }
 
 /// The network of a spec.
-pub fn of(spec: &Spec) -> Network {
+pub fn of(spec: &Spec, words: Words) -> Network {
     let map = &spec.map;
     let title = |id: &str| {
         map.nodes.iter().find(|node| node.id == id).map_or_else(|| id.to_owned(), |node| node.title.clone())
@@ -79,11 +79,11 @@ pub fn of(spec: &Spec) -> Network {
         from: title(&link.from),
         to: title(&link.to),
         over: link.over,
-        carries: Words::English.join(link.carries, "and"),
+        carries: words.join(link.carries, "and"),
         purpose: link.purpose,
     });
     Network {
-        alt: alt(spec),
+        alt: alt(spec, words),
         zones: map.zones.iter().map(|zone| zone.title.clone()).collect(),
         lots: standing(true),
         assets: standing(false),
@@ -94,35 +94,39 @@ pub fn of(spec: &Spec) -> Network {
 }
 
 /// One sentence on the map of a spec.
-pub fn alt(spec: &Spec) -> String {
+pub fn alt(spec: &Spec, words: Words) -> String {
     let lots = spec.map.nodes.iter().filter(|node| node.lot).count();
     let parts = [
-        counted(lots, "lot"),
-        counted(spec.map.nodes.len() - lots, "asset"),
-        counted(spec.map.links.len(), "link"),
+        say!(words, "map-count-lots", count = lots),
+        say!(words, "map-count-assets", count = spec.map.nodes.len() - lots),
+        say!(words, "map-count-links", count = spec.map.links.len()),
     ];
-    format!("Map of the network: {}", Words::English.join(parts.into_iter(), "and"))
+    say!(words, "map-alt", parts = words.join(parts, "and"))
 }
 
 /// The same as the map says, in sentences.
-pub fn description(spec: &Spec) -> String {
-    let network = of(spec);
+pub fn description(spec: &Spec, words: Words) -> String {
+    let network = of(spec, words);
     let mut sentences: Vec<String> = Vec::new();
     for zone in &network.zones {
         let here = network.lots.iter().chain(&network.assets).filter(|standing| standing.zone == *zone);
         let here: Vec<String> = here.map(|standing| standing.title.clone()).collect();
         if !here.is_empty() {
-            sentences.push(format!("In the zone {zone}: {}.", Words::English.join(here.into_iter(), "and")));
+            let here = words.join(here, "and");
+            sentences.push(say!(words, "map-zone", zone = zone.as_str(), things = here));
         }
     }
     for link in &network.links {
-        let over = if link.over.is_empty() { String::new() } else { format!(" over {}", link.over) };
-        sentences.push(format!("{} is linked to {}{over}.", link.from, link.to));
+        let (from, to, over) = (link.from.as_str(), link.to.as_str(), link.over.as_str());
+        sentences.push(match over {
+            "" => say!(words, "map-link", from = from, to = to),
+            over => say!(words, "map-link-over", from = from, to = to, over = over),
+        });
     }
     for route in &network.routes {
         sentences.push(match route.links {
-            0 => format!("{} is on the internet itself.", route.lot),
-            _ => format!("Route to the internet: {}.", route.way),
+            0 => say!(words, "map-on-internet", lot = route.lot.as_str()),
+            _ => say!(words, "map-route", way = route.way.as_str()),
         });
     }
     sentences.join(" ")
