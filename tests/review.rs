@@ -277,6 +277,7 @@ fn one_decision_needs_no_questions() {
         assert!(said.asked.contains(words) || said.out.contains(words), "{}\n{}", said.asked, said.out);
     };
     check(&[BID, "--accept", "UPD-01"], 0, "0 open; 1 accepted");
+    check(&[BID, "--refuse", "1.1"], 0, "UPD-01 refused");
     check(&[BID, "--refuse", "upd-01"], 0, "0 open; 0 accepted, 1 refused");
     check(&[BID, "--accept", "UPD-02"], 3, "no declaration is asked for it");
     check(&["declaration.json", "--accept", "UPD-01"], 0, "0 open; 1 accepted");
@@ -284,7 +285,7 @@ fn one_decision_needs_no_questions() {
     check(
         &[BID, "--accept", "UPD-01", "--condition", "It is in the contract"],
         0,
-        "UPD-01 accepted on the condition that It is in the contract",
+        "UPD-01 accepted on the condition “It is in the contract”",
     );
     check(&[BID, "--refuse", "UPD-01", "--condition", "x"], 2, "`--condition` goes with");
     check(&[BID, "--refuse", "UPD-01", "--evidence", "sbom"], 3, "no file of the kind or the name `sbom`");
@@ -293,6 +294,32 @@ fn one_decision_needs_no_questions() {
     check(&[BID, "nowhere.json", "--accept", "UPD-01"], 3, "1 accepted");
     check(&[BID, "--accept", "UPD-01", "--refuse", "UPD-01"], 2, "cannot be used with");
     check(&[BID], 2, "`--why` goes with");
+}
+
+#[test]
+fn a_decision_on_a_file_is_seen_wherever_the_bid_is_read() {
+    let desk = Desk::new();
+    let policy = "Supported until 2036.";
+    desk.write("policy.md", policy);
+    let entry = format!(
+        "{{\"kind\": \"support-policy\", \"file\": \"policy.md\", \"sha256\": \"{}\", \"for\": [\"UPD-01\"]}}",
+        tenderc::text::sha256(policy.as_bytes())
+    );
+    desk.change("\"deviations\"", &format!("\"evidence\": [{entry}],\n  \"deviations\""));
+    let decided =
+        ["review", BID, "--review", "review.yaml", "--by", "A. Reviewer", "--why", "Of another year"];
+    let said =
+        desk.run(&[&decided[..], &["--refuse", "UPD-01", "--evidence", "support-policy"]].concat(), "");
+    assert!(said.asked.contains("1 refused") || said.out.contains("1 refused"), "{}{}", said.asked, said.out);
+    let refused = "refused by A. Reviewer on 2027-04-12: Of another year";
+    let check = |arguments: &[&str], words: &[&str]| {
+        let said = desk.run(arguments, "");
+        for words in words {
+            assert!(said.out.contains(words), "{words}\n{}\n{}", said.out, said.asked);
+        }
+    };
+    check(&["review", BID, "--review", "review.yaml", "--list"], &[refused, "0 accepted, 1 refused"]);
+    check(&["check", BID, "--review", "review.yaml"], &[refused, "evidence: 0 of 1 file in order"]);
 }
 
 #[test]
@@ -306,7 +333,7 @@ fn an_earlier_decision_is_corrected_in_the_walk() {
     let text = desk.read("review.yaml").unwrap_or_default();
     assert_eq!(text.matches("requirement: UPD-01").count(), 2, "{text}\n{}", said.asked);
     assert!(text.contains("    verdict: accepted\n    condition: It comes by April\n"), "{text}");
-    let told = "UPD-01 accepted on the condition that It comes by April";
+    let told = "UPD-01 accepted on the condition “It comes by April”";
     assert!(said.asked.contains(told), "{}", said.asked);
     assert!(said.asked.contains("  accepted by A. Reviewer on 2027-04-12: Fine\n"), "{}", said.asked);
 }

@@ -12,7 +12,9 @@ mod view;
 
 pub use view::Decision;
 
-use crate::check::{Judged, Outcome, Wanted};
+use std::collections::BTreeMap;
+
+use crate::check::{Judged, Outcome, Verdict, Wanted};
 use crate::document::tree::Figure;
 use crate::document::{Document, TemplateFault, template};
 use crate::evidence::{Exhibit, State};
@@ -71,6 +73,22 @@ impl Report {
             .map_or_else(Vec::new, |exhibits| standing::not_shown(judged, exhibits, &self.on_evidence))
     }
 
+    /// What is met by word and not shown: for each kind of evidence that is not in order, number and id of the
+    /// requirements that hang on it.
+    pub fn met_by_word(&self) -> BTreeMap<&str, Vec<String>> {
+        let lacking =
+            self.outcome.verdicts.iter().filter(|judged| {
+                judged.verdict == Verdict::Met && self.standing(judged) == Standing::Lacking
+            });
+        let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for judged in lacking {
+            for kind in self.not_shown(judged) {
+                kinds.entry(kind).or_default().push(format!("{} {}", judged.number, judged.id));
+            }
+        }
+        kinds
+    }
+
     /// Everything that reviewers decided on it: on requirements in the order of the lot, then on files.
     pub fn decisions(&self) -> impl Iterator<Item = &Bound> {
         let verdicts = self.outcome.verdicts.iter();
@@ -86,6 +104,12 @@ impl Report {
             .iter()
             .filter(move |((_, piece), _)| is_of(piece))
             .map(|((id, _), bound)| (id.as_str(), bound))
+    }
+
+    /// What reviewers decided on the files that are enclosed for a requirement.
+    pub fn on_files_for(&self, requirement: &str) -> impl Iterator<Item = (&Piece, &Bound)> {
+        let own = self.on_evidence.iter().filter(move |((id, _), _)| id == requirement);
+        own.map(|((_, piece), bound)| (piece, bound))
     }
 
     /// What a reviewer has yet to decide.

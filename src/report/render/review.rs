@@ -218,7 +218,9 @@ pub fn list(reports: &[&Report], color: bool) -> String {
             continue;
         }
         line(&mut out, 0, &bid(report));
-        let mut cases = report.outcome.verdicts.iter().filter(|judged| is_case(judged, report)).peekable();
+        let listed =
+            |judged: &&Judged| is_case(judged, report) || report.on_files_for(&judged.id).next().is_some();
+        let mut cases = report.outcome.verdicts.iter().filter(listed).peekable();
         if cases.peek().is_none() {
             line(&mut out, 1, &say!(words, "review-nothing"));
         }
@@ -243,10 +245,19 @@ pub fn list(reports: &[&Report], color: bool) -> String {
                     let told = say!(words, "review-case-again", case = kind, open = open, before = before);
                     line(&mut out, 2, &told);
                 }
-                None => {
+                None if is_case(judged, report) => {
                     let open = paint.with(YELLOW, &say!(words, "review-open"));
                     line(&mut out, 2, &say!(words, "review-case-open", case = kind, open = open));
                 }
+                None => line(&mut out, 2, &kind),
+            }
+            for (piece, bound) in report.on_files_for(&judged.id) {
+                let (kind, decision) = (piece.kind.as_str(), bound.say(words));
+                line(
+                    &mut out,
+                    2,
+                    &clean(&say!(words, "review-file-decided", kind = kind, decision = decision)),
+                );
             }
         }
         out.push('\n');
@@ -272,6 +283,10 @@ pub fn totals(reports: &[&Report]) -> String {
                 (Standing::Fulfilled, _) => accepted += 1,
                 _ => refused += 1,
             }
+        }
+        for bound in report.on_evidence.values() {
+            accepted += usize::from(bound.ruling() == Some(Ruling::Accepted));
+            refused += usize::from(bound.ruling() == Some(Ruling::Refused));
         }
     }
     let words = Words::English;

@@ -86,6 +86,8 @@ pub struct Bid {
     pub figure_alt: String,
     /// What is not met or not answered, worst first.
     pub missed: Vec<Requirement>,
+    /// What is met by word alone, since evidence that must be enclosed is not in order: by its kind.
+    pub not_shown: Vec<NotShown>,
     /// What is not met, with something proposed in its place.
     pub deviations: Vec<Requirement>,
     /// What a human judges; what is still open first.
@@ -100,6 +102,15 @@ pub struct Bid {
     pub not_applicable: Vec<Group>,
     /// What the vendor states of the device.
     pub facts: Vec<Fact>,
+}
+
+/// Evidence that must be enclosed and is not in order.
+#[derive(Debug, Serialize)]
+pub struct NotShown {
+    /// What people call its kind.
+    pub title: String,
+    /// The requirements that hang on it: number and id.
+    pub requirements: Vec<String>,
 }
 
 /// What a reviewer decided.
@@ -286,6 +297,14 @@ pub fn bid(
         figure: figure.map(|(name, _)| name.to_owned()).unwrap_or_default(),
         figure_alt: figure.map(|(_, alt)| alt.to_owned()).unwrap_or_default(),
         missed: requirements(&[Verdict::NotMet, Verdict::Unanswered]),
+        not_shown: report
+            .met_by_word()
+            .into_iter()
+            .map(|(kind, requirements)| NotShown {
+                title: spec.evidence_title(kind).to_owned(),
+                requirements,
+            })
+            .collect(),
         deviations: requirements(&[Verdict::Deviation]),
         to_review,
         decisions: report.decisions().map(|bound| Decision::of(bound, Words::English)).collect(),

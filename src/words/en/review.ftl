@@ -1,7 +1,8 @@
 # What reviewers decided, and how they are asked.
 review-accepted = accepted
-review-accepted-if = accepted on the condition that { $condition }
+review-accepted-if = accepted on the condition “{ $condition }”
 review-refused = refused
+review-file-decided = evidence `{ $kind }`: { $decision }
 review-decided = { $decision } by { $by } on { $on }: { $why }
 review-stale = the judgement of { $by } of { $on } is stale: what it judged has changed since
 review-mark = { $rule }: { $message }

@@ -1,14 +1,11 @@
 //! The evidence of a bid as people read it in a terminal: how many files are in order, what is found
 //! of the others, and what is wanted and not listed.
 
-use std::collections::BTreeMap;
-
-use crate::check::Verdict;
 use crate::diag::render::screen::{BOLD, DIM, Paint, RED, YELLOW, clean, line};
 use crate::evidence::{Exhibit, State};
+use crate::judgement::Ruling;
 use crate::report::Report;
 use crate::say;
-use crate::standing::Standing;
 use crate::text::Sources;
 use crate::words::Words;
 
@@ -30,17 +27,7 @@ pub fn faults(report: &Report) -> Option<String> {
 /// What is met by word, and not shown: for each kind of evidence that is not in order, the requirements that
 /// hang on it.
 pub fn not_shown(out: &mut String, report: &Report, paint: Paint) {
-    let lacking = report
-        .outcome
-        .verdicts
-        .iter()
-        .filter(|judged| judged.verdict == Verdict::Met && report.standing(judged) == Standing::Lacking);
-    let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for judged in lacking {
-        for kind in report.not_shown(judged) {
-            kinds.entry(kind).or_default().push(format!("{} {}", judged.number, judged.id));
-        }
-    }
+    let kinds = report.met_by_word();
     if kinds.is_empty() {
         return;
     }
@@ -77,7 +64,11 @@ pub fn files(out: &mut String, report: &Report, sources: &Sources, paint: Paint)
         return;
     }
     out.push('\n');
-    let sound = exhibits.iter().filter(|exhibit| exhibit.state() == State::InOrder).count();
+    let refused = |exhibit: &Exhibit| {
+        report.on_evidence_of(exhibit).any(|(_, bound)| bound.ruling() == Some(Ruling::Refused))
+    };
+    let is_sound = |exhibit: &&Exhibit| exhibit.state() == State::InOrder && !refused(exhibit);
+    let sound = exhibits.iter().filter(is_sound).count();
     let words = Words::English;
     let head = match sound == exhibits.len() {
         true => say!(words, "report-evidence-in-order", files = sound),
@@ -87,13 +78,18 @@ pub fn files(out: &mut String, report: &Report, sources: &Sources, paint: Paint)
     };
     line(out, 0, &head);
     for exhibit in exhibits {
-        self::exhibit(out, exhibit, sources, paint);
+        self::exhibit(out, report, exhibit, sources, paint);
     }
 }
 
-/// A file with what is found of it; one that is in order only with what it says of itself.
-fn exhibit(out: &mut String, exhibit: &Exhibit, sources: &Sources, paint: Paint) {
-    if exhibit.findings.is_empty() && exhibit.figures.is_empty() {
+/// A file with what is found of it and what reviewers decided on it; one that is in order only with what it
+/// says of itself.
+fn exhibit(out: &mut String, report: &Report, exhibit: &Exhibit, sources: &Sources, paint: Paint) {
+    let decided: Vec<String> = report
+        .on_evidence_of(exhibit)
+        .map(|(id, bound)| clean(&format!("{id}: {}", bound.say(Words::English))))
+        .collect();
+    if exhibit.findings.is_empty() && exhibit.figures.is_empty() && decided.is_empty() {
         return;
     }
     let file = paint.with(BOLD, &clean(&exhibit.file));
@@ -112,4 +108,5 @@ fn exhibit(out: &mut String, exhibit: &Exhibit, sources: &Sources, paint: Paint)
             .map(|figure| format!("{}: {}", figure.name(Words::English), figure.value(Words::English)));
         line(out, 2, &clean(&figures.collect::<Vec<String>>().join("; ")));
     }
+    decided.iter().for_each(|text| line(out, 2, text));
 }
