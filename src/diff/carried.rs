@@ -91,7 +91,7 @@ impl Carried {
         self.answers.iter().filter(|answer| answer.fate == fate).count()
     }
 
-    /// In one line: "101 of 106 answers stay, 3 to be given, 2 judged otherwise".
+    /// In one line: "the answers to 101 of 106 requirements stay, 3 to be given, 2 judged otherwise".
     pub fn summary(&self, words: Words) -> String {
         match self.state {
             State::Answered => return say!(words, "diff-carried-answered"),

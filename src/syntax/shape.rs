@@ -334,6 +334,11 @@ fn way_out(message: &str) -> Option<&'static str> {
         ("anchors and aliases", "write the value out in each place"),
         ("a second document", "remove the line `---` and what follows, or keep it in a file of its own"),
         ("a tab stands", "indent with blanks"),
+        ("without a blank behind its colon", "write `key: value`, with a blank behind the colon"),
+        (
+            "without a colon",
+            "write `key: value`, or indent the line further than the key that its text belongs to",
+        ),
         ("typographic quotation mark", "write straight quotes: \"…\""),
         ("without quotes", "put it in quotes: \"{{ name }}\""),
         (

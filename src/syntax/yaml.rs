@@ -59,11 +59,13 @@ fn fault(error: &serde_saphyr::Error, text: &str, source: SourceId) -> SyntaxFau
         };
         return SyntaxFault { message, span, limit: true };
     }
-    if let Some((at, message)) = usual(text, start) {
+    let words = error.render_with_formatter(&serde_saphyr::UserMessageFormatter);
+    let of_keys = words.contains("mapping values") || words.contains("simple key");
+    let unkeyed = || of_keys.then(|| unkeyed_line(text, start)).flatten();
+    if let Some((at, message)) = usual(text, start).or_else(unkeyed) {
         let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
         return SyntaxFault { message: message.to_owned(), span: source.span(at, end), limit: false };
     }
-    let words = error.render_with_formatter(&serde_saphyr::UserMessageFormatter);
     let words = words.lines().next().unwrap_or_default();
     let words = words.split(" at line ").next().unwrap_or(words).trim_end_matches('.');
     SyntaxFault { message: words.to_owned(), span, limit: false }
@@ -95,6 +97,36 @@ fn usual(text: &str, start: usize) -> Option<(usize, &'static str)> {
         at += line.len();
     }
     None
+}
+
+/// The line before the fault, or that of the fault, where it is no key with its value.
+fn unkeyed_line(text: &str, start: usize) -> Option<(usize, &'static str)> {
+    let line_of = |at: usize| text.get(..at)?.rfind('\n').map_or(Some(0), |at| Some(at + 1));
+    let this = line_of(start)?;
+    let places = [Some(this), line_of(text.get(..this)?.trim_end().len())];
+    places.into_iter().flatten().find_map(|at| {
+        let line = text.get(at..)?.lines().next()?;
+        unkeyed(line).map(|(place, message)| (at + place, message))
+    })
+}
+
+/// Why a line is no key with its value, where the one behind it is: the colon is missing, or the blank behind
+/// it.
+fn unkeyed(line: &str) -> Option<(usize, &'static str)> {
+    let start = line.len() - line.trim_start().len();
+    let rest = line.trim();
+    let key = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '-'))?;
+    let value = rest.get(key..)?;
+    match value.strip_prefix(':') {
+        _ if key == 0 => None,
+        Some(value) if !value.is_empty() && !value.starts_with([' ', '/']) => {
+            Some((start + key, "a key stands here without a blank behind its colon"))
+        }
+        None if value.starts_with(' ') && !rest.contains(':') => {
+            Some((start + key, "a key stands here without a colon"))
+        }
+        _ => None,
+    }
 }
 
 /// The byte a location starts at: its own, or counted from its line and column.
@@ -260,5 +292,9 @@ mod tests {
         check("a: 1\nb: {c: “d: {e”}\n", "2", "a typographic quotation mark is no quote");
         check("a: {at-least: {{ x }}}\n", "1", "a template stands here without quotes");
         check("a:\n  at-least: {{ x }}\nb: 1\n", "2", "a template stands here without quotes");
+        check("a:\n  b:37\n  c: 3\n", "2", "a key stands here without a blank behind its colon");
+        check("a:\n  b 37\n  c: 3\n", "2", "a key stands here without a colon");
+        check("a: 1\nb:37\n", "2", "a key stands here without a blank behind its colon");
+        check("a: b: c\n", "1", "mapping values are not allowed in this context");
     }
 }

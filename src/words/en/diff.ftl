@@ -290,8 +290,8 @@ diff-were-the-last-day = were { $day } the last day for bids
 # What becomes of a declaration for the former edition, in one line.
 diff-carried-answered = answers the new edition already
 diff-carried-lot-dropped = is for a lot that the new edition does not buy
-diff-carried-all-stay = all { $asked } answers stay
-diff-carried-stay = { $stay } of { $asked } answers stay
+diff-carried-all-stay = the answers to all { $asked } requirements stay
+diff-carried-stay = the answers to { $stay } of { $asked } requirements stay
 diff-carried-answers-to-be-given = { $count } to be given
 diff-carried-answers-judged-otherwise = { $count } judged otherwise
 diff-carried-answers-to-be-taken-out = { $count } to be taken out
