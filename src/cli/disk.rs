@@ -91,6 +91,9 @@ impl World for Folder {
 fn system(error: &std::io::Error) -> Unreadable {
     match error.kind() {
         std::io::ErrorKind::NotFound => Unreadable::Missing,
+        std::io::ErrorKind::NotADirectory => Unreadable::System(
+            "a file stands where a folder belongs; name the folder that it is in".to_owned(),
+        ),
         _ => Unreadable::System(error.to_string()),
     }
 }

@@ -79,7 +79,13 @@ fn diagnostic(fault: Fault, file: &File<'_>) -> Diagnostic {
             let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
             let fault =
                 Diagnostic::new(&codes::UNKNOWN_TEST, format!("there is no test `{name}`")).at(key, "");
-            offer(fault, &name, &known, key)
+            // As other languages call them; by their letters they are nearer to something else.
+            match name.to_lowercase().as_str() {
+                "any-of" | "anyof" | "or" => fault.edit("did you mean `any`?", key, "any"),
+                "all-of" | "allof" | "and" => fault.edit("did you mean `all`?", key, "all"),
+                "none-of" | "noneof" => fault.hint("write `not: {any: […]}`"),
+                _ => offer(fault, &name, &known, key),
+            }
         }
         FaultKind::TestOfType { test, of } => {
             let hint = match (test.as_str(), of) {

@@ -127,6 +127,15 @@ fn front_matter() {
 }
 
 #[test]
+fn tests_of_other_languages() {
+    instead(
+        "accept: {equals: true}",
+        "accept: {any-of: [{equals: true}]}",
+        &["L203 there is no test `any-of`: any-of: did you mean `any`? [any]"],
+    );
+}
+
+#[test]
 fn marks_and_line_ends_mean_nothing() {
     check(&[("updates/UPD-01.md", &format!("\u{feff}{GOOD}"))], &[]);
     check(&[("facts.yaml", &format!("\u{feff}{FACTS}")), ("updates/UPD-01.md", GOOD)], &[]);
