@@ -55,11 +55,6 @@ impl Standing {
             Self::NotApplicable => "not-applicable",
         }
     }
-
-    /// Whether it is missed, whoever must act.
-    pub fn is_missed(self) -> bool {
-        matches!(self, Self::Failed | Self::Lacking)
-    }
 }
 
 impl BidStanding {
