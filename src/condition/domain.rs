@@ -66,11 +66,6 @@ impl Domains {
         }
     }
 
-    /// The type of a subject, where it is declared.
-    pub fn type_of(&self, subject: &Subject) -> Option<&Type> {
-        self.0.get(subject).map(|domain| &domain.of)
-    }
-
     /// What is certain about one check of one subject. An undeclared subject is always absent.
     pub fn test(&self, subject: &Subject, check: &Check) -> Certainty {
         let Some(domain) = self.0.get(subject) else { return Certainty::Never };
@@ -299,4 +294,75 @@ fn neighbour(mut numbers: [u64; 4], step: fn(u64) -> Option<u64>, wrapped: u64) 
         *number = wrapped;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::condition::Unit;
+
+    fn word(id: &str) -> Value {
+        Value::Word(id.to_owned())
+    }
+
+    fn version(text: &str) -> Value {
+        Value::Version(Version::read(text).unwrap())
+    }
+
+    #[track_caller]
+    fn check(of: &Type, known: &[Check], check: &Check, expected: Certainty) {
+        assert_eq!(implied(known, check, of), expected, "{known:?} {check:?}");
+    }
+
+    #[test]
+    fn what_is_known_decides_what_it_implies() {
+        use Certainty::{Always, Never, Open};
+        use Check::{AtLeast, AtMost, Equals, Excludes, Includes, NotAfter, NotBefore};
+        let days = Type::Integer { unit: Unit::Days };
+        let number = Value::Number;
+        check(&days, &[AtLeast(number(3.0))], &AtLeast(number(2.0)), Always);
+        check(&days, &[AtLeast(number(3.0))], &AtMost(number(2.0)), Never);
+        check(&days, &[AtLeast(number(3.0))], &AtLeast(number(4.0)), Open);
+        // Between two and a half and three and a half there is one whole number, and many that are not.
+        let between = [AtLeast(number(2.5)), AtMost(number(3.5))];
+        check(&days, &between, &Equals(number(3.0)), Always);
+        check(&Type::Number { unit: Unit::Hours }, &between, &Equals(number(3.0)), Open);
+        let day = |day| Value::Date(jiff::civil::date(2027, 3, day));
+        check(&Type::Date, &[NotBefore(day(2)), NotAfter(day(2))], &Equals(day(2)), Always);
+        check(&Type::Date, &[NotBefore(day(2))], &NotBefore(day(3)), Open);
+        check(&Type::Date, &[NotBefore(day(2))], &NotBefore(day(1)), Always);
+        check(&Type::Version, &[AtLeast(version("1.2"))], &AtLeast(version("1.2.0.1")), Open);
+        check(&Type::Version, &[AtLeast(version("1.2.0.1"))], &AtLeast(version("1.2")), Always);
+        let not_equal = Check::Not(Box::new(Equals(version("1.2"))));
+        check(&Type::Version, &[AtMost(version("1.2")), not_equal], &AtMost(version("1.1.9")), Open);
+        let options = vec![Choice::new("wifi", ""), Choice::new("usb", ""), Choice::new("none", "").alone()];
+        let set = Type::Choices { options };
+        check(&set, &[Includes(vec![word("none")])], &Excludes(vec![word("usb")]), Always);
+        check(&set, &[Includes(vec![word("wifi")])], &Excludes(vec![word("usb")]), Open);
+        check(&set, &[Excludes(vec![word("wifi")])], &Includes(vec![word("wifi")]), Never);
+    }
+
+    #[test]
+    fn a_subject_is_left_values_or_none_or_one() {
+        let of =
+            || Type::Choice { options: vec![Choice::new("a", ""), Choice::new("b", "")], ordered: false };
+        let check = |known: &[Check], empty: bool, settled: Option<&str>| {
+            let (mut domains, fact) = (Domains::default(), Subject::Fact("colour".to_owned()));
+            domains.declare(fact.clone(), of());
+            for known in known {
+                domains.learn(&fact, known.clone());
+            }
+            assert_eq!(
+                (domains.is_empty(&fact), domains.settled(&fact)),
+                (empty, settled.map(word)),
+                "{known:?}"
+            );
+        };
+        let is = |id: &str| Check::Equals(word(id));
+        check(&[], false, None);
+        check(&[is("a")], false, Some("a"));
+        check(&[Check::Not(Box::new(is("a")))], false, Some("b"));
+        check(&[is("a"), is("b")], true, None);
+        assert!(!Domains::default().is_empty(&Subject::Fact("colour".to_owned())));
+    }
 }

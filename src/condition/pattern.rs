@@ -145,6 +145,23 @@ mod tests {
         check("é", false);
         check("a\\", false);
         check("(a", false);
+        check("a+?", true);
+        check("a+??", false);
+    }
+
+    #[test]
+    fn braces_count_how_often() {
+        let check = |pattern: &str, good: bool| {
+            let found = unportable(pattern);
+            let words = "a repetition has the form `{2}`, `{2,}` or `{2,5}`".to_owned();
+            assert_eq!(found, (!good).then_some(words), "{pattern}");
+        };
+        for good in ["a{2}", "a{2,}", "a{2,5}"] {
+            check(good, true);
+        }
+        for bad in ["a{}", "a{,3}", "a{x}", "a{2,x}", "a{2", "a{2,3"] {
+            check(bad, false);
+        }
     }
 
     #[test]

@@ -317,7 +317,73 @@ impl Type {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::condition::Unit;
+
+    #[test]
+    fn a_value_is_what_its_type_says_and_comes_back_as_it_was() {
+        let options = || {
+            vec![Choice::new("wifi", "Wi-Fi"), Choice::new("usb", "USB"), Choice::new("none", "None").alone()]
+        };
+        let port =
+            Column { id: "port".to_owned(), title: String::new(), of: Type::Integer { unit: Unit::Count } };
+        let table = |least| Type::Table { columns: vec![port.clone()], least };
+        let check = |of: &Type, json: &serde_json::Value, good: bool| {
+            let found = Value::read(of, json).map(|value| value.json());
+            assert_eq!(found, good.then(|| json.clone()), "{} {json}", of.name());
+        };
+        let good = |of: &Type, json: serde_json::Value| check(of, &json, true);
+        let bad = |of: &Type, json: serde_json::Value| check(of, &json, false);
+        good(&Type::Flag, json!(false));
+        bad(&Type::Flag, json!("false"));
+        let one = Type::Choice { options: options(), ordered: false };
+        good(&one, json!("usb"));
+        bad(&one, json!("Usb"));
+        let some = Type::Choices { options: options() };
+        good(&some, json!([]));
+        good(&some, json!(["usb", "wifi"]));
+        good(&some, json!(["none"]));
+        bad(&some, json!(["usb", "usb"]));
+        bad(&some, json!(["usb", "none"]));
+        bad(&some, json!(["usb", "lan"]));
+        bad(&some, json!("usb"));
+        let days = Type::Integer { unit: Unit::Days };
+        good(&days, json!(0));
+        good(&days, number_json(LARGEST));
+        bad(&days, json!(LARGEST + 1.0));
+        bad(&days, json!(-1));
+        bad(&days, json!(1.5));
+        let hours = Type::Number { unit: Unit::Hours };
+        good(&hours, json!(1.5));
+        bad(&hours, json!(-0.5));
+        good(&Type::Text, json!(" a "));
+        bad(&Type::Text, json!(" "));
+        good(&Type::Url, json!("https://acme.example/a?b#c"));
+        good(&Type::Url, json!("http://1.example"));
+        for address in [
+            "acme.example",
+            "ftp://acme.example",
+            "https://",
+            "https:///a",
+            "https://acme.example/a b",
+            "https://ä",
+        ] {
+            bad(&Type::Url, json!(address));
+        }
+        good(&Type::Date, json!("2028-02-29"));
+        bad(&Type::Date, json!("2027-02-29"));
+        good(&Type::Version, json!("1.2"));
+        bad(&Type::Version, json!(1.2));
+        good(&table(0), json!([]));
+        good(&table(1), json!([{"port": 1}]));
+        good(&table(1), json!([{"port": 1}, {"port": 1}]));
+        bad(&table(1), json!([]));
+        bad(&table(1), json!([{"port": "1"}]));
+        bad(&table(1), json!([{}]));
+        bad(&table(1), json!([{"port": 1, "more": 2}]));
+    }
 
     #[test]
     fn dates_have_one_form() {
@@ -342,6 +408,8 @@ mod tests {
         check("1.2", "1.10", Ordering::Less);
         check("1.2", "1.2.0", Ordering::Equal);
         check("2", "1.9.9.9", Ordering::Greater);
+        let same = |a: &str, b: &str| Version::read(a) == Version::read(b);
+        assert!(same("1.2", "1.2.0") && same("1", "1") && !same("1.2", "1.20"));
         assert!(Version::read("1.02").is_none());
         assert!(Version::read("v1").is_none());
         assert!(Version::read("1.2.3.4.5").is_none());

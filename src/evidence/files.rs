@@ -131,3 +131,23 @@ impl<'a> Files<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Memory;
+    use crate::words::Words;
+
+    #[test]
+    fn a_file_is_too_large_by_itself_or_with_the_others() {
+        let check = |limit: u64, expected: &str| {
+            let world = Memory::default();
+            let fault = Files::of(&world, Context::default()).fault("a.pdf", Unreadable::TooLarge { limit });
+            assert_eq!(fault.say(Words::English), expected, "{limit}");
+        };
+        let together = "it was not read: the files together are larger than 512 MiB";
+        check(MOST_BYTES, "it cannot be read: it is larger than 64 MiB");
+        check(MOST_BYTES - 1, together);
+        check(0, together);
+    }
+}

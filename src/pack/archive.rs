@@ -185,5 +185,51 @@ mod tests {
         let many: Vec<(&str, &[u8])> = small.iter().map(|name| (name.as_str(), content.as_slice())).collect();
         check(zipped(&many), "it is larger than 192 MiB, the limit of a small archive once unpacked");
         check(ENTRY.repeat(100_001), "it has more than 2000 files, the limit of an archive");
+        check(ENTRY.repeat(100_000), "it is no zip archive: invalid Zip archive: Could not find EOCD");
+    }
+
+    #[test]
+    fn an_archive_has_so_many_files_and_no_more() {
+        let names: Vec<String> = (0..2_002).map(|at| format!("{at:04}")).collect();
+        let files = |count: usize| -> Vec<(&str, &[u8])> {
+            names.iter().take(count).map(|name| (name.as_str(), &[][..])).collect()
+        };
+        check(zipped(&files(2_000)), &names[..2_000].join(" "));
+        check(zipped(&files(2_001)), "it has more than 2000 files, the limit of an archive");
+        check(zipped(&files(2_002)), "it has more than 2000 files, the limit of an archive");
+    }
+
+    #[test]
+    fn a_file_may_be_as_large_as_it_may() {
+        let compressed = |archive: &[u8]| {
+            zip::ZipArchive::new(Cursor::new(archive)).unwrap().by_index(0).unwrap().compressed_size()
+        };
+        let zeros = |size: u64| zipped(&[("a", &vec![0; usize::try_from(size).unwrap()])]);
+        // As many zeros as what they take in the archive allows.
+        let mut size = 1024 * 1024;
+        while size != limit::swollen(compressed(&zeros(size))) {
+            size = limit::swollen(compressed(&zeros(size)));
+        }
+        check(zeros(size), "a");
+    }
+
+    #[test]
+    fn a_pack_is_where_the_manifest_is() {
+        #[track_caller]
+        fn check(files: &[&str], expected: &str) {
+            let files: Vec<(&str, &[u8])> = files.iter().map(|path| (*path, &b"{}"[..])).collect();
+            let found = match pack(zipped(&files)) {
+                Ok(files) => files.list().unwrap().join(" "),
+                Err(why) => why.to_string(),
+            };
+            assert_eq!(found, expected);
+        }
+        let at = |folder: &str| format!("{folder}{MANIFEST}");
+        check(&[MANIFEST, "a.json"], &format!("a.json {MANIFEST}"));
+        check(&[&at("ward/"), "ward/a.json", "readme.txt"], &format!("a.json {MANIFEST}"));
+        check(&["a.json", &at("not-the-")], &format!("a.json {}", at("not-the-")));
+        let words =
+            "it holds more than one pack, in `beds` and in `ward`: unpack it, and name the folder of one";
+        check(&[&at("ward/"), &at("beds/")], words);
     }
 }

@@ -8,6 +8,8 @@ mod parameters;
 mod requirements;
 mod routes;
 pub mod spec;
+#[cfg(test)]
+mod tests;
 mod word;
 mod written;
 

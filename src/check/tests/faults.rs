@@ -63,6 +63,38 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
         "\
 9:27 D106 `support_until` is \"2037-02-29\", which is no day of the calendar",
     );
+    for text in ["soon", "31-12-2037", "2037-12-3l", "2037-12-310"] {
+        let found = format!(
+            "9:27 D106 `support_until` is \"{text}\"; a day of the calendar, such as `2027-03-31`, is asked for"
+        );
+        check("2037-12-31", text, &found);
+    }
+    check(
+        "latency_days: 14",
+        "latency_days: 1e16",
+        "9:77 D106 `latency_days` is `1e+16`; a whole number of days up to 1000000000000000 is asked for",
+    );
+    check("methods: [tls]", "methods: [tls, ipsec, tls]", "11:34 D106 `methods` names `tls` twice");
+    check(
+        "name: Acme",
+        "name:",
+        "\
+5:10 D007 the name of the vendor is blank
+  state the name",
+    );
+    // Each answer is told, and each once.
+    check(
+        "support_until: 2037-12-31, channel: signed-online",
+        "support_until: soon, channel: pigeon",
+        "\
+9:27 D106 `support_until` is \"soon\"; a day of the calendar, such as `2027-03-31`, is asked for
+9:42 D106 `channel` is \"pigeon\", which is none of its options",
+    );
+    check(
+        "interfaces: [wifi]",
+        "interfaces: [wlan, bluetooth]",
+        "7:22 D106 `interfaces` names \"wlan\", which is none of its options",
+    );
     check(
         "methods: [tls]",
         "methods: tls",

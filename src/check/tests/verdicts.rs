@@ -2,6 +2,7 @@
 
 use super::{ANSWERS, FACTS, after, report};
 use crate::check::example::HEAD;
+use crate::words::Words;
 
 #[test]
 fn a_declaration_that_meets_everything_conforms() {
@@ -110,6 +111,56 @@ fn a_deviation_is_neither_met_nor_hidden() {
 #[test]
 fn facts_decide_what_applies() {
     after("updatable: true", "updatable: false", "UPD-03 not-applicable");
+}
+
+#[test]
+fn a_fact_that_is_not_stated_leaves_open_what_hangs_on_it() {
+    after(
+        "updatable: true",
+        "updatable: maybe",
+        "\
+7:40 D106 `updatable` is \"maybe\"; `true` or `false` is asked for
+  answer “What are the updatable?” with `true` or `false`
+UPD-03 unanswered
+  7:40 whether UPD-03 applies depends on the fact `updatable`",
+    );
+}
+
+#[test]
+fn rows_are_named_up_to_five_and_the_rest_is_counted() {
+    let rows = |count: usize| {
+        let rows = vec!["{port: 23, encrypted: false}"; count].join(", ");
+        let text = format!("{HEAD}{FACTS}{ANSWERS}").replace("{port: 443, encrypted: true}", &rows);
+        let (outcome, _) = report(&text, "pump.yaml");
+        let said = outcome.verdicts[1].reasons.iter().map(|reason| reason.say(Words::English));
+        said.map(|said| said.split(" of ").next().unwrap().to_owned()).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(rows(1), "row 1");
+    assert_eq!(rows(5), "row 1, row 2, row 3, row 4, row 5");
+    assert_eq!(rows(6), "row 1, row 2, row 3, row 4, row 5, 1 more row");
+    assert_eq!(rows(7), "row 1, row 2, row 3, row 4, row 5, 2 more rows");
+}
+
+#[test]
+fn evidence_is_wanted_of_what_applies_until_it_is_listed() {
+    let check = |from: &str, to: &str, expected: (&[&str], &[&str])| {
+        let text = format!("{HEAD}{FACTS}{ANSWERS}").replace(from, to);
+        let (outcome, found) = report(&text, "pump.yaml");
+        let update = &outcome.verdicts[0];
+        let wanted: Vec<&str> = update.evidence.iter().map(|wanted| wanted.kind.as_str()).collect();
+        let mandatory: Vec<&str> = update.mandatory.iter().map(String::as_str).collect();
+        assert_eq!((wanted.as_slice(), mandatory.as_slice()), expected, "{from} → {to}\n{found}");
+    };
+    let listed = |kind: &str, of: &str| {
+        let digest = "0".repeat(64);
+        format!("evidence: [{{for: [{of}], kind: {kind}, file: a.pdf, sha256: {digest}}}]\nanswers:")
+    };
+    let policy = &["support-policy"][..];
+    check("answers:", "answers:", (policy, policy));
+    check("answers:", &listed("support-policy", "UPD-03"), (&[], policy));
+    check("answers:", &listed("support-policy", "NET-01"), (policy, policy));
+    check("answers:", &listed("test-report", "UPD-03"), (policy, policy));
+    check("updatable: true", "updatable: false", (&[], &[]));
 }
 
 #[test]

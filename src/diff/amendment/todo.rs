@@ -123,3 +123,105 @@ fn of_part(part: &Change) -> Option<Kind> {
         _ => Some(Kind::LookAgain),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::change::Requirement;
+    use crate::diff::rules::Rule;
+
+    fn changed(rule: &'static Rule, level: Level) -> Change {
+        Change::new(rule).judged(level).in_lot("pumps").about("updatable", "Updatable")
+    }
+
+    fn of_requirement(number: &str, change: Change) -> Change {
+        let (number, title) = (number.to_owned(), String::new());
+        change.of(Requirement { id: "UPD-01".to_owned(), number, title, obligation: None })
+    }
+
+    /// A changed requirement with these parts.
+    fn made_of(parts: &[(&'static Rule, Level)]) -> Change {
+        let parts = parts.iter().map(|(rule, level)| changed(rule, *level)).collect();
+        of_requirement("1.2", changed(&rules::REQUIREMENT_CHANGED, Level::Incomparable).made_of(parts))
+    }
+
+    /// What is to be done about changes: the kinds, each with its items.
+    #[track_caller]
+    fn check(changes: &[Change], expected: &[(Kind, &str)]) {
+        let told: Vec<(&Change, Vec<&Change>)> = changes.iter().map(|change| (change, Vec::new())).collect();
+        let title = |kind| TITLES.into_iter().find(|(of, _)| *of == kind).unwrap().1;
+        let found: Vec<(&str, String)> =
+            of(&told).into_iter().map(|todo| (todo.title, todo.items.join(", "))).collect();
+        let expected: Vec<(&str, String)> =
+            expected.iter().map(|(kind, items)| (title(*kind), (*items).to_owned())).collect();
+        assert_eq!(found, expected);
+    }
+
+    const FACT: &str = "the fact “Updatable”";
+
+    const UPD: &str = "1.2 UPD-01";
+
+    #[test]
+    fn facts_are_stated_looked_at_or_taken_out() {
+        use Level::*;
+        check(&[changed(&rules::FACT_ASKED, Tightened)], &[(Kind::State, FACT)]);
+        check(&[changed(&rules::FACT_RETYPED, Incomparable)], &[(Kind::State, FACT)]);
+        check(&[changed(&rules::FACT_NOT_ASKED, Loosened)], &[(Kind::TakeOut, FACT)]);
+        check(&[changed(&rules::DEMAND_CHANGED, Tightened)], &[(Kind::LookAgain, FACT)]);
+        check(&[changed(&rules::DEMAND_CHANGED, Incomparable)], &[(Kind::LookAgain, FACT)]);
+        check(&[changed(&rules::DEMAND_CHANGED, Loosened)], &[]);
+        check(&[changed(&rules::FACT_REWORDED, Reworded)], &[]);
+        check(&[changed(&rules::QUANTITY_CHANGED, Incomparable)], &[]);
+    }
+
+    #[test]
+    fn whole_requirements_are_answered_or_taken_out() {
+        let whole = |rule: &'static Rule| of_requirement("1.2", changed(rule, Level::Incomparable));
+        check(&[whole(&rules::REQUIREMENT_ADDED)], &[(Kind::Answer, UPD)]);
+        check(&[whole(&rules::WAIVER_TAKEN_BACK)], &[(Kind::Answer, UPD)]);
+        check(&[whole(&rules::REQUIREMENT_DROPPED)], &[(Kind::TakeOut, UPD)]);
+        check(&[whole(&rules::REQUIREMENT_WAIVED)], &[(Kind::TakeOut, UPD)]);
+        check(&[whole(&rules::LEFT_OUT_OTHERWISE)], &[]);
+    }
+
+    #[test]
+    fn a_changed_requirement_is_what_its_parts_are() {
+        use Level::*;
+        let check = |parts: &[(&'static Rule, Level)], expected: &[Kind]| {
+            let expected: Vec<(Kind, &str)> = expected.iter().map(|kind| (*kind, UPD)).collect();
+            check(&[made_of(parts)], &expected);
+        };
+        check(&[(&rules::QUESTION_ADDED, Tightened)], &[Kind::Answer]);
+        check(&[(&rules::QUESTION_RETYPED, Incomparable)], &[Kind::Answer]);
+        check(&[(&rules::QUESTION_REMOVED, Loosened)], &[Kind::TakeOut]);
+        check(&[(&rules::EVIDENCE_WANTED, Tightened)], &[Kind::Enclose]);
+        for rule in [&rules::APPLICABILITY_CHANGED, &rules::QUESTION_CONDITION_CHANGED] {
+            check(&[(rule, Tightened)], &[Kind::AnswerIfNew]);
+            check(&[(rule, Incomparable)], &[Kind::AnswerIfNew]);
+            check(&[(rule, Loosened)], &[Kind::Nothing]);
+        }
+        check(&[(&rules::ACCEPTANCE_CHANGED, Tightened)], &[Kind::LookAgain]);
+        check(&[(&rules::ACCEPTANCE_CHANGED, Incomparable)], &[Kind::LookAgain]);
+        check(&[(&rules::ACCEPTANCE_CHANGED, Loosened)], &[Kind::Nothing]);
+        check(&[(&rules::STATEMENT_REWORDED, Reworded)], &[]);
+        check(&[(&rules::QUESTION_ADDED, Reworded)], &[]);
+        // What is to be done outweighs that elsewhere nothing is; each thing is said once.
+        let less = (&rules::ACCEPTANCE_CHANGED, Loosened);
+        let more = (&rules::ACCEPTANCE_CHANGED, Tightened);
+        check(&[less, less], &[Kind::Nothing]);
+        check(&[less, more, more], &[Kind::LookAgain]);
+        check(&[more, less, (&rules::QUESTION_ADDED, Tightened)], &[Kind::Answer, Kind::LookAgain]);
+    }
+
+    #[test]
+    fn what_is_to_be_done_stands_in_the_order_of_the_tender() {
+        let added =
+            |number: &str| of_requirement(number, changed(&rules::REQUIREMENT_ADDED, Level::Tightened));
+        check(
+            &[added("10.1"), added("2.10"), added("2.9"), added("")],
+            &[(Kind::Answer, "2.9 UPD-01, 2.10 UPD-01, 10.1 UPD-01, UPD-01")],
+        );
+        // What is of no lot is nothing for the vendors of one.
+        check(&[Change::new(&rules::FACT_ASKED)], &[]);
+    }
+}

@@ -57,3 +57,42 @@ impl Reader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Bag;
+    use crate::text::{Memory, Sources};
+
+    #[test]
+    fn what_is_bought_is_delivered_after_the_last_day_for_bids() {
+        let check = |delivery: &str, expected: Result<&str, &str>| {
+            let library: Memory = [
+                ("categories.yaml", "device: {title: Device}\n"),
+                ("facts.yaml", "zone: {title: Zone, ask: Where?, type: choice, options: {ward: Ward}, known-by: tender, derive: {own: zone}}\n"),
+            ]
+            .into_iter()
+            .collect();
+            let (mut sources, mut bag) = (Sources::default(), Bag::default());
+            let library = crate::library::load(&library, None, &mut sources, &mut bag);
+            let mut world = Memory::default();
+            let lots = "lots: [{id: pumps, title: Pumps, category: device, zone: ward}]";
+            let head = "id: ward\ntitle: Pumps\nbuyer: Hospital\ndeadline: 2027-03-31\nassurance: basic";
+            world.insert("tender.yaml", format!("{head}\ndelivery: {delivery}\n{lots}\n"));
+            let mut bag = Bag::default();
+            let tender = crate::tender::load(&world, &library, &mut sources, &mut bag);
+            let fault =
+                bag.sorted().into_iter().find(|fault| fault.severity() == crate::diag::Severity::Error);
+            let found = match fault {
+                Some(fault) => Err(format!("{} {}", fault.code.id, fault.message)),
+                None => Ok(tender.unwrap().delivery.unwrap().to_string()),
+            };
+            assert_eq!(found, expected.map(str::to_owned).map_err(str::to_owned), "{delivery}");
+        };
+        check("2027-09-30", Ok("2027-09-30"));
+        check("2027-04-01", Ok("2027-04-01"));
+        let early = "T118 the devices are to be delivered no later than the last day for bids";
+        check("2027-03-31", Err(early));
+        check("2027-03-30", Err(early));
+        check("2027-02-29", Err("T007 `2027-02-29` is not a date"));
+    }
+}

@@ -18,7 +18,10 @@ check-undecided = whether { $requirement } applies depends on the { $count ->
 } { $facts }
 check-answer = `{ $question }` is { $value }; { $requirement } accepts { $accepted }
 check-row = row { $row } of `{ $question }` has { $found }; { $requirement } accepts a row where { $wanted }
-check-more-rows = { $count } more rows of `{ $question }` are not accepted
+check-more-rows = { $count ->
+    [one] 1 more row of `{ $question }` is
+   *[other] { $count } more rows of `{ $question }` are
+} not accepted
 check-together = { $found }; { $requirement } is met only where { $wanted }
 
 # Their parts.

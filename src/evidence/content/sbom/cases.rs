@@ -83,6 +83,7 @@ fn a_part_that_is_marked_as_unknown_is_allowed_and_counted_apart() {
 fn what_a_document_describes_is_found() {
     let all = json!(["SPDXRef-infusor", "SPDXRef-tls", "SPDXRef-os"]);
     check(&spdx(), &[("/documentDescribes", all.clone())], &[]);
+    check(&spdx(), &[("/documentDescribes", json!(["SPDXRef-infusor", "SPDXRef-tls"]))], &[]);
     let mut bill = spdx();
     bill["documentDescribes"] = all;
     bill["packages"][0]["name"] = json!("Monitor");
@@ -107,6 +108,24 @@ fn what_a_document_describes_is_found() {
         )],
         &["incomplete: it does not say which device it is of"],
     );
+}
+
+#[test]
+fn what_is_in_another_document_or_describes_nothing_is_no_relationship() {
+    let related = |from: &str, kind: &str, to: &str| {
+        let mut bill = spdx();
+        let one = json!({"spdxElementId": from, "relationshipType": kind, "relatedSpdxElement": to});
+        bill["relationships"].as_array_mut().unwrap().push(one);
+        assert_eq!(found(bill.to_string().as_bytes()), Vec::<String>::new());
+        figure(&bill.to_string(), Measure::Relationships)
+    };
+    assert_eq!(figure(&spdx().to_string(), Measure::Relationships), "2");
+    assert_eq!(related("SPDXRef-os", "CONTAINS", "SPDXRef-tls"), "3");
+    assert_eq!(related("SPDXRef-os", "DEPENDS_ON", "DocumentRef-other:SPDXRef-x"), "3");
+    assert_eq!(related("SPDXRef-os", "CONTAINS", "NONE"), "2");
+    for kind in ["DESCRIBES", "DESCRIBED_BY", "AMENDS"] {
+        assert_eq!(related("SPDXRef-os", kind, "SPDXRef-tls"), "2", "{kind}");
+    }
 }
 
 #[test]
@@ -164,6 +183,8 @@ fn what_programs_put_around_a_bill_is_taken_off() {
         "subject": [], "predicate": cyclonedx(),
     });
     assert_eq!(found(statement.to_string().as_bytes()), none);
+    // A type of another kind is no statement.
+    assert_eq!(found(json!({"_type": "https://acme.example", "sbom": spdx()}).to_string().as_bytes()), none);
     let mark = [b"\xef\xbb\xbf", spdx().to_string().as_bytes()].concat();
     assert_eq!(found(&mark), none);
 }
@@ -246,6 +267,11 @@ fn cyclonedx_is_read_in_xml() {
         "other-device: it is of `Monitor 4.1`, and the device offered is `Infusor 4.1`",
     );
     check(
+        "Acme Infusor",
+        "Acme&apos;s &quot;Monitor&quot;",
+        "other-device: it is of `Acme's \"Monitor\" 4.1`, and the device offered is `Infusor 4.1`",
+    );
+    check(
         "ref=\"app\"/>",
         "ref=\"gone\"/>",
         "incomplete: its relationships name what it does not list: `gone`",
@@ -274,6 +300,11 @@ fn hostile_xml_is_refused() {
     check("<bom>&#xFFFFFFFF;</bom>", "wrong-kind: it is no XML that can be read");
     check(&"<a>".repeat(100_000), "unreadable: it is nested more than 64 levels deep");
     check(&format!("<a>{}", "<b/>".repeat(200_001)), "unreadable: it has more than 200000 values");
+    // An element with attributes leaps over the limit.
+    check(
+        &format!("<a>{}<b c='' d=''/>", "<b/>".repeat(199_998)),
+        "unreadable: it has more than 200000 values",
+    );
     check("<bom><a></bom>", "wrong-kind: it is no XML that can be read");
     check("<bom", "wrong-kind: it is no XML that can be read");
     check("<", "wrong-kind: it is no XML that can be read");
@@ -372,6 +403,44 @@ fn spdx_3_is_read() {
             assert!(found(bill.to_string().as_bytes()).len() < 10);
         }
     }
+}
+
+#[test]
+fn what_an_spdx_3_document_is_of_is_its_root_or_what_it_describes_or_all_that_it_lists() {
+    let nothing = || json!([]);
+    let unrooted = [("/@graph/3/rootElement", nothing()), ("/@graph/4/rootElement", nothing())];
+    let unsaid = "incomplete: it does not say which device it is of";
+    check(&spdx3(), &unrooted, &[unsaid]);
+    let describes = json!({"type": "Relationship", "spdxId": "urn:r4", "relationshipType": "describes",
+        "from": "urn:document", "to": ["urn:infusor"]});
+    let [one, other] = unrooted;
+    check(&spdx3(), &[one, other, ("/@graph/10", describes)], &[]);
+    let mut bill = spdx3();
+    let graph = bill["@graph"].as_array_mut().unwrap();
+    graph.truncate(6);
+    graph[3]["rootElement"] = nothing();
+    graph[4]["rootElement"] = nothing();
+    assert_eq!(found(bill.to_string().as_bytes()), ["incomplete: it lists no component"]);
+}
+
+#[test]
+fn what_an_spdx_3_document_leaves_open_is_counted() {
+    let check = |relation: Json, measure: Measure, expected: &str| {
+        let mut bill = spdx3();
+        let mut one = json!({"type": "Relationship", "spdxId": "urn:r4", "from": "urn:os"});
+        one.as_object_mut().unwrap().extend(relation.as_object().unwrap().clone());
+        bill["@graph"].as_array_mut().unwrap().push(one);
+        assert_eq!(figure(&bill.to_string(), measure), expected, "{relation}");
+    };
+    let contains = |to: Json, completeness: &str| json!({"relationshipType": "contains", "to": to, "completeness": completeness});
+    check(contains(json!(["NoAssertionElement"]), "complete"), Measure::MarkedUnknown, "1");
+    check(contains(json!([]), "noAssertion"), Measure::MarkedUnknown, "1");
+    check(contains(json!(["urn:tls"]), "noAssertion"), Measure::MarkedUnknown, "0");
+    check(contains(json!(["NoneElement"]), "complete"), Measure::MarkedUnknown, "0");
+    let licence = |id: &str| json!({"relationshipType": "hasDeclaredLicense", "to": [id]});
+    check(licence("urn:licence"), Measure::WithoutLicence, "0");
+    check(licence("NoneLicense"), Measure::WithoutLicence, "0");
+    check(licence("NoAssertionLicense"), Measure::WithoutLicence, "1");
 }
 
 #[test]

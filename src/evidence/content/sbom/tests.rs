@@ -217,6 +217,23 @@ fn a_bill_is_valid_by_the_schema_of_its_version() {
 }
 
 #[test]
+fn faults_of_form_are_told_up_to_a_number() {
+    let told = |count: usize| {
+        let mut bill = cyclonedx();
+        for at in 0..count {
+            let component = json!({"type": "library", "name": format!("zlib-{at}"), "version": "1", "supplier": {"name": "Acme"}, "colour": 1});
+            bill["components"].as_array_mut().unwrap().push(component);
+        }
+        let said = found(bill.to_string().as_bytes()).concat();
+        (said.matches("colour").count(), said.contains("; and more"))
+    };
+    assert_eq!(told(0), (0, false));
+    assert_eq!(told(3), (3, false));
+    assert_eq!(told(4), (3, true));
+    assert_eq!(told(9), (3, true));
+}
+
+#[test]
 fn a_bill_has_the_minimum_elements() {
     let nothing = Json::Null;
     check(
