@@ -74,7 +74,7 @@ pub enum Type {
         /// What is measured.
         unit: Unit,
     },
-    /// Free text, with at least one character besides [`BLANKS`].
+    /// Free text, with at least one character besides `BLANKS`.
     Text,
     /// A calendar date, `YYYY-MM-DD`.
     Date,

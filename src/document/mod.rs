@@ -1,8 +1,8 @@
 //! Spec to document: what people read, before it takes the form of a file.
 //!
-//! A [`view`] puts the spec into plain values and words, a [`template`] arranges them as
-//! Markdown, and [`parse`] reads that into the [`tree`] that every document back end
-//! writes. Nothing here knows an output format, but for the [`map`], which is a picture.
+//! A `view` puts the spec into plain values and words, a `template` arranges them as
+//! Markdown, and `parse` reads that into the `tree` that every document back end
+//! writes. Nothing here knows an output format, but for the `map`, which is a picture.
 
 mod build;
 pub(crate) mod map;

@@ -149,10 +149,14 @@ mod tests {
     #[track_caller]
     fn check(changes: &[Change], expected: &[(Kind, &str)]) {
         let told: Vec<(&Change, Vec<&Change>)> = changes.iter().map(|change| (change, Vec::new())).collect();
-        let title = |kind| TITLES.into_iter().find(|(of, _)| *of == kind).unwrap().1;
-        let found: Vec<(&str, String)> =
-            of(&told).into_iter().map(|todo| (todo.title, todo.items.join(", "))).collect();
-        let expected: Vec<(&str, String)> =
+        let words = Words::English;
+        let title = |kind| {
+            let word = KINDS.into_iter().find(|(of, _)| *of == kind).unwrap().1;
+            say!(words, &format!("diff-todo-{word}"))
+        };
+        let found: Vec<(String, String)> =
+            of(&told, words).into_iter().map(|todo| (todo.title, todo.items.join(", "))).collect();
+        let expected: Vec<(String, String)> =
             expected.iter().map(|(kind, items)| (title(*kind), (*items).to_owned())).collect();
         assert_eq!(found, expected);
     }

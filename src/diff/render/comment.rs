@@ -1,7 +1,7 @@
 //! A comparison as a comment on a merge request: Markdown that GitHub and GitLab show, the counts
 //! first, then a table of what is grave, the rest folded away.
 //!
-//! What it may hold, and how long it may be, is for [`Comment`] to say.
+//! What it may hold, and how long it may be, is for `Comment` to say.
 
 use crate::diff::change::{Change, Item};
 use crate::diff::{Comparison, Level};

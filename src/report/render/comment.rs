@@ -2,7 +2,7 @@
 //! conforming in a table, what waits for a reviewer, the evidence that is not in order; the rest
 //! folded away.
 //!
-//! What it may hold, and how long it may be, is for [`Comment`] to say. The headline of every
+//! What it may hold, and how long it may be, is for `Comment` to say. The headline of every
 //! declaration stands before the details of any are left out.
 
 use crate::check::{Judged, Verdict};
