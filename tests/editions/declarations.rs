@@ -87,7 +87,7 @@ fn a_declaration_answers_one_of_the_editions_soundly() {
             .map(|carried| carried.summary(Words::English));
         assert_eq!(found.map_err(|(words, _)| words), expected.map(str::to_owned).map_err(str::to_owned));
     };
-    check(&declared(&before.spec.pack), Ok("all 3 answers stay"));
+    check(&declared(&before.spec.pack), Ok("the answers to all 3 requirements stay"));
     check(&declared(&after.spec.pack), Ok("answers the new edition already"));
     check(&declared("sha256:0"), Err("bid.json answers neither edition"));
     let mut broken = declared(&before.spec.pack);

@@ -8,8 +8,8 @@ use crate::model::{Library, Requirement};
 /// What people leave for themselves, as it is written.
 const MARKS: &[&str] = &["FIXME", "TBD", "TODO", "XXX"];
 
-/// How the instructions begin that version 0.1.0 wrote into a new requirement, without a mark.
-const INSTRUCTIONS: &[&str] = &["Say what happens in", "Say what the hospital does to see"];
+/// How the instruction begins that version 0.1.0 wrote into a new requirement, without a mark.
+const INSTRUCTIONS: &[&str] = &["Say what happens in"];
 
 /// Whether nothing is left to be written.
 pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
@@ -45,7 +45,7 @@ mod tests {
         check("Others can come from anybody.", "");
         check("TODO: say what happens.", "L265 TODO");
         check("It happens (TBD).", "L265 TBD");
-        check("Say what happens in a hospital without it.", "L265 Say");
+        check("Say what happens in a place without it.", "L265 Say");
         check("A todo list; `TODO` in code.", "");
     }
 }
