@@ -87,6 +87,8 @@ impl Words<'_> {
                 vec![self.blank(key, &format!("the {owner}"), route)]
             }
             (["answers"] | ["answers", _], Kind::Required { .. }) => Vec::new(),
+            // A table without rows is not answered yet.
+            (["answers", _, _], Kind::MinItems { .. }) => Vec::new(),
             (["facts"], Kind::Required { property }) => property
                 .as_str()
                 .and_then(|id| self.lot.fact(id))

@@ -21,8 +21,11 @@ pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
         .map(|question| {
             let subject = Subject::Answer(question.id.clone());
             let finding = match given.json(requirement, &subject) {
-                Some(_) => Finding::Malformed(question.ask.clone()),
-                None => Finding::Unanswered(question.ask.clone()),
+                // A table without rows is not answered yet.
+                Some(json) if json.as_array().is_none_or(|rows| !rows.is_empty()) => {
+                    Finding::Malformed(question.ask.clone())
+                }
+                _ => Finding::Unanswered(question.ask.clone()),
             };
             Reason {
                 requirement: requirement.id.clone(),

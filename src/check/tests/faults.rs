@@ -2,9 +2,13 @@
 
 use super::report;
 use crate::check::Verdict;
-use crate::check::example::{ANSWERS, FACTS, HEAD};
+use crate::check::example::{ANSWERS, FACTS, HEAD, pack};
+use crate::condition::Type;
+use crate::declaration::load;
 use crate::diag::Bag;
+use crate::pack::Pack;
 use crate::text::Sources;
+use crate::words::Words;
 
 /// Checks what a change of a sound declaration is told, without the last hint, which repeats the question.
 fn check(from: &str, to: &str, expected: &str) {
@@ -324,4 +328,27 @@ fn an_empty_value_is_an_answer_still_to_come() {
     let yaml = yaml.replace("updatable: true", "updatable:");
     let (_, found) = report(&yaml, "pump.yaml");
     assert!(found.contains("D107 the fact `updatable` is not stated"), "{found}");
+}
+
+#[test]
+fn a_table_without_rows_is_not_answered_yet() {
+    let mut spec = pack().spec;
+    let questions =
+        spec.lots.iter_mut().flat_map(|lot| &mut lot.requirements).flat_map(|of| &mut of.questions);
+    for question in questions {
+        if let Type::Table { least, .. } = &mut question.of {
+            *least = 1;
+        }
+    }
+    let answers = ANSWERS.replace("[{port: 443, encrypted: true}]", "[]");
+    let text = format!("{HEAD}{FACTS}{answers}");
+    let declaration = load("pump.yaml", &text, &mut Sources::default(), &mut Bag::default()).unwrap();
+    let outcome = crate::check::check(&Pack::of(spec), &declaration);
+    let judged = outcome.requirement("NET-01").unwrap();
+    let said: Vec<String> = judged.reasons.iter().map(|reason| reason.say(Words::English)).collect();
+    assert!(outcome.sound(), "{:?}", outcome.diagnostics.sorted());
+    assert_eq!(
+        (judged.verdict, said.join("; ").as_str()),
+        (Verdict::Unanswered, "`open_ports` is not answered: What about open_ports?")
+    );
 }
