@@ -24,19 +24,11 @@ pub fn pack() -> Pack {
 
 fn spec() -> Spec {
     let (mut sources, mut bag) = (Sources::default(), Bag::default());
-    let library = library::load(&files(&LIBRARY), None, &mut sources, &mut bag);
-    let tender = tender::load(&files(&TENDER), &library, &mut sources, &mut bag);
+    let library = library::load(&Memory::from(&LIBRARY), None, &mut sources, &mut bag);
+    let tender = tender::load(&Memory::from(&TENDER), &library, &mut sources, &mut bag);
     let spec = tender.and_then(|tender| resolve(&library, &tender, &mut bag));
     assert!(!bag.has_errors(), "{:#?}", bag.sorted());
     Spec { pack: "sha256:0123456789abcdef0123456789abcdef".to_owned(), ..spec.unwrap() }
-}
-
-fn files(folder: &Dir<'_>) -> Memory {
-    let below = folder.dirs().flat_map(Dir::files);
-    let texts = folder.files().chain(below).map(|file| {
-        (file.path().to_str().unwrap().replace('\\', "/"), file.contents_utf8().unwrap().to_owned())
-    });
-    texts.collect()
 }
 
 /// The head of a declaration for the lot `pumps`, in YAML.

@@ -282,15 +282,15 @@ impl Faults {
 
 /// Adds how a value of another type is usually meant.
 fn way_to(expected: &str, found: &Json, place: Span, fault: Diagnostic) -> Diagnostic {
+    let fits_unquoted = |text: &str| match expected {
+        "a whole number" => text.parse::<u64>().is_ok(),
+        "a number" => text.parse::<f64>().is_ok(),
+        "`true` or `false`" => text.parse::<bool>().is_ok(),
+        _ => false,
+    };
     match (expected, found) {
         ("a text", Json::Number(_) | Json::Bool(_)) => fault.hint("put the value in quotes"),
-        ("a whole number", Json::String(text)) if text.trim().parse::<u64>().is_ok() => {
-            fault.edit("write it without quotes", place, text.trim())
-        }
-        ("a number", Json::String(text)) if text.trim().parse::<f64>().is_ok() => {
-            fault.edit("write it without quotes", place, text.trim())
-        }
-        ("`true` or `false`", Json::String(text)) if matches!(text.trim(), "true" | "false") => {
+        (_, Json::String(text)) if fits_unquoted(text.trim()) => {
             fault.edit("write it without quotes", place, text.trim())
         }
         ("a list", Json::String(text)) if !text.contains(['\n', ',', ']', '"', ':', '#']) => {

@@ -73,10 +73,8 @@ fn fault(error: &serde_saphyr::Error, text: &str, source: SourceId) -> SyntaxFau
 
 /// What authors get wrong most, and where it is: the parser stumbles over what follows from it.
 fn usual(text: &str, start: usize) -> Option<(usize, &'static str)> {
-    let before = text.get(..start).unwrap_or_default();
-    let this = before.rfind('\n').map_or(0, |at| at + 1);
-    let previous =
-        text.get(..this.saturating_sub(1)).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+    let this = start_of_line(text, start);
+    let previous = start_of_line(text, this.saturating_sub(1));
     // The line of the fault, those beside it, and no more.
     let mut at = previous;
     for line in text.get(previous..)?.split_inclusive('\n').take(if previous == this { 2 } else { 3 }) {
@@ -101,13 +99,17 @@ fn usual(text: &str, start: usize) -> Option<(usize, &'static str)> {
 
 /// The line before the fault, or that of the fault, where it is no key with its value.
 fn unkeyed_line(text: &str, start: usize) -> Option<(usize, &'static str)> {
-    let line_of = |at: usize| text.get(..at)?.rfind('\n').map_or(Some(0), |at| Some(at + 1));
-    let this = line_of(start)?;
-    let places = [Some(this), line_of(text.get(..this)?.trim_end().len())];
-    places.into_iter().flatten().find_map(|at| {
+    let this = start_of_line(text, start);
+    let previous = start_of_line(text, text.get(..this)?.trim_end().len());
+    [this, previous].into_iter().find_map(|at| {
         let line = text.get(at..)?.lines().next()?;
         unkeyed(line).map(|(place, message)| (at + place, message))
     })
+}
+
+/// Where the line starts that a place is in.
+fn start_of_line(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
 }
 
 /// Why a line is no key with its value, where the one behind it is: the colon is missing, or the blank behind

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use include_dir::{Dir, DirEntry};
+
 use super::limit::{Limit, Unit};
 
 /// A folder that can be read, and nothing outside it.
@@ -100,6 +102,21 @@ impl Memory {
         self.files.insert(path.into(), content.into());
     }
 
+    fn collect(&mut self, folder: &Dir<'_>) {
+        for entry in folder.entries() {
+            match entry {
+                DirEntry::Dir(below) => self.collect(below),
+                DirEntry::File(file) => {
+                    // Paths are made at compile time, with the separator of the building machine.
+                    let path = file.path().to_string_lossy().replace('\\', "/");
+                    if let Some(text) = file.contents_utf8() {
+                        self.insert(path, text);
+                    }
+                }
+            }
+        }
+    }
+
     /// What lies below a folder, which ends in `/` or is empty.
     #[must_use]
     pub fn below(self, folder: &str) -> Self {
@@ -119,6 +136,15 @@ impl<P: Into<String>, T: Into<Vec<u8>>> FromIterator<(P, T)> for Memory {
     fn from_iter<I: IntoIterator<Item = (P, T)>>(files: I) -> Self {
         let files = files.into_iter().map(|(path, content)| (path.into(), content.into())).collect();
         Self { files, prefix: String::new() }
+    }
+}
+
+/// A folder that was put into the binary, with all that lies below it.
+impl From<&Dir<'_>> for Memory {
+    fn from(folder: &Dir<'_>) -> Self {
+        let mut memory = Self::default();
+        memory.collect(folder);
+        memory
     }
 }
 
