@@ -169,7 +169,9 @@ fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
         let id = &question.id;
         let given = match question.of {
             // A table without rows answers only where there may be none.
-            Type::Table { least, .. } if least > 0 => both(something(), json!({ "minItems": least })),
+            Type::Table { least, .. } if least > 0 => {
+                both(something(), or_nothing(json!({ "type": "array", "minItems": least })))
+            }
             _ => something(),
         };
         json!({ "type": "object", "required": [id], "properties": { id.as_str(): given } })
