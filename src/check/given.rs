@@ -73,7 +73,10 @@ impl Given<'_> {
     pub fn json(&self, requirement: &Requirement, subject: &Subject) -> Option<&Json> {
         match subject {
             Subject::Fact(id) => self.declaration.facts.get(id),
-            Subject::Answer(id) => self.declaration.answer(&requirement.id, id),
+            Subject::Answer(id) => {
+                let (answered, question) = requirement.answer_to(id);
+                self.declaration.answer(answered, question)
+            }
             Subject::Column(_) => None,
         }
     }
@@ -82,7 +85,7 @@ impl Given<'_> {
     pub fn place(&self, requirement: &Requirement, subject: &Subject) -> Span {
         let route = match subject {
             Subject::Fact(id) => Route::root().key("facts").key(id),
-            Subject::Answer(id) => answers_to(requirement).key(id),
+            Subject::Answer(id) => answer_to(requirement, id),
             Subject::Column(_) => return self.place_of(requirement),
         };
         match self.json(requirement, subject) {
@@ -105,7 +108,13 @@ impl Given<'_> {
     }
 }
 
+/// The way to the answer to a question of a requirement, wherever it is given.
+pub fn answer_to(requirement: &Requirement, question: &str) -> Route {
+    let (answered, question) = requirement.answer_to(question);
+    Route::root().key("answers").key(answered).key(question)
+}
+
 /// The way to the answers to a requirement.
-pub fn answers_to(requirement: &Requirement) -> Route {
+fn answers_to(requirement: &Requirement) -> Route {
     Route::root().key("answers").key(&requirement.id)
 }

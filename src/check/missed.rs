@@ -8,7 +8,7 @@ use crate::condition::{Check, Condition, Subject, Type, Value};
 use crate::resolve::spec::{Question, Requirement};
 use crate::text::Route;
 
-use super::given::{Given, answers_to};
+use super::given::{Given, answer_to};
 use super::reason::{Finding, Reason, Stated};
 
 /// Rows of one table that are named; the rest is counted.
@@ -131,7 +131,7 @@ fn answer_reasons(
         span: given.declaration.place(route),
         question: Some(question.id.clone()),
     };
-    let route = answers_to(requirement).key(&question.id);
+    let route = answer_to(requirement, &question.id);
     if let (Check::EachRow(condition), Value::Rows(rows)) = (check, answer) {
         let bad: Vec<usize> = rows
             .iter()

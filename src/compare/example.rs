@@ -101,6 +101,7 @@ fn made(template: &Requirement, at: usize) -> Requirement {
     let theme = at / 9;
     let obligation = [Obligation::Shall, Obligation::Shall, Obligation::Should, Obligation::May][at % 4];
     let question = |id: &str, of: Type| Question {
+        from: None,
         id: id.to_owned(),
         ask: format!("What is the {id} of the device, and of everything that is sold with it?"),
         help: String::new(),

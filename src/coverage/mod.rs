@@ -6,12 +6,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::Library;
+use crate::model::{Covers, Library};
 use crate::say;
 use crate::words::Words;
 
 /// The format of the report.
-pub const FORMAT: &str = "tenderc-coverage/1";
+pub const FORMAT: &str = "tenderc-coverage/2";
 
 /// What a library covers.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -48,8 +48,12 @@ pub struct Standard {
 /// How many entries there are of each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
-    /// Entries that a requirement cites.
-    pub covered: usize,
+    /// Entries of which a requirement judges all that they say.
+    pub fully: usize,
+    /// Entries of which requirements judge a part.
+    pub partly: usize,
+    /// Entries beside which a requirement stands, and none judges a part of them.
+    pub related: usize,
     /// Entries that no vendor is asked about, for a stated reason.
     pub not_asked: usize,
     /// Entries that nobody has checked against the standard, so that they cannot be cited.
@@ -70,7 +74,7 @@ pub struct Entry {
     /// What becomes of it.
     pub state: State,
     /// The requirements that cite it.
-    pub requirements: Vec<Requirement>,
+    pub requirements: Vec<Citing>,
     /// Why no vendor is asked; may be empty.
     pub reason: String,
 }
@@ -80,7 +84,9 @@ pub struct Entry {
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum State {
-    Covered,
+    Fully,
+    Partly,
+    Related,
     NotAsked,
     Unchecked,
     Open,
@@ -93,6 +99,17 @@ pub struct Requirement {
     pub id: String,
     /// Its title.
     pub title: String,
+}
+
+/// A requirement that cites an entry.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Citing {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How much of the entry it covers.
+    pub covers: Covers,
 }
 
 /// A threat with what counters it.
@@ -126,21 +143,20 @@ pub fn coverage(library: &Library, only: Option<&str>, words: Words) -> Coverage
 fn of_standard(library: &Library, standard: &crate::model::Standard, words: Words) -> Standard {
     let mut counts = Counts::default();
     let entries = standard.entries.iter().map(|(id, entry)| {
-        let requirements = requirements(library, |requirement| {
-            let references =
-                requirement.references.iter().filter(|reference| reference.standard == standard.id);
-            references.flat_map(|reference| &reference.entries).any(|cited| cited.value == *id)
-        });
+        let requirements = citing(library, &standard.id, id);
         let superseded = standard
             .superseded_by
             .as_ref()
             .map(|next| say!(words, "coverage-superseded", standard = next.as_str()));
         let reason = entry.not_asked.clone().or(superseded);
-        let (state, count) = match (&reason, entry.unchecked, requirements.is_empty()) {
-            (_, _, false) => (State::Covered, &mut counts.covered),
-            (Some(_), _, true) => (State::NotAsked, &mut counts.not_asked),
-            (None, true, true) => (State::Unchecked, &mut counts.unchecked),
-            (None, false, true) => (State::Open, &mut counts.open),
+        let most = requirements.iter().map(|citing| citing.covers).max();
+        let (state, count) = match (most, &reason, entry.unchecked) {
+            (Some(Covers::Fully), _, _) => (State::Fully, &mut counts.fully),
+            (Some(Covers::Partly), _, _) => (State::Partly, &mut counts.partly),
+            (Some(Covers::Related), _, _) => (State::Related, &mut counts.related),
+            (None, Some(_), _) => (State::NotAsked, &mut counts.not_asked),
+            (None, None, true) => (State::Unchecked, &mut counts.unchecked),
+            (None, None, false) => (State::Open, &mut counts.open),
         };
         *count += 1;
         Entry {
@@ -165,6 +181,21 @@ fn of_standard(library: &Library, standard: &crate::model::Standard, words: Word
     }
 }
 
+/// The requirements that cite an entry, each with how much of it it covers at most.
+fn citing(library: &Library, standard: &str, entry: &str) -> Vec<Citing> {
+    let covers = |requirement: &crate::model::Requirement| {
+        let references = requirement.references.iter().filter(|reference| reference.standard == standard);
+        let citing =
+            references.filter(|reference| reference.entries.iter().any(|cited| cited.value == entry));
+        citing.map(|reference| reference.covers).max()
+    };
+    let found = library.requirements.values().filter_map(|requirement| {
+        let covers = covers(requirement)?;
+        Some(Citing { id: requirement.id.clone(), title: requirement.title.clone(), covers })
+    });
+    found.collect()
+}
+
 fn requirements(library: &Library, keep: impl Fn(&crate::model::Requirement) -> bool) -> Vec<Requirement> {
     let kept = library.requirements.values().filter(|requirement| keep(requirement));
     kept.map(|requirement| Requirement { id: requirement.id.clone(), title: requirement.title.clone() })
@@ -187,7 +218,7 @@ applies: {categories: [device]}
 questions:
   signed: {ask: Is every update signed?, type: flag, accept: {equals: true}}
 verify: test
-references: [{standard: new, ids: [A, B]}]
+references: [{standard: new, ids: [A, B]}, {standard: new, ids: [B], covers: fully}, {standard: new, ids: [H], covers: related}]
 threats: [malware]
 review-by: 2027-12-31
 ---
@@ -210,6 +241,7 @@ The hospital offers it an unsigned one.
 - {id: E, title: Logs, unchecked: true}
 - {id: F, title: Clocks, unchecked: true}
 - {id: G, title: Doors, unchecked: true}
+- {id: H, title: Walls}
 ";
         let new = format!("name: New\nshort: N\n{HEAD}{entries}");
         let old = format!("name: Old\nshort: O\n{HEAD}superseded-by: new\n{entries}");
@@ -232,11 +264,14 @@ The hospital offers it an unsigned one.
         };
         let mut found = Vec::new();
         for Standard { id, counts, entries, .. } in &coverage.standards {
-            let Counts { covered, not_asked, unchecked, open } = counts;
+            let Counts { fully, partly, related, not_asked, unchecked, open } = counts;
             found.push(format!(
-                "{id}: {covered} covered, {not_asked} not asked, {unchecked} unchecked, {open} open"
+                "{id}: {fully} fully, {partly} partly, {related} related, {not_asked} not asked, {unchecked} unchecked, {open} open"
             ));
-            let entry = |entry: &Entry| format!("{} {:?}{}", entry.id, entry.state, ids(&entry.requirements));
+            let entry = |entry: &Entry| {
+                let cited = entry.requirements.iter().map(|citing| format!(" {}", citing.id));
+                format!("{} {:?}{}", entry.id, entry.state, cited.collect::<String>())
+            };
             found.push(entries.iter().map(entry).collect::<Vec<_>>().join(", "));
         }
         found.extend(
@@ -246,13 +281,13 @@ The hospital offers it an unsigned one.
     }
 
     #[test]
-    fn every_entry_is_one_of_four_and_counted_as_it() {
+    fn every_entry_is_one_of_six_and_counted_as_it() {
         let expected = [
-            "new: 2 covered, 1 not asked, 3 unchecked, 1 open",
-            "A Covered UPD-01, B Covered UPD-01, C NotAsked, D Open, E Unchecked, F Unchecked, G Unchecked",
+            "new: 1 fully, 1 partly, 1 related, 1 not asked, 3 unchecked, 1 open",
+            "A Partly UPD-01, B Fully UPD-01, C NotAsked, D Open, E Unchecked, F Unchecked, G Unchecked, H Related UPD-01",
             // What a newer edition took the place of is left out for that reason, whatever its entries are.
-            "old: 0 covered, 7 not asked, 0 unchecked, 0 open",
-            "A NotAsked, B NotAsked, C NotAsked, D NotAsked, E NotAsked, F NotAsked, G NotAsked",
+            "old: 0 fully, 0 partly, 0 related, 8 not asked, 0 unchecked, 0 open",
+            "A NotAsked, B NotAsked, C NotAsked, D NotAsked, E NotAsked, F NotAsked, G NotAsked, H NotAsked",
             "malware: UPD-01",
             "theft:",
         ];

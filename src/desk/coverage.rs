@@ -28,9 +28,13 @@ pub fn coverage(
         return Reply::refused(bag, sources);
     }
     if let Some(id) = standard.filter(|id| !library.standards.contains_key(*id)) {
-        let known = suggest::listed(library.standards.keys().map(String::as_str));
+        let known = library.standards.keys().map(String::as_str);
         let fault = Diagnostic::new(&codes::UNKNOWN_STANDARD, format!("there is no standard `{id}`"));
-        return Reply::cannot(fault.hint(format!("name one of {known}")));
+        let begins = known.clone().find(|known| known.starts_with(id));
+        return Reply::cannot(fault.hint(match begins.or_else(|| suggest::nearest(id, known.clone())) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("name one of {}", suggest::listed(known)),
+        }));
     }
     let coverage = coverage::coverage(&library, standard, words);
     let text = match format.name {
@@ -64,7 +68,9 @@ fn lines(coverage: &Coverage, words: Words) -> String {
             "coverage-standard",
             standard = format!("{:34}", standard.id),
             entries = column(standard.entries.len()),
-            covered = column(counts.covered),
+            fully = column(counts.fully),
+            partly = column(counts.partly),
+            related = column(counts.related),
             not_asked = column(counts.not_asked),
             unchecked = column(counts.unchecked),
             open = column(counts.open),
@@ -83,9 +89,11 @@ fn lines(coverage: &Coverage, words: Words) -> String {
 fn entries(coverage: &Coverage, words: Words) -> String {
     let mut text = String::new();
     for entry in coverage.standards.iter().flat_map(|standard| &standard.entries) {
-        let ids: Vec<&str> = entry.requirements.iter().map(|requirement| requirement.id.as_str()).collect();
+        let citing = entry.requirements.iter().map(|citing| {
+            say!(words, "coverage-citing", id = citing.id.as_str(), covers = citing.covers.word())
+        });
         let becomes = match entry.state {
-            State::Covered => ids.join(", "),
+            State::Fully | State::Partly | State::Related => citing.collect::<Vec<_>>().join(", "),
             State::NotAsked => say!(words, "coverage-not-asked", reason = entry.reason.as_str()),
             State::Unchecked => say!(words, "coverage-unchecked"),
             State::Open => say!(words, "coverage-open"),

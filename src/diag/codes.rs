@@ -104,6 +104,9 @@ codes! {
     L114 UNKNOWN_EVIDENCE "unknown-evidence" Error
     L115 NAME_CLASH "name-clash" Error
     L116 EXCLUDED_ENTRY "excluded-entry" Error
+    L117 UNKNOWN_SOURCE "unknown-source" Error
+    L118 TIER_OUT_OF_REACH "tier-out-of-reach" Error
+    L119 BOUND_NOT_STATED "bound-not-stated" Warning
     // … its conditions and acceptances.
     L201 UNKNOWN_SUBJECT "unknown-subject" Error
     L202 UNKNOWN_OPTION "unknown-option" Error
@@ -190,6 +193,8 @@ codes! {
     T166 RESERVED_ID "reserved-id" Error
     T167 TENDER_PLACEHOLDER_LEFT "placeholder-left" Warning
     T168 CUT_BY_COMMENT "cut-by-comment" Warning
+    T169 UNKNOWN_THEME "unknown-theme" Error
+    T170 DEMAND_WITHOUT_EFFECT "demand-without-effect" Warning
     T201 ANNEX_TEMPLATE "template-fault" Error
 
     // The vendor: how the declaration is written.

@@ -5,8 +5,9 @@ use jiff::civil::date;
 use crate::condition::{Check, Choice, Column, Condition, Subject, Type, Unit, Value};
 use crate::document::Document;
 use crate::resolve::spec::{
-    Absence, Assurance, Citation, Dropped, Evidence, EvidenceKind, Fact, Ground, Known, Link, Lot, Map,
-    Method, Node, Obligation, Parameter, Question, Requirement, Setter, Spec, Standard, Tender, Term,
+    Absence, Assurance, Citation, Covers, Dropped, Evidence, EvidenceKind, Fact, Ground, Known, Link, Lot,
+    Map, Method, Node, Obligation, Parameter, Question, Requirement, Setter, Spec, Standard, Tender, Term,
+    Tier,
 };
 use crate::text::Memory;
 
@@ -40,7 +41,16 @@ const ALWAYS: Condition = Condition::Constant(true);
 
 fn question(id: &str, ask: &str, of: Type, accept: Option<Check>) -> Question {
     let review = of == Type::Text;
-    Question { id: id.into(), ask: ask.into(), help: String::new(), of, when: ALWAYS, accept, review }
+    Question {
+        id: id.into(),
+        ask: ask.into(),
+        help: String::new(),
+        of,
+        when: ALWAYS,
+        accept,
+        review,
+        from: None,
+    }
 }
 
 fn route(titles: &[&str]) -> Ground {
@@ -152,10 +162,15 @@ fn update() -> Requirement {
         verify: Method::Inspection,
         citations: vec![
             Citation {
+                covers: Covers::Partly,
                 standard: "etsi".into(),
                 entries: vec![term("5.3-8", "Timely updates"), term("5.3-13", "Support period is published")],
             },
-            Citation { standard: "mds2".into(), entries: vec![term("CSUP-1", "Software of the device")] },
+            Citation {
+                standard: "mds2".into(),
+                covers: Covers::Partly,
+                entries: vec![term("CSUP-1", "Software of the device")],
+            },
         ],
         threats: vec!["malware".into(), "device-tampering".into()],
         weight: 0,
@@ -245,6 +260,7 @@ fn lot(number: usize, id: &str, title: &str, requirements: Vec<Requirement>) -> 
         rests_on: Vec::new(),
     };
     Lot {
+        tier: Tier::Standard,
         id: id.into(),
         number,
         title: title.into(),

@@ -92,6 +92,11 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, words
 }
 
 fn of_question(text: &mut String, question: &Question, when: Option<&str>, words: Words) {
+    if let Some(from) = &question.from {
+        let (id, question) = (from.requirement.as_str(), from.question.as_str());
+        comment(text, 4, &say!(words, "blank-answered-at", id = id, question = question));
+        return;
+    }
     let mut line = format!("{} {}", question.ask, expected(&question.of, words));
     if let Some(when) = when {
         line += " ";

@@ -1,16 +1,18 @@
 //! Reading the folder of a library: which files there are, in which order they are read.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::{File, body, id, requirement, rules, tables, wire};
+use super::front::Front;
+use super::{File, id, rules, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Requirement, Term};
-use crate::syntax::{Faults, Node, Shape, front_matter, markdown, parse_yaml};
+use crate::model::{Library, Requirement};
+use crate::syntax::{Faults, Node, Shape, parse_yaml};
 use crate::text::{SourceId, Sources, Unreadable, World};
 
 /// The formats of a library's files, made ready once.
@@ -22,7 +24,7 @@ pub struct Formats {
     terms: Shape<wire::Terms>,
     evidence: Shape<wire::EvidenceKinds>,
     standard: Shape<wire::Standard>,
-    requirement: Shape<wire::Requirement>,
+    pub(super) requirement: Shape<wire::Requirement>,
 }
 
 impl Formats {
@@ -91,7 +93,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     }
     tables::check_successions(&library, reader.bag);
 
-    let mut checked = Vec::new();
+    let mut fronts = Vec::new();
     for path in &paths {
         let known_table = matches!(
             path.as_str(),
@@ -109,19 +111,15 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
         }
         match path.strip_suffix(".md").and_then(|path| path.split_once('/')) {
             Some((theme, name)) if !name.contains('/') && translation(path).is_none() => {
-                if let Some(requirement) =
-                    read_requirement(path, theme, name, false, formats, &library, &mut reader)
-                {
-                    checked.push(requirement);
-                }
+                fronts.extend(Front::read(path, theme, name, formats, &mut reader));
             }
             _ => reader.stray(path),
         }
     }
-    for (requirement, fine) in checked {
-        add(requirement, fine, &mut library.requirements, bag);
+    for (requirement, fine) in lowered(fronts, &library, &mut reader) {
+        add(requirement, fine, &mut library.requirements, reader.bag);
     }
-    rules::check(&library, library.requirements.values(), today, bag);
+    rules::check(&library, library.requirements.values(), today, reader.bag);
     library
 }
 
@@ -136,8 +134,27 @@ pub fn load_requirement(
 ) -> Option<Requirement> {
     let name = path.rsplit('/').next().unwrap_or(path).strip_suffix(".md").unwrap_or(path);
     let mut reader = Reader { world, sources, bag };
-    let (requirement, _) = read_requirement(path, "additional", name, true, formats, library, &mut reader)?;
+    let front = Front::read(path, "additional", name, formats, &mut reader)?;
+    let (requirement, _) = front.lower(true, library, &|id| library.requirements.get(id), &mut reader)?;
     Some(requirement)
+}
+
+/// The requirements in the order of their files, each with whether it can be used. Those that take answers
+/// of others are lowered when the others are there.
+fn lowered(fronts: Vec<Front>, library: &Library, reader: &mut Reader<'_>) -> Vec<(Requirement, bool)> {
+    let (taking, giving): (Vec<_>, Vec<_>) =
+        fronts.into_iter().enumerate().partition(|(_, front)| front.takes_answers());
+    let mut lowered = BTreeMap::new();
+    for (at, front) in giving {
+        lowered.extend(front.lower(false, library, &|_| None, reader).map(|one| (at, one)));
+    }
+    let mut taken = BTreeMap::new();
+    for (at, front) in taking {
+        let answers = |id: &str| lowered.values().map(|(one, _)| one).find(|one: &&Requirement| one.id == id);
+        taken.extend(front.lower(false, library, &answers, reader).map(|one| (at, one)));
+    }
+    lowered.append(&mut taken);
+    lowered.into_values().collect()
 }
 
 fn add(
@@ -163,52 +180,17 @@ fn add(
     }
 }
 
-/// The requirement of a file, and whether it can be used.
-fn read_requirement(
-    path: &str,
-    theme: &str,
-    name: &str,
-    added: bool,
-    formats: &Formats,
-    library: &Library,
-    reader: &mut Reader<'_>,
-) -> Option<(Requirement, bool)> {
-    let (source, text) = reader.text(path)?;
-    let Some(parts) = front_matter::split(&text) else {
-        let end = text.find('\n').unwrap_or(text.len());
-        let fault = Diagnostic::new(&codes::NO_FRONT_MATTER, "the file has no front matter");
-        reader.bag.push(match text.as_str() {
-            open if open.starts_with("---") => fault
-                .at(source.span(0, end), "the block that starts here is not closed by a line `---`")
-                .hint("put a line `---` between the keys and the statement"),
-            _ => fault
-                .at(source.span(0, end), "the file does not start with a block between two lines `---`")
-                .hint("start the file with `---`, the keys, and `---`; `tenderc new requirement` writes one"),
-        });
-        return None;
-    };
-    let node = reader.tree(text.get(parts.front.clone()).unwrap_or_default(), source)?;
-    let body_text = text.get(parts.body.clone()).unwrap_or_default();
-    let parts_of_body = markdown::parse(body_text);
-    let file = File { source, node: &node };
-    let wire = formats.requirement.read(&node, &Faults::LIBRARY, reader.bag);
-    let written = body::Written { name, body_text, body: &parts_of_body, offset: parts.body.start };
-    body::check(&written, &file, reader.bag);
-    let title = if added { "Requirements of this tender".to_owned() } else { tables::sentence_case(theme) };
-    let theme = Term { id: theme.to_owned(), title };
-    let before = reader.bag.count(crate::diag::Severity::Error);
-    let requirement = requirement::lower(wire?, theme, &written, &file, added, library, reader.bag)?;
-    Some((requirement, reader.bag.count(crate::diag::Severity::Error) == before))
-}
-
-struct Reader<'a> {
+/// What reads the files of a library, and keeps what is said of them.
+pub struct Reader<'a> {
     world: &'a dyn World,
     sources: &'a mut Sources,
-    bag: &'a mut Bag,
+    /// What is wrong.
+    pub bag: &'a mut Bag,
 }
 
 impl Reader<'_> {
-    fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
+    /// The text of a file; what cannot be read is reported.
+    pub fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
         match self.world.read(path) {
             Ok(text) => {
                 // Editors on Windows write a byte-order mark, which means nothing in UTF-8.
@@ -222,7 +204,8 @@ impl Reader<'_> {
         }
     }
 
-    fn tree(&mut self, text: &str, source: SourceId) -> Option<Node> {
+    /// The tree of a text; what is none is reported.
+    pub fn tree(&mut self, text: &str, source: SourceId) -> Option<Node> {
         match parse_yaml(text, source) {
             Ok(node) => Some(node),
             Err(fault) => {

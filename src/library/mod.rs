@@ -3,7 +3,9 @@
 //! Every file is read and every fault of every file is reported in one run. Knows no tender.
 
 mod body;
+mod borrowed;
 mod conditions;
+mod front;
 mod id;
 mod load;
 mod options;

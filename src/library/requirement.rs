@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::body::Written;
+use super::borrowed::{self, Answers, Borrowed};
 use super::{File, conditions, id, tables, wire};
 use crate::condition::parse::{self, Operand, Vocabulary};
 use crate::condition::value::read_date;
@@ -25,6 +26,7 @@ pub fn lower(
     file: &File<'_>,
     added: bool,
     library: &Library,
+    answers: Answers<'_>,
     bag: &mut Bag,
 ) -> Option<Requirement> {
     let root = Route::root();
@@ -50,12 +52,14 @@ pub fn lower(
     let facts = conditions::vocabulary(library);
     let undecidable = conditions::undecidable(library, bag);
     let parameters = parameters(&wire, file, bag);
-    let (types, mut vocabulary) = question_types(&wire, file, &facts, &parameters, bag);
+    let borrowed = borrowed::questions(&wire, file, answers, bag);
+    let (types, mut vocabulary) = question_types(&wire, &borrowed, file, &facts, &parameters, bag);
     let mut answers = vocabulary.clone();
     answers.retain(|name, _| types.contains_key(name));
     let when_route = root.key("applies").key("when");
     let when = condition(wire.applies.when.as_ref(), &facts, &when_route, file, undecidable, bag);
     let met_when = condition(wire.met_when.as_ref(), &answers, &root.key("met-when"), file, false, bag);
+    let tier = wire.tier.unwrap_or_default();
     let mut questions = IndexMap::new();
     for (id, question) in &wire.questions {
         let Some(of) = types.get(id) else { continue };
@@ -66,14 +70,21 @@ pub fn lower(
             vocabulary.insert(id.clone(), own);
         }
         let accept = acceptance(question, of, &at.key("accept"), &parameters, file, bag);
+        let source = borrowed.get(id);
+        let (ask, help) = match source {
+            Some((_, source)) => (source.ask.clone(), source.help.clone()),
+            None => (question.ask.clone().unwrap_or_default(), question.help.clone().unwrap_or_default()),
+        };
         questions.insert(
             id.clone(),
             Question {
                 id: id.clone(),
-                ask: question.ask.clone(),
-                ask_span: file.place(&at.key("ask")),
-                help: question.help.clone().unwrap_or_default(),
+                ask,
+                ask_span: file.place(&at.key(if source.is_some() { "from" } else { "ask" })),
+                help,
                 of: of.clone(),
+                tier: question.tier.unwrap_or_default().max(tier),
+                from: source.map(|(from, _)| from.clone()),
                 labels: labels(of, &at.key("options"), file),
                 when,
                 accept,
@@ -98,6 +109,7 @@ pub fn lower(
             entries: ids
                 .map(|(j, id)| Spanned::new(id.clone(), file.place(&at.key("ids").index(j))))
                 .collect(),
+            covers: reference.covers,
             span: file.place(&at.key("standard")),
         }
     });
@@ -108,6 +120,7 @@ pub fn lower(
     Some(Requirement {
         theme,
         obligation: obligations(&wire.obligation.0),
+        tier,
         categories: spanned(wire.applies.categories, &root.key("applies").key("categories"), file),
         not_categories: spanned(
             wire.applies.not_categories,
@@ -220,6 +233,7 @@ fn measure(
 /// The types of all questions, and what their conditions can speak of.
 fn question_types(
     wire: &wire::Requirement,
+    borrowed: &Borrowed<'_>,
     file: &File<'_>,
     facts: &Vocabulary,
     parameters: &IndexMap<String, Parameter>,
@@ -245,7 +259,17 @@ fn question_types(
             );
             continue;
         }
-        let Some(of) = tables::type_of(&question.of, &at, file, bag) else { continue };
+        let of = match (&question.of, borrowed.get(id)) {
+            (_, Some((_, source))) => Some(source.of.clone()),
+            (Some(keys), None) => tables::type_of(keys, &at, file, bag),
+            (None, None) => None, // what it is answered by is not there, which is reported
+        };
+        let Some(of) = of else { continue };
+        if borrowed.contains_key(id) {
+            vocabulary.insert(id.clone(), (Subject::Answer(id.clone()), of.clone()));
+            types.insert(id.clone(), of);
+            continue;
+        }
         let of = match of {
             Type::Table { .. } => Type::Table {
                 columns: columns(question, &at.key("columns"), file, bag),

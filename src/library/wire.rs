@@ -284,6 +284,10 @@ pub struct Requirement {
     pub title: String,
     /// How binding it is: one word, or one for each level of assurance that asks for it.
     pub obligation: Obligations,
+    /// The tier from which on it is asked: `essential`, `standard` or `expert`; `essential` where left out.
+    #[serde(default)]
+    #[schemars(with = "crate::model::Tier")]
+    pub tier: Option<crate::model::Tier>,
     /// What it applies to.
     pub applies: Applies,
     /// Typed values that a tender may set.
@@ -353,18 +357,30 @@ pub enum Stronger {
     Lower,
 }
 
-/// A question to the vendor.
+/// A question to the vendor: `ask` and `type`, or `from`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(extend(
+    "if" = {"required": ["from"]},
+    "then" = {"properties": {"ask": false, "help": false, "type": false, "options": false, "columns": false}},
+    "else" = {"required": ["ask", "type"]},
+))]
 pub struct Question {
     /// The question.
     #[schemars(length(min = 1))]
-    pub ask: String,
+    pub ask: Option<String>,
+    /// The question of another requirement whose answer is judged here too, such as `UPD-01.channel`.
+    #[schemars(regex(pattern = r"^[A-Za-z0-9_-]+\.[a-z][a-z0-9_]*$"))]
+    pub from: Option<String>,
+    /// The tier from which on it is asked; that of the requirement where left out.
+    #[serde(default)]
+    #[schemars(with = "crate::model::Tier")]
+    pub tier: Option<crate::model::Tier>,
     /// Help for the answer.
     pub help: Option<String>,
     /// What the answer may be.
     #[serde(flatten)]
-    pub of: TypeKeys,
+    pub of: Option<TypeKeys>,
     /// The columns of a table.
     #[serde(default)]
     #[schemars(extend("propertyNames" = {"pattern": "^[a-z][a-z0-9_]*$"}))]
@@ -408,6 +424,9 @@ pub struct Reference {
     /// The ids of entries, in quotes where they would read as numbers.
     #[schemars(length(min = 1))]
     pub ids: Vec<String>,
+    /// How much of them it covers: `fully`, `partly` or `related`; `partly` where left out.
+    #[serde(default)]
+    pub covers: crate::model::Covers,
 }
 
 /// A condition: a mapping of facts or questions to values, and `all`, `any`, `not`.

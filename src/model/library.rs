@@ -2,8 +2,10 @@
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-use super::{Assurance, BillElement, Content, Method, Obligation};
+use super::{Assurance, BillElement, Content, Covers, Method, Obligation, Tier};
 use crate::condition::parse::Operand;
 use crate::condition::{Check, Condition, Type, Value};
 use crate::text::{Span, Spanned};
@@ -261,6 +263,8 @@ pub struct Requirement {
     pub title_span: Span,
     /// How binding it is, by level of assurance; a level that is left out does not ask for it.
     pub obligation: Vec<(Assurance, Obligation)>,
+    /// The tier from which on it is asked.
+    pub tier: Tier,
     /// The categories it is for; those below are included.
     pub categories: Vec<Spanned<String>>,
     /// The categories it is not for, with those below.
@@ -337,8 +341,22 @@ pub struct Question {
     pub when: Condition,
     /// What is accepted, where the answer alone decides.
     pub accept: Option<Spanned<Check<Operand>>>,
+    /// The tier from which on it is asked; not before that of its requirement.
+    pub tier: Tier,
+    /// The question of another requirement whose answer is judged here too, where both are asked.
+    pub from: Option<AnswerTo>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// The answer to a question of a requirement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AnswerTo {
+    /// The id of the requirement.
+    pub requirement: String,
+    /// The id of its question.
+    pub question: String,
 }
 
 /// Evidence that a requirement wants.
@@ -357,6 +375,8 @@ pub struct Reference {
     pub standard: String,
     /// The ids of the entries.
     pub entries: Vec<Spanned<String>>,
+    /// How much of them it covers.
+    pub covers: Covers,
     /// Where the standard is named.
     pub span: Span,
 }

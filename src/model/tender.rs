@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Assurance, BillElement, Bound, Requirement};
+use super::{Assurance, BillElement, Bound, Requirement, Tier};
 use crate::text::{Span, Spanned};
 
 /// A tender as written, each reference checked against the library where that can be done alone.
@@ -27,6 +27,8 @@ pub struct Tender {
     pub bill: Vec<BillElement>,
     /// The level of assurance.
     pub assurance: Assurance,
+    /// How far lots are asked that say nothing else.
+    pub tier: Tier,
     /// Lots by id.
     pub lots: IndexMap<String, Lot>,
     /// Assets by id.
@@ -36,7 +38,9 @@ pub struct Tender {
     /// Values of parameters.
     pub settings: Vec<Setting>,
     /// What is given up.
-    pub waivers: Vec<Waiver>,
+    pub waivers: Vec<Exception>,
+    /// What is asked beyond the tier or the level of assurance.
+    pub demands: Vec<Exception>,
     /// Requirements of this tender only, by id.
     pub additions: IndexMap<String, Requirement>,
 }
@@ -80,6 +84,8 @@ pub struct Lot {
     pub description: String,
     /// The zone it stands in.
     pub zone: Spanned<String>,
+    /// How far it is asked.
+    pub tier: Tier,
     /// What it demands of facts.
     pub bounds: Vec<Bound>,
     /// Where it is declared.
@@ -129,13 +135,39 @@ pub struct Setting {
     pub span: Span,
 }
 
-/// A requirement that a tender gives up for some lots, and why.
+/// What a tender gives up or asks beyond its tier, for some lots, and why.
 #[derive(Clone, Debug)]
-pub struct Waiver {
-    /// The id of the requirement.
-    pub requirement: Spanned<String>,
+pub struct Exception {
+    /// What is meant.
+    pub of: Exempt,
     /// The ids of the lots; all lots where empty.
     pub lots: Vec<Spanned<String>>,
     /// Why.
     pub reason: String,
+}
+
+/// What an exception is about.
+#[derive(Clone, Debug)]
+pub enum Exempt {
+    /// The requirement of that id.
+    Requirement(Spanned<String>),
+    /// All requirements of the theme of that id.
+    Theme(Spanned<String>),
+}
+
+impl Exempt {
+    /// Whether it is about this requirement.
+    pub fn covers(&self, requirement: &Requirement) -> bool {
+        match self {
+            Self::Requirement(id) => id.value == requirement.id,
+            Self::Theme(id) => id.value == requirement.theme.id,
+        }
+    }
+
+    /// Where it is named.
+    pub fn named(&self) -> &Spanned<String> {
+        match self {
+            Self::Requirement(id) | Self::Theme(id) => id,
+        }
+    }
 }

@@ -23,6 +23,28 @@ pub enum Obligation {
     Shall,
 }
 
+/// How far a questionnaire goes. A lot of a tier is asked what is of this tier or of one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Tier {
+    #[default]
+    Essential,
+    Standard,
+    Expert,
+}
+
+impl Tier {
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Essential => "essential",
+            Self::Standard => "standard",
+            Self::Expert => "expert",
+        }
+    }
+}
+
 impl Obligation {
     /// The word itself.
     pub fn word(self) -> &'static str {
@@ -35,12 +57,45 @@ impl Obligation {
 }
 
 impl Assurance {
+    /// How far a lot is asked where its tender does not say.
+    pub fn tier(self) -> Tier {
+        match self {
+            Self::Basic => Tier::Essential,
+            Self::Substantial => Tier::Standard,
+            Self::High => Tier::Expert,
+        }
+    }
+
     /// The word itself.
     pub fn word(self) -> &'static str {
         match self {
             Self::Basic => "basic",
             Self::Substantial => "substantial",
             Self::High => "high",
+        }
+    }
+}
+
+/// How much of an entry of a standard a requirement covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Covers {
+    /// It stands near: a duty beside that of the entry.
+    Related,
+    /// A part of what the entry says.
+    #[default]
+    Partly,
+    /// All that the entry says is judged.
+    Fully,
+}
+
+impl Covers {
+    /// The word itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Related => "related",
+            Self::Partly => "partly",
+            Self::Fully => "fully",
         }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! After this stage nothing about the inputs can be wrong any more.
 
+mod answers;
 pub(crate) mod award;
+mod exceptions;
 mod knowledge;
 mod parameters;
 mod requirements;
@@ -39,6 +41,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
                 .into_iter()
                 .map(|category| spec::Term { id: category.id.clone(), title: category.title.clone() })
                 .collect(),
+            tier: lot.tier,
             quantity: lot.quantity,
             description: lot.description.clone(),
             facts: Vec::new(),
@@ -47,6 +50,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             waived: Vec::new(),
         };
         requirements::resolve(library, tender, lot, &knowledge, &mut resolved, bag);
+        answers::join(&mut resolved.requirements, &knowledge);
         applied.extend(resolved.requirements.iter().map(|requirement| requirement.id.clone()));
         resolved.facts = knowledge.into_facts(library, lot, &resolved.requirements, bag);
         lots.push(resolved);
@@ -61,16 +65,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             .hint("remove the value, or see `tenderc explain` for why the requirement does not apply"),
         );
     }
-    for waiver in tender.waivers.iter().filter(|waiver| waiver.lots.is_empty()) {
-        let id = &waiver.requirement.value;
-        if !lots.iter().flat_map(|lot| &lot.waived).any(|waived| waived.id == *id) {
-            bag.push(
-                Diagnostic::new(&codes::WAIVER_WITHOUT_EFFECT, format!("{id} applies to no lot anyway"))
-                    .at(waiver.requirement.span, "given up for every lot")
-                    .hint("remove the waiver"),
-            );
-        }
-    }
+    exceptions::check(library, tender, &lots, bag);
     award::check(tender, &lots, bag);
     if bag.has_errors() {
         return None;

@@ -95,14 +95,16 @@ fn read(setting: &Setting, parameter: &Parameter, bag: &mut Bag) -> Option<Value
     Some(value)
 }
 
-/// What templates see of a requirement for a lot. Choices go by their labels where people read them.
+/// What templates see of a requirement for a lot; `buyer` is the library's noun for who buys. Choices go by their labels where people read them.
 pub fn context(
+    buyer: &str,
     tender: &Tender,
     obligation: Obligation,
     parameters: &[spec::Parameter],
     naming: Naming,
 ) -> Json {
     let mut context = json!({
+        "buyer": buyer,
         "obligation": obligation.word(),
         "assurance": tender.assurance.word(),
         "tender": {

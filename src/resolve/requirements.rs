@@ -3,6 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value as Json;
+
+use super::exceptions::{self, Kind};
 use super::knowledge::Knowledge;
 use super::word::Stated;
 use super::{award, parameters, spec};
@@ -11,7 +14,7 @@ use crate::condition::word::Naming;
 use crate::condition::{Certainty, Check, Condition, Domains, Subject, Type, reduce};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Lot, Obligation, Requirement, Tender, Waiver};
+use crate::model::{Library, Lot, Obligation, Question, Requirement, Tender};
 use crate::syntax::template;
 use crate::text::Spanned;
 use crate::words::Words;
@@ -33,15 +36,24 @@ pub fn resolve(
             reason,
             rests_on: rests_on(requirement),
         };
-        let waiver = tender.waivers.iter().find(|waiver| waives(waiver, requirement, lot));
-        match applicability(library, tender, lot, requirement, knowledge) {
+        let waiver = exceptions::about(&tender.waivers, requirement, lot);
+        let demand = exceptions::about(&tender.demands, requirement, lot);
+        match applicability(library, tender, lot, requirement, knowledge, demand.is_some()) {
             Err(reason) => {
-                if let Some(waiver) = waiver.filter(|waiver| !waiver.lots.is_empty()) {
-                    let stated = |id: &str| {
-                        let fact = library.facts.get(id)?;
-                        Some(Stated { title: &fact.title, of: &fact.of, known: knowledge.known(id) })
-                    };
-                    without_effect(waiver, requirement, reason.say(Words::English, &stated), bag);
+                let stated = |id: &str| {
+                    let fact = library.facts.get(id)?;
+                    Some(Stated { title: &fact.title, of: &fact.of, known: knowledge.known(id) })
+                };
+                let named = [(waiver, Kind::Waiver), (demand, Kind::Demand)].into_iter();
+                let named = named.filter_map(|(exception, kind)| Some((exception?, kind)));
+                for (exception, kind) in named.filter(|(exception, _)| !exception.lots.is_empty()) {
+                    exceptions::without_effect(
+                        exception,
+                        kind,
+                        requirement,
+                        || reason.say(Words::English, &stated),
+                        bag,
+                    );
                 }
                 resolved.dropped.push(dropped(reason));
             }
@@ -58,22 +70,6 @@ pub fn resolve(
             }
         }
     }
-}
-
-fn waives(waiver: &Waiver, requirement: &Requirement, lot: &Lot) -> bool {
-    let named = waiver.lots.is_empty() || waiver.lots.iter().any(|named| named.value == lot.id);
-    waiver.requirement.value == requirement.id && named
-}
-
-fn without_effect(waiver: &Waiver, requirement: &Requirement, reason: String, bag: &mut Bag) {
-    bag.push(
-        Diagnostic::new(
-            &codes::WAIVER_WITHOUT_EFFECT,
-            format!("{} does not apply to the lot anyway", requirement.id),
-        )
-        .at(waiver.requirement.span, reason)
-        .hint("remove the lot from the waiver"),
-    );
 }
 
 fn overdue(requirement: &Requirement, tender: &Tender, bag: &mut Bag) {
@@ -105,6 +101,7 @@ fn applicability(
     lot: &Lot,
     requirement: &Requirement,
     knowledge: &Knowledge,
+    demanded: bool,
 ) -> Result<(Obligation, Condition), spec::Absence> {
     let category = &lot.category.value;
     let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(category, &above.value));
@@ -121,9 +118,14 @@ fn applicability(
         return Err(spec::Absence::ExcludedCategory(all(&requirement.not_categories)));
     }
     let obligation = requirement.obligation.iter().find(|(level, _)| *level == tender.assurance);
+    // What is asked beyond the level binds as it does at the lowest level that asks for it.
+    let obligation = obligation.or(requirement.obligation.first().filter(|_| demanded));
     let Some((_, obligation)) = obligation else {
         return Err(spec::Absence::Assurance(tender.assurance));
     };
+    if requirement.tier > lot.tier && !demanded && !requirement.added {
+        return Err(spec::Absence::Tier { from: requirement.tier, lot: lot.tier });
+    }
     match reduce(&requirement.when, &knowledge.domains) {
         Condition::Constant(false) => Err(contradiction(library, requirement, knowledge)),
         applies => Ok((*obligation, applies)),
@@ -177,7 +179,7 @@ impl Builder<'_> {
     ) -> spec::Requirement {
         let requirement = self.requirement;
         let parameters = parameters::resolve(requirement, self.tender, self.lot, bag);
-        let words = parameters::context(self.tender, obligation, &parameters, Naming::Label);
+        let words = self.context(obligation, &parameters, Naming::Label);
         let mut text = |template: &Spanned<String>| match template::render(&template.value, &words) {
             Ok(text) => text,
             Err(fault) => {
@@ -218,6 +220,10 @@ impl Builder<'_> {
         }
     }
 
+    fn context(&self, obligation: Obligation, parameters: &[spec::Parameter], naming: Naming) -> Json {
+        parameters::context(&self.library.about.buyer, self.tender, obligation, parameters, naming)
+    }
+
     /// The questions that can still be asked for this lot.
     fn questions(
         &self,
@@ -225,12 +231,13 @@ impl Builder<'_> {
         parameters: &[spec::Parameter],
         bag: &mut Bag,
     ) -> Vec<spec::Question> {
-        let context = parameters::context(self.tender, obligation, parameters, Naming::Id);
+        let context = self.context(obligation, parameters, Naming::Id);
+        let words = self.context(obligation, parameters, Naming::Label);
         let domains = self.answer_domains();
         let mut deciding: BTreeSet<&Subject> = self.requirement.met_when.subjects();
-        deciding.extend(self.requirement.questions.values().flat_map(|question| question.when.subjects()));
+        deciding.extend(self.within_tier().flat_map(|question| question.when.subjects()));
         let mut questions = Vec::new();
-        for question in self.requirement.questions.values() {
+        for question in self.within_tier() {
             let when = reduce(&question.when, &domains);
             if when == Condition::Constant(false) {
                 continue;
@@ -251,22 +258,36 @@ impl Builder<'_> {
                     .ok()
             });
             let decides = accept.is_some() || deciding.contains(&Subject::Answer(question.id.clone()));
+            let mut filled = |text: &str| {
+                template::render(text, &words).unwrap_or_else(|why| {
+                    let fault = Diagnostic::new(&codes::TEMPLATE_FAULT, why.message);
+                    bag.push(fault.at(question.ask_span, ""));
+                    String::new()
+                })
+            };
             questions.push(spec::Question {
                 id: question.id.clone(),
-                ask: question.ask.clone(),
-                help: question.help.clone(),
+                ask: filled(&question.ask),
+                help: filled(&question.help),
                 of: question.of.clone(),
                 when,
                 review: !decides || question.of == Type::Text,
                 accept,
+                from: question.from.clone(),
             });
         }
         questions
     }
 
+    /// The questions of the lot's tier; of that of the requirement, where it is asked beyond.
+    fn within_tier(&self) -> impl Iterator<Item = &Question> {
+        let tier = self.lot.tier.max(self.requirement.tier);
+        self.requirement.questions.values().filter(move |question| question.tier <= tier)
+    }
+
     fn answer_domains(&self) -> Domains {
         let mut domains = self.knowledge.domains.clone();
-        for question in self.requirement.questions.values() {
+        for question in self.within_tier() {
             domains.declare_optional(Subject::Answer(question.id.clone()), question.of.clone());
         }
         domains
@@ -279,6 +300,7 @@ impl Builder<'_> {
             let in_scope = reduce(&standard.scope, &self.knowledge.domains) == Condition::Constant(true);
             (in_scope || !scoped).then(|| spec::Citation {
                 standard: standard.id.clone(),
+                covers: reference.covers,
                 entries: reference
                     .entries
                     .iter()

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::condition::{Check, Condition, Type, Value};
-pub use crate::model::{Assurance, Method, Obligation};
+pub use crate::model::{AnswerTo, Assurance, Covers, Method, Obligation, Tier};
 
 /// A tender, resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,6 +117,9 @@ pub struct Lot {
     pub title: String,
     /// The category, from the root of the tree down to the lot's own, which is the last.
     pub categories: Vec<Term>,
+    /// How far it is asked; packs before 2.1 do not say, and ask all.
+    #[serde(default = "everything")]
+    pub tier: Tier,
     /// How many devices, where the tender says so.
     pub quantity: Option<u64>,
     /// What the tender adds about the lot, in Markdown; may be empty.
@@ -129,6 +132,10 @@ pub struct Lot {
     pub dropped: Vec<Dropped>,
     /// What the tender gives up, and why, by id.
     pub waived: Vec<Dropped>,
+}
+
+fn everything() -> Tier {
+    Tier::Expert
 }
 
 impl Lot {
@@ -247,6 +254,19 @@ impl Requirement {
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
     }
+
+    /// The questions that a vendor answers here, and not elsewhere in the declaration.
+    pub fn asked(&self) -> impl Iterator<Item = &Question> {
+        self.questions.iter().filter(|question| question.from.is_none())
+    }
+
+    /// Where the answer to a question of it stands: the ids of a requirement and of a question.
+    pub fn answer_to<'a>(&'a self, question: &'a str) -> (&'a str, &'a str) {
+        match self.question(question).and_then(|question| question.from.as_ref()) {
+            Some(from) => (&from.requirement, &from.question),
+            None => (&self.id, question),
+        }
+    }
 }
 
 /// A parameter with its value.
@@ -301,6 +321,9 @@ pub struct Question {
     pub accept: Option<Check>,
     /// Whether a human must judge the answer: nothing else decides on it.
     pub review: bool,
+    /// The answer that is judged here, where it is given elsewhere in the declaration: nothing is then asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<AnswerTo>,
 }
 
 /// A kind of evidence wanted.
@@ -321,6 +344,9 @@ pub struct Citation {
     pub standard: String,
     /// The entries.
     pub entries: Vec<Term>,
+    /// How much of them is covered.
+    #[serde(default)]
+    pub covers: Covers,
 }
 
 /// A standard that is cited.
@@ -368,6 +394,13 @@ pub enum Absence {
     ExcludedCategory(Vec<Term>),
     /// It is not asked for at this level.
     Assurance(Assurance),
+    /// It is asked from this tier on, and the lot is not asked as far.
+    Tier {
+        /// The tier of the requirement.
+        from: Tier,
+        /// That of the lot.
+        lot: Tier,
+    },
     /// It applies on a condition that what is known of the lot's facts contradicts.
     Condition {
         /// The condition.

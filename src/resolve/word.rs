@@ -58,6 +58,9 @@ impl Absence {
             }
             Self::ExcludedCategory(of) => say!(words, "resolve-out-excluded-category", of = either(of)),
             Self::Assurance(level) => say!(words, "resolve-out-assurance", level = level.word()),
+            Self::Tier { from, lot } => {
+                say!(words, "resolve-out-tier", from = from.word(), lot = lot.word())
+            }
             Self::Condition { when, decisive } => {
                 let legend = |subject: &Subject| {
                     let Subject::Fact(id) = subject else { return None };

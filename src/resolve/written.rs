@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::knowledge::Knowledge;
 use super::{requirements, spec, wanted_kinds};
 use crate::diag::Bag;
-use crate::model::{Assurance, Library, Lot, Tender};
+use crate::model::{Assurance, Library, Lot, Tender, Tier};
 use crate::text::{Sources, Spanned};
 
 /// The last day for bids of the tender that there is not: with it, days that are counted from the
@@ -25,6 +25,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         quantity: None,
         description: String::new(),
         zone: unplaced(""),
+        tier: Tier::Expert,
         bounds: Vec::new(),
         span: nowhere,
     };
@@ -38,11 +39,13 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         award: None,
         bill: Vec::new(),
         assurance: Assurance::High,
+        tier: Tier::Expert,
         lots: IndexMap::new(),
         assets: IndexMap::new(),
         links: Vec::new(),
         settings: Vec::new(),
         waivers: Vec::new(),
+        demands: Vec::new(),
         additions: IndexMap::new(),
     };
     let knowledge = Knowledge::none(library);
@@ -61,6 +64,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         number: 1,
         title: lot.title,
         categories: Vec::new(),
+        tier: Tier::Expert,
         quantity: None,
         description: String::new(),
         facts: facts.collect(),

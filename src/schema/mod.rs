@@ -198,7 +198,7 @@ fn evidence(spec: &Spec, lot: &Lot, words: Words) -> Json {
         spec.evidence_kinds.iter().map(|kind| shape::option(&kind.id, &kind.title, words)).collect();
     json!({
         "type": ["array", "null"],
-        "items": {
+        "items": or_nothing(json!({
             "type": "object",
             "required": ["for", "kind", "file", "sha256"],
             "properties": {
@@ -222,7 +222,7 @@ fn evidence(spec: &Spec, lot: &Lot, words: Words) -> Json {
                 "valid-until": described(or_nothing(reference("date")), &say!(words, "schema-evidence-until"), ""),
             },
             "additionalProperties": false,
-        },
+        })),
     })
 }
 

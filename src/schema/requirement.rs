@@ -83,7 +83,7 @@ pub fn always(requirement: &Requirement) -> bool {
 
 /// Whether a declaration to which the requirement applies must say something to it in any case.
 pub fn always_answered(requirement: &Requirement) -> bool {
-    requirement.questions.iter().any(|question| question.when == Condition::Constant(true))
+    requirement.asked().any(|question| question.when == Condition::Constant(true))
 }
 
 /// Its number and title: `1.12 Security updates for the whole time of use`.
@@ -105,8 +105,7 @@ fn headed(requirement: &Requirement, schema: Json) -> Json {
 
 fn shape_of(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
     let properties: Map<String, Json> = requirement
-        .questions
-        .iter()
+        .asked()
         .map(|question| {
             let schema = or_nothing(shape::shape(&question.of, words));
             (question.id.clone(), described(schema, &question.ask, &help(lot, requirement, question, words)))
@@ -166,7 +165,7 @@ fn applies(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
 /// That every question shown is answered: as demands on the answers, and on the declaration.
 fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
     let demand = |question: &Question| {
-        let id = &question.id;
+        let (_, id) = requirement.answer_to(&question.id);
         let given = match question.of {
             // A table without rows answers only where there may be none.
             Type::Table { least, .. } if least > 0 => {
@@ -174,7 +173,7 @@ fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
             }
             _ => something(),
         };
-        json!({ "type": "object", "required": [id], "properties": { id.as_str(): given } })
+        json!({ "type": "object", "required": [id], "properties": { id: given } })
     };
     if always_answered(requirement) {
         return questions(lot, requirement, &|question| Some(demand(question)));
@@ -182,7 +181,8 @@ fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
     // The answers may be missing altogether: all that is known of them is known of the declaration.
     let demands = requirement.questions.iter().map(|question| {
         let shown = lowered(lot, requirement, &question.when);
-        implies(shown, given(&["answers", requirement.id.as_str()], demand(question)))
+        let (answered, _) = requirement.answer_to(&question.id);
+        implies(shown, given(&["answers", answered], demand(question)))
     });
     (Json::Bool(true), all(demands))
 }
@@ -196,12 +196,14 @@ fn met(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
             Json::Bool(true) => return None,
             schema => described(or_nothing(schema), "", &wanted),
         };
-        Some(json!({ "type": "object", "properties": { question.id.as_str(): accepted } }))
+        let (_, answer) = requirement.answer_to(&question.id);
+        Some(json!({ "type": "object", "properties": { answer: accepted } }))
     });
-    let (met_local, met_root) = match is_local(&requirement.met_when) && always_answered(requirement) {
-        true => (lowered_here(requirement, &requirement.met_when), Json::Bool(true)),
-        false => (Json::Bool(true), lowered(lot, requirement, &requirement.met_when)),
-    };
+    let (met_local, met_root) =
+        match is_local(requirement, &requirement.met_when) && always_answered(requirement) {
+            true => (lowered_here(requirement, &requirement.met_when), Json::Bool(true)),
+            false => (Json::Bool(true), lowered(lot, requirement, &requirement.met_when)),
+        };
     let judged = both(within(id, or_nothing_of(both(local, met_local))), both(root, met_root));
     let judged = if always(requirement) { judged } else { implies(reference(&applies_name(id)), judged) };
     both(json!({ "type": "object", "$ref": format!("#/$defs/{}", answered_name(id)) }), judged)
@@ -217,11 +219,12 @@ fn questions(
     let (mut local, mut root) = (Vec::new(), Vec::new());
     for question in &requirement.questions {
         let Some(demand) = demand(question) else { continue };
-        if is_local(&question.when) {
+        if question.from.is_none() && is_local(requirement, &question.when) {
             local.push(implies(lowered_here(requirement, &question.when), demand));
         } else {
             let shown = lowered(lot, requirement, &question.when);
-            root.push(implies(shown, within(&requirement.id, or_nothing_of(demand))));
+            let (answered, _) = requirement.answer_to(&question.id);
+            root.push(implies(shown, within(answered, or_nothing_of(demand))));
         }
     }
     (all(local), all(root))
@@ -243,8 +246,13 @@ fn within(id: &str, schema: Json) -> Json {
     }
 }
 
-fn is_local(condition: &Condition) -> bool {
-    !condition.subjects().into_iter().any(|subject| matches!(subject, Subject::Fact(_)))
+/// Whether a condition speaks of nothing but the answers that stand under the requirement.
+fn is_local(requirement: &Requirement, condition: &Condition) -> bool {
+    condition.subjects().into_iter().all(|subject| match subject {
+        Subject::Answer(id) => requirement.answer_to(id).0 == requirement.id,
+        Subject::Fact(_) => false,
+        Subject::Column(_) => true,
+    })
 }
 
 /// A condition over the whole declaration.
@@ -255,7 +263,8 @@ fn lowered(lot: &Lot, requirement: &Requirement, condition: &Condition) -> Json 
             Some((vec!["facts".to_owned(), id.clone()], fact.of.clone()))
         }
         Subject::Answer(id) => {
-            let path = vec!["answers".to_owned(), requirement.id.clone(), id.clone()];
+            let (answered, question) = requirement.answer_to(id);
+            let path = ["answers", answered, question].map(str::to_owned).to_vec();
             Some((path, requirement.question(id)?.of.clone()))
         }
         Subject::Column(_) => None,

@@ -119,7 +119,7 @@ pub fn shape(of: &Type, words: Words) -> Json {
 /// The same where nobody has answered yet, too: `null` stands for no answer.
 pub fn or_nothing(schema: Json) -> Json {
     /// Keywords that say nothing of `null`, beside a `type` that allows it.
-    const OF_OTHERS: [&str; 11] = [
+    const OF_OTHERS: [&str; 14] = [
         "title",
         "description",
         "minimum",
@@ -131,6 +131,9 @@ pub fn or_nothing(schema: Json) -> Json {
         "minItems",
         "contains",
         "maxItems",
+        "required",
+        "properties",
+        "additionalProperties",
     ];
     let Json::Object(mut keywords) = schema else {
         return json!({ "if": { "not": { "type": "null" } }, "then": schema });

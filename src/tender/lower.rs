@@ -5,7 +5,7 @@ mod facts;
 mod links;
 mod settings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -16,7 +16,7 @@ use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
 use crate::library;
-use crate::model::{Asset, Library, Lot, Requirement, Tender, Waiver};
+use crate::model::{Asset, Exception, Exempt, Library, Lot, Requirement, Tender, Tier};
 use crate::syntax::Node;
 use crate::text::{Route, Span, Spanned};
 
@@ -42,13 +42,14 @@ pub fn lower(
     let mut reader =
         Reader { node, text, library, vocabulary: library::vocabulary(library), nodes: BTreeMap::new(), bag };
     let mut settings = reader.settings(&wire.parameters, None, &root.key("parameters"), &additions);
+    let tier = wire.tier.unwrap_or_else(|| wire.assurance.tier());
     // A lot that is faulty otherwise is there for whoever names it.
     let ids: Vec<String> = wire.lots.iter().map(|lot| lot.id.clone()).collect();
     let mut lots = IndexMap::new();
     for (i, lot) in wire.lots.into_iter().enumerate() {
         let at = root.key("lots").index(i);
         settings.extend(reader.settings(&lot.parameters, Some(&lot.id), &at.key("parameters"), &additions));
-        if let Some(lot) = reader.lot(lot, &at) {
+        if let Some(lot) = reader.lot(lot, tier, &at) {
             lots.insert(lot.id.clone(), lot);
         }
     }
@@ -62,8 +63,8 @@ pub fn lower(
     }
     let links = reader.links(wire.links);
     reader.unlinked(&lots, &assets, &links);
-    let waivers = wire.waive.into_iter().enumerate();
-    let waivers = waivers.map(|(i, waiver)| reader.waiver(waiver, i, &ids, &additions)).collect();
+    let waivers = reader.exceptions(wire.waive, "waive", &ids, &additions);
+    let demands = reader.exceptions(wire.add, "add", &ids, &additions);
     let deadline = Spanned::new(deadline, deadline_place);
     let delivery = wire.delivery.and_then(|delivery| reader.delivery(&delivery, &deadline));
     let award = wire.award.map(|award| reader.award(award, &additions));
@@ -77,11 +78,13 @@ pub fn lower(
         award,
         bill: wire.sbom.map(|sbom| sbom.elements).unwrap_or_default(),
         assurance: wire.assurance,
+        tier,
         lots,
         assets,
         links,
         settings,
         waivers,
+        demands,
         additions,
     })
 }
@@ -139,7 +142,7 @@ impl Reader<'_> {
         Spanned::new(zone.to_owned(), place)
     }
 
-    fn lot(&mut self, lot: wire::Lot, at: &Route) -> Option<Lot> {
+    fn lot(&mut self, lot: wire::Lot, tier: Tier, at: &Route) -> Option<Lot> {
         let library = self.library;
         let fresh = self.new_id(&lot.id, at);
         let category = Spanned::new(lot.category, self.node.place(&at.key("category")));
@@ -160,6 +163,7 @@ impl Reader<'_> {
             quantity: lot.quantity,
             description: lot.description,
             zone,
+            tier: lot.tier.unwrap_or(tier),
             bounds,
             span: self.node.place(&at.key("id")),
         })
@@ -190,24 +194,59 @@ impl Reader<'_> {
         found
     }
 
-    fn waiver(
+    /// What stands under `waive` or `add`.
+    fn exceptions(
         &mut self,
-        waiver: wire::Waiver,
-        i: usize,
+        written: Vec<wire::Exception>,
+        key: &str,
         lots: &[String],
         additions: &IndexMap<String, Requirement>,
-    ) -> Waiver {
-        let at = Route::root().key("waive").index(i);
-        let requirement = Spanned::new(waiver.requirement, self.node.place(&at.key("requirement")));
-        self.requirement(&requirement.value, "", requirement.span, additions);
-        let named = waiver.lots.into_iter().enumerate();
+    ) -> Vec<Exception> {
+        let written = written.into_iter().enumerate();
+        written
+            .filter_map(|(i, one)| self.exception(one, &Route::root().key(key).index(i), lots, additions))
+            .collect()
+    }
+
+    fn exception(
+        &mut self,
+        exception: wire::Exception,
+        at: &Route,
+        lots: &[String],
+        additions: &IndexMap<String, Requirement>,
+    ) -> Option<Exception> {
+        let of = match (exception.requirement, exception.theme) {
+            (Some(id), _) => {
+                let id = Spanned::new(id, self.node.place(&at.key("requirement")));
+                self.requirement(&id.value, "", id.span, additions);
+                Exempt::Requirement(id)
+            }
+            (None, theme) => {
+                let theme = Spanned::new(theme?, self.node.place(&at.key("theme")));
+                self.theme(&theme);
+                Exempt::Theme(theme)
+            }
+        };
+        let named = exception.lots.into_iter().enumerate();
         let named: Vec<Spanned<String>> =
             named.map(|(j, lot)| Spanned::new(lot, self.node.place(&at.key("lots").index(j)))).collect();
         for lot in named.iter().filter(|lot| !lots.contains(&lot.value)) {
             let message = format!("there is no lot `{}`", lot.value);
             self.unknown(&codes::UNKNOWN_LOT, message, &lot.value, lot.span, lots.iter().map(String::as_str));
         }
-        Waiver { requirement, lots: named, reason: waiver.reason }
+        Some(Exception { of, lots: named, reason: exception.reason })
+    }
+
+    fn theme(&mut self, theme: &Spanned<String>) {
+        let library = self.library;
+        let themes: BTreeSet<&str> =
+            library.requirements.values().map(|requirement| requirement.theme.id.as_str()).collect();
+        if !themes.contains(theme.value.as_str()) {
+            let message = format!("there is no theme `{}`", theme.value);
+            let known = themes.iter().copied();
+            let fault = unknown(&codes::UNKNOWN_THEME, message, &theme.value, theme.span, known);
+            self.bag.push(fault.hint("see `tenderc explain themes` for what each holds"));
+        }
     }
 }
 

@@ -32,6 +32,11 @@ pub struct Tender {
     pub award: Option<Award>,
     /// The level of assurance: the higher, the more is a `shall`.
     pub assurance: crate::model::Assurance,
+    /// How far lots are asked: `essential`, `standard` or `expert`. Left out, `basic` asks the essential
+    /// requirements, `substantial` the standard ones too, `high` all.
+    #[serde(default)]
+    #[schemars(with = "crate::model::Tier")]
+    pub tier: Option<crate::model::Tier>,
     /// What is bought.
     #[schemars(length(min = 1, max = 100))]
     pub lots: Vec<Lot>,
@@ -46,9 +51,13 @@ pub struct Tender {
     /// Values of parameters for all lots, such as `UPD-03.support_years: 10`.
     #[serde(default)]
     pub parameters: IndexMap<String, Json>,
-    /// Requirements that are given up, and why.
+    /// Requirements and themes that are given up, and why.
     #[serde(default)]
-    pub waive: Vec<Waiver>,
+    pub waive: Vec<Exception>,
+    /// Requirements and themes that are asked although the tier or the level of assurance leaves them out,
+    /// and why.
+    #[serde(default)]
+    pub add: Vec<Exception>,
     /// What is asked of bills of materials, where it is not what the library asks.
     #[serde(default)]
     #[schemars(with = "Sbom")]
@@ -84,6 +93,10 @@ pub struct Lot {
     pub description: String,
     /// The zone that the devices stand in.
     pub zone: String,
+    /// How far this lot is asked, where it is not as far as the others: `essential`, `standard` or `expert`.
+    #[serde(default)]
+    #[schemars(with = "crate::model::Tier")]
+    pub tier: Option<crate::model::Tier>,
     /// What the lot demands of facts: a value, or a check such as `{includes: [wifi]}`.
     #[serde(default)]
     pub facts: IndexMap<String, Json>,
@@ -128,12 +141,15 @@ pub struct Link {
     pub purpose: String,
 }
 
-/// A requirement that is given up.
+/// What is given up, or asked beyond the tier: a requirement or a theme.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Waiver {
+#[schemars(extend("if" = {"required": ["theme"]}, "then" = {"properties": {"requirement": false}}, "else" = {"required": ["requirement"]}))]
+pub struct Exception {
     /// The id of the requirement.
-    pub requirement: String,
+    pub requirement: Option<String>,
+    /// The id of the theme, such as updates-and-support, in place of a requirement.
+    pub theme: Option<String>,
     /// The ids of the lots; all lots where left out.
     #[serde(default)]
     pub lots: Vec<String>,

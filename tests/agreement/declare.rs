@@ -49,8 +49,7 @@ impl<'a> Declarer<'a> {
     pub fn new(spec: &'a Spec, lot: &'a Lot) -> Self {
         let facts = lot.facts.iter().filter(|fact| fact.asked).map(|fact| (fact, fact_pool(lot, fact)));
         let answers = lot.requirements.iter().map(|requirement| {
-            let pools =
-                requirement.questions.iter().map(|question| (question, answer_pool(requirement, question)));
+            let pools = requirement.asked().map(|question| (question, answer_pool(requirement, question)));
             (requirement, pools.collect())
         });
         Self { spec, lot, facts: facts.collect(), answers: answers.collect() }
@@ -114,7 +113,7 @@ fn answer(
         }
     }
     // Some answers decide whether others are asked: about half of those that are not asked go.
-    for question in &requirement.questions {
+    for question in requirement.asked() {
         let shown = Subjects { lot, requirement, declaration }.hold(&question.when);
         if let Some(answers) = declaration["answers"][&requirement.id].as_object_mut()
             && !shown

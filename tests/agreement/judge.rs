@@ -19,8 +19,13 @@ impl Subjects<'_> {
                 Value::read(&fact.of, self.declaration.get("facts")?.get(id)?)
             }
             Subject::Answer(id) => {
-                let answers = self.declaration.get("answers")?.get(&self.requirement.id)?;
-                Value::read(&self.requirement.question(id)?.of, answers.get(id)?)
+                let question = self.requirement.question(id)?;
+                let (under, name) = match &question.from {
+                    Some(from) => (&from.requirement, &from.question),
+                    None => (&self.requirement.id, id),
+                };
+                let answers = self.declaration.get("answers")?.get(under)?;
+                Value::read(&question.of, answers.get(name)?)
             }
             Subject::Column(_) => None,
         }

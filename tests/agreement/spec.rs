@@ -4,8 +4,8 @@ use jiff::civil::date;
 use serde_json::{Value as Json, json};
 use tenderc::condition::{Check, Choice, Column, Condition, Subject, Type, Unit, Value, parse};
 use tenderc::resolve::spec::{
-    Assurance, EvidenceKind, Fact, Ground, Known, Lot, Map, Method, Obligation, Question, Requirement, Spec,
-    Tender, Term,
+    AnswerTo, Assurance, EvidenceKind, Fact, Ground, Known, Lot, Map, Method, Obligation, Question,
+    Requirement, Spec, Tender, Term, Tier,
 };
 use tenderc::text::Route;
 
@@ -25,6 +25,7 @@ pub fn spec() -> Spec {
             assurance: Assurance::High,
         },
         lots: vec![Lot {
+            tier: Tier::Standard,
             id: "pumps".to_owned(),
             number: 1,
             title: "Infusion pumps".to_owned(),
@@ -203,6 +204,26 @@ fn requirements(facts: &[Fact]) -> Vec<Requirement> {
                 ("reason", choice(&["cost", "size"]), json!({"recorded": false}), Some(json!("size"))),
             ],
         ),
+        taking(
+            "UPD-03",
+            requirement(
+                facts,
+                "TAK-01",
+                Obligation::Shall,
+                json!({"interfaces": "ethernet"}),
+                json!({"any": [{"channel": "online"}, {"own": true}]}),
+                vec![
+                    (
+                        "channel",
+                        choice(&["online", "media", "unsigned"]),
+                        json!({}),
+                        Some(json!(["online", "unsigned"])),
+                    ),
+                    ("tool", Type::Version, json!({"updatable": true}), Some(json!({"at-most": "3"}))),
+                    ("own", Type::Flag, json!({"channel": ["media", "unsigned"]}), None),
+                ],
+            ),
+        ),
         requirement(
             facts,
             "PHY-09",
@@ -212,6 +233,15 @@ fn requirements(facts: &[Fact]) -> Vec<Requirement> {
             Vec::new(),
         ),
     ]
+}
+
+/// The same requirement, with those of its questions answered by another one that are called as there.
+fn taking(other: &str, mut requirement: Requirement) -> Requirement {
+    for question in requirement.questions.iter_mut().filter(|question| question.id != "own") {
+        let (other, asked) = (other.to_owned(), question.id.clone());
+        question.from = Some(AnswerTo { requirement: other, question: asked });
+    }
+    requirement
 }
 
 type Asked<'a> = (&'a str, Type, Json, Option<Json>);
@@ -236,6 +266,7 @@ fn requirement(
         false => parse::condition(json, &vocabulary, &Route::root()).unwrap(),
     };
     let question = |(id, of, when, accept): Asked| Question {
+        from: None,
         id: id.to_owned(),
         ask: format!("{id}?"),
         help: String::new(),

@@ -7,6 +7,7 @@ use super::lot::Anchors;
 use super::wording;
 use crate::condition::{Condition, Subject, word};
 use crate::resolve::spec;
+use crate::say;
 use crate::words::Words;
 
 /// A requirement.
@@ -171,7 +172,7 @@ fn asks(of: &spec::Requirement, lot: &spec::Lot, words: Words) -> (Vec<Question>
         id: question.id.clone(),
         ask: question.ask.clone(),
         help: question.help.clone(),
-        answer: wording::answer(&question.of, true, words),
+        answer: answer(question, lot, words),
         accepted: question
             .accept
             .as_ref()
@@ -182,6 +183,16 @@ fn asks(of: &spec::Requirement, lot: &spec::Lot, words: Words) -> (Vec<Question>
         when: wording::worded(&question.when, lot, &of.questions, words),
     });
     (questions.collect(), wording::worded(&of.met_when, lot, &of.questions, words))
+}
+
+/// What the answer may be, or where it is given already.
+fn answer(question: &spec::Question, lot: &spec::Lot, words: Words) -> String {
+    let given = question.from.as_ref().and_then(|from| {
+        let other = lot.requirement(&from.requirement)?;
+        let at = other.questions.iter().position(|asked| asked.id == from.question)?;
+        Some(say!(words, "annex-answered-at", number = other.number.as_str(), question = at + 1))
+    });
+    given.unwrap_or_else(|| wording::answer(&question.of, true, words))
 }
 
 /// Whether a condition looks at the answer to a question.

@@ -226,6 +226,7 @@ fn settings<'a>(parameters: &[&'a Parameter]) -> Vec<Vec<(&'a Parameter, Value)>
 /// What templates see, with a deadline that stands for any.
 pub fn context(requirement: &Requirement, setting: &[(&Parameter, Value)]) -> serde_json::Value {
     let mut context = json!({
+        "buyer": "buyer",
         "obligation": "shall",
         "assurance": "substantial",
         "tender": {"id": "tender", "title": "Tender", "deadline": "2027-01-01", "assurance": "substantial"},

@@ -12,7 +12,9 @@ mod prose;
 mod questions;
 mod ranges;
 mod references;
+mod stated;
 mod templates;
+mod tiers;
 mod title;
 mod units;
 mod words;
@@ -47,6 +49,8 @@ pub fn check<'a>(
         explanation::check(library, requirement, bag);
         questions::check(library, requirement, bag);
         title::check(library, requirement, bag);
+        tiers::check(library, requirement, bag);
+        stated::check(library, requirement, bag);
         units::check(library, requirement, bag);
         review(requirement, today, bag);
         checked.push(requirement);

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::condition::Check;
-use crate::condition::Condition;
 use crate::condition::parse::Operand;
 use crate::diag::codes;
 use crate::diag::suggest;
@@ -13,8 +12,8 @@ use crate::syntax::template;
 use crate::text::{Span, Spanned};
 
 /// Names that every template can say, besides parameters.
-const GIVEN: [&str; 6] =
-    ["obligation", "assurance", "tender.id", "tender.title", "tender.deadline", "tender.assurance"];
+const GIVEN: [&str; 7] =
+    ["buyer", "obligation", "assurance", "tender.id", "tender.title", "tender.deadline", "tender.assurance"];
 
 /// Whether the templates of the requirement can be filled in.
 pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
@@ -29,6 +28,9 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
         used.extend(found);
     }
     for question in requirement.questions.values() {
+        for text in [&question.ask, &question.help] {
+            used.extend(names(text, question.ask_span, usize::MAX, requirement, bag));
+        }
         let Some(Spanned { value: check, span }) = &question.accept else { continue };
         for expression in expressions(check) {
             let text = format!("{{{{ {expression} }}}}");
@@ -78,7 +80,8 @@ pub fn all_known(expressions: &[&str], requirement: &Requirement) -> bool {
     })
 }
 
-fn is_known(name: &str, requirement: &Requirement) -> bool {
+/// Whether a template of the requirement can name it.
+pub fn is_known(name: &str, requirement: &Requirement) -> bool {
     requirement.parameters.contains_key(name) || GIVEN.contains(&name)
 }
 
@@ -137,33 +140,27 @@ fn within(span: Span, start: usize, range: &std::ops::Range<usize>) -> Span {
 
 /// The expressions of all templates in a check.
 pub fn expressions(check: &Check<Operand>) -> Vec<&str> {
-    let mut found = Vec::new();
-    collect(check, &mut found);
-    found
+    let templates = operands(check).into_iter().filter_map(|operand| match operand {
+        Operand::Template { expression, .. } => Some(expression.as_str()),
+        Operand::Value(_) => None,
+    });
+    templates.collect()
 }
 
-fn collect<'a>(check: &'a Check<Operand>, found: &mut Vec<&'a str>) {
-    let mut operand = |operand: &'a Operand| {
-        if let Operand::Template { expression, .. } = operand {
-            found.push(expression.as_str());
-        }
-    };
+/// What the values of a check are compared with.
+pub fn operands(check: &Check<Operand>) -> Vec<&Operand> {
     match check {
         Check::Equals(one)
         | Check::AtLeast(one)
         | Check::AtMost(one)
         | Check::NotBefore(one)
-        | Check::NotAfter(one) => operand(one),
-        Check::OneOf(many) | Check::Includes(many) | Check::Excludes(many) => many.iter().for_each(operand),
-        Check::Matches(_) => {}
-        Check::EachRow(condition) => collect_rows(condition, found),
-        Check::All(checks) | Check::Any(checks) => checks.iter().for_each(|check| collect(check, found)),
-        Check::Not(check) => collect(check, found),
-    }
-}
-
-fn collect_rows<'a>(condition: &'a Condition<Operand>, found: &mut Vec<&'a str>) {
-    for (_, check) in condition.tests() {
-        collect(check, found);
+        | Check::NotAfter(one) => vec![one],
+        Check::OneOf(many) | Check::Includes(many) | Check::Excludes(many) => many.iter().collect(),
+        Check::Matches(_) => Vec::new(),
+        Check::EachRow(condition) => {
+            condition.tests().into_iter().flat_map(|(_, check)| operands(check)).collect()
+        }
+        Check::All(checks) | Check::Any(checks) => checks.iter().flat_map(operands).collect(),
+        Check::Not(check) => operands(check),
     }
 }

@@ -88,7 +88,8 @@ fn report(said: Unit, unit: Unit, place: Span, what: &str, bag: &mut Bag) {
     );
 }
 
-fn unit_of(word: &Word<'_>) -> Option<Unit> {
+/// The unit that a word names: `hour` and `hours` are hours.
+pub fn unit_of(word: &Word<'_>) -> Option<Unit> {
     let named = |unit: &Unit| unit.name() == word.text || unit.name().strip_suffix('s') == Some(&word.text);
     Unit::ALL.into_iter().filter(|unit| !matches!(unit, Unit::Count)).find(named)
 }

@@ -19,4 +19,5 @@ annex-version = version, such as 4.10.0
 annex-url = web address
 annex-table = rows of: { $columns }
 annex-column = { $title } `{ $column }` ({ $answer })
+annex-answered-at = nothing here: the answer to question { $question } of { $number } is judged
 annex-question = question { $number }

@@ -12,6 +12,7 @@ blank-reviewed = The buyer judges the answer.
 blank-deviations = Where you do not meet a requirement, say why and what you do instead; the rest of its questions need no answer then:
 blank-evidence = The files that you enclose, each with its SHA-256. An entry whose file is left empty counts as none; list a file again for each further kind. The kinds:
 blank-flag = true or false
+blank-answered-at = (the answer to { $id } `{ $question }` is judged here too)
 blank-choice = one of the words below
 blank-choices = a list of any of the words below, or [] if none is true
 blank-integer = whole number

@@ -15,4 +15,5 @@ resolve-here = “{ $fact }” { $says } ({ $because })
 resolve-out-other-category = It is for devices of the kind { $wanted }, not “{ $own }”.
 resolve-out-excluded-category = It leaves out devices of the kind { $of }.
 resolve-out-assurance = It is not asked for at the level of assurance “{ $level }”.
+resolve-out-tier = It is asked from the tier “{ $from }” on, and this lot is asked the tier “{ $lot }”.
 resolve-out-condition = It applies only if { $wanted }. Here { $here }.

@@ -1,6 +1,8 @@
 //! Small tenders against a small library: how near a lot is to the internet, which facts are asked, what
 //! weighs in the award, which values are set, which questions are asked.
 
+mod tiers;
+
 use super::{Spec, resolve, spec};
 use crate::diag::Bag;
 use crate::text::{Memory, Sources};
@@ -69,20 +71,32 @@ fn resolved(tender: &str) -> (Option<Spec>, Vec<String>) {
         (format!("updates/{id}.md"), text)
     };
     let files = [
-        ("categories.yaml".to_owned(), "device: {title: Device}\n".to_owned()),
-        ("facts.yaml".to_owned(), FACTS.to_owned()),
-        ("evidence.yaml".to_owned(), "policy: {title: Policy}\nsbom: {title: Bill}\n".to_owned()),
-        ("threats.yaml".to_owned(), "malware: {title: Malware}\n".to_owned()),
         requirement("UPD-01", "shall"),
         requirement("UPD-02", "should"),
         requirement("UPD-03", "may"),
         requirement("UPD-04", "{high: shall}"),
     ];
-    let library: Memory = files.into_iter().collect();
+    loaded(files.into_iter(), FACTS, &format!("{HEAD}{tender}"))
+}
+
+/// The spec of a tender against a library of these requirements and facts, in the same way.
+fn loaded(
+    requirements: impl Iterator<Item = (String, String)>,
+    facts: &str,
+    tender: &str,
+) -> (Option<Spec>, Vec<String>) {
+    let tables = [
+        ("categories.yaml", "device: {title: Device}\n"),
+        ("facts.yaml", facts),
+        ("evidence.yaml", "policy: {title: Policy}\nsbom: {title: Bill}\n"),
+        ("threats.yaml", "malware: {title: Malware}\n"),
+    ];
+    let tables = tables.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let library: Memory = tables.into_iter().chain(requirements).collect();
     let (mut sources, mut bag) = (Sources::default(), Bag::default());
     let library = crate::library::load(&library, None, &mut sources, &mut bag);
     let mut world = Memory::default();
-    world.insert("tender.yaml", format!("{HEAD}{tender}"));
+    world.insert("tender.yaml", tender);
     let tender = crate::tender::load(&world, &library, &mut sources, &mut bag);
     let spec = tender.and_then(|tender| resolve(&library, &tender, &mut bag));
     // What the library and the map lack is no matter here.

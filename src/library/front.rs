@@ -1,0 +1,85 @@
+//! The file of a requirement: its front matter, read before any requirement is lowered, and its body.
+
+use super::borrowed::Answers;
+use super::load::{Formats, Reader};
+use super::{File, body, requirement, tables, wire};
+use crate::diag::codes;
+use crate::diag::{Diagnostic, Severity};
+use crate::model::{Library, Requirement, Term};
+use crate::syntax::{Faults, Node, front_matter, markdown};
+use crate::text::SourceId;
+
+/// A file of a requirement whose front matter is a tree of the right shape.
+pub struct Front {
+    theme: String,
+    name: String,
+    source: SourceId,
+    node: Node,
+    wire: wire::Requirement,
+    body: String,
+    offset: usize,
+}
+
+impl Front {
+    /// Reads a file. What is faulty in it is reported; nothing where that is its form.
+    pub fn read(
+        path: &str,
+        theme: &str,
+        name: &str,
+        formats: &Formats,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
+        let (source, text) = reader.text(path)?;
+        let Some(parts) = front_matter::split(&text) else {
+            let end = text.find('\n').unwrap_or(text.len());
+            let fault = Diagnostic::new(&codes::NO_FRONT_MATTER, "the file has no front matter");
+            reader.bag.push(match text.as_str() {
+                open if open.starts_with("---") => fault
+                    .at(source.span(0, end), "the block that starts here is not closed by a line `---`")
+                    .hint("put a line `---` between the keys and the statement"),
+                _ => fault
+                    .at(source.span(0, end), "the file does not start with a block between two lines `---`")
+                    .hint(
+                        "start the file with `---`, the keys, and `---`; `tenderc new requirement` writes one",
+                    ),
+            });
+            return None;
+        };
+        let node = reader.tree(text.get(parts.front.clone()).unwrap_or_default(), source)?;
+        let offset = parts.body.start;
+        let body = text.get(parts.body).unwrap_or_default().to_owned();
+        let wire = formats.requirement.read(&node, &Faults::LIBRARY, reader.bag);
+        let parsed = markdown::parse(&body);
+        let written = body::Written { name, body_text: &body, body: &parsed, offset };
+        body::check(&written, &File { source, node: &node }, reader.bag);
+        Some(Self { theme: theme.to_owned(), name: name.to_owned(), source, node, wire: wire?, body, offset })
+    }
+
+    /// Whether a question of it is answered by another requirement's answer.
+    pub fn takes_answers(&self) -> bool {
+        self.wire.questions.values().any(|question| question.from.is_some())
+    }
+
+    /// The requirement, and whether it can be used.
+    pub fn lower(
+        self,
+        added: bool,
+        library: &Library,
+        answers: Answers<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<(Requirement, bool)> {
+        let file = File { source: self.source, node: &self.node };
+        let parsed = markdown::parse(&self.body);
+        let written =
+            body::Written { name: &self.name, body_text: &self.body, body: &parsed, offset: self.offset };
+        let title = match added {
+            true => "Requirements of this tender".to_owned(),
+            false => tables::sentence_case(&self.theme),
+        };
+        let theme = Term { id: self.theme, title };
+        let before = reader.bag.count(Severity::Error);
+        let lowered =
+            requirement::lower(self.wire, theme, &written, &file, added, library, answers, reader.bag)?;
+        Some((lowered, reader.bag.count(Severity::Error) == before))
+    }
+}
