@@ -138,6 +138,7 @@ fn update() -> Requirement {
         verification:
             "The hospital reads:\n\n- the support policy\n- the release notes of the last two years".into(),
         guidance: "State the day on which support ends.".into(),
+        spared: Vec::new(),
         parameters: vec![Parameter {
             id: "support_years".into(),
             title: "Years of security updates".into(),
@@ -240,6 +241,7 @@ fn ports() -> Requirement {
         evidence: Vec::new(),
         verify: Method::Test,
         citations: Vec::new(),
+        spared: Vec::new(),
         parameters: Vec::new(),
         weight: 0,
         rests_on: Vec::new(),

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::front::Front;
-use super::{File, id, rules, tables, wire};
+use super::{File, id, imports, rules, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement};
@@ -118,6 +118,9 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     }
     for (requirement, fine) in lowered(fronts, &library, &mut reader) {
         add(requirement, fine, &mut library.requirements, reader.bag);
+    }
+    for fact in library.facts.values() {
+        imports::check(&library, &fact.imports, reader.bag);
     }
     rules::check(&library, library.requirements.values(), today, reader.bag);
     library

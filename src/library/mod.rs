@@ -7,6 +7,7 @@ mod borrowed;
 mod conditions;
 mod front;
 mod id;
+mod imports;
 mod load;
 mod options;
 mod requirement;

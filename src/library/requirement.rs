@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::body::Written;
 use super::borrowed::{self, Answers, Borrowed};
-use super::{File, conditions, id, tables, wire};
+use super::{File, conditions, id, imports, tables, wire};
 use crate::condition::parse::{self, Operand, Vocabulary};
 use crate::condition::value::read_date;
 use crate::condition::{Check, Column, Condition, Subject, Type, Value};
@@ -84,6 +84,7 @@ pub fn lower(
                 help,
                 of: of.clone(),
                 tier: question.tier.unwrap_or_default().max(tier),
+                imports: imports::lower(&question.import, of, &at.key("import"), file, bag),
                 from: source.map(|(from, _)| from.clone()),
                 labels: labels(of, &at.key("options"), file),
                 when,

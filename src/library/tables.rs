@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::imports;
 use super::wire::{self, TypeKeys, TypeName};
 use super::{File, conditions, options};
 use crate::condition::parse;
@@ -95,9 +96,9 @@ pub fn facts(wire: wire::Facts, file: &File<'_>, library: &mut Library, bag: &mu
             let zone = Spanned::new(zone.clone(), file.place(&at.key("reach").key("zone")));
             reaches.push((id.clone(), zone));
         }
-        library
-            .facts
-            .insert(id.clone(), Fact { id, title: fact.title, ask: fact.ask, of, holder, derivation });
+        let imports = imports::lower(&fact.import, &of, &route.key("import"), file, bag);
+        let (title, ask) = (fact.title, fact.ask);
+        library.facts.insert(id.clone(), Fact { id, title, ask, of, holder, derivation, imports });
     }
     for (fact, zone) in reaches {
         if !is_zone(&zone, library, bag)

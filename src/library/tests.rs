@@ -83,7 +83,7 @@ fn braces() {
         "from anybody",
         "as {{ this }}",
         &[
-            "L302 no parameter is called `this`: this: declare it under `parameters`, or use one of `buyer`, `obligation`, \
+            "L302 no parameter is called `this`: this: declare it under `parameters`, or use one of `buyer`, `tier`, `obligation`, \
          `assurance`, `tender.id`, `tender.title`, `tender.deadline`, `tender.assurance`; braces that are to stand \
          there go between `{% raw %}` and `{% endraw %}`",
         ],

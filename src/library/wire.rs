@@ -55,6 +55,30 @@ pub struct Fact {
     /// How the links of a tender settle it.
     #[serde(default)]
     pub derive: Option<Derive>,
+    /// What forms that standards publish say of it: the id of a standard, and rules in their order.
+    #[serde(default)]
+    pub import: IndexMap<String, Vec<ImportRule>>,
+}
+
+/// What follows from answers of a form: one of the keys beside `if`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ImportRule {
+    /// Ids of the standard's entries, each with its answer: `Y`, `N`, or `given` for any.
+    #[serde(default, rename = "if")]
+    pub condition: IndexMap<String, crate::model::FormAnswer>,
+    /// The value, where both questions mean the same.
+    pub set: Option<Json>,
+    /// The value that a person confirms.
+    pub suggest: Option<Json>,
+    /// The options of which one is right.
+    #[serde(default)]
+    pub among: Vec<String>,
+    /// An option of a set.
+    pub add: Option<String>,
+    /// Ids that must all be answered for the set to be complete.
+    #[serde(default)]
+    pub whole: Vec<String>,
 }
 
 /// The keys that say a type.
@@ -392,6 +416,9 @@ pub struct Question {
     pub when: Option<Condition>,
     /// What is accepted.
     pub accept: Option<Check>,
+    /// What forms that standards publish say of it: the id of a standard, and rules in their order.
+    #[serde(default)]
+    pub import: IndexMap<String, Vec<ImportRule>>,
 }
 
 /// A column of a table.

@@ -157,6 +157,56 @@ pub struct Fact {
     pub holder: Holder,
     /// How the links of a tender settle it.
     pub derivation: Option<Derivation>,
+    /// What other forms say of it.
+    pub imports: Vec<Import>,
+}
+
+/// What a form that a standard publishes says of a fact or a question: rules, of which the first that
+/// concludes something counts.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The id of the standard.
+    pub standard: Spanned<String>,
+    /// The rules, in their order.
+    pub rules: Vec<ImportRule>,
+}
+
+/// A rule: what is concluded from which answers.
+#[derive(Clone, Debug)]
+pub struct ImportRule {
+    /// The ids of entries of the standard, each with what is answered there; all of it.
+    pub asked: Vec<(Spanned<String>, FormAnswer)>,
+    /// What follows.
+    pub conclusion: Conclusion,
+}
+
+/// An answer of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum FormAnswer {
+    /// Yes.
+    #[serde(rename = "Y")]
+    Yes,
+    /// No.
+    #[serde(rename = "N")]
+    No,
+    /// Anything at all.
+    #[serde(rename = "given")]
+    Given,
+}
+
+/// What follows from the answers of a form.
+#[derive(Clone, Debug)]
+pub enum Conclusion {
+    /// Both questions mean the same: it is this value.
+    Is(Value),
+    /// It is likely this value, which a person confirms.
+    MayBe(Value),
+    /// It is one of these values.
+    OneOf(Vec<Value>),
+    /// The set includes these options.
+    Includes(Value),
+    /// Where these entries are all answered, the set has no other options than those that were added.
+    Whole(Vec<Spanned<String>>),
 }
 
 /// How the links of a tender settle a fact of a lot.
@@ -343,6 +393,8 @@ pub struct Question {
     pub accept: Option<Spanned<Check<Operand>>>,
     /// The tier from which on it is asked; not before that of its requirement.
     pub tier: Tier,
+    /// What other forms say of it.
+    pub imports: Vec<Import>,
     /// The question of another requirement whose answer is judged here too, where both are asked.
     pub from: Option<AnswerTo>,
     /// Where it is declared.

@@ -12,8 +12,8 @@ mod tender;
 mod vocabulary;
 
 pub use library::{
-    About, AnswerTo, Bound, Category, Derivation, Entry, EvidenceKind, Fact, Holder, Library, Parameter,
-    Question, Reference, Requirement, Standard, Term, Wanted,
+    About, AnswerTo, Bound, Category, Conclusion, Derivation, Entry, EvidenceKind, Fact, FormAnswer, Holder,
+    Import, ImportRule, Library, Parameter, Question, Reference, Requirement, Standard, Term, Wanted,
 };
 pub use tender::{Asset, Award, Exception, Exempt, Link, Lot, Setting, Tender, Weight};
 pub use vocabulary::{Assurance, BillElement, Content, Covers, Method, Obligation, Tier};

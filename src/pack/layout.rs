@@ -14,8 +14,8 @@ pub const ANNEX_MARKDOWN: &str = "annex.md";
 /// The same as a page.
 pub const ANNEX_HTML: &str = "annex.html";
 
-/// What was left out, and why.
-pub const DROPPED: &str = "dropped.md";
+/// What was left out, and why: for the buyer alone.
+pub const DROPPED: &str = "internal/left-out.md";
 
 /// How lots and assets are connected.
 pub const MAP: &str = "map.svg";

@@ -8,7 +8,7 @@ use crate::condition::word::{self, Naming};
 use crate::condition::{Check, Type, Value};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Lot, Obligation, Parameter, Requirement, Setting, Tender};
+use crate::model::{Lot, Obligation, Parameter, Requirement, Setting, Tender, Tier};
 use crate::words::Words;
 
 /// The parameters of a requirement with their values for a lot.
@@ -98,6 +98,7 @@ fn read(setting: &Setting, parameter: &Parameter, bag: &mut Bag) -> Option<Value
 /// What templates see of a requirement for a lot; `buyer` is the library's noun for who buys. Choices go by their labels where people read them.
 pub fn context(
     buyer: &str,
+    tier: Tier,
     tender: &Tender,
     obligation: Obligation,
     parameters: &[spec::Parameter],
@@ -107,6 +108,7 @@ pub fn context(
         "buyer": buyer,
         "obligation": obligation.word(),
         "assurance": tender.assurance.word(),
+        "tier": tier.word(),
         "tender": {
             "id": tender.id,
             "title": tender.title,

@@ -14,7 +14,7 @@ use crate::condition::word::Naming;
 use crate::condition::{Certainty, Check, Condition, Domains, Subject, Type, reduce};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Lot, Obligation, Question, Requirement, Tender};
+use crate::model::{Library, Lot, Obligation, Question, Requirement, Tender, Tier};
 use crate::syntax::template;
 use crate::text::Spanned;
 use crate::words::Words;
@@ -201,6 +201,7 @@ impl Builder<'_> {
             verification,
             guidance,
             questions: self.questions(obligation, &parameters, bag),
+            spared: self.spared(&words),
             parameters,
             met_when: requirement.met_when.clone(),
             evidence: requirement
@@ -221,7 +222,14 @@ impl Builder<'_> {
     }
 
     fn context(&self, obligation: Obligation, parameters: &[spec::Parameter], naming: Naming) -> Json {
-        parameters::context(&self.library.about.buyer, self.tender, obligation, parameters, naming)
+        parameters::context(
+            &self.library.about.buyer,
+            self.tier(),
+            self.tender,
+            obligation,
+            parameters,
+            naming,
+        )
     }
 
     /// The questions that can still be asked for this lot.
@@ -279,10 +287,26 @@ impl Builder<'_> {
         questions
     }
 
-    /// The questions of the lot's tier; of that of the requirement, where it is asked beyond.
+    /// How far the requirement is asked: the lot's tier, or its own where it is asked beyond that.
+    fn tier(&self) -> Tier {
+        self.lot.tier.max(self.requirement.tier)
+    }
+
     fn within_tier(&self) -> impl Iterator<Item = &Question> {
-        let tier = self.lot.tier.max(self.requirement.tier);
+        let tier = self.tier();
         self.requirement.questions.values().filter(move |question| question.tier <= tier)
+    }
+
+    /// The questions of later tiers. A fault in their templates is told where they are asked.
+    fn spared(&self, words: &Json) -> Vec<spec::Spared> {
+        let asked: BTreeSet<&str> = self.within_tier().map(|question| question.id.as_str()).collect();
+        let later = self.requirement.questions.values().filter(|one| !asked.contains(one.id.as_str()));
+        later
+            .map(|question| spec::Spared {
+                ask: template::render(&question.ask, words).unwrap_or_default(),
+                tier: question.tier,
+            })
+            .collect()
     }
 
     fn answer_domains(&self) -> Domains {

@@ -231,6 +231,9 @@ pub struct Requirement {
     pub parameters: Vec<Parameter>,
     /// What the vendor is asked.
     pub questions: Vec<Question>,
+    /// What the vendor is not asked, since the lot is not asked as far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spared: Vec<Spared>,
     /// What must be true of the answers, besides the acceptance of each.
     pub met_when: Condition,
     /// What the vendor is to enclose.
@@ -324,6 +327,16 @@ pub struct Question {
     /// The answer that is judged here, where it is given elsewhere in the declaration: nothing is then asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<AnswerTo>,
+}
+
+/// A question that is asked from a later tier on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Spared {
+    /// The question.
+    pub ask: String,
+    /// The tier from which on it is asked.
+    pub tier: Tier,
 }
 
 /// A kind of evidence wanted.

@@ -286,6 +286,7 @@ fn requirement(
         rationale: String::new(),
         verification: String::new(),
         guidance: String::new(),
+        spared: Vec::new(),
         parameters: Vec::new(),
         met_when: condition(&met_when),
         questions: asked.into_iter().map(question).collect(),

@@ -88,6 +88,19 @@ pub struct Left {
     pub waived: Vec<Shared>,
     /// What does not apply.
     pub dropped: Vec<Shared>,
+    /// Requirements of which the lot is not asked everything.
+    pub spared: Vec<Spared>,
+}
+
+/// A requirement of which a lot is not asked everything, since it is not asked as far.
+#[derive(Debug, Serialize)]
+pub struct Spared {
+    /// The requirement's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The questions, with the tier from which on each is asked.
+    pub questions: Vec<spec::Spared>,
 }
 
 /// Requirements that share a reason.
@@ -213,8 +226,14 @@ pub fn left_out(spec: &Spec) -> Vec<Left> {
         title: lot.title.clone(),
         waived: shared(&lot.waived, lot),
         dropped: shared(&lot.dropped, lot),
+        spared: lot.requirements.iter().filter(|one| !one.spared.is_empty()).map(spared).collect(),
     });
-    lots.filter(|left| !left.waived.is_empty() || !left.dropped.is_empty()).collect()
+    let full = |left: &Left| left.waived.is_empty() && left.dropped.is_empty() && left.spared.is_empty();
+    lots.filter(|left| !full(left)).collect()
+}
+
+fn spared(of: &spec::Requirement) -> Spared {
+    Spared { id: of.id.clone(), title: of.title.clone(), questions: of.spared.clone() }
 }
 
 fn shared(dropped: &[spec::Dropped], lot: &spec::Lot) -> Vec<Shared> {

@@ -229,6 +229,7 @@ pub fn context(requirement: &Requirement, setting: &[(&Parameter, Value)]) -> se
         "buyer": "buyer",
         "obligation": "shall",
         "assurance": "substantial",
+        "tier": "expert",
         "tender": {"id": "tender", "title": "Tender", "deadline": "2027-01-01", "assurance": "substantial"},
     });
     if let Some(context) = context.as_object_mut() {

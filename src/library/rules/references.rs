@@ -4,7 +4,7 @@ use crate::condition::{Certainty, possible};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
-use crate::library::conditions;
+use crate::library::{conditions, imports};
 use crate::model::{Library, Reference, Requirement};
 use crate::text::{Span, Spanned};
 
@@ -26,6 +26,9 @@ pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
     for wanted in &requirement.evidence {
         let known = library.evidence.keys().map(String::as_str).collect();
         find(&codes::UNKNOWN_EVIDENCE, "kind of evidence", &wanted.kind, known);
+    }
+    for question in requirement.questions.values() {
+        imports::check(library, &question.imports, bag);
     }
     for reference in &requirement.references {
         cited(library, requirement, reference, bag);

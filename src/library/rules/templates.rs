@@ -12,8 +12,16 @@ use crate::syntax::template;
 use crate::text::{Span, Spanned};
 
 /// Names that every template can say, besides parameters.
-const GIVEN: [&str; 7] =
-    ["buyer", "obligation", "assurance", "tender.id", "tender.title", "tender.deadline", "tender.assurance"];
+const GIVEN: [&str; 8] = [
+    "buyer",
+    "tier",
+    "obligation",
+    "assurance",
+    "tender.id",
+    "tender.title",
+    "tender.deadline",
+    "tender.assurance",
+];
 
 /// Whether the templates of the requirement can be filled in.
 pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
