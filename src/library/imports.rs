@@ -154,7 +154,7 @@ entries: [{id: A-1, title: Updates}, {id: A-2, title: Signatures}]
         check("flag", "{if: {A-1: Y}}", "L007 {");
         check("flag", "{if: {A-1: maybe}, set: true}", "L006 maybe");
         check("choice", "{if: {A-1: Y}, among: [a, b]}, {if: {A-1: N}, set: c}", "");
-        check("choice", "{if: {A-1: Y}, among: [a, d]}", "L202 [a, d]");
+        check("choice", "{if: {A-1: Y}, among: [a, d]}", "L202 [");
         check(
             "set",
             "{if: {A-1: Y}, add: a}, {if: {A-2: Y}, add: b}, {whole: [A-1, A-2]}, {if: {A-1: N}, set: [c]}",

@@ -182,14 +182,13 @@ pub struct ImportRule {
 
 /// An answer of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[allow(missing_docs)] // a text of each would hide the list of words from whoever writes one
 pub enum FormAnswer {
-    /// Yes.
     #[serde(rename = "Y")]
     Yes,
-    /// No.
     #[serde(rename = "N")]
     No,
-    /// Anything at all.
+    // Anything at all.
     #[serde(rename = "given")]
     Given,
 }
