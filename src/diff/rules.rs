@@ -130,6 +130,8 @@ rules! {
     REQUIREMENT_CHANGED "requirement-changed" Requirements judged "requirement-changed"
     // … what its change consists of.
     OBLIGATION_AT_LEVEL_CHANGED "obligation-at-level-changed" Requirements judged "obligation-at-level-changed"
+    TIER_CHANGED "tier-changed" Requirements judged "tier-changed"
+    QUESTION_TIER_CHANGED "question-tier-changed" Requirements judged "question-tier-changed"
     CATEGORIES_CHANGED "categories-changed" Requirements judged "categories-changed"
     OBLIGATION_CHANGED "obligation-changed" Requirements judged "obligation-changed"
     APPLICABILITY_CHANGED "applicability-changed" Requirements judged "applicability-changed"

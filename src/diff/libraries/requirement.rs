@@ -12,7 +12,7 @@ use crate::diff::change::Change;
 use crate::diff::level::Level;
 use crate::diff::requirements::level;
 use crate::diff::rules;
-use crate::model::{Assurance, Library, Obligation, Parameter, Requirement};
+use crate::model::{Assurance, Library, Obligation, Parameter, Requirement, Tier};
 use crate::say;
 use crate::text::Spanned;
 use crate::words::Words;
@@ -55,6 +55,12 @@ pub fn demands(
             changes.push(change.judged(grave).from_to(said(before), said(after)));
         }
     }
+    changes.extend(tier(Change::new(&rules::TIER_CHANGED), was.tier, is.tier));
+    for (id, asked) in &is.questions {
+        let before = was.questions.get(id).filter(|before| (before.tier, asked.tier) != (was.tier, is.tier));
+        let change = Change::new(&rules::QUESTION_TIER_CHANGED).about(id, "");
+        changes.extend(before.and_then(|before| tier(change, before.tier, asked.tier)));
+    }
     let before = (ids(&was.categories), ids(&was.not_categories));
     let after = (ids(&is.categories), ids(&is.not_categories));
     if before != after {
@@ -67,6 +73,13 @@ pub fn demands(
         changes.extend(bounds(words, was, is));
     }
     changes
+}
+
+/// To be asked at an earlier tier is to be asked more.
+fn tier(change: Change, was: Tier, is: Tier) -> Option<Change> {
+    let grave = if is < was { Level::Tightened } else { Level::Loosened };
+    let change = change.judged(grave).from_to(Some(was.word().to_owned()), Some(is.word().to_owned()));
+    (was != is).then_some(change)
 }
 
 /// What authors keep up, and nobody else sees.

@@ -148,6 +148,8 @@ diff-rule-requirement-changed = requirement
 
 # … what its change consists of.
 diff-rule-obligation-at-level-changed = obligation at the level of assurance { $item }
+diff-rule-tier-changed = tier
+diff-rule-question-tier-changed = tier of question { $item }
 diff-rule-categories-changed = kinds of device
 diff-rule-obligation-changed = obligation
 diff-rule-applicability-changed = applies
