@@ -38,7 +38,11 @@ pub struct Lot {
     pub themes: Vec<Theme>,
     /// How many requirements it has.
     pub requirements: usize,
-    /// How many of them are a `shall`, a `should`, a `may`.
+    /// How far it is asked: a word.
+    pub tier: &'static str,
+    /// How many questions it is asked at most, facts aside.
+    pub questions: usize,
+    /// How many of the requirements are a `shall`, a `should`, a `may`.
     pub shall: usize,
     #[allow(missing_docs)]
     pub should: usize,
@@ -162,6 +166,8 @@ fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors, wor
         asked: lot.facts.iter().filter(|fact| fact.asked).map(|fact| asked(fact, words)).collect(),
         themes: themes(lot, before, spec, anchors, words),
         requirements: lot.requirements.len(),
+        tier: lot.tier.word(),
+        questions: lot.requirements.iter().map(|requirement| requirement.asked().count()).sum(),
         shall: count(&|requirement| requirement.obligation == Obligation::Shall),
         should: count(&|requirement| requirement.obligation == Obligation::Should),
         may: count(&|requirement| requirement.obligation == Obligation::May),
