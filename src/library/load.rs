@@ -102,7 +102,9 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
                 | "threats.yaml"
                 | "evidence.yaml"
                 | "library.yaml"
+                | "CHANGELOG.md"
                 | "README.md"
+                | "REVIEW.md"
                 | "LICENSE"
                 | "LICENSE.md"
         );
