@@ -51,7 +51,14 @@ pub fn explain(library: &dyn World, question: &Question<'_>, words: Words) -> Re
     }
     if question.tender.is_none() {
         return match library.requirements.get(&question.what.to_uppercase()) {
-            Some(requirement) => Reply::text(of_requirement(requirement, &library, words)),
+            Some(requirement) => {
+                // As it reads with the library's own values.
+                let spec = resolve::as_written(&library, &mut bag);
+                let written = spec.lots.iter().find_map(|lot| lot.requirement(&requirement.id));
+                Reply::text(written.map_or_else(String::new, |written| {
+                    of_requirement(requirement, written, &library, words)
+                }))
+            }
             None => unknown(question.what, &library),
         };
     }
@@ -163,19 +170,25 @@ fn requirements(library: &Library) -> String {
     text
 }
 
-fn of_requirement(requirement: &Requirement, library: &Library, words: Words) -> String {
+fn of_requirement(
+    requirement: &Requirement,
+    written: &spec::Requirement,
+    library: &Library,
+    words: Words,
+) -> String {
     let legend = |subject: &Subject| match subject {
         Subject::Fact(id) => library.facts.get(id).map(|fact| (format!("“{}”", fact.title), fact.of.clone())),
-        Subject::Answer(id) => requirement.questions.get(id).map(|q| (format!("“{}”", q.ask), q.of.clone())),
+        Subject::Answer(id) => written.question(id).map(|q| (format!("“{}”", q.ask), q.of.clone())),
         Subject::Column(_) => None,
     };
-    let mut text = format!("{} {}\n\n{}\n\n", requirement.id, requirement.title, requirement.statement.value);
+    let mut text = format!("{} {}\n\n{}\n\n", requirement.id, requirement.title, written.statement);
     let obligation = requirement
         .obligation
         .iter()
         .map(|(level, word)| say!(words, "explain-obligation-at", word = word.word(), level = level.word()));
     let obligation = obligation.collect::<Vec<_>>().join(", ");
     text += &format!("{}\n", say!(words, "explain-obligation", obligation = obligation));
+    text += &format!("{}\n", say!(words, "explain-tier", tier = requirement.tier.word()));
     let kinds = requirement
         .categories
         .iter()
@@ -196,8 +209,12 @@ fn of_requirement(requirement: &Requirement, library: &Library, words: Words) ->
         text += &format!("{said}\n");
     }
     text += &format!("{}\n", say!(words, "explain-questions"));
-    for question in requirement.questions.values() {
-        text += &format!("  {} ({}): {}\n", question.id, question.of.name(), question.ask);
+    for question in &written.questions {
+        let tier = requirement.questions.get(&question.id).map(|asked| asked.tier);
+        let later = tier.filter(|tier| *tier > requirement.tier);
+        let later = later.map(|tier| say!(words, "explain-from-tier", tier = tier.word()));
+        let of = [Some(question.of.name().to_owned()), later].into_iter().flatten().collect::<Vec<_>>();
+        text += &format!("  {} ({}): {}\n", question.id, of.join(", "), question.ask);
         for option in question.of.options() {
             text += &format!("      {}: {}\n", option.id, option.label);
         }
@@ -208,8 +225,8 @@ fn of_requirement(requirement: &Requirement, library: &Library, words: Words) ->
     let section = |title: String, body: &str| {
         if body.is_empty() { String::new() } else { format!("\n{title}\n{body}\n") }
     };
-    text += &section(say!(words, "explain-rationale"), &requirement.rationale.value);
-    text += &section(say!(words, "explain-verification"), &requirement.verification.value);
+    text += &section(say!(words, "explain-rationale"), &written.rationale);
+    text += &section(say!(words, "explain-verification"), &written.verification);
     for reference in &requirement.references {
         if let Some(standard) = library.standards.get(&reference.standard) {
             let entries = reference.entries.iter().map(|entry| entry.value.as_str()).collect::<Vec<_>>();
