@@ -6,11 +6,21 @@ use super::{File, wire};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{AnswerTo, Question, Requirement};
+use crate::model::{AnswerTo, Library, Question, Requirement};
 use crate::text::Route;
 
 /// A requirement that is read already, by its id.
 pub type Answers<'a> = &'a dyn Fn(&str) -> Option<&'a Requirement>;
+
+/// What is read before a requirement is lowered: the tables of the library, and those that it takes
+/// answers of.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The tables.
+    pub library: &'a Library,
+    /// Other requirements.
+    pub answers: Answers<'a>,
+}
 
 /// By the id of a question: the answer that it takes, and the question that this answers.
 pub type Borrowed<'a> = BTreeMap<String, (AnswerTo, &'a Question)>;

@@ -1,11 +1,11 @@
 //! The file of a requirement: its front matter, read before any requirement is lowered, and its body.
 
-use super::borrowed::Answers;
+use super::borrowed::Known;
 use super::load::{Formats, Reader};
 use super::{File, body, requirement, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{Library, Requirement, Term};
+use crate::model::{Requirement, Term};
 use crate::syntax::{Faults, Node, front_matter, markdown};
 use crate::text::SourceId;
 
@@ -64,8 +64,7 @@ impl Front {
     pub fn lower(
         self,
         added: bool,
-        library: &Library,
-        answers: Answers<'_>,
+        known: Known<'_>,
         reader: &mut Reader<'_>,
     ) -> Option<(Requirement, bool)> {
         let file = File { source: self.source, node: &self.node };
@@ -78,8 +77,7 @@ impl Front {
         };
         let theme = Term { id: self.theme, title };
         let before = reader.bag.count(Severity::Error);
-        let lowered =
-            requirement::lower(self.wire, theme, &written, &file, added, library, answers, reader.bag)?;
+        let lowered = requirement::lower(self.wire, theme, &written, &file, added, known, reader.bag)?;
         Some((lowered, reader.bag.count(Severity::Error) == before))
     }
 }

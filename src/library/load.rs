@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::borrowed::Known;
 use super::front::Front;
 use super::{File, id, imports, rules, tables, wire};
 use crate::diag::codes;
@@ -140,7 +141,8 @@ pub fn load_requirement(
     let name = path.rsplit('/').next().unwrap_or(path).strip_suffix(".md").unwrap_or(path);
     let mut reader = Reader { world, sources, bag };
     let front = Front::read(path, "additional", name, formats, &mut reader)?;
-    let (requirement, _) = front.lower(true, library, &|id| library.requirements.get(id), &mut reader)?;
+    let known = Known { library, answers: &|id| library.requirements.get(id) };
+    let (requirement, _) = front.lower(true, known, &mut reader)?;
     Some(requirement)
 }
 
@@ -151,12 +153,14 @@ fn lowered(fronts: Vec<Front>, library: &Library, reader: &mut Reader<'_>) -> Ve
         fronts.into_iter().enumerate().partition(|(_, front)| front.takes_answers());
     let mut lowered = BTreeMap::new();
     for (at, front) in giving {
-        lowered.extend(front.lower(false, library, &|_| None, reader).map(|one| (at, one)));
+        let known = Known { library, answers: &|_| None };
+        lowered.extend(front.lower(false, known, reader).map(|one| (at, one)));
     }
     let mut taken = BTreeMap::new();
     for (at, front) in taking {
         let answers = |id: &str| lowered.values().map(|(one, _)| one).find(|one: &&Requirement| one.id == id);
-        taken.extend(front.lower(false, library, &answers, reader).map(|one| (at, one)));
+        let known = Known { library, answers: &answers };
+        taken.extend(front.lower(false, known, reader).map(|one| (at, one)));
     }
     lowered.append(&mut taken);
     lowered.into_values().collect()

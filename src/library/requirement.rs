@@ -4,16 +4,14 @@ use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::body::Written;
-use super::borrowed::{self, Answers, Borrowed};
+use super::borrowed::{self, Borrowed, Known};
 use super::{File, conditions, id, imports, tables, wire};
 use crate::condition::parse::{self, Operand, Vocabulary};
 use crate::condition::value::read_date;
 use crate::condition::{Check, Column, Condition, Subject, Type, Value};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{
-    Assurance, Library, Obligation, Parameter, Question, Reference, Requirement, Term, Wanted,
-};
+use crate::model::{Assurance, Obligation, Parameter, Question, Reference, Requirement, Term, Wanted};
 use crate::syntax::template;
 use crate::text::{Route, Span, Spanned};
 
@@ -25,10 +23,10 @@ pub fn lower(
     written: &Written<'_>,
     file: &File<'_>,
     added: bool,
-    library: &Library,
-    answers: Answers<'_>,
+    known: Known<'_>,
     bag: &mut Bag,
 ) -> Option<Requirement> {
+    let Known { library, answers } = known;
     let root = Route::root();
     let span = file.place(&root.key("id"));
     if wire.id != written.name {
