@@ -180,6 +180,11 @@ impl Faults {
                     node.place(&route),
                 )]
             }
+            ValidationErrorKind::FalseSchema => {
+                let place = node.key_place(&route);
+                let message = format!("{what} has no place beside what else stands there");
+                vec![Diagnostic::new(self.unknown_key, message).at(place, "").hint("remove it")]
+            }
             ValidationErrorKind::PropertyNames { error } => {
                 let key = error.instance().as_str().unwrap_or_default();
                 let place = node.key_place(&route.key(key));
@@ -290,6 +295,13 @@ fn way_to(expected: &str, found: &Json, place: Span, fault: Diagnostic) -> Diagn
     };
     match (expected, found) {
         ("a text", Json::Number(_) | Json::Bool(_)) => fault.hint("put the value in quotes"),
+        ("a whole number" | "a number", Json::String(text)) if alone(text).is_some() => {
+            fault.edit("write the number alone", place, alone(text).unwrap_or_default())
+        }
+        ("a whole number", Json::Number(number)) => {
+            let below = number.as_f64().unwrap_or_default().floor();
+            fault.hint(format!("write `{below}` or `{}`", below + 1.0))
+        }
         (_, Json::String(text)) if fits_unquoted(text.trim()) => {
             fault.edit("write it without quotes", place, text.trim())
         }
@@ -298,6 +310,14 @@ fn way_to(expected: &str, found: &Json, place: Span, fault: Diagnostic) -> Diagn
         }
         _ => fault,
     }
+}
+
+/// The number of an amount that is written with what it counts, such as `20 %`.
+fn alone(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let (number, counted) = text.split_at(end);
+    (!number.is_empty() && counted.trim().chars().all(|c| c.is_alphabetic() || c == '%')).then_some(number)
 }
 
 /// The same with every number that has a point between two whole ones.

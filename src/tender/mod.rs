@@ -4,6 +4,8 @@
 mod load;
 mod lower;
 mod rules;
+#[cfg(test)]
+mod tests;
 pub(crate) mod wire;
 
 pub use load::{FILE, load, text};

@@ -29,6 +29,8 @@ pub struct Tender {
     #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     pub delivery: Option<String>,
     /// How answers count in the award.
+    #[serde(default)]
+    #[schemars(with = "Award")]
     pub award: Option<Award>,
     /// The level of assurance: the higher, the more is a `shall`.
     pub assurance: crate::model::Assurance,
