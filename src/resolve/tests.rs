@@ -218,6 +218,10 @@ fn weights_without_effect_are_reported() {
     );
     check("{points: 30, weights: {should: 0, may: 0}, requirements: {UPD-02: 5}}", &[]);
     check(
+        "{points: 30, weights: {should: 0, may: 0}, requirements: {UPD-02: 5}}\nwaive: [{requirement: UPD-02, lots: [beds], reason: None is bought.}]",
+        &["nothing in the lot `beds` has a weight, so the points decide nothing there"],
+    );
+    check(
         "{points: 30, weights: {should: 0, may: 0}}",
         &["nothing in the lots `pumps` or `beds` has a weight, so the points decide nothing there"],
     );
