@@ -277,6 +277,34 @@ mod tests {
         })
     }
 
+    #[test]
+    fn a_piece_breaks_what_it_alone_showed_and_mends_what_it_shows() {
+        let places = |places: &[(&str, &str)]| -> BTreeSet<(String, String)> {
+            places.iter().map(|(kind, id)| ((*kind).to_owned(), (*id).to_owned())).collect()
+        };
+        let piece = |kind: &str, serves: &str| Piece {
+            kind: kind.to_owned(),
+            file: String::new(),
+            sha256: String::new(),
+            valid_until: None,
+            serves: BTreeSet::from([serves.to_owned()]),
+        };
+        let shown = Shown { lost: places(&[("policy", "A-1")]), gained: places(&[("report", "A-2")]) };
+        let check = |old: Option<(&str, &str)>, new: Option<(&str, &str)>, expected: Option<Level>| {
+            let (was, is) = (old.map(|of| piece(of.0, of.1)), new.map(|of| piece(of.0, of.1)));
+            assert_eq!(shown.level(was.as_ref(), is.as_ref()), expected, "{old:?} → {new:?}");
+        };
+        check(Some(("policy", "A-1")), None, Some(Level::Breaks));
+        check(None, Some(("report", "A-2")), Some(Level::Mends));
+        check(Some(("policy", "A-1")), Some(("report", "A-2")), Some(Level::Changed));
+        // Of another kind, or for another requirement.
+        check(Some(("report", "A-1")), None, None);
+        check(Some(("policy", "A-2")), None, None);
+        check(None, Some(("policy", "A-2")), None);
+        check(None, Some(("report", "A-1")), None);
+        check(None, None, None);
+    }
+
     proptest! {
         #[test]
         fn whichever_side_is_old_the_pairs_are_the_same(
