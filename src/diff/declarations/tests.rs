@@ -408,3 +408,16 @@ fn what_cannot_be_compared_is_an_error() {
     let beds = format!("{HEAD}facts: {{}}\nanswers: {{}}\n").replace("lot: pumps", "lot: beds");
     check(beds, "for the lot `beds`");
 }
+
+#[test]
+fn an_answer_promises_less_only_where_the_others_do_not_make_up_for_it() {
+    let level = |own_test: bool| {
+        let before = sound().replace("own_test: false", &format!("own_test: {own_test}"));
+        let found = compared(&before, &before.replace("certified: true", "certified: false")).unwrap();
+        let all = found.changes.iter().flat_map(Change::with_follows).flat_map(|change| &change.parts);
+        let told = all.filter(|part| part.rule.id == "answer-changed").map(|part| part.level.word());
+        told.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(level(false), "weaker");
+    assert_eq!(level(true), "changed");
+}
