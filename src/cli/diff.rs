@@ -136,7 +136,7 @@ fn answer(args: &Args, kind: Kind, old: &Path, new: &Path) -> Result<Reply, Bag>
         (Kind::Declarations, Some(pack)) => {
             let pack = input::pack(pack)?;
             let files = input::submitted(&[old.to_owned(), new.to_owned()], None);
-            match files.entries(false).as_slice() {
+            match files.entries(true).as_slice() {
                 [before, after] => Ok(diff::declarations(before, after, pack.as_ref(), &wanted)),
                 _ => Err(Bag::default()),
             }
