@@ -26,6 +26,7 @@ use crate::words::Words;
 /// `manifest.json`, a library a folder with a `facts.yaml`. Every change is judged. Of declarations:
 /// `breaks`, `weaker`, `changed`, `stronger`, `mends`. Of packs and libraries: `tightened`,
 /// `incomparable`, `loosened`, `reworded`. What follows from a change stands under it.
+/// The files that declarations name are looked at, each in the folder of its own declaration.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "tenderc diff [OPTIONS] <OLD> <NEW>",
