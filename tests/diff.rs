@@ -36,7 +36,7 @@ fn read(name: &str, json: &Json, pack: &Pack) -> Read {
 
 impl Read {
     fn bid(&self) -> Bid<'_> {
-        Bid { file: &self.name, declaration: &self.declaration, outcome: &self.outcome }
+        Bid { file: &self.name, declaration: &self.declaration, outcome: &self.outcome, exhibits: None }
     }
 }
 
@@ -198,4 +198,45 @@ fn shown(comparison: &Comparison) {
     assert_eq!(json["changes"].as_array().unwrap().is_empty(), comparison.is_empty());
     assert!(render::comment::render(comparison).chars().count() <= 60_000);
     view::document(comparison, &Memory::default()).unwrap();
+}
+
+#[test]
+fn a_file_mends_only_where_it_is_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = Path::new("examples/smart-ward/declarations");
+    fs::create_dir(folder.path().join("evidence")).unwrap();
+    let mut new: Json = serde_json::from_slice(&fs::read(from.join("borealis-drip.json")).unwrap()).unwrap();
+    let pieces = new["evidence"].as_array().unwrap().clone();
+    for piece in &pieces {
+        let file = piece["file"].as_str().unwrap();
+        fs::copy(from.join(file), folder.path().join(file)).unwrap();
+    }
+    let at = pieces.iter().position(|piece| piece["kind"] == "support-policy").unwrap();
+    let file = folder.path().join(pieces[at]["file"].as_str().unwrap());
+    let sound = fs::read(&file).unwrap();
+    let mut old = new.clone();
+    old["evidence"].as_array_mut().unwrap().remove(at);
+    let write = |name: &str, json: &Json| fs::write(folder.path().join(name), json.to_string()).unwrap();
+    write("old.json", &old);
+    let mut check = |content: Option<&[u8]>, until: &str, level: &str, found: &str| {
+        match content {
+            Some(content) => fs::write(&file, content).unwrap(),
+            None => fs::remove_file(&file).unwrap(),
+        }
+        new["evidence"][at]["valid-until"] = until.into();
+        write("new.json", &new);
+        let (old, new) = (folder.path().join("old.json"), folder.path().join("new.json"));
+        let run = Command::new(env!("CARGO_BIN_EXE_tenderc"))
+            .args([Path::new("diff"), &old, &new, Path::new("--pack"), Path::new("out/smart-ward-2027")])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(run.stdout).unwrap();
+        assert!(said.contains(level) && said.contains(found), "{level}, {found}:\n{said}");
+        assert_eq!(said.contains("mends"), level == "mends", "{found}:\n{said}");
+    };
+    check(Some(&sound), "2040-12-31", "mends", "evidence");
+    check(Some(b""), "2040-12-31", "changed", "unreadable: the file is empty");
+    check(Some(b"# Another"), "2040-12-31", "changed", "hash-differs: its SHA-256 is ");
+    check(Some(&sound), "2026-12-31", "changed", "expired: it is valid until 2026-12-31");
+    check(None, "2040-12-31", "changed", "missing: there is no such file");
 }

@@ -26,6 +26,7 @@ use crate::words::Words;
 /// `manifest.json`, a library a folder with a `facts.yaml`. Every change is judged. Of declarations:
 /// `breaks`, `weaker`, `changed`, `stronger`, `mends`. Of packs and libraries: `tightened`,
 /// `incomparable`, `loosened`, `reworded`. What follows from a change stands under it.
+/// The files that declarations name are looked at, each in the folder of its own declaration.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "tenderc diff [OPTIONS] <OLD> <NEW>",
@@ -136,7 +137,7 @@ fn answer(args: &Args, kind: Kind, old: &Path, new: &Path) -> Result<Reply, Bag>
         (Kind::Declarations, Some(pack)) => {
             let pack = input::pack(pack)?;
             let files = input::submitted(&[old.to_owned(), new.to_owned()], None);
-            match files.entries(false).as_slice() {
+            match files.entries(true).as_slice() {
                 [before, after] => Ok(diff::declarations(before, after, pack.as_ref(), &wanted)),
                 _ => Err(Bag::default()),
             }

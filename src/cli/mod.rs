@@ -108,6 +108,7 @@ fn deliver(answer: Result<Reply, Bag>) -> Exit {
     for output in &reply.outputs {
         terminal::product(&output.bytes);
     }
+    terminal::long(reply.long.into_parts());
     for note in &reply.notes {
         terminal::say(note);
     }

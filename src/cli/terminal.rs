@@ -8,8 +8,14 @@ use crate::text::Sources;
 
 /// Writes the product to standard output. A reader that went away is no fault.
 pub fn product(bytes: &[u8]) {
+    long([bytes]);
+}
+
+/// Writes a long product, in its parts.
+pub fn long(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) {
     let mut out = anstream::stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
+    let written = parts.into_iter().try_for_each(|part| out.write_all(part.as_ref()));
+    let _ = written.and_then(|()| out.flush());
 }
 
 /// Says something on standard error.

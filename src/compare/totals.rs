@@ -98,3 +98,43 @@ pub fn totals(comparison: &Comparison) -> Vec<Total> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::example::{bid, compared};
+
+    #[test]
+    fn every_group_that_has_requirements_is_counted() {
+        let comparison = compared(&[bid("Acme", &[]), bid("Beta", &[("charge: 3", "charge: 1")])]);
+        let found = totals(&comparison).into_iter().map(|total| {
+            let of = if total.of_both() { " of its theme" } else { "" };
+            let tallies = total.tallies.iter().map(|tally| {
+                let Tally { fulfilled, waiting, lacking, failed } = *tally;
+                assert_eq!(tally.applicable(), fulfilled + waiting + lacking + failed);
+                format!("{fulfilled}/{waiting}/{lacking}/{failed}")
+            });
+            let obligation = total.obligation.map_or("any", Obligation::word);
+            let tallies: Vec<String> = tallies.collect();
+            format!("{} {obligation}{of}: {} of {}", total.title, tallies.join(" "), total.requirements)
+        });
+        let expected = [
+            "All any: 5/1/0/0 4/1/0/1 of 6",
+            "shall shall: 3/0/0/0 2/0/0/1 of 3",
+            "should should: 2/0/0/0 2/0/0/0 of 2",
+            "may may: 0/1/0/0 0/1/0/0 of 1",
+            "Care any: 1/0/0/0 1/0/0/0 of 1",
+            "Care shall of its theme: 1/0/0/0 1/0/0/0 of 1",
+            "Network any: 2/0/0/0 2/0/0/0 of 2",
+            "Network shall of its theme: 1/0/0/0 1/0/0/0 of 1",
+            "Network should of its theme: 1/0/0/0 1/0/0/0 of 1",
+            "Proof any: 2/1/0/0 1/1/0/1 of 3",
+            "Proof shall of its theme: 1/0/0/0 0/0/0/1 of 1",
+            "Proof should of its theme: 1/0/0/0 1/0/0/0 of 1",
+            "Proof may of its theme: 0/1/0/0 0/1/0/0 of 1",
+        ];
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+        assert_eq!(comparison.bids[1].missed(), [5]);
+        assert!(comparison.bids[0].missed().is_empty());
+    }
+}

@@ -150,6 +150,12 @@ mod tests {
     }
 
     #[test]
+    fn classes_do_not_nest() {
+        let words = "a `[` within a class must be written `\\[`".to_owned();
+        assert_eq!(unportable("[a[b]]"), Some(words));
+    }
+
+    #[test]
     fn braces_count_how_often() {
         let check = |pattern: &str, good: bool| {
             let found = unportable(pattern);

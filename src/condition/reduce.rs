@@ -62,3 +62,36 @@ fn join(
         _ => build(open),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::condition::{Check, Subject, Type, Value};
+
+    #[test]
+    fn what_is_decided_is_left_out_even_where_values_cannot_be_listed() {
+        let subject = |id: &str| Subject::Fact(id.to_owned());
+        let is = |id: &str| Condition::Test { subject: subject(id), check: Check::Equals(Value::Flag(true)) };
+        let page =
+            || Condition::Test { subject: subject("page"), check: Check::Matches("https://.*".to_owned()) };
+        let mut domains = Domains::default();
+        for id in ["yes", "no", "open"] {
+            domains.declare(subject(id), Type::Flag);
+        }
+        domains.declare(subject("page"), Type::Url);
+        domains.learn(&subject("yes"), Check::Equals(Value::Flag(true)));
+        domains.learn(&subject("no"), Check::Equals(Value::Flag(false)));
+        let check = |condition: Condition, expected: Condition| {
+            assert_eq!(reduce(&condition, &domains), expected, "{condition:?}");
+        };
+        let (all, any) = (Condition::All, Condition::Any);
+        let constant = Condition::Constant;
+        check(all(vec![page(), is("no")]), constant(false));
+        check(all(vec![page(), is("yes")]), page());
+        check(any(vec![page(), is("yes")]), constant(true));
+        check(any(vec![page(), is("no")]), page());
+        check(all(vec![page(), is("open"), page()]), all(vec![page(), is("open")]));
+        check(all(vec![page(), all(vec![is("open"), is("yes")])]), all(vec![page(), is("open")]));
+        check(Condition::Not(Box::new(any(vec![is("no"), is("no")]))), constant(true));
+    }
+}

@@ -34,7 +34,7 @@ pub struct Wanted<'w> {
     pub words: Words,
 }
 
-/// Two declarations for the same lot of a pack.
+/// Two declarations for the same lot of a pack, with the files that they list where the entries say so.
 pub fn declarations(old: &Entry<'_>, new: &Entry<'_>, pack: &dyn World, wanted: &Wanted<'_>) -> Reply {
     let mut sources = Sources::default();
     let pack = match pack::open(pack, Lots::All) {
@@ -76,7 +76,8 @@ pub fn declarations(old: &Entry<'_>, new: &Entry<'_>, pack: &dyn World, wanted: 
 pub fn bid(submission: &Submission) -> Option<Bid<'_>> {
     let report = &submission.report;
     let declaration = submission.declaration.as_ref()?;
-    Some(Bid { file: &report.file, declaration, outcome: &report.outcome })
+    let exhibits = report.exhibits.as_deref();
+    Some(Bid { file: &report.file, declaration, outcome: &report.outcome, exhibits })
 }
 
 /// A pack, and what people call it.

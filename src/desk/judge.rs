@@ -1,10 +1,15 @@
 //! Declarations against a pack: the verdicts, and the report.
 
-use super::submissions::{self, Decisions, Entry, Gathered};
+use super::submissions::{Bench, Decisions, Entry, Submission};
 use super::{Exit, Reply, templates};
 use crate::diag::Bag;
+use crate::emit::Format;
 use crate::emit::format;
-use crate::emit::{Format, Output};
+use crate::report::render::Roll;
+use crate::report::render::comment::OnBids;
+use crate::report::render::json;
+use crate::report::render::sarif::Sarif;
+use crate::report::render::text::Text;
 use crate::report::{self, Report};
 use crate::text::{Sources, World};
 
@@ -23,7 +28,8 @@ pub struct Form<'w> {
     pub colour: bool,
 }
 
-/// Judges declarations against a pack.
+/// Judges declarations against a pack. What a document is made of is held as a whole; for every other format
+/// each bid is judged, reported and given up, so that thousands of them take the room of one.
 pub fn judge(
     entries: &[Entry<'_>],
     pack: &dyn World,
@@ -31,35 +37,61 @@ pub fn judge(
     form: &Form<'_>,
 ) -> Reply {
     let mut sources = Sources::default();
-    let Gathered { pack, submissions, mut bag } =
-        match submissions::gather(entries, pack, None, decisions, &mut sources) {
-            Ok(gathered) => gathered,
-            Err(bag) => return Reply::refused(bag, sources),
-        };
-    let reports: Vec<Report> = submissions.into_iter().map(|submission| submission.report).collect();
-    let exit = exit(&reports);
-    let text = match form.format.name {
-        "text" => {
-            reports.iter().for_each(|report| bag.extend(report.outcome.diagnostics.clone()));
-            report::render::text::render(&reports, &sources, form.colour)
-        }
-        "json" => report::render::json::render(&reports, &sources),
-        "sarif" => report::render::sarif::render(&pack.spec, &reports, &sources),
-        "comment" => report::render::comment::render(&reports, &pack.spec, &sources),
+    let bench = match Bench::open(entries, pack, None, decisions, &mut sources) {
+        Ok(bench) => bench,
+        Err(bag) => return Reply::refused(bag, sources),
+    };
+    let spec = &bench.pack.spec;
+    match form.format.name {
+        "text" => rolled(Text::new(form.colour), &bench, entries, sources, true),
+        "json" => rolled(json::Document::default(), &bench, entries, sources, false),
+        "sarif" => rolled(Sarif::of(spec), &bench, entries, sources, false),
+        "comment" => rolled(OnBids::of(spec), &bench, entries, sources, false),
         _ => {
-            let make = |sources: &Sources| report::document(&reports, &pack.spec, sources, form.templates);
-            return match templates::product(form.format, form.templates, &mut sources, make) {
+            let mut reports = Vec::new();
+            let bag = bench.judge(entries, &mut sources, |submission, _| reports.push(submission.report));
+            let exit = exit(&reports);
+            let make = |sources: &Sources| report::document(&reports, spec, sources, form.templates);
+            match templates::product(form.format, form.templates, &mut sources, make) {
                 Ok(product) => Reply { exit, ..Reply::of(product, bag, sources) },
                 Err(faults) => Reply::refused(joined(bag, faults), sources),
-            };
+            }
         }
-    };
-    Reply { exit, ..Reply::of(Output::product(form.format, text), bag, sources) }
+    }
+}
+
+/// Reports one by one. `told`: what is wrong with declarations is told besides.
+fn rolled(
+    mut roll: impl Roll,
+    bench: &Bench,
+    entries: &[Entry<'_>],
+    mut sources: Sources,
+    told: bool,
+) -> Reply {
+    let mut worst = None;
+    let mut faults = Bag::default();
+    let mut known = sources.count();
+    let bag = bench.judge(entries, &mut sources, |Submission { report, .. }, sources| {
+        roll.put(&report, sources);
+        worst = worst.max(Some(report.exit()));
+        let diagnostics = report.outcome.diagnostics;
+        if !told || diagnostics.is_empty() {
+            sources.forget(known);
+        } else {
+            faults.extend(diagnostics);
+        }
+        known = sources.count();
+    });
+    Reply { long: roll.end(), bag: joined(bag, faults), sources, exit: of_worst(worst), ..Reply::default() }
 }
 
 /// What came of all bids: the worst of what came of each.
 pub fn exit(reports: &[Report]) -> Exit {
-    match reports.iter().map(Report::exit).max() {
+    of_worst(reports.iter().map(Report::exit).max())
+}
+
+fn of_worst(worst: Option<u8>) -> Exit {
+    match worst {
         Some(0) => Exit::Fine,
         Some(1) => Exit::Short,
         _ => Exit::Unjudged,

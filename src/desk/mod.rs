@@ -20,7 +20,7 @@ mod templates;
 use crate::diag::{Bag, Diagnostic};
 use crate::emit::format;
 use crate::emit::{Format, Output};
-use crate::text::Sources;
+use crate::text::{Packed, Sources};
 
 /// What came of a request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +53,8 @@ impl Exit {
 pub struct Reply {
     /// What was asked for: one output without a path goes to standard output.
     pub outputs: Vec<Output>,
+    /// The product where it may be too long to be held as it is; it goes to standard output.
+    pub long: Packed,
     /// What is wrong with the inputs.
     pub bag: Bag,
     /// The texts that the diagnostics point into.

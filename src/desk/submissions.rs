@@ -3,6 +3,7 @@
 //! Shared by everything that judges declarations, so that all of it reads the same files in the same way.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -16,7 +17,7 @@ use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::evidence;
 use crate::judgement;
-use crate::judgement::Review;
+use crate::judgement::{OfBid, Review};
 use crate::pack;
 use crate::pack::{Lots, Pack};
 use crate::report::Report;
@@ -77,27 +78,90 @@ pub fn gather(
     decisions: Option<&Decisions<'_>>,
     sources: &mut Sources,
 ) -> Result<Gathered, Bag> {
-    let read: Vec<Read<'_>> = entries.iter().flat_map(|entry| read(entry, sources)).collect();
-    let named = read.iter().filter_map(|read| read.declaration.as_ref()).filter_map(|read| read.lot());
-    let lots: Vec<&str> = named.chain(lot).collect();
-    let mut pack = pack::open(pack, Lots::Of(&lots))?;
-    let mut bag = std::mem::take(&mut pack.warnings);
-    let review = match decisions {
-        Some(decisions) => Some(review(decisions, &pack, sources, &mut bag).ok_or_else(|| bag.clone())?),
-        None => None,
-    };
-    let mut submissions: Vec<Submission> = read.into_iter().map(|read| judged(read, &pack)).collect();
-    if let Some(review) = &review {
-        decide(&mut submissions, review, &pack, &mut bag);
+    let bench = Bench::open(entries, pack, lot, decisions, sources)?;
+    let mut submissions = Vec::new();
+    let bag = bench.judge(entries, sources, |submission, _| submissions.push(submission));
+    Ok(Gathered { pack: bench.pack, submissions, bag })
+}
+
+/// What submissions are judged by.
+#[derive(Debug)]
+pub struct Bench {
+    /// The pack, with the lots that are answered.
+    pub pack: Pack,
+    /// What reviewers decided.
+    review: Option<Review>,
+    /// Warnings about both.
+    warnings: Bag,
+}
+
+impl Bench {
+    /// Opens a pack with the lots that declarations answer, and with `lot`, and the file of decisions.
+    ///
+    /// # Errors
+    /// Where the pack or the file of decisions cannot be used: then nothing can be said of any submission.
+    pub fn open(
+        entries: &[Entry<'_>],
+        pack: &dyn World,
+        lot: Option<&str>,
+        decisions: Option<&Decisions<'_>>,
+        sources: &mut Sources,
+    ) -> Result<Self, Bag> {
+        let mut lots: BTreeSet<String> = lot.into_iter().map(str::to_owned).collect();
+        for entry in entries {
+            // Read for this alone, and again to be judged: so that never more than one is held.
+            each(entry, &mut Sources::default(), |read, sources| {
+                lots.extend(read.declaration.as_ref().and_then(|read| read.lot()).map(str::to_owned));
+                sources.forget(0);
+            });
+        }
+        let lots: Vec<&str> = lots.iter().map(String::as_str).collect();
+        let mut pack = pack::open(pack, Lots::Of(&lots))?;
+        let mut warnings = std::mem::take(&mut pack.warnings);
+        let review = match decisions {
+            Some(decisions) => {
+                Some(review(decisions, &pack, sources, &mut warnings).ok_or_else(|| warnings.clone())?)
+            }
+            None => None,
+        };
+        Ok(Self { pack, review, warnings })
     }
-    Ok(Gathered { pack, submissions, bag })
+
+    /// Judges the submissions one by one, in the order of the entries, and gives each away with what reviewers
+    /// decided on it. What it returns is what is wrong with the pack and the decisions.
+    pub fn judge(
+        &self,
+        entries: &[Entry<'_>],
+        sources: &mut Sources,
+        mut take: impl FnMut(Submission, &mut Sources),
+    ) -> Bag {
+        let mut judged = Vec::new();
+        for entry in entries {
+            each(entry, sources, |read, sources| {
+                let mut submission = self::judged(read, &self.pack);
+                if let Some(review) = &self.review {
+                    decide(&mut submission, review, &self.pack);
+                    judged.push(OfBid::of(&submission.report.outcome));
+                }
+                take(submission, sources);
+            });
+        }
+        let mut bag = self.warnings.clone();
+        if let Some(review) = &self.review {
+            review.compare(&judged, &mut bag);
+        }
+        bag
+    }
 }
 
 /// Reads and judges declarations against a pack that is open, in the order of the entries: one a file, or one
 /// a line of NDJSON. A file that cannot be read is a submission too, of which nothing is judged.
 pub fn judge(entries: &[Entry<'_>], pack: &Pack, sources: &mut Sources) -> Vec<Submission> {
-    let read: Vec<Read<'_>> = entries.iter().flat_map(|entry| read(entry, sources)).collect();
-    read.into_iter().map(|read| judged(read, pack)).collect()
+    let mut submissions = Vec::new();
+    for entry in entries {
+        each(entry, sources, |read, _| submissions.push(judged(read, pack)));
+    }
+    submissions
 }
 
 /// Judges a text that is at hand. `called` is what people call the declaration.
@@ -116,13 +180,15 @@ struct Read<'w> {
     folder: Option<Rationed<'w>>,
 }
 
-fn read<'w>(entry: &Entry<'w>, sources: &mut Sources) -> Vec<Read<'w>> {
-    let unread = |called: String, bag: Bag| vec![Read { called, declaration: None, bag, folder: None }];
+/// Reads the declarations of an entry, and gives each away before the next is read.
+fn each<'w>(entry: &Entry<'w>, sources: &mut Sources, mut take: impl FnMut(Read<'w>, &mut Sources)) {
+    let unread = |called: String, bag: Bag| Read { called, declaration: None, bag, folder: None };
     let path = match entry.path.as_str() {
         "" => match find(entry.folder) {
             Ok(path) => path,
             Err(fault) => {
-                return unread(entry.folder.name("").trim_end_matches('/').to_owned(), bag_of([*fault]));
+                let called = entry.folder.name("").trim_end_matches('/').to_owned();
+                return take(unread(called, bag_of([*fault])), sources);
             }
         },
         path => path.to_owned(),
@@ -142,24 +208,23 @@ fn read<'w>(entry: &Entry<'w>, sources: &mut Sources) -> Vec<Read<'w>> {
     };
     let text = match text {
         Ok(text) => text,
-        Err(why) => return unread(name.clone(), bag_of([Diagnostic::unreadable(&name, &why)])),
+        Err(why) => {
+            return take(unread(name.clone(), bag_of([Diagnostic::unreadable(&name, &why)])), sources);
+        }
     };
     if !lines && !is_ndjson(&text) {
         let text = declaration::unmarked(&text);
         let source = sources.add(&name, text);
-        return vec![parsed(name.clone(), &name, text, source, folder)];
+        return take(parsed(name.clone(), &name, text, source, folder), sources);
     }
     if text.lines().count() > limit::LINES.count() {
         let why = Unreadable::Beyond(&limit::LINES);
-        return unread(name.clone(), bag_of([Diagnostic::unreadable(&name, &why)]));
+        return take(unread(name.clone(), bag_of([Diagnostic::unreadable(&name, &why)])), sources);
     }
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(at, line)| {
-            let source = sources.add_line(&name, line, at + 1);
-            parsed(format!("{name}:{}", at + 1), &name, line, source, folder.clone())
-        })
-        .collect()
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let source = sources.add_line(&name, line, at + 1);
+        take(parsed(format!("{name}:{}", at + 1), &name, line, source, folder.clone()), sources);
+    }
 }
 
 fn parsed<'w>(
@@ -237,18 +302,14 @@ fn review(decisions: &Decisions<'_>, pack: &Pack, sources: &mut Sources, bag: &m
     (!bag.has_errors()).then_some(review)
 }
 
-/// Puts judgements to the submissions that they are on, and warns of those that decide nothing.
-fn decide(submissions: &mut [Submission], review: &Review, pack: &Pack, bag: &mut Bag) {
-    for Submission { declaration, report } in submissions.iter_mut() {
-        let lot = report.outcome.lot.as_ref().and_then(|lot| pack.spec.lot(&lot.id));
-        if let (Some(declaration), Some(lot)) = (declaration, lot) {
-            report.judgements = judgement::bind(&review.judgements, &report.outcome, declaration, lot);
-            report.on_evidence =
-                judgement::bind_evidence(&review.judgements, &report.outcome, declaration, lot);
-        }
+/// Puts judgements to the submission that they are on.
+fn decide(submission: &mut Submission, review: &Review, pack: &Pack) {
+    let Submission { declaration, report } = submission;
+    let lot = report.outcome.lot.as_ref().and_then(|lot| pack.spec.lot(&lot.id));
+    if let (Some(declaration), Some(lot)) = (declaration, lot) {
+        report.judgements = judgement::bind(&review.judgements, &report.outcome, declaration, lot);
+        report.on_evidence = judgement::bind_evidence(&review.judgements, &report.outcome, declaration, lot);
     }
-    let outcomes: Vec<&Outcome> = submissions.iter().map(|submission| &submission.report.outcome).collect();
-    review.compare(&outcomes, bag);
 }
 
 /// A folder of which only so much is read: declarations one a line may all name the same large files,

@@ -90,6 +90,7 @@ rules! {
     EVIDENCE_EXTENDED "evidence-extended" Declarations Stronger "evidence-shortened"
     EVIDENCE_SHORTENED "evidence-shortened" Declarations Weaker "evidence-extended"
     EVIDENCE_REASSIGNED "evidence-reassigned" Declarations Changed "evidence-reassigned"
+    EVIDENCE_FOUND "evidence-found" Declarations judged "evidence-found"
     // Two packs: the tender as a whole.
     TENDER_RETITLED "tender-retitled" Requirements Reworded "tender-retitled"
     TENDER_REINTRODUCED "tender-reintroduced" Requirements Reworded "tender-reintroduced"

@@ -63,6 +63,11 @@ impl Comment {
         }
     }
 
+    /// Counts entries that are known to have no room.
+    pub fn left_out(&mut self, count: usize) {
+        self.left += count;
+    }
+
     /// Puts entries below what stands over them; neither, where not even the first has room.
     pub fn list(&mut self, head: &str, entries: &[String]) {
         let Some(first) = entries.first() else { return };

@@ -179,5 +179,12 @@ mod tests {
         check(&sha256(b"a\r\nb\r\n"), b"a\nb\r\n", said);
         check(&sha256(b"a\nb"), b"a\r\nc", "its SHA-256 is ");
         check(&sha256(b"\0a\n"), b"\0a\r\n", "its SHA-256 is ");
+        // As long as a text is one that people may have edited: up to 4 MiB.
+        let lines = |count: usize, end: &str| format!("{}{end}", "x".repeat(1023)).repeat(count);
+        let check = |kibibytes: usize, expected: &str| {
+            check(&sha256(lines(kibibytes, "\r\n").as_bytes()), lines(kibibytes, "\n").as_bytes(), expected);
+        };
+        check(4096, said);
+        check(4097, "its SHA-256 is ");
     }
 }

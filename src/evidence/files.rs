@@ -146,8 +146,8 @@ mod tests {
             assert_eq!(fault.say(Words::English), expected, "{limit}");
         };
         let together = "it was not read: the files together are larger than 512 MiB";
-        check(MOST_BYTES, "it cannot be read: it is larger than 64 MiB");
-        check(MOST_BYTES - 1, together);
+        check(67_108_864, "it cannot be read: it is larger than 64 MiB");
+        check(67_108_863, together);
         check(0, together);
     }
 }

@@ -118,6 +118,30 @@ fn route(at: usize) -> Route {
     Route::root().key("judgements").index(at)
 }
 
+/// Of what is found of a bid, what says whether anything is to be decided on it.
+#[derive(Clone, Debug)]
+pub struct OfBid {
+    vendor: String,
+    device: String,
+    lot: Option<String>,
+    judged: bool,
+    verdicts: BTreeMap<String, Verdict>,
+}
+
+impl OfBid {
+    /// Takes it from what is found.
+    pub fn of(outcome: &Outcome) -> Self {
+        let verdicts = outcome.verdicts.iter();
+        Self {
+            vendor: outcome.vendor.clone(),
+            device: outcome.model.clone(),
+            lot: outcome.lot.as_ref().map(|lot| lot.id.clone()),
+            judged: outcome.judged,
+            verdicts: verdicts.map(|judged| (judged.id.clone(), judged.verdict)).collect(),
+        }
+    }
+}
+
 impl Review {
     /// Where the first key of the last judgement stands.
     pub(super) fn last_key(&self) -> Option<Span> {
@@ -187,12 +211,12 @@ impl Review {
 
     /// Warns of judgements that decide nothing: on bids that were not read, and on requirements that no
     /// reviewer is asked about.
-    pub fn compare(&self, read: &[&Outcome], bag: &mut Bag) {
-        let mut there: BTreeMap<Bid<'_>, Vec<&Outcome>> = BTreeMap::new();
-        for outcome in read {
-            if let Some(lot) = &outcome.lot {
-                let bid = (outcome.vendor.as_str(), outcome.model.as_str(), lot.id.as_str());
-                there.entry(bid).or_default().push(outcome);
+    pub fn compare(&self, read: &[OfBid], bag: &mut Bag) {
+        let mut there: BTreeMap<Bid<'_>, Vec<&OfBid>> = BTreeMap::new();
+        for of in read {
+            if let Some(lot) = &of.lot {
+                let bid = (of.vendor.as_str(), of.device.as_str(), lot.as_str());
+                there.entry(bid).or_default().push(of);
             }
         }
         let mut absent: BTreeMap<Bid<'_>, usize> = BTreeMap::new();
@@ -218,13 +242,13 @@ impl Review {
         // the one that is missed.
         let others =
             read.len() > 1 || absent.len() == seen.iter().map(|(bid, ..)| bid).collect::<BTreeSet<_>>().len();
-        if others && read.iter().all(|outcome| outcome.lot.is_some()) && !absent.is_empty() {
+        if others && read.iter().all(|of| of.lot.is_some()) && !absent.is_empty() {
             bag.push(self.not_read(absent));
         }
     }
 
-    fn without_effect(&self, at: usize, judgement: &Judgement, bids: &[&Outcome]) -> Option<Diagnostic> {
-        let of = |bid: &&Outcome| bid.requirement(&judgement.requirement).map(|judged| judged.verdict);
+    fn without_effect(&self, at: usize, judgement: &Judgement, bids: &[&OfBid]) -> Option<Diagnostic> {
+        let of = |bid: &&OfBid| bid.verdicts.get(&judgement.requirement).copied();
         let verdicts: Vec<Option<Verdict>> = bids.iter().map(of).collect();
         if verdicts.iter().any(|verdict| verdict.is_some_and(|verdict| verdict != Verdict::NotApplicable)) {
             return None;

@@ -14,7 +14,7 @@ mod write;
 
 pub use bind::{bind, bind_evidence, fingerprint_of};
 pub use fingerprint::{DIGITS, enclosed, fingerprint, fingerprint_of_piece, pieces};
-pub use load::{Review, load};
+pub use load::{OfBid, Review, load};
 pub use write::{NotAppended, append};
 
 use std::collections::BTreeMap;

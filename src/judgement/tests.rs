@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{Bound, Judgement, Ruling, append, bind, fingerprint_of, load};
+use super::{Bound, Judgement, OfBid, Ruling, append, bind, fingerprint_of, load};
 use crate::check::example::{ANSWERS, FACTS, HEAD, outcome, pack};
 use crate::check::{Outcome, check};
 use crate::condition::{Check, Condition, Value};
@@ -186,7 +186,7 @@ fn what_is_wrong_with_a_file_is_said() {
         if let Some(review) = load("review.yaml", text, &mut sources, &mut bag) {
             review.check(&pack().spec, date(2027, 4, 12), &mut bag);
             if !bag.has_errors() {
-                review.compare(&outcomes.iter().collect::<Vec<_>>(), &mut bag);
+                review.compare(&outcomes.iter().map(OfBid::of).collect::<Vec<_>>(), &mut bag);
             }
         }
         assert_eq!(shown(&bag), expected, "{text}");

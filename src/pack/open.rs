@@ -32,15 +32,18 @@ pub enum Lots<'a> {
 pub fn open(world: &dyn World, lots: Lots<'_>) -> Result<Pack, Bag> {
     let mut warnings = Bag::default();
     match read(world, lots, &mut warnings) {
-        Ok(pack) => Ok(Pack { warnings, ..pack }),
-        Err(faults) => {
-            let mut bag = Bag::default();
-            for fault in faults {
-                bag.push(Diagnostic { file: fault.file.map(|path| world.name(&path)), ..fault });
-            }
-            Err(bag)
-        }
+        Ok(pack) => Ok(Pack { warnings: placed(warnings.iter().cloned(), world), ..pack }),
+        Err(faults) => Err(placed(faults, world)),
     }
+}
+
+/// Faults at the files as people call them.
+fn placed(faults: impl IntoIterator<Item = Diagnostic>, world: &dyn World) -> Bag {
+    let mut bag = Bag::default();
+    for fault in faults {
+        bag.push(Diagnostic { file: fault.file.map(|path| world.name(&path)), ..fault });
+    }
+    bag
 }
 
 fn read(world: &dyn World, lots: Lots<'_>, warnings: &mut Bag) -> Result<Pack, Vec<Diagnostic>> {
@@ -133,7 +136,8 @@ fn parts(format: &str) -> Option<(&str, u32, u32)> {
     Some((name, major.parse().ok()?, minor.parse().ok()?))
 }
 
-/// A value of a file. What its type does not know is a fault, or a warning in a pack of a newer version.
+/// A value of a file. What its type does not know is a fault, or a warning in a pack of a newer version: under
+/// a form that is known, another build wrote it, or somebody by hand.
 fn known<T: DeserializeOwned>(
     json: Json,
     path: &str,
@@ -145,7 +149,15 @@ fn known<T: DeserializeOwned>(
     let value = serde_ignored::deserialize(json, |key| unknown.push(key.to_string()))
         .map_err(|error| damaged(path, &error.to_string()))?;
     match unknown.first() {
-        Some(key) if !newer => return Err(damaged(path, &format!("nothing is called `{key}`"))),
+        Some(key) if !newer => {
+            let message =
+                format!("the pack was made by another tenderc, or changed: nothing is called `{key}`");
+            let fault = Diagnostic::new(&codes::DAMAGED_PACK, message).in_file(path);
+            let hint = format!(
+                "fetch the pack again from where the tender was published, or use the tenderc {made_by} that made it"
+            );
+            return Err(vec![fault.hint(hint)]);
+        }
         Some(_) => {
             let message = format!(
                 "the pack was made by tenderc {made_by}; what is new in it is not looked at: `{}`",

@@ -141,6 +141,22 @@ fn a_pack_that_could_not_be_judged_is_refused() {
 }
 
 #[test]
+fn what_another_build_wrote_is_not_called_damaged() {
+    let built = |files: &mut Files| {
+        replace("spec.json", "{", "{\"lots-in-parts\":true,")(files);
+        let mut manifest: Manifest = serde_json::from_slice(&files[layout::MANIFEST]).unwrap();
+        manifest.bound.insert("spec.json".to_owned(), sha256(&files["spec.json"]));
+        manifest.pack = digest::of(&manifest.bound);
+        files.insert(layout::MANIFEST.to_owned(), serde_json::to_vec(&manifest).unwrap());
+        list_anew(files);
+    };
+    check(
+        built,
+        "X005 spec.json: the pack was made by another tenderc, or changed: nothing is called `lots-in-parts`",
+    );
+}
+
+#[test]
 fn other_versions_are_told_apart() {
     let newer = |files: &mut Files| {
         replace("manifest.json", "tenderc-pack/2.1", "tenderc-pack/2.9")(files);

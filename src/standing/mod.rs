@@ -115,6 +115,11 @@ pub fn of_bid(requirements: impl IntoIterator<Item = (Obligation, Standing)>) ->
     }
 }
 
+/// Whether a file in that state shows what it is enclosed for: what its content lacks is the reviewer's to weigh.
+pub fn usable(state: State) -> bool {
+    matches!(state, State::InOrder | State::Incomplete)
+}
+
 /// The kinds of mandatory evidence of a requirement that are not in order: not listed, or with no file that
 /// can be read, is the one stated, valid, and of the device. What its content lacks is the reviewer's to weigh.
 /// `on_evidence` is what reviewers decided on single files: it goes before what is found of them.
@@ -125,7 +130,7 @@ pub fn not_shown<'a>(judged: &'a Judged, exhibits: &'a [Exhibit], on_evidence: &
         let piece = Piece { kind: exhibit.kind.clone(), sha256: exhibit.sha256.to_ascii_lowercase() };
         match on_evidence.get(&(judged.id.clone(), piece)).and_then(Bound::ruling) {
             Some(ruling) => ruling == Ruling::Accepted,
-            None => matches!(exhibit.state(), State::InOrder | State::Incomplete),
+            None => self::usable(exhibit.state()),
         }
     };
     let listed = judged.mandatory.iter().map(String::as_str).filter(|kind| {

@@ -4,6 +4,7 @@
 
 mod digest;
 pub(crate) mod limit;
+mod packed;
 mod route;
 mod source;
 pub(crate) mod words;
@@ -11,6 +12,7 @@ mod world;
 
 pub use digest::sha256;
 pub use limit::{LIMITS, Limit};
+pub use packed::Packed;
 pub use route::{Route, Step};
 pub use source::{Cell, Place, Position, Source, SourceId, Sources, Span, Spanned};
 pub use world::{Memory, Unreadable, World};

@@ -155,6 +155,18 @@ impl Sources {
         id
     }
 
+    /// Gives up the texts that came in after the first so many: nothing points into them any more.
+    pub fn forget(&mut self, after: usize) {
+        for source in self.0.iter_mut().skip(after) {
+            (source.text, source.lines, source.cells) = (String::new(), Vec::new(), Vec::new());
+        }
+    }
+
+    /// How many sources there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// The source of that number. A number of another `Sources` yields an empty source.
     pub fn get(&self, id: SourceId) -> &Source {
         static NONE: Source = Source {

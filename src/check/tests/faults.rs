@@ -3,7 +3,7 @@
 use super::report;
 use crate::check::Verdict;
 use crate::check::example::{ANSWERS, FACTS, HEAD, pack};
-use crate::condition::Type;
+use crate::condition::{Choice, Type};
 use crate::declaration::load;
 use crate::diag::Bag;
 use crate::pack::Pack;
@@ -187,6 +187,29 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
 }
 
 #[test]
+fn an_exclusive_option_stands_alone() {
+    let mut spec = pack().spec;
+    let questions = spec.lots[0].requirements.iter_mut().flat_map(|of| &mut of.questions);
+    for question in questions {
+        if let Type::Choices { options } = &mut question.of {
+            options.push(Choice::new("not-offered", "Not offered").alone());
+        }
+    }
+    let pack = Pack::of(spec);
+    let check = |methods: &str, expected: &str| {
+        let text =
+            format!("{HEAD}{FACTS}{ANSWERS}").replace("methods: [tls]", &format!("methods: {methods}"));
+        let declaration = load("pump.yaml", &text, &mut Sources::default(), &mut Bag::default()).unwrap();
+        let outcome = crate::check::check(&pack, &declaration);
+        let told: Vec<&str> = outcome.diagnostics.iter().map(|fault| fault.message.as_str()).collect();
+        assert_eq!(told.join("; "), expected, "{methods}");
+    };
+    check("[tls]", "");
+    check("[not-offered]", "");
+    check("[tls, not-offered]", "`methods` names `not-offered` together with others");
+}
+
+#[test]
 fn an_answer_that_contradicts_itself_is_no_answer() {
     check(
         "methods: [tls]",
@@ -205,6 +228,13 @@ fn what_was_not_asked_is_told_apart() {
         "\
 9:63 D105 UPD-03 has no question `latency_dys`
   did you mean `latency_days`? [latency_dys → latency_days]",
+    );
+    check(
+        "latency_days: 14",
+        "colour: red",
+        "\
+9:63 D105 UPD-03 has no question `colour`
+  answer only `support_until`, `channel`, `latency_days`",
     );
     check(
         "NET-02:",

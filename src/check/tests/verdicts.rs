@@ -1,7 +1,12 @@
 //! What is met, missed, unanswered and not judged.
 
 use super::{ANSWERS, FACTS, after, report};
-use crate::check::example::HEAD;
+use crate::check::example::{HEAD, pack};
+use crate::condition::{Check, Condition, Subject, Value};
+use crate::declaration::load;
+use crate::diag::Bag;
+use crate::pack::Pack;
+use crate::text::Sources;
 use crate::words::Words;
 
 #[test]
@@ -75,6 +80,23 @@ DOC-01 not-met
 POW-01 not-met
   14:20 `charge` is 2.5 hours; POW-01 accepts more than 2.5 hours",
     );
+}
+
+#[test]
+fn of_several_conditions_only_those_that_do_not_hold_are_named() {
+    let mut spec = pack().spec;
+    let requirement = spec.lots[0].requirements.iter_mut().find(|of| of.id == "CRT-01").unwrap();
+    let is = |id: &str| Condition::Test {
+        subject: Subject::Answer(id.to_owned()),
+        check: Check::Equals(Value::Flag(true)),
+    };
+    requirement.met_when = Condition::All(vec![is("certified"), is("own_test")]);
+    let text = format!("{HEAD}{FACTS}{ANSWERS}");
+    let declaration = load("pump.yaml", &text, &mut Sources::default(), &mut Bag::default()).unwrap();
+    let outcome = crate::check::check(&Pack::of(spec), &declaration);
+    let judged = outcome.requirement("CRT-01").unwrap();
+    let said: Vec<String> = judged.reasons.iter().map(|reason| reason.say(Words::English)).collect();
+    assert_eq!(said, ["`own_test` is `false`; CRT-01 is met only where `own_test` is `true`"]);
 }
 
 #[test]

@@ -43,6 +43,15 @@ fn what_is_accepted_is_a_bound_or_what_lies_on_its_good_side() {
 }
 
 #[test]
+fn what_a_template_yields_is_told_where_it_stands() {
+    let days = Type::Integer { unit: Unit::Days };
+    let read = super::check(&json!({"at-least": "{{ least }}"}), &days, &Route::root()).unwrap();
+    let faults = settle(&read, &days, &mut |_| Some(json!([1, 2]))).unwrap_err();
+    let places: Vec<String> = faults.iter().map(|fault| fault.route.to_string()).collect();
+    assert_eq!(places, ["at-least"]);
+}
+
+#[test]
 fn one_option_of_a_set_is_meant_among_others() {
     check(&json!("usb"), Ok(Check::OneOf(vec![Value::Word("usb".to_owned())])));
     check(&json!(["usb"]), Ok(Check::OneOf(vec![Value::Word("usb".to_owned())])));

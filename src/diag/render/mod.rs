@@ -3,6 +3,7 @@
 
 pub mod github;
 pub mod json;
+pub mod list;
 pub mod sarif;
 pub(crate) mod screen;
 pub mod text;

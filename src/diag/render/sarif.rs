@@ -3,58 +3,111 @@
 //! SARIF is "Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus Errata 01",
 //! OASIS Standard. Paths are relative URIs, so a log means the same on every machine.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::diag::codes::ALL;
+use crate::diag::render::list::List;
 use crate::diag::{Code, Diagnostic, Edit, Label};
-use crate::text::{Place, Sources, Span};
+use crate::text::{Packed, Place, Sources, Span};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The diagnostics as one log, indented.
 pub fn render(diagnostics: &[&Diagnostic], sources: &Sources) -> String {
-    let rules = rules_of(diagnostics);
-    log(rules, diagnostics.iter().map(|one| result_of(one, sources)).collect(), None)
+    let mut results = Results::default();
+    diagnostics.iter().for_each(|one| results.put_fault(one, sources));
+    results.log(rules_of(&diagnostics.iter().map(|one| one.code.id).collect()), None).to_string()
 }
 
-/// A log of one run, indented. Each result finds its rule by `ruleId`; a result of an id that no
-/// rule has stands without one. `properties` are those of the run.
-pub fn log(rules: Vec<Json>, mut results: Vec<Json>, properties: Option<Json>) -> String {
-    let ids: Vec<&str> = rules.iter().filter_map(|rule| rule.get("id")?.as_str()).collect();
-    for result in &mut results {
-        let id = result.get("ruleId").and_then(Json::as_str);
-        if let (Some(index), Some(result)) =
-            (ids.iter().position(|known| Some(*known) == id), result.as_object_mut())
-        {
-            result.insert("ruleIndex".to_owned(), index.into());
-        }
-    }
-    let version = env!("CARGO_PKG_VERSION");
-    let mut log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": "tenderc", "version": version, "semanticVersion": version, "rules": rules,
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
-    let run = log.pointer_mut("/runs/0").and_then(Json::as_object_mut);
-    if let (Some(run), Some(properties)) = (run, properties) {
-        run.insert("properties".to_owned(), properties);
-    }
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+/// The results of a log, one at a time: each finds its rule by `ruleId`, though not before all are there.
+#[derive(Debug)]
+pub struct Results {
+    faults: List,
+    others: List,
+    /// The ids of rules, numbered as they came.
+    ids: BTreeMap<String, usize>,
 }
+
+impl Default for Results {
+    fn default() -> Self {
+        Self { faults: List::within(3), others: List::within(3), ids: BTreeMap::new() }
+    }
+}
+
+impl Results {
+    /// Puts the result of a diagnostic, before all that are of none.
+    pub fn put_fault(&mut self, diagnostic: &Diagnostic, sources: &Sources) {
+        let result = self.numbered(result_of(diagnostic, sources));
+        self.faults.put(&result);
+    }
+
+    /// Puts a result that is of no diagnostic.
+    pub fn put(&mut self, result: Json) {
+        let result = self.numbered(result);
+        self.others.put(&result);
+    }
+
+    /// A result with the number of its rule.
+    fn numbered(&mut self, mut result: Json) -> Json {
+        let id = result.get("ruleId").and_then(Json::as_str).unwrap_or_default();
+        let next = self.ids.len();
+        let number = *self.ids.entry(id.to_owned()).or_insert(next);
+        if let Some(result) = result.as_object_mut() {
+            result.insert("ruleIndex".to_owned(), number.into());
+        }
+        result
+    }
+
+    /// The log of one run, indented. `properties` are those of the run.
+    pub fn log(mut self, rules: Vec<Json>, properties: Option<Json>) -> Packed {
+        let place = |id: &String| {
+            let place = rules.iter().position(|rule| rule.get("id").and_then(Json::as_str) == Some(id));
+            // SARIF 2.1.0, section 3.27.6: so where there is none.
+            place.map_or("-1".to_owned(), |place| place.to_string())
+        };
+        let places: BTreeMap<String, String> =
+            self.ids.iter().map(|(id, number)| (number.to_string(), place(id))).collect();
+        let version = env!("CARGO_PKG_VERSION");
+        let mut log = json!({
+            "$schema": SCHEMA,
+            "version": "2.1.0",
+            "runs": [{
+                "tool": {"driver": {
+                    "name": "tenderc", "version": version, "semanticVersion": version, "rules": rules,
+                }},
+                "columnKind": "unicodeCodePoints",
+                "results": [],
+            }],
+        });
+        let run = log.pointer_mut("/runs/0").and_then(Json::as_object_mut);
+        if let (Some(run), Some(properties)) = (run, properties) {
+            run.insert("properties".to_owned(), properties);
+        }
+        self.faults.append(self.others);
+        self.faults.end(&log, "results", |results| placed(&results, &places))
+    }
+}
+
+/// Results with the places of their rules for the numbers that stand there.
+fn placed(results: &str, places: &BTreeMap<String, String>) -> String {
+    let lines = results.split_inclusive('\n').map(|line| {
+        let number = line.strip_prefix(RULE_INDEX).and_then(|number| places.get(number.trim_end()));
+        number.map_or(line.to_owned(), |place| format!("{RULE_INDEX}{place}\n"))
+    });
+    lines.collect()
+}
+
+/// What stands before the number of a rule: it is the last key of a result, and no text in JSON holds the end
+/// of a line.
+const RULE_INDEX: &str = "          \"ruleIndex\": ";
 
 /// The rules of the codes that occur, in the order of the table.
-pub fn rules_of(diagnostics: &[&Diagnostic]) -> Vec<Json> {
-    let occurs = |code: &&&Code| diagnostics.iter().any(|diagnostic| diagnostic.code == **code);
-    ALL.iter().filter(occurs).map(|code| rule_of(code)).collect()
+pub fn rules_of(occurring: &BTreeSet<&'static str>) -> Vec<Json> {
+    ALL.iter().filter(|code| occurring.contains(code.id)).map(|code| rule_of(code)).collect()
 }
 
 fn rule_of(code: &Code) -> Json {
@@ -68,7 +121,7 @@ fn rule_of(code: &Code) -> Json {
 }
 
 /// The result of one diagnostic.
-pub fn result_of(diagnostic: &Diagnostic, sources: &Sources) -> Json {
+fn result_of(diagnostic: &Diagnostic, sources: &Sources) -> Json {
     let mut text = diagnostic.message.clone();
     for hint in &diagnostic.hints {
         // Writing into a text does not fail.

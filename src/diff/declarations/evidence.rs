@@ -1,19 +1,21 @@
 //! What changed of the evidence that two declarations list: pieces added, withdrawn, replaced, valid
 //! longer or shorter, for other requirements.
 //!
-//! Compares what is listed; no file is looked at. What leaves a requirement without the evidence that shall be
-//! enclosed for it breaks that requirement, as an answer that is not accepted does.
+//! Compares what is listed, and what is found of the files where they were looked at: one that is not in order
+//! shows nothing. What leaves a requirement without the evidence that shall be enclosed for it breaks that
+//! requirement, as an answer that is not accepted does.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::condition::value::read_date;
-use crate::declaration::Declaration;
 use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::rules;
 use crate::diff::rules::Rule;
+use crate::evidence::{Exhibit, State};
 use crate::resolve::spec::Spec;
+use crate::standing;
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -31,7 +33,12 @@ struct Piece {
     sha256: String,
     valid_until: Option<Date>,
     serves: BTreeSet<String>,
+    /// What is found of the file, where it was looked at.
+    found: Option<Found>,
 }
+
+/// The state of a file, with the worst that is found of it as a sentence.
+type Found = (State, String);
 
 /// Digits of a digest that are shown.
 const DIGITS: usize = 12;
@@ -48,14 +55,14 @@ impl Shown {
     /// What is shown on one side alone.
     pub fn of(spec: &Spec, before: Bid<'_>, after: Bid<'_>) -> Self {
         let side = |bid: Bid<'_>| {
-            let pieces = pieces(bid.declaration);
+            let pieces = pieces(bid, Words::English);
             let valid = |piece: &Piece| piece.valid_until.is_none_or(|until| until >= spec.tender.deadline);
             let (mut wanted, mut shown) = (BTreeSet::new(), BTreeSet::new());
             for judged in bid.outcome.verdicts.iter().filter(|judged| judged.verdict == Verdict::Met) {
                 for kind in &judged.mandatory {
                     let place = (kind.clone(), judged.id.clone());
                     let mut own = pieces.iter().filter(|piece| piece.kind == *kind && valid(piece));
-                    if own.any(|piece| piece.serves.contains(&judged.id)) {
+                    if own.any(|piece| piece.shows() && piece.serves.contains(&judged.id)) {
                         shown.insert(place.clone());
                     }
                     wanted.insert(place);
@@ -87,15 +94,9 @@ impl Shown {
 }
 
 /// What changed of the evidence, by kind and file.
-pub fn compare(
-    spec: &Spec,
-    before: &Declaration,
-    after: &Declaration,
-    shown: &Shown,
-    words: Words,
-) -> Vec<Change> {
-    let mut old: Vec<Option<Piece>> = pieces(before).into_iter().map(Some).collect();
-    let mut new: Vec<Option<Piece>> = pieces(after).into_iter().map(Some).collect();
+pub fn compare(spec: &Spec, before: Bid<'_>, after: Bid<'_>, shown: &Shown, words: Words) -> Vec<Change> {
+    let mut old: Vec<Option<Piece>> = pieces(before, words).into_iter().map(Some).collect();
+    let mut new: Vec<Option<Piece>> = pieces(after, words).into_iter().map(Some).collect();
     let mut pairs: Vec<(Option<Piece>, Option<Piece>)> = Vec::new();
     // What is surely the same piece first.
     let alike: [fn(&Piece) -> Vec<String>; 4] = [
@@ -148,18 +149,53 @@ fn pair(
     }
 }
 
-fn pieces(declaration: &Declaration) -> Vec<Piece> {
-    let pieces = declaration.enclosed().map(|piece| {
+fn pieces(bid: Bid<'_>, words: Words) -> Vec<Piece> {
+    let found = |exhibit: &Exhibit| {
+        let worst = exhibit.findings.iter().min_by_key(|finding| finding.state());
+        (exhibit.state(), worst.map(|finding| finding.say(words)).unwrap_or_default())
+    };
+    let pieces = bid.declaration.enclosed().map(|piece| {
         let text = |key: &str| piece.text(key).unwrap_or_default().trim().to_owned();
-        Piece {
+        let listed = Piece {
             kind: text("kind"),
             file: text("file"),
             sha256: text("sha256").to_ascii_lowercase(),
             valid_until: read_date(&text("valid-until")),
             serves: piece.serves().map(str::to_owned).collect(),
-        }
+            found: None,
+        };
+        let mut exhibits = bid.exhibits.into_iter().flatten();
+        let found = exhibits.find(|exhibit| listed.is(exhibit)).map(found);
+        Piece { found, ..listed }
     });
     pieces.collect()
+}
+
+impl Piece {
+    fn is(&self, exhibit: &Exhibit) -> bool {
+        let serves = exhibit.serves.iter().collect::<BTreeSet<_>>();
+        (&self.kind, self.file.as_str(), &self.sha256)
+            == (&exhibit.kind, exhibit.file.trim(), &exhibit.sha256)
+            && self.valid_until == exhibit.valid_until
+            && self.serves.iter().collect::<BTreeSet<_>>() == serves
+    }
+
+    /// Whether its file shows what it is enclosed for, as far as is known: [`standing::usable`].
+    fn shows(&self) -> bool {
+        self.found.as_ref().is_none_or(|(state, _)| standing::usable(*state))
+    }
+
+    /// The state of the file and the worst that is found of it; nothing where it was not looked at.
+    fn found(&self, words: Words) -> Option<Said> {
+        let (state, what) = self.found.as_ref()?;
+        Some(match state {
+            State::InOrder => Said::new(say!(words, "diff-found-in-order"), json!([state.word()])),
+            _ => {
+                let text = say!(words, "diff-found", state = state.word(), what = what.as_str());
+                Said::new(text, json!([state.word(), what]))
+            }
+        })
+    }
 }
 
 /// What changed of a piece; a piece that has no partner was added or withdrawn.
@@ -178,18 +214,27 @@ fn of_pair(
             None => (&rules::EVIDENCE_ADDED, Level::Stronger),
             Some(_) => (&rules::EVIDENCE_WITHDRAWN, Level::Weaker),
         };
+        // One more file that is not in order is nothing more.
+        let level = if some.shows() { level } else { Level::Changed };
         let level = shown.level(old, new).unwrap_or(level);
         let said = |piece: &Piece| {
             let (named, serves) = (named(piece, words), words.join(piece.serves.iter().cloned(), "and"));
             let text = say!(words, "diff-piece-for", piece = named.text, requirements = serves);
-            Said::new(text, json!([named.is, piece.serves]))
+            let faulty = piece.found.as_ref().is_some_and(|(state, _)| *state != State::InOrder);
+            match piece.found(words).filter(|_| faulty) {
+                None => Said::new(text, json!([named.is, piece.serves])),
+                Some(found) => {
+                    let text = say!(words, "diff-piece-found", piece = text, found = found.text);
+                    Said::new(text, json!([named.is, piece.serves, found.is]))
+                }
+            }
         };
         return Some(whole(rule).judged(level).from_to(old.map(said), new.map(said)));
     };
-    if old == new {
+    let parts = parts(old, new, words);
+    if parts.is_empty() && old.file == new.file {
         return None;
     }
-    let parts = parts(old, new, words);
     let change = whole(&rules::EVIDENCE_CHANGED).made_of(parts);
     let change = match shown.level(Some(old), Some(new)) {
         Some(level) => change.judged(level),
@@ -224,9 +269,18 @@ fn parts(old: &Piece, new: &Piece, words: Words) -> Vec<Change> {
         Ordering::Equal => {}
     }
     if old.serves != new.serves {
-        let [old, new] = sides.map(|piece| piece.serves.iter().cloned().collect::<Vec<_>>());
-        let (from, to) = words::sets(words, &old, &new);
-        parts.push(part(&rules::EVIDENCE_REASSIGNED, [Said::new(from, old), Said::new(to, new)]));
+        let [was, is] = sides.map(|piece| piece.serves.iter().cloned().collect::<Vec<_>>());
+        let (from, to) = words::sets(words, &was, &is);
+        parts.push(part(&rules::EVIDENCE_REASSIGNED, [Said::new(from, was), Said::new(to, is)]));
+    }
+    let state = |piece: &Piece| piece.found.as_ref().map(|(state, _)| *state);
+    let level = match state(old).cmp(&state(new)) {
+        Ordering::Less => Level::Stronger,
+        Ordering::Greater => Level::Weaker,
+        Ordering::Equal => return parts,
+    };
+    if let (Some(from), Some(to)) = (old.found(words), new.found(words)) {
+        parts.push(part(&rules::EVIDENCE_FOUND, [from, to]).judged(level));
     }
     parts
 }
@@ -249,10 +303,14 @@ mod tests {
     use serde_json::{Value as Json, json};
 
     use super::*;
-    use crate::check::example;
-    use crate::declaration::load;
+    use crate::check::{Outcome, example};
+    use crate::declaration::{Declaration, load};
     use crate::diag::Bag;
     use crate::text::Sources;
+
+    fn bid<'a>(declaration: &'a Declaration, outcome: &'a Outcome) -> Bid<'a> {
+        Bid { file: "a.json", declaration, outcome, exhibits: None }
+    }
 
     fn declaration(pieces: &[Json]) -> Declaration {
         let text = json!({ "evidence": pieces }).to_string();
@@ -277,6 +335,35 @@ mod tests {
         })
     }
 
+    #[test]
+    fn a_piece_breaks_what_it_alone_showed_and_mends_what_it_shows() {
+        let places = |places: &[(&str, &str)]| -> BTreeSet<(String, String)> {
+            places.iter().map(|(kind, id)| ((*kind).to_owned(), (*id).to_owned())).collect()
+        };
+        let piece = |kind: &str, serves: &str| Piece {
+            kind: kind.to_owned(),
+            file: String::new(),
+            sha256: String::new(),
+            valid_until: None,
+            serves: BTreeSet::from([serves.to_owned()]),
+            found: None,
+        };
+        let shown = Shown { lost: places(&[("policy", "A-1")]), gained: places(&[("report", "A-2")]) };
+        let check = |old: Option<(&str, &str)>, new: Option<(&str, &str)>, expected: Option<Level>| {
+            let (was, is) = (old.map(|of| piece(of.0, of.1)), new.map(|of| piece(of.0, of.1)));
+            assert_eq!(shown.level(was.as_ref(), is.as_ref()), expected, "{old:?} → {new:?}");
+        };
+        check(Some(("policy", "A-1")), None, Some(Level::Breaks));
+        check(None, Some(("report", "A-2")), Some(Level::Mends));
+        check(Some(("policy", "A-1")), Some(("report", "A-2")), Some(Level::Changed));
+        // Of another kind, or for another requirement.
+        check(Some(("report", "A-1")), None, None);
+        check(Some(("policy", "A-2")), None, None);
+        check(None, Some(("policy", "A-2")), None);
+        check(None, Some(("report", "A-1")), None);
+        check(None, None, None);
+    }
+
     proptest! {
         #[test]
         fn whichever_side_is_old_the_pairs_are_the_same(
@@ -284,10 +371,11 @@ mod tests {
             new in proptest::collection::vec(piece(), 0..8),
         ) {
             let spec = example::pack().spec;
-            let (old, new) = (declaration(&old), declaration(&new));
-            let back: Vec<Change> = compare(&spec, &new, &old, &Shown::default(), Words::English).iter().map(Change::mirror).collect();
-            prop_assert_eq!(compare(&spec, &old, &new, &Shown::default(), Words::English), back);
-            prop_assert_eq!(compare(&spec, &old, &old, &Shown::default(), Words::English), Vec::new());
+            let (outcome, old, new) = (Outcome::default(), declaration(&old), declaration(&new));
+            let (old, new) = (bid(&old, &outcome), bid(&new, &outcome));
+            let back: Vec<Change> = compare(&spec, new, old, &Shown::default(), Words::English).iter().map(Change::mirror).collect();
+            prop_assert_eq!(compare(&spec, old, new, &Shown::default(), Words::English), back);
+            prop_assert_eq!(compare(&spec, old, old, &Shown::default(), Words::English), Vec::new());
         }
     }
 }

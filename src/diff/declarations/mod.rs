@@ -14,6 +14,7 @@ mod words;
 
 use crate::check::Outcome;
 use crate::declaration::{Declaration, Device};
+use crate::evidence::Exhibit;
 use crate::resolve::spec::{Fact, Lot, Spec};
 
 use serde_json::json;
@@ -33,6 +34,8 @@ pub struct Bid<'a> {
     pub declaration: &'a Declaration,
     /// What is found of it.
     pub outcome: &'a Outcome,
+    /// What is found of the files that it lists; nothing where they were not looked at.
+    pub exhibits: Option<&'a [Exhibit]>,
 }
 
 /// What changed from one declaration to another.
@@ -101,8 +104,11 @@ fn changes(spec: &Spec, lot: &Lot, before: Bid<'_>, after: Bid<'_>, words: Words
     }
     changes.extend(facts.into_iter().map(|(_, change)| change));
     changes.extend(alone);
+    // What is found of one side alone is nothing that changed.
+    let looked = before.exhibits.is_some() && after.exhibits.is_some();
+    let [before, after] = [before, after].map(|bid| Bid { exhibits: bid.exhibits.filter(|_| looked), ..bid });
     let shown = evidence::Shown::of(spec, before, after);
-    changes.extend(evidence::compare(spec, before.declaration, after.declaration, &shown, words));
+    changes.extend(evidence::compare(spec, before, after, &shown, words));
     changes.into_iter().map(|change| located(change, &lot.id, None)).collect()
 }
 

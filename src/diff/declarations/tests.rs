@@ -14,7 +14,7 @@ use crate::diff::rules::RULES;
 use crate::diff::{Change, Comparison};
 use crate::pack::Pack;
 use crate::resolve::spec::Question;
-use crate::text::Sources;
+use crate::text::{Memory, Sources};
 use crate::words::Words;
 
 /// The example with a question that a fact brings in, and with an order of options.
@@ -72,8 +72,12 @@ fn read(text: &str) -> (Declaration, Outcome) {
 
 fn compared(before: &str, after: &str) -> Result<Comparison, Vec<String>> {
     let (before, after) = (read(before), read(after));
-    let bid =
-        |file, side: &'static (Declaration, Outcome)| Bid { file, declaration: &side.0, outcome: &side.1 };
+    let bid = |file, side: &'static (Declaration, Outcome)| Bid {
+        file,
+        declaration: &side.0,
+        outcome: &side.1,
+        exhibits: None,
+    };
     let leak = |side| -> &'static (Declaration, Outcome) { Box::leak(Box::new(side)) };
     compare(&PACK.spec, bid("a.yaml", leak(before)), bid("b.yaml", leak(after)), Words::English)
 }
@@ -379,6 +383,39 @@ weaker evidence-withdrawn test-report: a.md (sha256 aaaaaaaaaaaa…), for POW-01
     );
 }
 
+/// What the file that is listed alike on both sides is found to be.
+fn files() {
+    let side: &'static (Declaration, Outcome) = Box::leak(Box::new(read(&sound())));
+    let exhibits = |content: Option<&str>| {
+        let world: Memory = content.into_iter().map(|text| ("a.md", text)).collect();
+        crate::evidence::examine(&world, &side.0, &PACK.spec, &PACK.spec.lots[0])
+    };
+    let check = |old: Option<&str>, new: Option<&str>, expected: &str| {
+        let (old, new) = (exhibits(old), exhibits(new));
+        let bid = |exhibits| Bid { file: "a.yaml", declaration: &side.0, outcome: &side.1, exhibits };
+        let compared = |old, new| compare(&PACK.spec, bid(old), bid(new), Words::English).unwrap();
+        let found = compared(Some(&old), Some(&new));
+        let mut told = Vec::new();
+        found.changes.iter().for_each(|change| lines(change, "", 0, &mut told));
+        assert_eq!(told.join("\n"), expected);
+        assert_eq!(compared(Some(&new), Some(&old)).changes, found.mirror().changes);
+        // Of one that was not looked at, nothing is known to have changed.
+        assert!(compared(Some(&old), None).is_empty() && compared(None, Some(&new)).is_empty());
+        SEEN.lock()
+            .unwrap()
+            .extend(found.changes.iter().flat_map(Change::with_all).map(|change| change.rule.id));
+    };
+    check(None, None, "");
+    check(Some("b"), Some("b"), "");
+    check(
+        None,
+        Some(""),
+        "\
+stronger evidence-changed test-report (a.md)
+  · stronger evidence-found: missing: there is no such file → unreadable: the file is empty",
+    );
+}
+
 /// All cases in one test, so that it can be seen which rules they fire.
 #[test]
 fn changes_are_told_and_judged() {
@@ -389,6 +426,7 @@ fn changes_are_told_and_judged() {
     tables();
     deviations();
     evidence();
+    files();
     let seen = SEEN.lock().unwrap();
     let never = RULES.iter().filter(|rule| rule.of == Family::Declarations && !seen.contains(rule.id));
     let never: Vec<&str> = never.map(|rule| rule.id).collect();
@@ -407,4 +445,17 @@ fn what_cannot_be_compared_is_an_error() {
     check(sound().replace("0123456789abcdef", "f123456789abcdef"), "cannot be judged");
     let beds = format!("{HEAD}facts: {{}}\nanswers: {{}}\n").replace("lot: pumps", "lot: beds");
     check(beds, "for the lot `beds`");
+}
+
+#[test]
+fn an_answer_promises_less_only_where_the_others_do_not_make_up_for_it() {
+    let level = |own_test: bool| {
+        let before = sound().replace("own_test: false", &format!("own_test: {own_test}"));
+        let found = compared(&before, &before.replace("certified: true", "certified: false")).unwrap();
+        let all = found.changes.iter().flat_map(Change::with_follows).flat_map(|change| &change.parts);
+        let told = all.filter(|part| part.rule.id == "answer-changed").map(|part| part.level.word());
+        told.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(level(false), "weaker");
+    assert_eq!(level(true), "changed");
 }

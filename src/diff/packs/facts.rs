@@ -108,3 +108,41 @@ fn said(words: Words, fact: &Fact) -> Said {
     };
     Said::new(text, json!([fact.settled, fact.known]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::example;
+
+    #[test]
+    fn a_fact_that_comes_or_goes_is_told_where_it_is_to_be_stated() {
+        let check = |before: &[(&str, bool)], after: &[(&str, bool)], expected: &str| {
+            let lot = |facts: &[(&str, bool)]| {
+                let mut lot = example::pack().spec.lots.remove(0);
+                lot.facts.retain_mut(|fact| {
+                    let wanted = facts.iter().find(|(id, _)| fact.id == *id);
+                    wanted.is_some_and(|(_, asked)| {
+                        fact.asked = *asked;
+                        true
+                    })
+                });
+                lot
+            };
+            let found = compare(&lot(before), &lot(after), Words::English);
+            assert!(found.known.is_empty() && found.reworded.is_empty());
+            let told = found.asked.iter().map(|change| {
+                let item = change.item.as_ref().unwrap();
+                format!("{} {} {}", change.rule.id, item.id, item.title)
+            });
+            assert_eq!(told.collect::<Vec<_>>().join(", "), expected, "{before:?} → {after:?}");
+        };
+        let (asked, known) = (("updatable", true), ("updatable", false));
+        check(&[asked], &[asked], "");
+        check(&[known], &[asked], "fact-asked updatable updatable");
+        check(&[asked], &[known], "fact-not-asked updatable updatable");
+        check(&[], &[asked], "fact-asked updatable updatable");
+        check(&[asked], &[], "fact-not-asked updatable updatable");
+        check(&[], &[known], "");
+        check(&[known], &[], "");
+    }
+}

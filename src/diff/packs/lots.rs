@@ -249,3 +249,43 @@ fn located(mut change: Change, id: &str) -> Change {
     locate(&mut change, id);
     change
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::example;
+    use crate::condition::{Check, Condition, Subject, Value};
+    use crate::diff::packs::{Edition, compare};
+    use crate::resolve::spec::{Ground, Known};
+
+    #[test]
+    fn what_is_asked_only_of_devices_that_the_other_edition_bars_is_neither_more_nor_less() {
+        let usb = || vec![Value::Word("usb".to_owned())];
+        let check = |bars: bool, expected: [&str; 2]| {
+            let mut asks = example::pack().spec;
+            let subject = Subject::Fact("interfaces".to_owned());
+            asks.lots[0].requirements[1].applies = Condition::Test { subject, check: Check::Includes(usb()) };
+            let mut other = asks.clone();
+            other.lots[0].requirements.remove(1);
+            if bars {
+                let known = Known { check: Check::Excludes(usb()), because: Ground::Lot };
+                other.lots[0].facts[0].known.push(known);
+            }
+            for spec in [&mut asks, &mut other] {
+                spec.pack = crate::pack::digest_of(spec);
+            }
+            let edition = |spec| Edition { file: "", spec };
+            let found = [(&asks, &other), (&other, &asks)].map(|(before, after)| {
+                let found = compare(edition(before), edition(after), Words::English).unwrap();
+                let all = found.changes.iter().flat_map(Change::with_follows);
+                let told = all.filter(|change| change.rule.id.starts_with("requirement-"));
+                told.map(|change| format!("{} {}", change.level.word(), change.rule.id))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            });
+            assert_eq!(found, expected, "{bars}");
+        };
+        check(false, ["loosened requirement-dropped", "tightened requirement-added"]);
+        check(true, ["incomparable requirement-dropped", "incomparable requirement-added"]);
+    }
+}

@@ -105,3 +105,51 @@ pub fn facts(condition: &Condition) -> BTreeSet<String> {
     });
     named.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::example;
+    use crate::diff::requirements::{Seen, compare};
+    use crate::resolve::spec::Spec;
+    use crate::words::Words;
+
+    fn told(change: &Change) -> String {
+        format!("{} {}", change.level.word(), change.rule.id)
+    }
+
+    #[test]
+    fn evidence_that_binds_as_its_requirement_does_is_an_echo_of_it() {
+        use Obligation::{May, Shall, Should};
+        // The obligations of the requirement and of its evidence, before and after.
+        let check = |was: [Obligation; 2], is: [Obligation; 2], expected: &str| {
+            let spec = |[of, evidence]: [Obligation; 2]| -> Spec {
+                let mut spec = example::pack().spec;
+                let update = &mut spec.lots[0].requirements[0];
+                (update.obligation, update.evidence[0].obligation) = (of, evidence);
+                spec
+            };
+            let (before, after) = (spec(was), spec(is));
+            fn seen(spec: &Spec) -> Seen<'_> {
+                let lot = &spec.lots[0];
+                Seen { requirement: &lot.requirements[0], lot, spec }
+            }
+            let parts = compare(seen(&before), seen(&after), Words::English);
+            let found = parts.iter().map(|part| {
+                let follows = part.change.follows.iter().map(|echo| format!(", so {}", told(echo)));
+                told(&part.change) + &follows.collect::<String>()
+            });
+            assert_eq!(found.collect::<Vec<_>>().join(", "), expected, "{was:?} → {is:?}");
+        };
+        check([Shall, Shall], [Shall, Shall], "");
+        let more = "tightened obligation-changed";
+        let evidence = "evidence-obligation-changed";
+        check([Should, Should], [Shall, Shall], &format!("{more}, so tightened {evidence}"));
+        check([Should, May], [Shall, Shall], &format!("{more}, so tightened {evidence}"));
+        check([Should, Should], [Shall, May], &format!("{more}, loosened {evidence}"));
+        check([Should, Should], [Shall, Should], more);
+        check([Shall, Should], [Should, May], &format!("loosened obligation-changed, loosened {evidence}"));
+        check([Shall, Should], [Shall, Shall], &format!("tightened {evidence}"));
+        check([Shall, Shall], [Shall, Should], &format!("loosened {evidence}"));
+    }
+}

@@ -73,3 +73,38 @@ fn order(was: &Parameter, is: &Parameter) -> Option<Ordering> {
         (old, new, ..) => old.order(new),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::condition::Unit;
+    use crate::resolve::spec::Setter;
+
+    #[test]
+    fn a_value_demands_more_where_both_sides_say_which_way_is_stronger() {
+        let of = |value: f64, unit: Unit, higher: Option<bool>| Parameter {
+            id: "time".to_owned(),
+            title: "Time".to_owned(),
+            of: Type::Integer { unit },
+            value: Value::Number(value),
+            default: Value::Number(value),
+            because: Setter::Tender,
+            higher_is_stronger: higher,
+        };
+        let days = |value: f64, higher: Option<bool>| of(value, Unit::Days, higher);
+        let check = |was: Parameter, is: Parameter, expected: Level| {
+            assert_eq!(direction(&was, &is), expected, "{:?} → {:?}", was.value, is.value);
+            assert_eq!(direction(&is, &was), expected.mirror(), "{:?} → {:?}", is.value, was.value);
+        };
+        check(days(7.0, Some(true)), days(8.0, Some(true)), Level::Tightened);
+        check(days(7.0, Some(false)), days(8.0, Some(false)), Level::Loosened);
+        check(days(7.0, None), days(8.0, None), Level::Incomparable);
+        check(days(7.0, Some(true)), days(8.0, None), Level::Incomparable);
+        // The library turned round which way is stronger.
+        check(days(7.0, Some(true)), days(8.0, Some(false)), Level::Incomparable);
+        check(days(8.0, Some(true)), days(7.0, Some(false)), Level::Incomparable);
+        // The same time in another unit is the same.
+        check(days(14.0, Some(true)), of(2.0, Unit::Weeks, Some(true)), Level::Reworded);
+        check(days(13.0, Some(true)), of(2.0, Unit::Weeks, Some(true)), Level::Tightened);
+    }
+}

@@ -117,3 +117,25 @@ fn what_barred_devices_are_asked_is_neither_more_nor_less() {
     // What the buyer knew of the ward, nobody stated: it barred no device.
     check(when(false), false, Level::Tightened);
 }
+
+#[test]
+fn a_condition_over_answers_of_another_type_is_the_same_only_where_it_is_written_so() {
+    use crate::condition::Type;
+    let check = |change: &dyn Fn(&mut Condition), expected: &[&str]| {
+        let (before, after) = sides(|spec| {
+            let requirement = &mut spec.lots[0].requirements[0];
+            if let Type::Choice { options, .. } = &mut requirement.questions[1].of {
+                options.pop();
+            }
+            change(&mut requirement.questions[2].when);
+        });
+        let parts = super::compare(seen(&before), seen(&after), crate::words::Words::English);
+        let told = parts.iter().map(|part| format!("{} {}", part.change.level.word(), part.change.rule.id));
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+    };
+    check(&|_| (), &["reworded question-retyped"]);
+    check(
+        &|when| *when = Condition::Not(Box::new(when.clone())),
+        &["reworded question-retyped", "incomparable question-condition-changed"],
+    );
+}

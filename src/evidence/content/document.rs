@@ -317,6 +317,11 @@ mod tests {
         check("policy.txt", b"Pr\xfcfbericht\n", &[]);
         check("policy.docx", b"PK\x03\x04....[Content_Types].xml....", &[]);
         check("policy.odt", b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", &[]);
+        // ASN.1 of a length in two bytes, in three, or told by its end (ITU-T X.690, 8.1.3).
+        check("policy.pdf.p7m", b"\x30\x82\x0f\xa0", &[]);
+        check("policy.pdf.p7m", b"\x30\x83\x01\x0f\xa0", &[]);
+        check("policy.pdf.p7m", b"\x30\x80\x06\x09", &[]);
+        check("policy.pdf.p7m", b"# Policy\n", &["wrong-kind: its name ends in `.p7m`, and it is a text"]);
         check("flow.jpg", b"\x89PNG\r\n\x1a\n", &[]);
         check("report.xyz", PDF, &[]);
         check("policy.pdf", b"# Policy\n", &["wrong-kind: its name ends in `.pdf`, and it is a text"]);

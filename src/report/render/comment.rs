@@ -7,16 +7,18 @@
 
 use crate::check::{Judged, Verdict};
 use crate::diag::{Diagnostic, Severity};
+use crate::emit::comment;
 use crate::emit::comment::Comment;
 use crate::emit::comment::escape;
 use crate::emit::comment::start;
 use crate::evidence::State;
 use crate::judgement::{Bound, Ruling};
 use crate::report::Report;
+use crate::report::render::Roll;
 use crate::resolve::spec::{Obligation, Spec};
 use crate::say;
 use crate::standing::Standing;
-use crate::text::{Sources, Span};
+use crate::text::{Packed, Sources, Span};
 use crate::words::Words;
 
 use super::text::{headline, of_lot};
@@ -29,20 +31,90 @@ const MOST_LINES: usize = 6;
 
 /// The comment on declarations for the tender of a pack.
 pub fn render(reports: &[Report], spec: &Spec, sources: &Sources) -> String {
-    let mut out = Comment::default();
-    out.put(&format!("**{}**: {}\n", start(&spec.tender.title, MOST_TEXT), totals(reports)));
-    let heads: Vec<String> = reports.iter().map(head).collect();
-    heads.iter().for_each(|head| out.keep(head));
-    for (report, head) in reports.iter().zip(&heads) {
-        out.kept(head);
-        details(&mut out, report, sources);
+    super::whole(OnBids::of(spec), reports, sources)
+}
+
+/// Such a comment in the making: what may have room in it, until all heads are there.
+#[derive(Debug)]
+pub struct OnBids<'p> {
+    spec: &'p Spec,
+    /// What came of the bids, as the program exits with it.
+    exits: Vec<u8>,
+    /// For each bid its head, and what stands below.
+    bids: Vec<(String, Vec<Part>)>,
+    /// Characters of what stands below the heads.
+    characters: usize,
+}
+
+/// What stands below a head.
+#[derive(Debug)]
+enum Part {
+    Entry(String),
+    List(String, Vec<String>),
+    Fold(String, Vec<String>),
+    /// So many entries, for which there is no room in any case.
+    Left(usize),
+}
+
+impl<'p> OnBids<'p> {
+    /// A comment without bids.
+    pub fn of(spec: &'p Spec) -> Self {
+        Self { spec, exits: Vec::new(), bids: Vec::new(), characters: 0 }
     }
-    out.end("tenderc check", Words::English)
+}
+
+impl Roll for OnBids<'_> {
+    fn put(&mut self, report: &Report, sources: &Sources) {
+        let mut parts = Vec::new();
+        details(&mut parts, report, sources);
+        for part in &mut parts {
+            // With more before it than a comment holds, something before it has no room.
+            if self.characters > comment::MOST {
+                *part = Part::Left(part.entries().len());
+            }
+            self.characters += part.entries().iter().map(|entry| entry.chars().count()).sum::<usize>();
+        }
+        self.exits.push(report.exit());
+        self.bids.push((head(report), parts));
+    }
+
+    fn end(self) -> Packed {
+        let mut out = Comment::default();
+        let title = start(&self.spec.tender.title, MOST_TEXT);
+        out.put(&format!("**{title}**: {}\n", totals(&self.exits)));
+        self.bids.iter().for_each(|(head, _)| out.keep(head));
+        for (head, parts) in &self.bids {
+            out.kept(head);
+            parts.iter().for_each(|part| part.put(&mut out));
+        }
+        let mut packed = Packed::default();
+        packed.push(&out.end("tenderc check", Words::English));
+        packed
+    }
+}
+
+impl Part {
+    fn entries(&self) -> &[String] {
+        match self {
+            Self::Entry(entry) => std::slice::from_ref(entry),
+            Self::List(_, entries) | Self::Fold(_, entries) => entries,
+            Self::Left(_) => &[],
+        }
+    }
+
+    fn put(&self, out: &mut Comment) {
+        match self {
+            Self::Entry(entry) => out.entry(entry),
+            Self::List(head, entries) => out.list(head, entries),
+            Self::Fold(summary, entries) => out.fold(summary, entries),
+            Self::Left(count) => out.left_out(*count),
+        }
+    }
 }
 
 /// "2 declarations conform, 1 does not".
-fn totals(reports: &[Report]) -> String {
-    let count = |exit: u8| reports.iter().filter(|report| report.exit() == exit).count();
+fn totals(exits: &[u8]) -> String {
+    let count = |exit: u8| exits.iter().filter(|found| **found == exit).count();
     let words = Words::English;
     let mut parts = vec![say!(words, "report-bids-in-order", count = count(0))];
     parts.extend(Some(count(1)).filter(|n| *n > 0).map(|n| say!(words, "report-bids-not", count = n)));
@@ -64,7 +136,7 @@ fn head(report: &Report) -> String {
     format!("\n---\n\n{mark} **{}**{}\n", escape(&headline(&report.file, report)), about.unwrap_or_default())
 }
 
-fn details(out: &mut Comment, report: &Report, sources: &Sources) {
+fn details(out: &mut Vec<Part>, report: &Report, sources: &Sources) {
     let places = &Places { sources, file: &report.file };
     let outcome = &report.outcome;
     errors(out, report, places);
@@ -82,8 +154,12 @@ fn details(out: &mut Comment, report: &Report, sources: &Sources) {
     let words = Words::English;
     let (requirement, why) = (say!(words, "report-requirement"), say!(words, "report-why"));
     let table = &format!("| {requirement} | | {why} |\n| --- | --- | --- |\n");
-    out.list(&format!("\n{table}"), &[rows(Standing::Failed, true), rows(Standing::Lacking, true)].concat());
-    out.list(&format!("\n{}\n\n{table}", say!(words, "report-to-decide")), &rows(Standing::Waiting, true));
+    out.push(Part::List(
+        format!("\n{table}"),
+        [rows(Standing::Failed, true), rows(Standing::Lacking, true)].concat(),
+    ));
+    let to_decide = format!("\n{}\n\n{table}", say!(words, "report-to-decide"));
+    out.push(Part::List(to_decide, rows(Standing::Waiting, true)));
     evidence(out, report, places);
     let missed = [rows(Standing::Failed, false), rows(Standing::Lacking, false)].concat();
     folded(out, &say!(words, "report-missed", count = missed.len()), table, &missed);
@@ -91,7 +167,7 @@ fn details(out: &mut Comment, report: &Report, sources: &Sources) {
     folded(out, &say!(words, "report-more-to-decide", count = waiting.len()), table, &waiting);
     let told: Vec<String> =
         outcome.diagnostics.sorted().into_iter().filter_map(|fault| detail(fault, places)).collect();
-    out.fold(&say!(words, "report-in-detail"), &told);
+    out.push(Part::Fold(say!(words, "report-in-detail"), told));
 }
 
 /// Whether it bears on how the bid stands.
@@ -99,20 +175,21 @@ fn binds(judged: &Judged) -> bool {
     judged.obligation == Obligation::Shall
 }
 
-fn folded(out: &mut Comment, summary: &str, table: &str, rows: &[String]) {
+fn folded(out: &mut Vec<Part>, summary: &str, table: &str, rows: &[String]) {
     let Some((first, rest)) = rows.split_first() else { return };
     let rows: Vec<String> = std::iter::once(format!("{table}{first}")).chain(rest.iter().cloned()).collect();
-    out.fold(summary, &rows);
+    out.push(Part::Fold(summary.to_owned(), rows));
 }
 
 /// The errors of a declaration, a line each.
-fn errors(out: &mut Comment, report: &Report, places: &Places<'_>) {
+fn errors(out: &mut Vec<Part>, report: &Report, places: &Places<'_>) {
     let faults = report.outcome.diagnostics.sorted().into_iter();
     let errors = faults.filter(|fault| fault.severity() == Severity::Error);
     let lines: Vec<String> = errors.map(|fault| format!("- {}\n", fault_line(fault, places))).collect();
-    out.list("\n", &lines);
-    if report.outcome.judged && !lines.is_empty() {
-        out.entry(&format!("\n{}\n", say!(Words::English, "report-mended-first")));
+    let any = !lines.is_empty();
+    out.push(Part::List("\n".to_owned(), lines));
+    if report.outcome.judged && any {
+        out.push(Part::Entry(format!("\n{}\n", say!(Words::English, "report-mended-first"))));
     }
 }
 
@@ -179,7 +256,7 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
 }
 
 /// The files that are not in order, and what shall be enclosed and is not listed.
-fn evidence(out: &mut Comment, report: &Report, places: &Places<'_>) {
+fn evidence(out: &mut Vec<Part>, report: &Report, places: &Places<'_>) {
     let faulty = report.exhibits.iter().flatten().filter(|exhibit| exhibit.state() != State::InOrder);
     let mut lines: Vec<String> = faulty
         .map(|exhibit| {
@@ -200,7 +277,7 @@ fn evidence(out: &mut Comment, report: &Report, places: &Places<'_>) {
             format!("- {told}\n")
         }));
     }
-    out.list(&format!("\n{}\n\n", say!(Words::English, "report-faulty-files")), &lines);
+    out.push(Part::List(format!("\n{}\n\n", say!(Words::English, "report-faulty-files")), lines));
 }
 
 /// The start of a text, as it was written.

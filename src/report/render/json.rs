@@ -9,11 +9,13 @@ use serde::Serialize;
 
 use crate::check;
 use crate::diag::render::json::{Diagnostic, Place};
+use crate::diag::render::list::List;
 use crate::evidence;
 use crate::judgement::Bound;
 use crate::report;
+use crate::report::render::Roll;
 use crate::standing::BidStanding;
-use crate::text::Sources;
+use crate::text::{Packed, Sources};
 use crate::words::Words;
 
 /// The format of this output.
@@ -202,12 +204,27 @@ pub struct Figure {
 
 /// The outcomes of declarations, each by the name of its file, as one JSON document, indented.
 pub fn render(reports: &[report::Report], sources: &Sources) -> String {
-    let report = Report {
-        format: FORMAT,
-        declarations: reports.iter().map(|report| declaration(report, sources)).collect(),
-    };
-    // Maps with text keys and finite numbers only, which always serialise.
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    super::whole(Document::default(), reports, sources)
+}
+
+/// Such a document in the making.
+#[derive(Debug)]
+pub struct Document(List);
+
+impl Default for Document {
+    fn default() -> Self {
+        Self(List::within(1))
+    }
+}
+
+impl Roll for Document {
+    fn put(&mut self, report: &report::Report, sources: &Sources) {
+        self.0.put(&declaration(report, sources));
+    }
+
+    fn end(self) -> Packed {
+        self.0.end(&Report { format: FORMAT, declarations: Vec::new() }, "declarations", |text| text)
+    }
 }
 
 fn declaration(report: &report::Report, sources: &Sources) -> Declaration {

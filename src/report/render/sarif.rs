@@ -3,44 +3,76 @@
 
 mod evidence;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value as Json, json};
 
 use crate::check::{Judged, Verdict};
-use crate::diag::Diagnostic;
 use crate::diag::Label;
 use crate::diag::render::sarif;
+use crate::diag::render::sarif::Results;
+use crate::evidence::State;
 use crate::report::Report;
+use crate::report::render::Roll;
 use crate::resolve::spec::{Obligation, Requirement, Spec};
 use crate::say;
 use crate::standing::{BidStanding, Standing};
-use crate::text::Sources;
+use crate::text::{Packed, Sources};
 use crate::words::Words;
 
 /// The outcomes of declarations as one log, indented. The rules are the requirements of the
 /// lots that are answered.
 pub fn render(spec: &Spec, reports: &[Report], sources: &Sources) -> String {
-    let diagnostics: Vec<&Diagnostic> =
-        reports.iter().flat_map(|report| report.outcome.diagnostics.sorted()).collect();
-    let mut rules = sarif::rules_of(&diagnostics);
-    let answered =
-        |id: &str| reports.iter().any(|report| report.outcome.lot.as_ref().is_some_and(|lot| lot.id == id));
-    for requirement in spec.lots.iter().filter(|lot| answered(&lot.id)).flat_map(|lot| &lot.requirements) {
-        let known = rules.iter().any(|rule| rule.get("id").and_then(Json::as_str) == Some(&requirement.id));
-        if !known {
-            rules.push(rule(requirement));
+    super::whole(Sarif::of(spec), reports, sources)
+}
+
+/// Such a log in the making.
+#[derive(Debug)]
+pub struct Sarif<'p> {
+    spec: &'p Spec,
+    results: Results,
+    /// What occurs so far, which has its rules: codes, lots, states of files.
+    codes: BTreeSet<&'static str>,
+    lots: BTreeSet<String>,
+    states: BTreeSet<State>,
+    bids: Vec<Json>,
+}
+
+impl<'p> Sarif<'p> {
+    /// A log without results.
+    pub fn of(spec: &'p Spec) -> Self {
+        let (codes, lots, states) = Default::default();
+        Self { spec, results: Results::default(), codes, lots, states, bids: Vec::new() }
+    }
+}
+
+impl Roll for Sarif<'_> {
+    fn put(&mut self, report: &Report, sources: &Sources) {
+        let outcome = &report.outcome;
+        for diagnostic in outcome.diagnostics.sorted() {
+            self.codes.insert(diagnostic.code.id);
+            self.results.put_fault(diagnostic, sources);
         }
+        self.lots.extend(outcome.lot.as_ref().map(|lot| lot.id.clone()));
+        self.states.extend(evidence::states(report));
+        let judged = outcome.verdicts.iter().filter_map(|judged| result(report, judged, sources));
+        judged.chain(evidence::results(report, sources)).for_each(|result| self.results.put(result));
+        self.bids.push(json!({"file": report.file, "standing": report.bid().map(BidStanding::word)}));
     }
-    rules.extend(evidence::rules(reports));
-    let mut results: Vec<Json> =
-        diagnostics.iter().map(|diagnostic| sarif::result_of(diagnostic, sources)).collect();
-    for report in reports {
-        results.extend(report.outcome.verdicts.iter().filter_map(|judged| result(report, judged, sources)));
-        results.extend(evidence::results(report, sources));
+
+    fn end(self) -> Packed {
+        let mut rules = sarif::rules_of(&self.codes);
+        let lots = self.spec.lots.iter().filter(|lot| self.lots.contains(&lot.id));
+        for requirement in lots.flat_map(|lot| &lot.requirements) {
+            let known =
+                rules.iter().any(|rule| rule.get("id").and_then(Json::as_str) == Some(&requirement.id));
+            if !known {
+                rules.push(rule(requirement));
+            }
+        }
+        rules.extend(evidence::rules(&self.states));
+        self.results.log(rules, Some(json!({"bids": self.bids})))
     }
-    let bids = reports
-        .iter()
-        .map(|report| json!({"file": report.file, "standing": report.bid().map(BidStanding::word)}));
-    sarif::log(rules, results, Some(json!({"bids": bids.collect::<Vec<Json>>()})))
 }
 
 fn rule(requirement: &Requirement) -> Json {

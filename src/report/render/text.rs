@@ -9,15 +9,39 @@ use crate::check::{Judged, Outcome, Verdict};
 use crate::diag::Severity;
 use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, line};
 use crate::report::Report;
+use crate::report::render::Roll;
 use crate::say;
-use crate::text::{Sources, Span};
+use crate::text::{Packed, Sources, Span};
 use crate::words::Words;
 
 /// The verdicts of declarations, each by the name of its file, a blank line between two.
 pub fn render(reports: &[Report], sources: &Sources, color: bool) -> String {
-    let paint = Paint { color };
-    let blocks: Vec<String> = reports.iter().map(|report| block(report, sources, paint)).collect();
-    blocks.join("\n")
+    super::whole(Text::new(color), reports, sources)
+}
+
+/// Such a text in the making.
+#[derive(Debug)]
+pub struct Text {
+    paint: Paint,
+    out: Packed,
+}
+
+impl Text {
+    /// A text without reports.
+    pub fn new(color: bool) -> Self {
+        Self { paint: Paint { color }, out: Packed::default() }
+    }
+}
+
+impl Roll for Text {
+    fn put(&mut self, report: &Report, sources: &Sources) {
+        let between = if self.out.is_empty() { "" } else { "\n" };
+        self.out.push(&format!("{between}{}", block(report, sources, self.paint)));
+    }
+
+    fn end(self) -> Packed {
+        self.out
+    }
 }
 
 /// What comes first: "pump.json does not conform: of 41 requirements, 2 not met, 1 unanswered". The

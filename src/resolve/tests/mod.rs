@@ -15,6 +15,7 @@ exposure:
   {title: Exposure, ask: How near is the internet?, type: choice, ordered: true, known-by: tender,
    options: {isolated: Isolated, internal: Internal, indirect: Indirect, direct: Direct},
    derive: {reach: {zone: internet, none: isolated, linked: internal, indirect: indirect, direct: direct}}}
+serviced: {title: Serviced, ask: Is it serviced from outside?, type: flag, known-by: tender, derive: {link: {purpose: remote-service}}}
 shared_use: {title: Shared use, ask: Do several people use it?, type: flag, known-by: tender}
 interfaces: {title: Interfaces, ask: Which interfaces does it have?, type: choices, options: {wifi: Wi-Fi, usb: USB}, known-by: vendor}
 updatable: {title: Updatable, ask: Can it be updated?, type: flag, known-by: vendor}
@@ -33,7 +34,7 @@ questions:
   why: {ask: Why not?, type: text, when: {signed: false}}
   kind: {ask: Of which kind?, type: choice, options: {one: One, other: Other}}
   wireless: {ask: Is it signed over the air?, type: flag, when: {interfaces: [wifi]}, accept: {equals: true}}
-evidence: [{kind: policy, obligation: shall}]
+evidence: [{kind: policy, obligation: shall}, {kind: sbom, obligation: may}]
 verify: test
 review-by: 2027-12-31
 ---
@@ -70,11 +71,14 @@ fn resolved(tender: &str) -> (Option<Spec>, Vec<String>) {
         let text = REQUIREMENT.replace("ID", id).replace("TITLE", id).replace("OBLIGATION", obligation);
         (format!("updates/{id}.md"), text)
     };
+    let (_, when) = requirement("UPD-05", "shall");
+    let when = when.replace("[device]}\nparam", "[device], when: {shared_use: true, zone: office}}\nparam");
     let files = [
         requirement("UPD-01", "shall"),
         requirement("UPD-02", "should"),
         requirement("UPD-03", "may"),
         requirement("UPD-04", "{high: shall}"),
+        ("updates/UPD-05.md".to_owned(), when),
     ];
     loaded(files.into_iter(), FACTS, &format!("{HEAD}{tender}"))
 }
@@ -88,7 +92,7 @@ fn loaded(
     let tables = [
         ("categories.yaml", "device: {title: Device}\n"),
         ("facts.yaml", facts),
-        ("evidence.yaml", "policy: {title: Policy}\nsbom: {title: Bill}\n"),
+        ("evidence.yaml", "policy: {title: Policy}\nsbom: {title: Bill, content: sbom, elements: [name, version]}\n"),
         ("threats.yaml", "malware: {title: Malware}\n"),
     ];
     let tables = tables.map(|(path, text)| (path.to_owned(), text.to_owned()));
@@ -182,8 +186,8 @@ fn a_question_is_asked_where_it_can_be() {
         });
         assert_eq!(asked.collect::<Vec<_>>().join(", "), expected, "{facts}");
     };
-    check("{}", "signed, why for review, kind for review, wireless");
-    check("{interfaces: {excludes: [wifi]}}", "signed, why for review, kind for review");
+    check("{shared_use: true}", "signed, why for review, kind for review, wireless");
+    check("{shared_use: true, interfaces: {excludes: [wifi]}}", "signed, why for review, kind for review");
 }
 
 #[test]
@@ -222,8 +226,66 @@ fn weights_without_effect_are_reported() {
         "{points: 30, weights: {should: 2, may: 1}, requirements: {UPD-04: 5}}",
         &["UPD-04 applies to no lot, so its weight has no effect"],
     );
+    check("{points: 30, weights: {should: 0, may: 0}, requirements: {UPD-02: 5}}", &[]);
+    check(
+        "{points: 30, weights: {should: 0, may: 0}, requirements: {UPD-02: 5}}\nwaive: [{requirement: UPD-02, lots: [beds], reason: None is bought.}]",
+        &["nothing in the lot `beds` has a weight, so the points decide nothing there"],
+    );
     check(
         "{points: 30, weights: {should: 0, may: 0}}",
         &["nothing in the lots `pumps` or `beds` has a weight, so the points decide nothing there"],
     );
+}
+
+#[test]
+fn a_link_serves_both_its_ends_and_says_what_it_is_with() {
+    let check = |link: &str, expected: &str| {
+        let links = format!("{LOTS}links:\n  - {{{link}, over: lan, purpose: remote-service}}\n");
+        let pumps = lot(&links);
+        let fact = pumps.facts.iter().find(|fact| fact.id == "serviced").unwrap();
+        let because = fact.known.iter().map(|known| known.because.say(Words::English));
+        let found = format!("{:?}: {}", fact.settled, because.collect::<Vec<_>>().join("; "));
+        assert_eq!(found, expected, "{link}");
+    };
+    check("from: pumps, to: cloud", "Some(Flag(true)): by the link to Cloud");
+    check("from: cloud, to: pumps", "Some(Flag(true)): by the link to Cloud");
+    check("from: beds, to: cloud", "Some(Flag(false)): the tender has no such link");
+}
+
+#[test]
+fn a_requirement_is_left_out_for_a_reason() {
+    let check = |facts: &str, expected: &str| {
+        let pumps = lot(&LOTS.replace("facts: {shared_use: true}", &format!("facts: {facts}")));
+        let found = pumps.dropped.iter().map(|dropped| {
+            let decisive = match &dropped.reason {
+                spec::Absence::Condition { decisive, .. } => format!("by {}", decisive.join(" and ")),
+                spec::Absence::Assurance(level) => format!("at {}", level.word()),
+                other => format!("{other:?}"),
+            };
+            format!("{} {decisive}, rests on {}", dropped.id, dropped.rests_on.join(" and "))
+        });
+        assert_eq!(found.collect::<Vec<_>>().join("; "), expected, "{facts}");
+    };
+    let rest = "UPD-04 at substantial, rests on ; UPD-05 by";
+    check("{shared_use: true}", &format!("{rest} zone, rests on shared_use and zone"));
+    check("{shared_use: false}", &format!("{rest} zone and shared_use, rests on shared_use and zone"));
+}
+
+#[test]
+fn a_tender_says_what_a_bill_must_say_and_the_library_the_rest() {
+    let check = |bill: &str, expected: &str| {
+        let (spec, said) = resolved(&format!("{LOTS}{bill}"));
+        let spec = spec.unwrap_or_else(|| panic!("{said:#?}"));
+        let kinds = spec.evidence_kinds.iter().map(|kind| format!("{} {:?}", kind.id, kind.elements));
+        assert_eq!(kinds.collect::<Vec<_>>().join("; "), expected, "{bill}");
+    };
+    check("", "policy []; sbom [Name, Version]");
+    check("sbom: {elements: [author]}\n", "policy []; sbom [Author]");
+}
+
+#[test]
+fn the_map_shows_the_way_of_each_lot_out() {
+    let links = "links:\n  - {from: pumps, to: proxy, over: lan}\n  - {from: proxy, to: cloud, over: lan}\n";
+    let (spec, _) = resolved(&format!("{LOTS}{links}"));
+    assert_eq!(spec.unwrap().map.routes, [["pumps", "proxy", "cloud"]]);
 }

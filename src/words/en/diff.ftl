@@ -73,6 +73,7 @@ diff-rule-evidence-replaced = content
 diff-rule-evidence-extended = valid longer
 diff-rule-evidence-shortened = valid shorter
 diff-rule-evidence-reassigned = for the requirements
+diff-rule-evidence-found = found of the file
 
 # Two packs: the tender as a whole.
 diff-rule-tender-retitled = title of the tender
@@ -262,6 +263,9 @@ diff-deviation = { $reason }, and in its place { $measure }
 diff-deviation-reason = the reason
 diff-deviation-measure = what is done instead
 diff-piece-for = { $piece }, for { $requirements }
+diff-piece-found = { $piece }, { $found }
+diff-found = { $state }: { $what }
+diff-found-in-order = in order
 diff-digest = sha256 { $digits }…
 diff-valid-until = until { $day }
 diff-valid-without-end = without end

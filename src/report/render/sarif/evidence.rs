@@ -1,5 +1,7 @@
 //! The evidence of bids in a SARIF log: one rule a state that a file can be in, one result a finding.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value as Json, json};
 
 use crate::diag::Label;
@@ -9,13 +11,14 @@ use crate::report::Report;
 use crate::text::Sources;
 use crate::words::Words;
 
+/// The states that files of a bid are in.
+pub fn states(report: &Report) -> impl Iterator<Item = State> {
+    report.exhibits.iter().flatten().flat_map(|exhibit| &exhibit.findings).map(Finding::state)
+}
+
 /// The rules of the states that occur, from the worst on.
-pub fn rules(reports: &[Report]) -> Vec<Json> {
-    let occurs = |state: &State| {
-        let exhibits = reports.iter().flat_map(|report| report.exhibits.iter().flatten());
-        exhibits.flat_map(|exhibit| &exhibit.findings).any(|finding| finding.state() == *state)
-    };
-    State::ALL.into_iter().filter(occurs).map(rule).collect()
+pub fn rules(occurring: &BTreeSet<State>) -> Vec<Json> {
+    State::ALL.into_iter().filter(|state| occurring.contains(state)).map(rule).collect()
 }
 
 fn rule(state: State) -> Json {
