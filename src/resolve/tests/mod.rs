@@ -92,7 +92,10 @@ fn loaded(
     let tables = [
         ("categories.yaml", "device: {title: Device}\n"),
         ("facts.yaml", facts),
-        ("evidence.yaml", "policy: {title: Policy}\nsbom: {title: Bill, content: sbom, elements: [name, version]}\n"),
+        (
+            "evidence.yaml",
+            "policy: {title: Policy}\nsbom: {title: Bill, content: sbom, elements: [name, version]}\n",
+        ),
         ("threats.yaml", "malware: {title: Malware}\n"),
     ];
     let tables = tables.map(|(path, text)| (path.to_owned(), text.to_owned()));
