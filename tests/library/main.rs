@@ -1,5 +1,5 @@
 //! The library keeps what it promises: no warning, every entry of its standards accounted for, answers
-//! that machines decide, examples that differ.
+//! that machines decide, examples that differ, as many questions as a tier allows, true answers that pass.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test stops where something is wrong
 
@@ -19,27 +19,6 @@ use tenderc::resolve;
 use tenderc::tender;
 use tenderc::text::{Memory, Sources, World};
 
-/// Standards of which every entry is either covered or left out for a reason; entries that nobody has
-/// checked against the standard cannot be cited and are counted apart.
-const TRACED: [&str; 16] = [
-    "cra-2024-2847",
-    "en-18031",
-    "enisa-iot-baseline-2017",
-    "enisa-procurement-hospitals-2020",
-    "enisa-smart-hospitals-2016",
-    "etsi-en-303-645-v3.1.3",
-    "fda-premarket-cyber",
-    "iec-62443-4-1",
-    "iec-62443-4-2",
-    "mdcg-2019-16",
-    "mdr-2017-745",
-    "mds2-2019",
-    "nis2-article-21",
-    "nist-ir-8259a",
-    "nist-ir-8259b",
-    "nist-ir-8425",
-];
-
 const EXAMPLES: [&str; 4] = ["smart-ward", "imaging", "smart-building", "home-monitoring"];
 
 fn library() -> Library {
@@ -52,8 +31,8 @@ fn library() -> Library {
 #[test]
 fn every_entry_is_accounted_for() {
     let coverage = coverage::coverage(&library(), None, tenderc::words::Words::English);
-    for id in TRACED {
-        let standard = coverage.standards.iter().find(|standard| standard.id == id).unwrap();
+    for standard in &coverage.standards {
+        let id = &standard.id;
         let open = standard.entries.iter().filter(|entry| entry.state == coverage::State::Open);
         let open: Vec<&str> = open.map(|entry| entry.id.as_str()).collect();
         assert!(open.is_empty(), "{id}: neither covered nor left out for a reason: {open:?}");
