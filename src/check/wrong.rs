@@ -40,7 +40,7 @@ fn wrong(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declar
             let message = format!("{name} is {}, which is none of its options", found(json));
             meant(fault(message, of, route, declaration), word, options, route, declaration)
         }
-        (Type::Choices { options }, Json::Array(words)) => {
+        (Type::Choices { options, .. }, Json::Array(words)) => {
             member(name, options, words, of, route, declaration)
         }
         (Type::Table { columns, .. }, Json::Array(rows)) => {
@@ -226,10 +226,10 @@ pub fn words(of: &Type) -> String {
     match of {
         Type::Flag => "`true` or `false`".to_owned(),
         Type::Choice { options: all, .. } => format!("one of {}", options(all)),
-        Type::Choices { options: all } if all.iter().any(|option| option.exclusive) => {
+        Type::Choices { options: all, least } if *least > 0 || all.iter().any(|option| option.exclusive) => {
             format!("a list of any of {}", options(all))
         }
-        Type::Choices { options: all } => {
+        Type::Choices { options: all, .. } => {
             format!("a list of any of {}, or `[]` if none of them is true,", options(all))
         }
         Type::Integer { unit } => format!("a whole number{}", of_unit(*unit)),

@@ -271,7 +271,7 @@ fn bids_that_answer_alike_or_choose_everything_are_marked() {
             let options = ["a", "b", "c", "d"].map(|id| Choice::new(id, id)).to_vec();
             let options = [options, vec![Choice::new("none", "None").alone()]].concat();
             requirement.questions[0].of = match at {
-                0..10 => Type::Choices { options },
+                0..10 => Type::Choices { options, least: 0 },
                 _ => Type::Number { unit: crate::condition::Unit::Count },
             };
             requirement

@@ -90,7 +90,7 @@ impl Domains {
         values.retain(|value| domain.known.iter().all(|check| check.accepts(value)));
         match (values.len(), &domain.of) {
             // One stand-in of a set may stand for several sets: it is settled only if every option is.
-            (1, Type::Choices { options }) => {
+            (1, Type::Choices { options, .. }) => {
                 let every = options.iter().all(|option| {
                     let has = Check::Includes(vec![Value::Word(option.id.clone())]);
                     implied(&domain.known, &has, &domain.of) != Certainty::Open
@@ -166,7 +166,7 @@ pub fn stand_ins(of: &Type, checks: &[&Check]) -> Option<Vec<Value>> {
         Type::Choice { options, .. } => {
             Some(options.iter().map(|option| Value::Word(option.id.clone())).collect())
         }
-        Type::Choices { options } => {
+        Type::Choices { options, .. } => {
             let mut values = sets(options, &operands)?;
             values.retain(|value| !matches!(value, Value::Set(set) if !of.admits(set)));
             Some(values)
@@ -336,7 +336,7 @@ mod tests {
         let not_equal = Check::Not(Box::new(Equals(version("1.2"))));
         check(&Type::Version, &[AtMost(version("1.2")), not_equal], &AtMost(version("1.1.9")), Open);
         let options = vec![Choice::new("wifi", ""), Choice::new("usb", ""), Choice::new("none", "").alone()];
-        let set = Type::Choices { options };
+        let set = Type::Choices { options, least: 0 };
         check(&set, &[Includes(vec![word("none")])], &Excludes(vec![word("usb")]), Always);
         check(&set, &[Includes(vec![word("wifi")])], &Excludes(vec![word("usb")]), Open);
         check(&set, &[Excludes(vec![word("wifi")])], &Includes(vec![word("wifi")]), Never);

@@ -246,7 +246,7 @@ fn operand_value(json: &Json, of: &Type) -> Result<Value, FaultKind> {
     let wrong = || wrong_operand(of);
     match of {
         Type::Flag => json.as_bool().map(Value::Flag).ok_or_else(wrong),
-        Type::Choice { options, .. } | Type::Choices { options } => {
+        Type::Choice { options, .. } | Type::Choices { options, .. } => {
             let word = json.as_str().ok_or_else(wrong)?;
             if options.iter().any(|option| option.id == word) {
                 return Ok(Value::Word(word.to_owned()));

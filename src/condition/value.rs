@@ -59,10 +59,13 @@ pub enum Type {
         /// Whether the order means something.
         ordered: bool,
     },
-    /// Any set of the options, also the empty one; an exclusive option only by itself.
+    /// Any set of the options; an exclusive option only by itself.
     Choices {
         /// What can be chosen.
         options: Vec<Choice>,
+        /// How many are chosen at least.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        least: usize,
     },
     /// A whole number, not negative.
     Integer {
@@ -89,6 +92,10 @@ pub enum Type {
         /// How many rows there are at least.
         least: usize,
     },
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// The largest number an answer can be: integers up to it are exact in every JSON implementation.
@@ -174,7 +181,7 @@ impl Value {
                 let word = json.as_str()?;
                 options.iter().any(|option| option.id == word).then(|| Self::Word(word.to_owned()))
             }
-            Type::Choices { options } => {
+            Type::Choices { options, .. } => {
                 let words = json.as_array()?;
                 let set: Option<BTreeSet<String>> = words
                     .iter()
@@ -290,13 +297,17 @@ impl Type {
     /// The options of a choice or of choices; empty for other types.
     pub fn options(&self) -> &[Choice] {
         match self {
-            Self::Choice { options, .. } | Self::Choices { options } => options,
+            Self::Choice { options, .. } | Self::Choices { options, .. } => options,
             _ => &[],
         }
     }
 
-    /// Whether these options can be chosen together: an exclusive one stands alone.
+    /// Whether these options can be chosen together: as many as there are at least, an exclusive one alone.
     pub fn admits(&self, chosen: &BTreeSet<String>) -> bool {
+        let least = if let Self::Choices { least, .. } = self { *least } else { 0 };
+        if chosen.len() < least {
+            return false;
+        }
         chosen.len() < 2
             || !self.options().iter().any(|option| option.exclusive && chosen.contains(&option.id))
     }
@@ -341,7 +352,7 @@ mod tests {
         let one = Type::Choice { options: options(), ordered: false };
         good(&one, json!("usb"));
         bad(&one, json!("Usb"));
-        let some = Type::Choices { options: options() };
+        let some = Type::Choices { options: options(), least: 0 };
         good(&some, json!([]));
         good(&some, json!(["usb", "wifi"]));
         good(&some, json!(["none"]));

@@ -17,7 +17,7 @@ pub fn same(before: &Type, after: &Type) -> bool {
         (Type::Choice { options: old, ordered }, Type::Choice { options: new, ordered: other }) => {
             set(old) == set(new) && ordered == other
         }
-        (Type::Choices { options: old }, Type::Choices { options: new }) => {
+        (Type::Choices { options: old, .. }, Type::Choices { options: new, .. }) => {
             let alone = |options: &[Choice]| {
                 set(&options.iter().filter(|option| option.exclusive).cloned().collect::<Vec<_>>())
             };
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn labels_do_not_count_and_options_do() {
         let option = |id: &str, label: &str| Choice::new(id, label);
-        let choices = |options: &[Choice]| Type::Choices { options: options.to_vec() };
+        let choices = |options: &[Choice]| Type::Choices { options: options.to_vec(), least: 0 };
         let ordered = |options: &[Choice]| Type::Choice { options: options.to_vec(), ordered: true };
         let (a, b) = (option("a", "A"), option("b", "B"));
         let other = option("a", "Another word");

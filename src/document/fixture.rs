@@ -84,7 +84,7 @@ fn facts(exposure: &str) -> Vec<Fact> {
             title: "Interfaces".into(),
             ask: "Which interfaces does the device have, including those that are disabled on delivery?"
                 .into(),
-            of: Type::Choices { options: interfaces },
+            of: Type::Choices { options: interfaces, least: 0 },
             known: vec![because(Check::Includes(words(&["wifi"])), Ground::Lot)],
             settled: None,
             asked: true,
@@ -197,6 +197,7 @@ fn ports() -> Requirement {
     };
     let certificates = Type::Choices {
         options: options(&[("iec-62443-4-1", "IEC 62443-4-1, or equivalent"), ("none", "None")]),
+        least: 0,
     };
     let assessed = question("assessed", "Did a third party assess the configuration?", Type::Flag, None);
     Requirement {

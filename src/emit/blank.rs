@@ -161,7 +161,8 @@ fn expected(of: &Type, words: Words) -> String {
     let words = match of {
         Type::Flag => say!(words, "blank-flag"),
         Type::Choice { .. } => say!(words, "blank-choice"),
-        Type::Choices { .. } => say!(words, "blank-choices"),
+        Type::Choices { least: 0, .. } => say!(words, "blank-choices"),
+        Type::Choices { .. } => say!(words, "blank-choices-some"),
         Type::Integer { unit: Unit::Count } => say!(words, "blank-integer"),
         Type::Number { unit: Unit::Count } => say!(words, "blank-number"),
         Type::Integer { unit } => say!(words, "blank-integer-of", unit = unit.name()),

@@ -154,7 +154,7 @@ fn spanned(words: Vec<String>, route: &Route, file: &File<'_>) -> Vec<Spanned<St
 }
 
 fn labels(of: &Type, route: &Route, file: &File<'_>) -> IndexMap<String, Span> {
-    let (Type::Choice { options, .. } | Type::Choices { options }) = of else { return IndexMap::new() };
+    let (Type::Choice { options, .. } | Type::Choices { options, .. }) = of else { return IndexMap::new() };
     options.iter().map(|option| (option.id.clone(), file.place(&route.key(&option.id)))).collect()
 }
 
@@ -274,16 +274,16 @@ fn question_types(
                 columns: columns(question, &at.key("columns"), file, bag),
                 least: usize::from(!question.may_be_empty),
             },
+            Type::Choices { options, .. } => {
+                Type::Choices { options, least: usize::from(!question.may_be_empty) }
+            }
             other => other,
         };
-        if question.may_be_empty && !matches!(of, Type::Table { .. }) {
+        if question.may_be_empty && !matches!(of, Type::Table { .. } | Type::Choices { .. }) {
             bag.push(
-                Diagnostic::new(
-                    &codes::LIBRARY_WRONG_FORM,
-                    "only a `table` has rows that there may be none of",
-                )
-                .at(file.key_place(&at.key("may-be-empty")), "")
-                .hint("remove `may-be-empty`"),
+                Diagnostic::new(&codes::LIBRARY_WRONG_FORM, "only a `table` or `choices` can be empty")
+                    .at(file.key_place(&at.key("may-be-empty")), "")
+                    .hint("remove `may-be-empty`"),
             );
         }
         if question.columns.is_empty() == matches!(of, Type::Table { .. }) {

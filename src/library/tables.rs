@@ -47,7 +47,7 @@ pub fn type_of(keys: &TypeKeys, route: &Route, file: &File<'_>, bag: &mut Bag) -
     Some(match keys.name {
         TypeName::Flag => Type::Flag,
         TypeName::Choice => Type::Choice { options, ordered: keys.ordered },
-        TypeName::Choices => Type::Choices { options },
+        TypeName::Choices => Type::Choices { options, least: 0 },
         TypeName::Integer => Type::Integer { unit },
         TypeName::Number => Type::Number { unit },
         TypeName::Text => Type::Text,

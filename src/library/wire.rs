@@ -409,7 +409,7 @@ pub struct Question {
     #[serde(default)]
     #[schemars(extend("propertyNames" = {"pattern": "^[a-z][a-z0-9_]*$"}))]
     pub columns: IndexMap<String, Column>,
-    /// Whether a table may have no row; otherwise it has at least one.
+    /// Whether a table may have no row, or none of the choices be chosen; otherwise there is at least one.
     #[serde(default)]
     pub may_be_empty: bool,
     /// What must be true for it to be asked, of facts and of other answers of the requirement.

@@ -65,7 +65,7 @@ fn read(setting: &Setting, parameter: &Parameter, bag: &mut Bag) -> Option<Value
             .at(setting.span, "")
             .because(parameter.span, "declared here")
             .hint(match of {
-                Type::Choice { options, .. } | Type::Choices { options } => format!(
+                Type::Choice { options, .. } | Type::Choices { options, .. } => format!(
                     "use one of {}",
                     crate::diag::suggest::listed(options.iter().map(|option| option.id.as_str()))
                 ),

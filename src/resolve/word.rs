@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn absences_are_data_until_they_are_said() {
         let options = [("wifi", "Wi-Fi"), ("usb", "USB")].map(|(id, label)| Choice::new(id, label));
-        let of = Type::Choices { options: options.to_vec() };
+        let of = Type::Choices { options: options.to_vec(), least: 0 };
         let word = |id: &str| Value::Word(id.to_owned());
         let known = [
             Known { check: Check::Includes(vec![word("usb")]), because: Ground::NoLinks },

@@ -162,15 +162,24 @@ fn applies(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
     )
 }
 
+/// That a list has so many items.
+fn at_least(least: usize) -> Json {
+    if least == 0 { Json::Bool(true) } else { json!({ "type": "array", "minItems": least }) }
+}
+
 /// That every question shown is answered: as demands on the answers, and on the declaration.
 fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
     let demand = |question: &Question| {
         let (_, id) = requirement.answer_to(&question.id);
-        let given = match question.of {
-            // A table without rows answers only where there may be none.
-            Type::Table { least, .. } if least > 0 => {
-                both(something(), or_nothing(json!({ "type": "array", "minItems": least })))
+        let given = match &question.of {
+            // A list without anything answers only where there may be none, a row only with every cell.
+            Type::Table { columns, least } => {
+                let cells: Map<String, Json> =
+                    columns.iter().map(|column| (column.id.clone(), something())).collect();
+                let rows = json!({ "type": "array", "items": { "type": "object", "properties": cells } });
+                both(something(), or_nothing(both(rows, at_least(*least))))
             }
+            Type::Choices { least, .. } => both(something(), or_nothing_of(at_least(*least))),
             _ => something(),
         };
         json!({ "type": "object", "required": [id], "properties": { id: given } })

@@ -88,7 +88,7 @@ pub fn shape(of: &Type, words: Words) -> Json {
     match of {
         Type::Flag => json!({ "type": "boolean" }),
         Type::Choice { options, .. } => member(options),
-        Type::Choices { options } => {
+        Type::Choices { options, .. } => {
             let set = json!({ "type": "array", "uniqueItems": true, "items": member(options) });
             let alone: Vec<&str> =
                 options.iter().filter(|option| option.exclusive).map(|option| option.id.as_str()).collect();
@@ -108,7 +108,11 @@ pub fn shape(of: &Type, words: Words) -> Json {
             let cells = columns.iter().map(|column| {
                 (
                     column.id.clone(),
-                    described(shape(&column.of, words), &column.title, &options(&column.of, words)),
+                    described(
+                        or_nothing(shape(&column.of, words)),
+                        &column.title,
+                        &options(&column.of, words),
+                    ),
                 )
             });
             json!({ "type": "array", "items": object(cells) })

@@ -327,7 +327,7 @@ fn ordered(ids: &[&str]) -> Type {
 }
 
 fn choices(ids: &[&str]) -> Type {
-    Type::Choices { options: options(ids) }
+    Type::Choices { options: options(ids), least: 0 }
 }
 
 fn table(columns: &[(&str, Type)]) -> Type {

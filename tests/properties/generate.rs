@@ -22,8 +22,8 @@ pub fn cell_type() -> BoxedStrategy<Type> {
     select(vec![
         Type::Flag,
         Type::Choice { options: choices(), ordered: false },
-        Type::Choices { options: choices() },
-        Type::Choices { options: alone() },
+        Type::Choices { options: choices(), least: 0 },
+        Type::Choices { options: alone(), least: 1 },
         Type::Integer { unit: Unit::Days },
         Type::Number { unit: Unit::Percent },
         Type::Text,

@@ -12,10 +12,10 @@ fn changed(of: &Type) -> BoxedStrategy<Type> {
         Type::Choice { options, ordered } => {
             fewer(&options).prop_map(move |options| Type::Choice { options, ordered }).boxed()
         }
-        Type::Choices { options } => (fewer(&options), any::<bool>())
-            .prop_map(|(mut options, alone)| {
+        Type::Choices { options, .. } => (fewer(&options), any::<bool>(), 0..2_usize)
+            .prop_map(|(mut options, alone, least)| {
                 options.iter_mut().filter(|option| option.id == "none").for_each(|one| one.exclusive = alone);
-                Type::Choices { options }
+                Type::Choices { options, least }
             })
             .boxed(),
         Type::Integer { .. } => Just(Type::Integer { unit: Unit::Hours }).boxed(),

@@ -191,7 +191,7 @@ fn an_exclusive_option_stands_alone() {
     let mut spec = pack().spec;
     let questions = spec.lots[0].requirements.iter_mut().flat_map(|of| &mut of.questions);
     for question in questions {
-        if let Type::Choices { options } = &mut question.of {
+        if let Type::Choices { options, .. } = &mut question.of {
             options.push(Choice::new("not-offered", "Not offered").alone());
         }
     }

@@ -86,7 +86,7 @@ pub fn all_chosen(comparison: &Comparison, words: Words) -> Vec<Found> {
         let (mut asked, mut full, mut cells) = (0, 0, BTreeSet::new());
         for (place, row) in comparison.rows.iter().enumerate() {
             for (at, question) in row.questions.iter().enumerate() {
-                let Type::Choices { options } = &question.of else { continue };
+                let Type::Choices { options, .. } = &question.of else { continue };
                 let given =
                     row.cells.get(bid).and_then(|cell| cell.answers.get(at)?.as_ref()?.value.as_ref());
                 let Some(Value::Set(chosen)) = given else { continue };

@@ -124,8 +124,16 @@ impl Joint {
             let all: Vec<Check> = gone.into_iter().chain(alone).collect();
             (!all.is_empty()).then_some(Check::All(all))
         };
+        let least = |of: &Type| if let Type::Choices { least, .. } = of { *least } else { 0 };
+        let fewest = least(before).min(least(after));
+        // Whoever asks for one takes none for no answer.
+        let some = |of: &Type| {
+            let none = Check::Equals(Value::Set(BTreeSet::new()));
+            (least(of) > fewest).then(|| Check::Not(Box::new(none)))
+        };
+        let demanded = |of: &Type, other: &Type| alone_in(of, other).into_iter().chain(some(of)).collect();
         let limits =
-            [limit(without(&new), alone_in(before, after)), limit(without(&gone), alone_in(after, before))];
+            [limit(without(&new), demanded(before, after)), limit(without(&gone), demanded(after, before))];
         let exclusive = |option: &Choice| {
             let everywhere =
                 |of: &Type| of.options().iter().all(|same| same.id != option.id || same.exclusive);
@@ -140,7 +148,7 @@ impl Joint {
             .collect();
         options.extend(gone.into_iter().chain(new));
         let of = match before {
-            Type::Choices { .. } => Type::Choices { options },
+            Type::Choices { .. } => Type::Choices { options, least: fewest },
             _ => Type::Choice { options, ordered: false },
         };
         Self { of, factors: [1.0, 1.0], limits }

@@ -28,7 +28,7 @@ fn of(text: &str) -> Type {
         ("version", _) => Type::Version,
         ("url", _) => Type::Url,
         ("one", ids) => Type::Choice { options: options(ids), ordered: false },
-        ("set", ids) => Type::Choices { options: options(ids) },
+        ("set", ids) => Type::Choices { options: options(ids), least: 0 },
         ("rows", rest) => {
             let (least, ids) = rest.split_once(' ').unwrap();
             let column = |id: &str, of| Column { id: id.to_owned(), title: String::new(), of };

@@ -7,7 +7,7 @@ use crate::condition::{Choice, Unit};
 
 fn check(json: &Json, expected: Result<Check, FaultKind>) {
     let options = ["wifi", "usb"].map(|id| Choice::new(id, id)).to_vec();
-    let of = Type::Choices { options };
+    let of = Type::Choices { options, least: 0 };
     let read = super::check(json, &of, &Route::root());
     let settled = read.and_then(|check| settle(&check, &of, &mut |_| Some(json!(["wifi"]))));
     assert_eq!(settled.map_err(|mut faults| faults.remove(0).kind), expected, "{json}");

@@ -162,7 +162,7 @@ fn words_are_read_back_as_what_was_said() {
         Value::Set(chosen.map(|(_, id)| (*id).to_owned()).collect())
     });
     let of_all: [(Type, Vec<Value>); 3] = [
-        (Type::Choices { options: options() }, sets.collect()),
+        (Type::Choices { options: options(), least: 0 }, sets.collect()),
         (
             Type::Choice { options: options(), ordered: false },
             OPTIONS.iter().map(|id| Value::Word((*id).to_owned())).collect(),
@@ -191,7 +191,7 @@ fn choices(json: &serde_json::Value) -> (Check, Type) {
         ("unexamined", "None, unexamined"),
     ];
     let options = labels.into_iter().map(|(id, label)| Choice::new(id, label)).collect();
-    let of = Type::Choices { options };
+    let of = Type::Choices { options, least: 0 };
     let read = crate::condition::parse::check(json, &of, &crate::text::Route::root()).unwrap();
     (crate::condition::parse::settle(&read, &of, &mut |_| None).unwrap(), of)
 }

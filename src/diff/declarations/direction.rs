@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn sets_go_by_what_bears_on_the_acceptance() {
-        let of = Type::Choices { options: options(&["a", "b", "c", "d", "e"]) };
+        let of = Type::Choices { options: options(&["a", "b", "c", "d", "e"]), least: 0 };
         let check = |accept: &Check, before, after, expected: Level| {
             let requirement = requirement(of.clone(), Some(accept.clone()), Condition::Constant(true));
             let words = format!("{accept:?}: {before} → {after}");

@@ -21,7 +21,7 @@ pub fn answer(of: &Type, lettered: bool, words: Words) -> String {
             say!(words, "annex-choice-ordered", options = options(all))
         }
         Type::Choice { options: all, ordered: false } => say!(words, "annex-choice", options = options(all)),
-        Type::Choices { options: all } => {
+        Type::Choices { options: all, .. } => {
             let named = if lettered { by_letter(of) } else { of.clone() };
             match word::alone(words, &named, word::Naming::Label) {
                 Some(alone) => say!(words, "annex-choices-alone", options = options(all), alone = alone),
@@ -101,7 +101,7 @@ fn by_letter(of: &Type) -> Type {
     };
     match of {
         Type::Choice { options, ordered } => Type::Choice { options: lettered(options), ordered: *ordered },
-        Type::Choices { options } => Type::Choices { options: lettered(options) },
+        Type::Choices { options, least } => Type::Choices { options: lettered(options), least: *least },
         other => other.clone(),
     }
 }

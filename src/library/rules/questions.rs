@@ -113,7 +113,7 @@ fn asks_two(ask: &str) -> bool {
 fn options(question: &Question, bag: &mut Bag) {
     let (options, one) = match &question.of {
         Type::Choice { options, .. } => (options, true),
-        Type::Choices { options } => (options, false),
+        Type::Choices { options, .. } => (options, false),
         Type::Flag
         | Type::Integer { .. }
         | Type::Number { .. }

@@ -15,6 +15,7 @@ blank-flag = true or false
 blank-answered-at = (the answer to { $id } `{ $question }` is judged here too)
 blank-choice = one of the words below
 blank-choices = a list of any of the words below, or [] if none is true
+blank-choices-some = a list of any of the words below
 blank-integer = whole number
 blank-integer-of = whole number of { $unit }
 blank-number = number
