@@ -2,10 +2,8 @@
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-use super::{Assurance, BillElement, Content, Covers, Method, Obligation, Tier};
+use super::{AnswerTo, Assurance, BillElement, Content, Covers, FormAnswer, Method, Obligation, Tier};
 use crate::condition::parse::Operand;
 use crate::condition::{Check, Condition, Type, Value};
 use crate::text::{Span, Spanned};
@@ -178,19 +176,6 @@ pub struct ImportRule {
     pub asked: Vec<(Spanned<String>, FormAnswer)>,
     /// What follows.
     pub conclusion: Conclusion,
-}
-
-/// An answer of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[allow(missing_docs)] // a text of each would hide the list of words from whoever writes one
-pub enum FormAnswer {
-    #[serde(rename = "Y")]
-    Yes,
-    #[serde(rename = "N")]
-    No,
-    // Anything at all.
-    #[serde(rename = "given")]
-    Given,
 }
 
 /// What follows from the answers of a form.
@@ -398,16 +383,6 @@ pub struct Question {
     pub from: Option<AnswerTo>,
     /// Where it is declared.
     pub span: Span,
-}
-
-/// The answer to a question of a requirement.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct AnswerTo {
-    /// The id of the requirement.
-    pub requirement: String,
-    /// The id of its question.
-    pub question: String,
 }
 
 /// Evidence that a requirement wants.

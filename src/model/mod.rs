@@ -12,8 +12,10 @@ mod tender;
 mod vocabulary;
 
 pub use library::{
-    About, AnswerTo, Bound, Category, Conclusion, Derivation, Entry, EvidenceKind, Fact, FormAnswer, Holder,
-    Import, ImportRule, Library, Parameter, Question, Reference, Requirement, Standard, Term, Wanted,
+    About, Bound, Category, Conclusion, Derivation, Entry, EvidenceKind, Fact, Holder, Import, ImportRule,
+    Library, Parameter, Question, Reference, Requirement, Standard, Term, Wanted,
 };
 pub use tender::{Asset, Award, Exception, Exempt, Link, Lot, Setting, Tender, Weight};
-pub use vocabulary::{Assurance, BillElement, Content, Covers, Method, Obligation, Tier};
+pub use vocabulary::{
+    AnswerTo, Assurance, BillElement, Content, Covers, FormAnswer, Method, Obligation, Tier,
+};

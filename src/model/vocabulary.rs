@@ -101,6 +101,29 @@ impl Covers {
     }
 }
 
+/// An answer of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[allow(missing_docs)] // a text of each would hide the list of words from whoever writes one
+pub enum FormAnswer {
+    #[serde(rename = "Y")]
+    Yes,
+    #[serde(rename = "N")]
+    No,
+    // Anything at all.
+    #[serde(rename = "given")]
+    Given,
+}
+
+/// The answer to a question of a requirement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AnswerTo {
+    /// The id of the requirement.
+    pub requirement: String,
+    /// The id of its question.
+    pub question: String,
+}
+
 /// Methods of verification: ISO/IEC/IEEE 29148:2018, clause 6.5.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -24,6 +24,7 @@ use crate::schema::combine::any;
 use crate::schema::combine::both;
 use crate::schema::combine::not;
 use crate::schema::pattern;
+use crate::schema::shape::at_least;
 use crate::schema::shape::one_line_guard;
 use crate::schema::shape::something;
 
@@ -81,7 +82,7 @@ pub fn condition(condition: &Condition, places: Places) -> Json {
     match condition {
         Condition::Constant(truth) => Json::Bool(*truth),
         Condition::Test { subject, check } => match places(subject) {
-            Some((path, of)) => given(&path, answered(self::check(check, &of))),
+            Some((path, of)) => given(&path, answered(self::check(check, &of), &of)),
             None => Json::Bool(false),
         },
         Condition::All(parts) => all(parts.iter().map(|part| self::condition(part, places))),
@@ -90,10 +91,14 @@ pub fn condition(condition: &Condition, places: Places) -> Json {
     }
 }
 
-/// A schema that `null`, which is no answer, does not satisfy.
-fn answered(schema: Json) -> Json {
+/// A schema that is not satisfied by what is no answer: `null`, and a list without anything.
+fn answered(schema: Json, of: &Type) -> Json {
     let refuses =
         |schema: &Json| ["type", "const", "enum"].iter().any(|keyword| schema.get(keyword).is_some());
+    let schema = match of {
+        Type::Choices { least, .. } | Type::Table { least, .. } => both(at_least(*least), schema),
+        _ => schema,
+    };
     if refuses(&schema) { schema } else { both(something(), schema) }
 }
 

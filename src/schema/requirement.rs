@@ -28,6 +28,7 @@ use crate::schema::combine::implies;
 use crate::schema::lower;
 use crate::schema::lower::given;
 use crate::schema::shape;
+use crate::schema::shape::at_least;
 use crate::schema::shape::described;
 use crate::schema::shape::or_nothing;
 use crate::schema::shape::reference;
@@ -160,11 +161,6 @@ fn applies(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
         &say!(words, "schema-requirement-applies", requirement = title(requirement)),
         &say!(words, "schema-applies-if", when = when),
     )
-}
-
-/// That a list has so many items.
-fn at_least(least: usize) -> Json {
-    if least == 0 { Json::Bool(true) } else { json!({ "type": "array", "minItems": least }) }
 }
 
 /// That every question shown is answered: as demands on the answers, and on the declaration.

@@ -120,6 +120,11 @@ pub fn shape(of: &Type, words: Words) -> Json {
     }
 }
 
+/// That a list has so many items.
+pub fn at_least(least: usize) -> Json {
+    if least == 0 { Json::Bool(true) } else { json!({ "type": "array", "minItems": least }) }
+}
+
 /// The same where nobody has answered yet, too: `null` stands for no answer.
 pub fn or_nothing(schema: Json) -> Json {
     /// Keywords that say nothing of `null`, beside a `type` that allows it.

@@ -19,9 +19,29 @@ fn valid(schema: &Json, instance: &Json) -> bool {
     validator.is_valid(instance)
 }
 
-/// Whether it is a table without rows where some are asked for: not answered yet, and of the right form.
+/// Whether it is a list without anything where something is asked for, or a row with a cell to come: not
+/// answered yet, and of the right form.
 fn is_open(of: &Type, json: &Json) -> bool {
-    matches!((of, json), (Type::Table { least: 1.., .. }, Json::Array(rows)) if rows.is_empty())
+    match (of, json) {
+        (Type::Choices { least: 1.., .. }, Json::Array(words)) => words.is_empty(),
+        (Type::Table { least: 1.., .. }, Json::Array(rows)) if rows.is_empty() => true,
+        (Type::Table { columns, .. }, Json::Array(rows)) => {
+            let to_come = |of: &Type, cell: &Json| cell.is_null() || is_open(of, cell);
+            let fits = |row: &Json| {
+                row.as_object().is_some_and(|cells| {
+                    cells.len() == columns.len()
+                        && columns.iter().all(|column| {
+                            cells.get(&column.id).is_some_and(|cell| {
+                                to_come(&column.of, cell) || Value::read(&column.of, cell).is_some()
+                            })
+                        })
+                })
+            };
+            let waits = |row: &Json| columns.iter().any(|column| to_come(&column.of, &row[&column.id]));
+            rows.iter().all(fits) && rows.iter().any(waits)
+        }
+        _ => false,
+    }
 }
 
 proptest! {
