@@ -23,7 +23,7 @@ pub fn cell_type() -> BoxedStrategy<Type> {
         Type::Flag,
         Type::Choice { options: choices(), ordered: false },
         Type::Choices { options: choices(), least: 0 },
-        Type::Choices { options: alone(), least: 1 },
+        Type::Choices { options: alone(), least: 0 },
         Type::Integer { unit: Unit::Days },
         Type::Number { unit: Unit::Percent },
         Type::Text,
@@ -40,7 +40,9 @@ pub fn any_type() -> BoxedStrategy<Type> {
         let column = |(at, of)| Column { id: format!("column_{at}"), title: format!("Column {at}"), of };
         Type::Table { columns: types.into_iter().enumerate().map(column).collect(), least }
     });
-    prop_oneof![6 => cell_type(), 2 => table].boxed()
+    // Only a question can ask for one option at least; a cell takes none, too.
+    let some = Just(Type::Choices { options: alone(), least: 1 });
+    prop_oneof![6 => cell_type(), 1 => some, 2 => table].boxed()
 }
 
 const TEXTS: [&str; 48] = [
