@@ -4,12 +4,30 @@ use std::io::{BufRead, IsTerminal, Read, Write};
 
 use crate::diag::render;
 use crate::diag::{Bag, Severity};
+use crate::emit::Output;
 use crate::text::Sources;
 
 /// Writes the product to standard output. A reader that went away is no fault.
 pub fn product(bytes: &[u8]) {
     let mut out = anstream::stdout().lock();
     let _ = out.write_all(bytes).and_then(|()| out.flush());
+}
+
+/// Writes a product that may be no text: such bytes go as they are.
+///
+/// # Errors
+/// Where they would go to a terminal, which would act on them: what to do instead.
+pub fn output(output: &Output) -> Result<(), String> {
+    if output.is_text() {
+        product(&output.bytes);
+        return Ok(());
+    }
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        return Err("error: this format is no text: send it to a file, with `> FILE`".to_owned());
+    }
+    let _ = out.write_all(&output.bytes).and_then(|()| out.flush());
+    Ok(())
 }
 
 /// Says something on standard error.

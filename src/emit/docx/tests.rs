@@ -1,0 +1,1 @@
+//! Documents to the parts of a package, and references that are sound or not.
