@@ -16,6 +16,10 @@ const LEVEL: i64 = 397;
 const QUOTED: i64 = 227;
 /// How far what a term means stands in.
 const MEANING: i64 = 2_835;
+/// The space between a table and a paragraph below it that is of one of these styles.
+const AFTER_TABLE: i64 = 120;
+const SPACED: &[&str] =
+    &["Normal", "List Bullet", "List Number", "Definition", "Definition Term", "Requirement Line"];
 /// Levels of lists in Word.
 const LEVELS: usize = 9;
 /// Characters of a paragraph that is kept with the table or list below it.
@@ -60,6 +64,8 @@ pub struct Paragraph {
     pub page: bool,
     /// The instance of the list that it is an item of, and its level.
     pub list: Option<(u64, usize)>,
+    /// The space above it, where not by its style.
+    pub space: Option<i64>,
     /// How far it stands in, and how far its first line hangs out.
     pub indent: Option<(i64, i64)>,
     /// How it is aligned, where not by its style.
@@ -313,8 +319,9 @@ impl<'a> Body<'a> {
 
     /// Writes a paragraph of runs.
     pub fn paragraph(&mut self, paragraph: &Paragraph, runs: &str) {
-        self.after_table = false;
-        self.cell(paragraph, runs);
+        // A table has no space below it of its own; headings have theirs above.
+        let close = std::mem::take(&mut self.after_table) && SPACED.contains(&paragraph.style);
+        self.cell(&Paragraph { space: close.then_some(AFTER_TABLE), ..*paragraph }, runs);
     }
 
     /// Writes a paragraph within a cell.
@@ -330,6 +337,9 @@ impl<'a> Body<'a> {
             looks.push_str(&format!(
                 "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{id}\"/></w:numPr>"
             ));
+        }
+        if let Some(space) = paragraph.space {
+            looks.push_str(&format!("<w:spacing w:before=\"{space}\"/>"));
         }
         if let Some((left, hanging)) = paragraph.indent {
             let hanging = if hanging == 0 { String::new() } else { format!(" w:hanging=\"{hanging}\"") };

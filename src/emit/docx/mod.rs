@@ -5,6 +5,7 @@
 //! nowhere else: none becomes a field, a link or a formula. The same document gives the same bytes.
 
 mod body;
+mod colour;
 mod contents;
 mod inline;
 mod link;

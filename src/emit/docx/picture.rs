@@ -6,6 +6,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, WriteOptions, fontdb};
 
 use super::body::{Body, Paragraph};
+use super::colour::settled;
 use super::inline::Format;
 use super::package::{Part, Relation, part};
 use super::xml::{cut, escape};
@@ -56,7 +57,7 @@ impl Picture {
             },
             ..Options::default()
         };
-        let tree = Tree::from_str(&figure.svg, &options).ok()?;
+        let tree = Tree::from_str(&settled(&figure.svg), &options).ok()?;
         let (width, height) = (tree.size().width(), tree.size().height());
         let scale = SHARPNESS.min(MOST_PIXELS / width.max(height));
         let mut pixels = Pixmap::new((width * scale).ceil() as u32, (height * scale).ceil() as u32)?;
@@ -65,7 +66,7 @@ impl Picture {
         // Other letters are left to the fonts of who looks at it.
         let svg = match figure.svg.chars().all(is_known) {
             true => tree.to_string(&WriteOptions::default()),
-            false => figure.svg.clone(),
+            false => settled(&figure.svg),
         };
         Some((Self { svg: svg.into_bytes(), png }, width, height))
     }
@@ -111,7 +112,7 @@ impl<'a> Body<'a> {
         self.pictures.push(picture);
         let room = self.width() as f64 * TWENTIETH;
         // Its caption stands on the same page.
-        let tall = self.lines.reference.page.text_height(self.wide) as f64 * TWENTIETH * 0.85;
+        let tall = self.lines.reference.page.text_height(self.wide) as f64 * TWENTIETH * 0.65;
         let (width, height) = (f64::from(width) * PIXEL, f64::from(height) * PIXEL);
         let scale = (room / width).min(tall / height).min(1.0);
         let (width, height) = ((width * scale).round() as i64, (height * scale).round() as i64);

@@ -90,7 +90,7 @@ impl Widths {
             true => (wanted(column) - has).max(0.0) + 0.08 * whole,
             false => {
                 let usual = column.sum / column.cells.max(1.0);
-                (usual + column.longest.min(4.0 * whole) / 2.0 - has).max(0.0).min(wanted(column)).powf(0.8)
+                (usual + column.longest.min(whole) / 4.0 - has).max(0.0).min(wanted(column)).powf(0.8)
             }
         };
         let needs: Vec<f64> = columns.iter().zip(&widths).map(need).collect();
