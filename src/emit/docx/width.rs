@@ -61,13 +61,13 @@ impl Widths {
             self.0.entry(head(table)).or_insert_with(|| vec![Column::default(); table.columns.len()]);
         for (column, cell) in columns.iter_mut().zip(&table.head) {
             let text = plain(cell);
-            column.word = column.word.max(longest_word(&text) * 1.1);
+            column.word = column.word.max(longest_word(&text) * 1.2);
             column.longest = column.longest.max(letters::width(&text, LETTERS) * 1.1);
         }
         for row in &table.rows {
             for (column, cell) in columns.iter_mut().zip(row) {
                 let length = length(cell);
-                column.word = column.word.max(longest_word(&plain(cell)));
+                column.word = column.word.max(longest_word(&plain(cell)) * 1.1);
                 column.longest = column.longest.max(length);
                 column.sum += length;
                 column.cells += 1.0;

@@ -1,6 +1,6 @@
 //! The page of a reference: its size, its margins, and what stands above and below the text.
 
-use crate::emit::docx::xml::{Piece, RELATIONS, attribute, read};
+use crate::emit::docx::xml::{Piece, attribute, read};
 
 /// Least and greatest length of a page in twentieths of a point: Word knows 0.1 to 22 inches.
 const LENGTHS: std::ops::RangeInclusive<i64> = 2_000..=31_680;
@@ -102,7 +102,7 @@ impl Page {
         let turned = if width > height { " w:orient=\"landscape\"" } else { "" };
         let [top, right, bottom, left] = self.margins;
         format!(
-            "<w:sectPr xmlns:r=\"{RELATIONS}\">{}<w:type w:val=\"nextPage\"/>\
+            "<w:sectPr>{}<w:type w:val=\"nextPage\"/>\
              <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/>\
              <w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" \
              w:header=\"{}\" w:footer=\"{}\" w:gutter=\"{}\"/>{}</w:sectPr>",
