@@ -4,6 +4,7 @@ use super::inline::{Format, Lines, code};
 use super::link::Links;
 use super::picture::Picture;
 use super::reference::Reference;
+use super::style::Style;
 use super::width::Widths;
 use super::xml::escape;
 use crate::document::map::letters;
@@ -18,14 +19,15 @@ const QUOTED: i64 = 227;
 const MEANING: i64 = 2_835;
 /// The space between a table and a paragraph below it that is of one of these styles.
 const AFTER_TABLE: i64 = 120;
-const SPACED: &[&str] =
-    &["Normal", "List Bullet", "List Number", "Definition", "Definition Term", "Requirement Line"];
+const SPACED: &[Style] =
+    &[Style::Text, Style::Bullet, Style::Number, Style::Meaning, Style::Term, Style::Requirement];
 /// Levels of lists in Word.
 const LEVELS: usize = 9;
 /// Characters of a paragraph that is kept with the table or list below it.
 const SHORT: usize = 250;
 /// How binding a requirement is, as classes of headings, with the style of the word.
-const OBLIGATIONS: [(&str, &str); 3] = [("shall", "Shall"), ("should", "Should"), ("may", "May")];
+const OBLIGATIONS: [(&str, Style); 3] =
+    [("shall", Style::Shall), ("should", Style::Should), ("may", Style::May)];
 
 /// A body in the making.
 pub struct Body<'a> {
@@ -57,7 +59,7 @@ pub struct Body<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Paragraph {
     /// The name of its style.
-    pub style: &'static str,
+    pub style: Style,
     /// Whether it stays on the page of what follows.
     pub keep: bool,
     /// Whether a page begins with it.
@@ -74,7 +76,7 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// A paragraph of a style.
-    pub fn of(style: &'static str) -> Self {
+    pub fn of(style: Style) -> Self {
         Self { style, ..Self::default() }
     }
 }
@@ -125,14 +127,14 @@ impl<'a> Body<'a> {
             self.block(block, document.blocks.get(at + 1));
         }
         if self.after_table || document.blocks.is_empty() {
-            self.paragraph(&Paragraph::of("Section End"), "");
+            self.paragraph(&Paragraph::of(Style::Nothing), "");
         }
         self.out.push_str(&self.lines.reference.page.section(self.wide));
     }
 
     /// Ends a section: what comes now stands on a page of another shape.
     fn section(&mut self) {
-        let style = escape(self.lines.reference.styles.id("Section End"));
+        let style = escape(self.lines.reference.styles.id(Style::Nothing));
         let section = self.lines.reference.page.section(self.wide);
         self.out.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{section}</w:pPr></w:p>"));
         self.after_table = false;
@@ -187,20 +189,20 @@ impl<'a> Body<'a> {
             }
             Block::Code(lines) => {
                 let indent = self.indented();
-                self.paragraph(&Paragraph { indent, ..Paragraph::of("Source Code") }, &code(lines));
+                self.paragraph(&Paragraph { indent, ..Paragraph::of(Style::Lines) }, &code(lines));
             }
             Block::Figure(name) => {
                 if let Some(figure) = self.document.figure(name) {
                     self.figure(figure);
                 }
             }
-            Block::Rule => self.paragraph(&Paragraph::of("Horizontal Rule"), ""),
+            Block::Rule => self.paragraph(&Paragraph::of(Style::Rule), ""),
         }
     }
 
     /// A paragraph where it stands.
     pub fn plain(&self) -> Paragraph {
-        let style = if self.quoted { "Quote" } else { "Normal" };
+        let style = if self.quoted { Style::Quote } else { Style::Text };
         Paragraph { indent: self.indented(), ..Paragraph::of(style) }
     }
 
@@ -212,12 +214,12 @@ impl<'a> Body<'a> {
     fn heading(&mut self, heading: &'a Heading) {
         self.heading = plain(&heading.text);
         let style = match heading.level {
-            1 if self.bookmarks == 0 => "Title",
-            1 | 2 => "heading 1",
-            3 => "heading 2",
-            4 => "heading 3",
-            5 => "heading 4",
-            _ => "heading 5",
+            1 if self.bookmarks == 0 => Style::Title,
+            1 | 2 => Style::Heading(1),
+            3 => Style::Heading(2),
+            4 => Style::Heading(3),
+            5 => Style::Heading(4),
+            _ => Style::Heading(5),
         };
         let text = self.lines.line(&heading.text, Format::default());
         let text = match self.lines.links.bookmark(&heading.id) {
@@ -244,21 +246,21 @@ impl<'a> Body<'a> {
         let (first, rest) = match (style, line.split_first()) {
             (Some((_, style)), Some((Inline::Strong(word), rest))) => {
                 let padded = [Inline::Text(format!("\u{a0}{}\u{a0}", plain(word)))];
-                (self.lines.line(&padded, Format::of(style)), rest)
+                (self.lines.line(&padded, Format::of(*style)), rest)
             }
             _ => (String::new(), line),
         };
         let rest = self.lines.line(rest, Format::default());
-        self.paragraph(&Paragraph::of("Requirement Line"), &format!("{first}{rest}"));
+        self.paragraph(&Paragraph::of(Style::Requirement), &format!("{first}{rest}"));
     }
 
     fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block>]) {
         let level = self.level.min(LEVELS - 1);
         let (id, style) = match start {
-            None => (self.lines.reference.numbering.bullets(), "List Bullet"),
+            None => (self.lines.reference.numbering.bullets(), Style::Bullet),
             Some(first) => {
                 self.lists.push((level, first));
-                (self.lines.reference.numbering.numbered(self.lists.len() - 1), "List Number")
+                (self.lines.reference.numbering.numbered(self.lists.len() - 1), Style::Number)
             }
         };
         let base = self.indent - LEVEL * self.level as i64;
@@ -294,7 +296,7 @@ impl<'a> Body<'a> {
                 let meaning = self.lines.line(line, Format::default());
                 let text = format!("{term}<w:r><w:tab/></w:r>{meaning}");
                 self.paragraph(
-                    &Paragraph { indent: Some((at, MEANING)), ..Paragraph::of("Definition") },
+                    &Paragraph { indent: Some((at, MEANING)), ..Paragraph::of(Style::Meaning) },
                     &text,
                 );
                 meanings.next();
@@ -302,7 +304,7 @@ impl<'a> Body<'a> {
             }
             _ => {
                 let indent = self.indented();
-                self.paragraph(&Paragraph { indent, ..Paragraph::of("Definition Term") }, &term);
+                self.paragraph(&Paragraph { indent, ..Paragraph::of(Style::Term) }, &term);
             }
         }
         meanings.for_each(|meaning| self.within(meaning));
@@ -328,7 +330,7 @@ impl<'a> Body<'a> {
     pub fn cell(&mut self, paragraph: &Paragraph, runs: &str) {
         let style = self.lines.reference.styles.id(paragraph.style);
         let mut looks = String::new();
-        if paragraph.style != "Normal" {
+        if paragraph.style != Style::Text {
             looks.push_str(&format!("<w:pStyle w:val=\"{}\"/>", escape(style)));
         }
         looks.push_str(if paragraph.keep { "<w:keepNext/>" } else { "" });

@@ -5,6 +5,7 @@
 
 use super::body::{Body, Paragraph};
 use super::inline::Format;
+use super::style::Style;
 use super::xml::escape;
 use crate::document::tree::{Heading, plain};
 use crate::say;
@@ -28,7 +29,7 @@ impl Body<'_> {
         let title = say!(self.words, "emit-contents");
         let mut line = String::new();
         self.lines.text(&title, Format::default(), &mut line);
-        self.paragraph(&Paragraph::of("TOC Heading"), &line);
+        self.paragraph(&Paragraph::of(Style::ContentsTitle), &line);
         let last = entries.len() - 1;
         for (at, entry) in entries.into_iter().enumerate() {
             let mut line = String::new();
@@ -50,7 +51,7 @@ impl Body<'_> {
             if at == last {
                 line.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
             }
-            let style = if entry.level == 2 { "toc 1" } else { "toc 2" };
+            let style = if entry.level == 2 { Style::Contents(1) } else { Style::Contents(2) };
             self.paragraph(&Paragraph::of(style), &line);
         }
         self.out.push_str("</w:sdtContent></w:sdt>");

@@ -2,6 +2,7 @@
 
 use super::link::{Links, Target};
 use super::reference::Reference;
+use super::style::Style;
 use super::xml::escape;
 use crate::document::tree::Inline;
 
@@ -9,7 +10,7 @@ use crate::document::tree::Inline;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Format {
     /// A style of text, by its name; nothing of the other looks matters then.
-    style: Option<&'static str>,
+    style: Option<Style>,
     strong: bool,
     emphasis: bool,
     code: bool,
@@ -17,8 +18,8 @@ pub struct Format {
 }
 
 impl Format {
-    /// Text of a style, by its name.
-    pub fn of(style: &'static str) -> Self {
+    /// Text of a style.
+    pub fn of(style: Style) -> Self {
         Self { style: Some(style), ..Self::default() }
     }
 
@@ -84,20 +85,20 @@ impl Lines<'_> {
     fn looks(&self, format: Format, right_to_left: bool) -> String {
         let named = match format {
             Format { style: Some(style), .. } => Some(style),
-            Format { link: true, .. } => Some("Hyperlink"),
-            Format { code: true, .. } => Some("HTML Code"),
-            Format { strong: true, .. } => Some("Strong"),
-            Format { emphasis: true, .. } => Some("Emphasis"),
+            Format { link: true, .. } => Some(Style::Link),
+            Format { code: true, .. } => Some(Style::Code),
+            Format { strong: true, .. } => Some(Style::Strong),
+            Format { emphasis: true, .. } => Some(Style::Emphasis),
             _ => None,
         };
         let mut looks = String::new();
         if let Some(name) = named {
             looks.push_str(&format!("<w:rStyle w:val=\"{}\"/>", escape(self.reference.styles.id(name))));
         }
-        if format.strong && format.style.is_none() && named != Some("Strong") {
+        if format.strong && format.style.is_none() && named != Some(Style::Strong) {
             looks.push_str("<w:b/><w:bCs/>");
         }
-        if format.emphasis && format.style.is_none() && named != Some("Emphasis") {
+        if format.emphasis && format.style.is_none() && named != Some(Style::Emphasis) {
             looks.push_str("<w:i/><w:iCs/>");
         }
         if right_to_left {

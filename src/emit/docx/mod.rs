@@ -12,6 +12,7 @@ mod link;
 mod package;
 mod picture;
 mod reference;
+mod style;
 mod table;
 #[cfg(test)]
 mod tests;

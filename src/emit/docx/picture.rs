@@ -1,5 +1,6 @@
 //! Pictures: as SVG for programs that show it, with letters as outlines, and in pixels for all others.
 
+use super::style::Style;
 use std::sync::{Arc, LazyLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -134,9 +135,9 @@ impl<'a> Body<'a> {
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
              </wp:inline></w:drawing></w:r>"
         );
-        self.paragraph(&Paragraph::of("Figure"), &run);
+        self.paragraph(&Paragraph::of(Style::Figure), &run);
         let mut caption = String::new();
         self.lines.text(&figure.alt, Format::default(), &mut caption);
-        self.paragraph(&Paragraph::of("caption"), &caption);
+        self.paragraph(&Paragraph::of(Style::Caption), &caption);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::body::{Body, Paragraph};
 use super::inline::Format;
+use super::style::Style;
 use super::width;
 use super::xml::escape;
 use crate::document::tree::{Alignment, Cell, Table, plain};
@@ -15,11 +16,11 @@ impl Body<'_> {
     pub fn table(&mut self, table: &Table) {
         self.tables += 1;
         if self.after_table {
-            self.paragraph(&Paragraph::of("Section End"), "");
+            self.paragraph(&Paragraph::of(Style::Nothing), "");
         }
         let width = self.width();
         let columns = self.widths.columns(table, width);
-        let style = escape(self.lines.reference.styles.id("Table"));
+        let style = escape(self.lines.reference.styles.id(Style::Table));
         let name = say!(self.words, "emit-table", number = self.tables, heading = self.heading.as_str());
         let grid = columns.iter().map(|column| format!("<w:gridCol w:w=\"{column}\"/>"));
         self.out.push_str(&format!(
@@ -55,7 +56,7 @@ impl Body<'_> {
             self.out.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
             let cell = row.get(at).map(Vec::as_slice).unwrap_or_default();
             let line = self.lines.line(cell, Format::default());
-            let style = if head { "Table Heading" } else { "Table Text" };
+            let style = if head { Style::Head } else { Style::Cell };
             let align = match table.columns.get(at) {
                 Some(Alignment::Centre) => "center",
                 Some(Alignment::Right) => "right",

@@ -1,6 +1,7 @@
 //! The lists of a reference: one with bullets, one with numbers, and an instance of it for every list that
 //! starts anew.
 
+use crate::emit::docx::style::Style;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -109,7 +110,7 @@ impl Numbering {
         let mut definition = found.definitions.keys().max().map_or(0, |most| most + 1);
         let mut free = found.instances.keys().max().map_or(1, |most| most + 1);
         let mut lists = [(0, 0); 2];
-        for (at, (list, name)) in lists.iter_mut().zip(["List Bullet", "List Number"]).enumerate() {
+        for (at, (list, name)) in lists.iter_mut().zip([Style::Bullet, Style::Number]).enumerate() {
             if let Some(known) = found.list(styles.list(name)) {
                 *list = known;
                 continue;

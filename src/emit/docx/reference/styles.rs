@@ -1,6 +1,7 @@
 //! The styles of a reference: found by the names that Word gives them in every language, and completed by
 //! the built-in ones.
 
+use crate::emit::docx::style::Style;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,11 +12,11 @@ use crate::emit::docx::xml::{Piece, attribute, read};
 pub struct Styles {
     xml: String,
     /// Each style, by its kind and its name in lower case.
-    known: BTreeMap<(String, String), Style>,
+    known: BTreeMap<(String, String), Found>,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Style {
+struct Found {
     id: String,
     range: Range<usize>,
     /// The list that it puts its paragraphs into.
@@ -29,12 +30,12 @@ impl Styles {
     /// Where it is not well-formed.
     pub fn read(xml: String) -> Result<Self, String> {
         let mut known = BTreeMap::new();
-        let mut open: Option<(String, String, Style)> = None;
+        let mut open: Option<(String, String, Found)> = None;
         read(&xml, |piece, at| {
             match (piece, at.depth) {
                 (Piece::Open("w:style", tag), 1) => {
                     let style =
-                        Style { id: attribute(tag, "w:styleId"), range: at.range.clone(), list: None };
+                        Found { id: attribute(tag, "w:styleId"), range: at.range.clone(), list: None };
                     open = Some((attribute(tag, "w:type"), String::new(), style));
                 }
                 (Piece::Open("w:name", tag), 2) => {
@@ -68,7 +69,7 @@ impl Styles {
     pub fn completed(self, others: &Self) -> Result<Self, String> {
         let taken = |id: &str| self.known.values().any(|style| style.id == id);
         let mut ids: Vec<(&str, String)> = Vec::new();
-        let mut missing: Vec<&Style> = Vec::new();
+        let mut missing: Vec<&Found> = Vec::new();
         for (name, style) in &others.known {
             match self.known.get(name) {
                 Some(own) => ids.push((&style.id, own.id.clone())),
@@ -106,15 +107,15 @@ impl Styles {
         Self::read(format!("{before}{more}{after}"))
     }
 
-    /// The id of a style of paragraphs or of text, by its name.
-    pub fn id(&self, name: &str) -> &str {
-        let of = |kind: &str| self.known.get(&(kind.to_owned(), name.to_lowercase()));
+    /// The id of a style.
+    pub fn id(&self, style: Style) -> &str {
+        let of = |kind: &str| self.known.get(&(kind.to_owned(), style.name().to_lowercase()));
         of("paragraph").or_else(|| of("character")).or_else(|| of("table")).map_or("", |style| &style.id)
     }
 
     /// The list that a style of paragraphs puts them into.
-    pub fn list(&self, name: &str) -> Option<&str> {
-        self.known.get(&("paragraph".to_owned(), name.to_lowercase()))?.list.as_deref()
+    pub fn list(&self, style: Style) -> Option<&str> {
+        self.known.get(&("paragraph".to_owned(), style.name().to_lowercase()))?.list.as_deref()
     }
 
     /// The part, with the language of the text.
