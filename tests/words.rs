@@ -20,6 +20,8 @@ const DIAGNOSTICS: &[&str] = &[
     "library/",
     "tender/",
     "declaration/",
+    "emit/docx/reference/",
+    "emit/docx/xml.rs",
     "resolve/",
     "check/faults.rs",
     "check/head.rs",
@@ -31,6 +33,9 @@ const DIAGNOSTICS: &[&str] = &[
     "desk/submissions.rs",
     "cli/",
 ];
+
+/// Files of names that others gave.
+const NAMES: &[&str] = &["emit/docx/style.rs"];
 
 /// Texts that nobody reads as a sentence, each with what it is.
 const TERMS: &[(&str, &str)] = &[
@@ -169,7 +174,8 @@ fn what_people_read_stands_in_the_table() {
     let known: BTreeSet<&str> = TERMS.iter().map(|(text, _)| *text).collect();
     let mut faults = Vec::new();
     for (path, text) in sources() {
-        if path.starts_with("words/") || DIAGNOSTICS.iter().any(|place| path.starts_with(place)) {
+        let exempt = DIAGNOSTICS.iter().chain(NAMES);
+        if path.starts_with("words/") || exempt.into_iter().any(|place| path.starts_with(place)) {
             continue;
         }
         for (line, literal) in literals(&text) {

@@ -54,7 +54,7 @@ pub struct Args {
     /// Of two packs: declarations made for the old one; says which answers stay, and which are to be given again
     #[arg(long, value_name = "FILE", num_args = 1..)]
     declaration: Vec<PathBuf>,
-    /// Of two packs: the amendment notice to be published; Markdown, or HTML with `--format html`
+    /// Of two packs: the amendment notice to be published; Markdown, or another with `--format html` or `docx`
     #[arg(long)]
     notice: bool,
     #[command(flatten)]
@@ -116,7 +116,9 @@ fn misused(args: &Args, kind: Kind) -> Option<String> {
         return Some("a notice is published and names no vendor: leave `--declaration` out".to_owned());
     }
     if args.notice && back_end(args.format).is_none() && args.format.name != "text" {
-        return Some("a notice is a document: Markdown, or HTML with `--format html`".to_owned());
+        return Some(
+            "a notice is a document: Markdown, or another with `--format html` or `docx`".to_owned(),
+        );
     }
     if kind == Kind::Declarations && args.pack.is_none() {
         let words = "declarations are compared by the pack that they answer: name it with `--pack`";

@@ -14,7 +14,7 @@ use crate::pack::archive;
 use crate::say;
 use crate::tender;
 use crate::text::limit;
-use crate::text::{Memory, Unreadable, World};
+use crate::text::{Memory, Unreadable, World, unpack};
 use crate::words::Words;
 
 /// Where the library comes from.
@@ -158,7 +158,7 @@ fn opened(file: &Path) -> Opened {
     }
     if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
         let name = disk::called(file);
-        return match disk::read_bytes(file, &limit::ARCHIVE).and_then(archive::unpack) {
+        return match disk::read_bytes(file, &limit::ARCHIVE).and_then(unpack) {
             Ok(memory) => whole(memory.called(format!("{name}/"))),
             Err(why) => closed(&name, why),
         };

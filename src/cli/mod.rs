@@ -106,7 +106,10 @@ fn deliver(answer: Result<Reply, Bag>) -> Exit {
     };
     terminal::show(&reply.bag, &reply.sources);
     for output in &reply.outputs {
-        terminal::product(&output.bytes);
+        if let Err(words) = terminal::output(output) {
+            terminal::say(&words);
+            return Exit::Usage;
+        }
     }
     terminal::long(reply.long.into_parts());
     for note in &reply.notes {

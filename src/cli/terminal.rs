@@ -4,6 +4,7 @@ use std::io::{BufRead, IsTerminal, Read, Write};
 
 use crate::diag::render;
 use crate::diag::{Bag, Severity};
+use crate::emit::Output;
 use crate::text::Sources;
 
 /// Writes the product to standard output. A reader that went away is no fault.
@@ -16,6 +17,23 @@ pub fn long(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) {
     let mut out = anstream::stdout().lock();
     let written = parts.into_iter().try_for_each(|part| out.write_all(part.as_ref()));
     let _ = written.and_then(|()| out.flush());
+}
+
+/// Writes a product that may be no text: such bytes go as they are.
+///
+/// # Errors
+/// Where they would go to a terminal, which would act on them: what to do instead.
+pub fn output(output: &Output) -> Result<(), String> {
+    if output.is_text() {
+        product(&output.bytes);
+        return Ok(());
+    }
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        return Err("error: this format is no text: send it to a file, with `> FILE`".to_owned());
+    }
+    let _ = out.write_all(&output.bytes).and_then(|()| out.flush());
+    Ok(())
 }
 
 /// Says something on standard error.

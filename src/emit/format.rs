@@ -42,6 +42,13 @@ pub static MARKDOWN: Format =
 /// One page that holds everything.
 pub static HTML: Format = Format { name: "html", extension: "html", media_type: "text/html; charset=utf-8" };
 
+/// A document for Word and LibreOffice (ECMA-376).
+pub static DOCX: Format = Format {
+    name: "docx",
+    extension: "docx",
+    media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+};
+
 /// Source files as people write them.
 pub static YAML: Format = Format { name: "yaml", extension: "yaml", media_type: "application/yaml" };
 

@@ -4,6 +4,7 @@
 
 pub mod blank;
 pub(crate) mod comment;
+pub mod docx;
 pub mod format;
 pub(crate) mod html;
 pub(crate) mod markdown;
@@ -35,6 +36,11 @@ impl Output {
         Self::new("", format, bytes)
     }
 
+    /// Whether the content is text.
+    pub fn is_text(&self) -> bool {
+        std::str::from_utf8(&self.bytes).is_ok()
+    }
+
     /// The content as text; empty where it is none.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).unwrap_or_default()
@@ -62,6 +68,11 @@ pub static BACK_ENDS: &[BackEnd] = &[
     BackEnd {
         format: &format::HTML,
         write: |document, words| html::write(document, words).into_bytes(),
+        holds_pictures: true,
+    },
+    BackEnd {
+        format: &format::DOCX,
+        write: |document, words| docx::write(document, words, docx::Reference::built_in()),
         holds_pictures: true,
     },
 ];

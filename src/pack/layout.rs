@@ -14,6 +14,9 @@ pub const ANNEX_MARKDOWN: &str = "annex.md";
 /// The same as a page.
 pub const ANNEX_HTML: &str = "annex.html";
 
+/// The same for Word and LibreOffice.
+pub const ANNEX_DOCX: &str = "annex.docx";
+
 /// What was left out, and why: for the buyer alone.
 pub const DROPPED: &str = "internal/left-out.md";
 

@@ -13,7 +13,7 @@ use super::wire::{Head, LOT, LotFile};
 use crate::document;
 use crate::document::TemplateFault;
 use crate::emit::format;
-use crate::emit::{Output, blank, html, markdown};
+use crate::emit::{Output, blank, docx, html, markdown};
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema;
 use crate::text::{World, sha256};
@@ -102,6 +102,11 @@ fn documents(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<Temp
     Ok(vec![
         Output::new(layout::ANNEX_MARKDOWN, &format::MARKDOWN, markdown::write(&annex)),
         Output::new(layout::ANNEX_HTML, &format::HTML, html::write(&annex, Words::English)),
+        Output::new(
+            layout::ANNEX_DOCX,
+            &format::DOCX,
+            docx::write(&annex, Words::English, docx::Reference::built_in()),
+        ),
         Output::new(layout::DROPPED, &format::MARKDOWN, markdown::write(&dropped)),
         Output::new(layout::MAP, &format::SVG, document::map::svg(spec, Words::English)),
     ])

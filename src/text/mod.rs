@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of what the texts mean.
 
+mod archive;
 mod digest;
 pub(crate) mod limit;
 mod packed;
@@ -10,6 +11,7 @@ mod source;
 pub(crate) mod words;
 mod world;
 
+pub use archive::unpack;
 pub use digest::sha256;
 pub use limit::{LIMITS, Limit};
 pub use packed::Packed;

@@ -105,9 +105,8 @@ fn merge(json: &mut serde_json::Value, patch: &serde_json::Value) {
 }
 
 fn folder(files: &Files, name: &str) -> Memory {
-    let inside = files.iter().filter_map(|(path, text)| {
-        Some((path.strip_prefix(name)?.to_owned(), String::from_utf8(text.clone()).unwrap()))
-    });
+    let inside =
+        files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(name)?.to_owned(), bytes.clone())));
     inside.collect::<Memory>().called(name)
 }
 

@@ -22,3 +22,4 @@ format-csv = for a spreadsheet
 format-csv-bom = for Excel: with a byte-order mark
 format-markdown = as Markdown
 format-html = as one page
+format-docx = for Word and LibreOffice

@@ -1,0 +1,70 @@
+//! Tables: header rows that are repeated on every page, rows that are not broken between pages.
+
+use super::body::{Body, Paragraph};
+use super::inline::Format;
+use super::style::Style;
+use super::width;
+use super::xml::escape;
+use crate::document::tree::{Alignment, Cell, Table, plain};
+use crate::say;
+
+/// A row of more lines may be broken: it might not fit on a page.
+const BREAKABLE: f64 = 25.0;
+
+impl Body<'_> {
+    /// Writes a table. A paragraph between two tables keeps them apart.
+    pub fn table(&mut self, table: &Table) {
+        self.tables += 1;
+        if self.after_table {
+            self.paragraph(&Paragraph::of(Style::Nothing), "");
+        }
+        let width = self.width();
+        let columns = self.widths.columns(table, width);
+        let style = escape(self.lines.reference.styles.id(Style::Table));
+        let name = say!(self.words, "emit-table", number = self.tables, heading = self.heading.as_str());
+        let grid = columns.iter().map(|column| format!("<w:gridCol w:w=\"{column}\"/>"));
+        self.out.push_str(&format!(
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"{style}\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/>\
+             <w:tblInd w:w=\"{}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
+             <w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
+             w:noHBand=\"1\" w:noVBand=\"1\"/><w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>",
+            self.indent,
+            escape(&super::xml::cut(&name, 200)),
+            grid.collect::<String>()
+        ));
+        if table.head.iter().any(|cell| !plain(cell).is_empty()) {
+            self.row(table, &table.head, &columns, true);
+        }
+        for row in &table.rows {
+            self.row(table, row, &columns, false);
+        }
+        if table.rows.is_empty() && table.head.iter().all(|cell| plain(cell).is_empty()) {
+            self.row(table, &table.head, &columns, false);
+        }
+        self.out.push_str("</w:tbl>");
+        self.after_table = true;
+    }
+
+    fn row(&mut self, table: &Table, row: &[Cell], columns: &[i64], head: bool) {
+        let whole = if head || width::lines(row, columns) <= BREAKABLE { "<w:cantSplit/>" } else { "" };
+        let repeated = if head { "<w:tblHeader/>" } else { "" };
+        self.out.push_str("<w:tr>");
+        if head || !whole.is_empty() {
+            self.out.push_str(&format!("<w:trPr>{whole}{repeated}</w:trPr>"));
+        }
+        for (at, width) in columns.iter().enumerate() {
+            self.out.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
+            let cell = row.get(at).map(Vec::as_slice).unwrap_or_default();
+            let line = self.lines.line(cell, Format::default());
+            let style = if head { Style::Head } else { Style::Cell };
+            let align = match table.columns.get(at) {
+                Some(Alignment::Centre) => "center",
+                Some(Alignment::Right) => "right",
+                _ => "",
+            };
+            self.cell(&Paragraph { align, ..Paragraph::of(style) }, &line);
+            self.out.push_str("</w:tc>");
+        }
+        self.out.push_str("</w:tr>");
+    }
+}
