@@ -31,10 +31,12 @@ pub fn coverage(
         let known = library.standards.keys().map(String::as_str);
         let fault = Diagnostic::new(&codes::UNKNOWN_STANDARD, format!("there is no standard `{id}`"));
         let begins = known.clone().find(|known| known.starts_with(id));
-        return Reply::cannot(fault.hint(match begins.or_else(|| suggest::nearest(id, known.clone())) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("name one of {}", suggest::listed(known)),
-        }));
+        let meant = begins.or_else(|| suggest::nearest(id, known.clone()));
+        let listed = suggest::listed(known);
+        return Reply::cannot(match meant {
+            Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+            None => fault.hint(format!("name one of {listed}")),
+        });
     }
     let coverage = coverage::coverage(&library, standard, words);
     let text = match format.name {

@@ -172,7 +172,8 @@ fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
             Type::Table { columns, least } => {
                 let cells: Map<String, Json> =
                     columns.iter().map(|column| (column.id.clone(), something())).collect();
-                let rows = json!({ "type": "array", "items": { "type": "object", "properties": cells } });
+                let row = json!({ "type": "object", "properties": cells });
+                let rows = json!({ "type": "array", "items": row });
                 both(something(), or_nothing(both(rows, at_least(*least))))
             }
             Type::Choices { least, .. } => both(something(), or_nothing_of(at_least(*least))),

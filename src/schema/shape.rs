@@ -115,7 +115,7 @@ pub fn shape(of: &Type, words: Words) -> Json {
                     ),
                 )
             });
-            json!({ "type": "array", "items": object(cells) })
+            json!({ "type": "array", "items": or_nothing(object(cells)) })
         }
     }
 }

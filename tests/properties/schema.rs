@@ -28,16 +28,19 @@ fn is_open(of: &Type, json: &Json) -> bool {
         (Type::Table { columns, .. }, Json::Array(rows)) => {
             let to_come = |of: &Type, cell: &Json| cell.is_null() || is_open(of, cell);
             let fits = |row: &Json| {
-                row.as_object().is_some_and(|cells| {
-                    cells.len() == columns.len()
-                        && columns.iter().all(|column| {
-                            cells.get(&column.id).is_some_and(|cell| {
-                                to_come(&column.of, cell) || Value::read(&column.of, cell).is_some()
+                row.is_null()
+                    || row.as_object().is_some_and(|cells| {
+                        cells.len() == columns.len()
+                            && columns.iter().all(|column| {
+                                cells.get(&column.id).is_some_and(|cell| {
+                                    to_come(&column.of, cell) || Value::read(&column.of, cell).is_some()
+                                })
                             })
-                        })
-                })
+                    })
             };
-            let waits = |row: &Json| columns.iter().any(|column| to_come(&column.of, &row[&column.id]));
+            let waits = |row: &Json| {
+                row.is_null() || columns.iter().any(|column| to_come(&column.of, &row[&column.id]))
+            };
             rows.iter().all(fits) && rows.iter().any(waits)
         }
         _ => false,
