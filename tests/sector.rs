@@ -82,14 +82,16 @@ fn readable(output: &Output) -> String {
 /// Everything that a reply shows; it must have come to something.
 fn check_reply(what: &str, reply: &Reply) -> String {
     let mut all = text::render(&reply.bag.sorted(), &reply.sources, false);
-    for output in &reply.outputs {
-        for line in readable(output).lines() {
+    let outputs = reply.outputs.iter().map(|output| (readable(output), output.path.clone()));
+    let long = (reply.long.parts().collect::<String>(), String::new());
+    for (text, path) in outputs.chain([long]) {
+        for line in text.lines() {
             // Reports for code scanning carry the pages of their codes.
             let is_page = line.trim_start().starts_with("\"markdown\": \"# ");
             all += &(if is_page { prose(line, "\\n") } else { line.to_owned() });
             all.push('\n');
         }
-        all += &format!("{}\n", output.path);
+        all += &format!("{path}\n");
     }
     all += &reply.notes.join("\n");
     assert!(!all.trim().is_empty(), "{what} says nothing");

@@ -4,7 +4,7 @@ use tenderc::pack::{Lots, archive, open};
 
 /// Takes the bytes for an archive.
 pub fn run(bytes: &[u8]) {
-    let _ = archive::unpack(bytes.to_vec());
+    let _ = unpack(bytes.to_vec());
     if let Ok(folder) = archive::pack(bytes.to_vec()) {
         let _ = open(&folder, Lots::All);
     }
