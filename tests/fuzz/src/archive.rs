@@ -1,6 +1,7 @@
 //! An archive, as a pack and as a whole bid.
 
 use tenderc::pack::{Lots, archive, open};
+use tenderc::text::unpack;
 
 /// Takes the bytes for an archive.
 pub fn run(bytes: &[u8]) {
