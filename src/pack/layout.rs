@@ -17,11 +17,28 @@ pub const ANNEX_HTML: &str = "annex.html";
 /// The same for Word and LibreOffice.
 pub const ANNEX_DOCX: &str = "annex.docx";
 
-/// What was left out, and why: for the buyer alone.
-pub const DROPPED: &str = "internal/left-out.md";
+/// Why each requirement is asked, and how it is verified, once for all lots.
+pub const EXPLANATIONS_HTML: &str = "explanations.html";
+
+/// The same for Word and LibreOffice.
+pub const EXPLANATIONS_DOCX: &str = "explanations.docx";
+
+/// What stays with the buyer: what was left out and why, the whole map, what is covered of standards.
+pub const INTERNAL_MARKDOWN: &str = "internal/internal.md";
+
+/// The same as a page.
+pub const INTERNAL_HTML: &str = "internal/internal.html";
+
+/// How lots and assets are connected, with the routes to the internet.
+pub const INTERNAL_MAP: &str = "internal/map.svg";
 
 /// How lots and assets are connected.
 pub const MAP: &str = "map.svg";
+
+/// The questions of a lot with what is accepted, for people.
+pub fn questionnaire(id: &str, extension: &str) -> String {
+    format!("{id}/questionnaire.{extension}")
+}
 
 /// The data of a lot: all that is needed to judge a declaration of it.
 pub fn lot(id: &str) -> String {

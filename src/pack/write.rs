@@ -11,9 +11,9 @@ use super::manifest;
 use super::manifest::Manifest;
 use super::wire::{Head, LOT, LotFile};
 use crate::document;
-use crate::document::TemplateFault;
+use crate::document::{Document, TemplateFault};
 use crate::emit::format;
-use crate::emit::{Output, blank, docx, html, markdown};
+use crate::emit::{Format, Output, blank, docx, html, markdown};
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema;
 use crate::text::{World, sha256};
@@ -97,19 +97,31 @@ impl Bound {
 
 /// What people read of all lots.
 fn documents(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<TemplateFault>> {
-    let annex = document::annex(spec, templates, Words::English)?;
-    let dropped = document::dropped(spec, templates, Words::English)?;
-    Ok(vec![
+    let words = Words::English;
+    let annex = document::annex(spec, templates, words)?;
+    let explanations = document::explanations(spec, templates, words)?;
+    let internal = document::internal(spec, templates, words)?;
+    let word = |document: &Document| docx::write(document, words, docx::Reference::built_in());
+    let mut outputs = vec![
         Output::new(layout::ANNEX_MARKDOWN, &format::MARKDOWN, markdown::write(&annex)),
         Output::new(layout::ANNEX_HTML, &format::HTML, html::write(&annex, Words::English)),
-        Output::new(
-            layout::ANNEX_DOCX,
-            &format::DOCX,
-            docx::write(&annex, Words::English, docx::Reference::built_in()),
-        ),
-        Output::new(layout::DROPPED, &format::MARKDOWN, markdown::write(&dropped)),
-        Output::new(layout::MAP, &format::SVG, document::map::svg(spec, Words::English)),
-    ])
+        Output::new(layout::ANNEX_DOCX, &format::DOCX, word(&annex)),
+        Output::new(layout::EXPLANATIONS_HTML, &format::HTML, html::write(&explanations, words)),
+        Output::new(layout::EXPLANATIONS_DOCX, &format::DOCX, word(&explanations)),
+        Output::new(layout::INTERNAL_MARKDOWN, &format::MARKDOWN, markdown::write(&internal)),
+        Output::new(layout::INTERNAL_HTML, &format::HTML, html::write(&internal, words)),
+        Output::new(layout::INTERNAL_MAP, &format::SVG, document::map::svg(spec, words)),
+        Output::new(layout::MAP, &format::SVG, document::map::svg(&document::without_routes(spec), words)),
+    ];
+    for lot in &spec.lots {
+        let questionnaire = document::questionnaire(spec, lot, templates, words)?;
+        let path = |format: &Format| layout::questionnaire(&lot.id, format.extension);
+        let (text, page) = (markdown::write(&questionnaire), html::write(&questionnaire, words));
+        outputs.push(Output::new(path(&format::MARKDOWN), &format::MARKDOWN, text));
+        outputs.push(Output::new(path(&format::HTML), &format::HTML, page));
+        outputs.push(Output::new(path(&format::DOCX), &format::DOCX, word(&questionnaire)));
+    }
+    Ok(outputs)
 }
 
 fn blanks(spec: &Spec, lot: &Lot) -> [Output; 2] {
