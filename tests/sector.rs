@@ -138,7 +138,7 @@ fn pack(tender: &Memory) -> (Memory, String) {
     let Compiled { written, bag, sources } = built(&folder("requirements"), tender);
     assert!(bag.is_empty(), "{}", text::render(&bag.sorted(), &sources, false));
     let written = written.unwrap();
-    check("the summary", &summary(&written, "out", Words::English));
+    check("the summary", &summary(&written, "out", "out.zip", Words::English));
     let digest = written.spec.pack.clone();
     (written.outputs.into_iter().map(|output| (output.path, output.bytes)).collect(), digest)
 }

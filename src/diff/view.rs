@@ -71,7 +71,7 @@ struct Section {
 /// A change that follows from no other.
 #[derive(Debug, Serialize)]
 struct Entry {
-    /// The requirement with its number and title, or what else changed.
+    /// The requirement with its title, or what else changed.
     heading: String,
     /// `shall`, `should` or `may`; may be empty.
     obligation: &'static str,
@@ -187,7 +187,7 @@ fn rows(change: &Change, depth: &str, head: Head, words: Words, out: &mut Vec<Ro
 fn heading(change: &Change, words: Words) -> String {
     match &change.requirement {
         Some(requirement) => {
-            let name = format!("{} {} {}", requirement.number, requirement.id, requirement.title);
+            let name = format!("{} {}", requirement.id, requirement.title);
             name.trim().to_owned()
         }
         None => said(change, words),

@@ -17,7 +17,7 @@ pub(crate) mod view;
 pub(crate) mod fixture;
 
 use crate::coverage::Coverage;
-use crate::resolve::spec::{Lot, Map, Spec};
+use crate::resolve::spec::{Lot, Spec};
 use crate::say;
 use crate::text::World;
 use crate::words::Words;
@@ -39,15 +39,13 @@ pub const INTERNAL: &str = "internal.md";
 /// The name of the template of what a library covers.
 pub const COVERAGE: &str = "coverage.md";
 
-/// The annex of a tender. Its map shows connections and no routes. A template in the folder replaces the
-/// built-in one of its name.
+/// The annex of a tender. A template in the folder replaces the built-in one of its name.
 ///
 /// # Errors
 /// What is wrong with the templates of the folder.
 pub fn annex(spec: &Spec, templates: &dyn World, words: Words) -> Result<Document, Vec<TemplateFault>> {
     let title = say!(words, "annex-title", tender = spec.tender.title.as_str());
-    let map = map::figure(&without_routes(spec), words);
-    template::render(ANNEX, templates, &view::annex(spec, words), title, vec![map])
+    template::render(ANNEX, templates, &view::annex(spec, words), title, vec![map::figure(spec, words)])
 }
 
 /// The questions of a lot, with what is accepted.
@@ -86,11 +84,6 @@ pub fn internal(spec: &Spec, templates: &dyn World, words: Words) -> Result<Docu
     let title = say!(words, "annex-internal", tender = spec.tender.title.as_str());
     let map = map::figure(spec, words);
     template::render(INTERNAL, templates, &view::internal(spec, words), title, vec![map])
-}
-
-/// A spec whose map shows connections and no routes.
-pub fn without_routes(spec: &Spec) -> Spec {
-    Spec { map: Map { routes: Vec::new(), ..spec.map.clone() }, ..spec.clone() }
 }
 
 /// What a library covers.

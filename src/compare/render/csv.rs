@@ -13,8 +13,7 @@ use crate::say;
 use crate::words::Words;
 
 /// The columns.
-const HEAD: [&str; 21] = [
-    "number",
+const HEAD: [&str; 20] = [
     "requirement",
     "title",
     "theme",
@@ -63,7 +62,6 @@ pub fn render(comparison: &Comparison, words: Words) -> String {
             let (given, wanted, marks) = (given.join("\n"), wanted.join("; "), marks.join("\n"));
             let state = if cell.enclosed.is_empty() { "" } else { cell.evidence().word() };
             let cells = [
-                &say!(words, "compare-number", number = row.number.as_str()),
                 &row.id,
                 &row.title,
                 &row.theme.title,

@@ -13,7 +13,7 @@ use crate::words::Words;
 pub struct Todo {
     /// "Answer what is newly asked".
     title: String,
-    /// Requirements by number and id, facts by title.
+    /// Requirements by id, facts by title.
     items: Vec<String>,
 }
 
@@ -41,13 +41,14 @@ const KINDS: [(Kind, &str); 7] = [
 
 /// What is to be done about these changes, each with what follows from it.
 pub fn of(told: &[(&Change, Vec<&Change>)], words: Words) -> Vec<Todo> {
-    let mut found: Vec<(Kind, String)> = Vec::new();
+    // Kind, whether it is a fact, and what it is called.
+    let mut found: Vec<(Kind, bool, String)> = Vec::new();
     for (change, follows) in told {
         let own = Some(*change).filter(|change| change.lot.is_some());
         let below = follows.iter().flat_map(|below| below.with_follows());
         for change in own.into_iter().chain(below) {
             for kind in kinds(change) {
-                let item = (kind, name(change, words));
+                let item = (kind, change.requirement.is_none(), name(change, words));
                 if !found.contains(&item) {
                     found.push(item);
                 }
@@ -55,10 +56,10 @@ pub fn of(told: &[(&Change, Vec<&Change>)], words: Words) -> Vec<Todo> {
         }
     }
     let of_kind = |kind: Kind| {
-        let items = found.iter().filter(move |(of, _)| *of == kind);
-        let mut names: Vec<String> = items.map(|(_, name)| name.clone()).collect();
-        names.sort_by_key(|name| place(name));
-        names
+        // Requirements by their ids; facts come last.
+        let mut items: Vec<&(Kind, bool, String)> = found.iter().filter(|(of, _, _)| *of == kind).collect();
+        items.sort_by_key(|(_, fact, name)| (*fact, if *fact { "" } else { name.as_str() }));
+        items.into_iter().map(|(_, _, name)| name.clone()).collect::<Vec<String>>()
     };
     let all = KINDS
         .into_iter()
@@ -68,21 +69,13 @@ pub fn of(told: &[(&Change, Vec<&Change>)], words: Words) -> Vec<Todo> {
 
 fn name(change: &Change, words: Words) -> String {
     match (&change.requirement, &change.item) {
-        (Some(of), _) if of.number.is_empty() => of.id.clone(),
-        (Some(of), _) => format!("{} {}", of.number, of.id),
+        (Some(of), _) => of.id.clone(),
         (None, Some(item)) => {
             let fact = if item.title.is_empty() { &item.id } else { &item.title };
             say!(words, "diff-todo-fact", fact = fact.as_str())
         }
         (None, None) => String::new(),
     }
-}
-
-/// By the number of the requirement; what has none comes last.
-fn place(name: &str) -> (usize, usize) {
-    let numbers = name.split(' ').next().and_then(|number| number.split_once('.'));
-    let read = |text: &str| text.parse().unwrap_or(usize::MAX);
-    numbers.map_or((usize::MAX, usize::MAX), |(lot, place)| (read(lot), read(place)))
 }
 
 /// What one change asks of vendors; what falls under nothing else but is graver is to be looked at.

@@ -120,7 +120,7 @@ impl Told<'_> {
             Some(requirement) => {
                 let obligation =
                     requirement.obligation.map(|of| format!(" ({})", of.word())).unwrap_or_default();
-                let name = format!("{} {}", requirement.number, requirement.id);
+                let name = requirement.id.clone();
                 format!("**{}**{obligation} {}", escape(name.trim()), escape(&requirement.title))
             }
             None => escape(&self.change.said(self.words, named)),

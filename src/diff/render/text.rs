@@ -67,9 +67,7 @@ impl Section {
         let mut head = match &change.requirement {
             Some(requirement) => {
                 let obligation = requirement.obligation.map(|obligation| format!(" ({})", obligation.word()));
-                let number = Some(&requirement.number).filter(|number| !number.is_empty());
-                let number = number.map(|number| format!("{number} ")).unwrap_or_default();
-                let name = format!("{number}{}{}", requirement.id, obligation.unwrap_or_default());
+                let name = format!("{}{}", requirement.id, obligation.unwrap_or_default());
                 format!("{}  {}", self.paint.with(BOLD, &clean(&name)), clean(&requirement.title))
             }
             None => self.paint.with(BOLD, &clean(&change.said(self.words, named))),
