@@ -103,7 +103,7 @@ fn a_case_is_shown_and_decided() {
 1 judgement is open; each decision is written to review.yaml at once
 
 [1 of 1]
-1.1 UPD-01 (shall)  Security updates for the whole time of use
+UPD-01 (shall)  Security updates for the whole time of use
 Example Medical Flow 4.1, for lot 1, Infusion pumps: bid.json
 
   The manufacturer shall deliver security updates for 8 years after

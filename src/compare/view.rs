@@ -381,7 +381,7 @@ mod tests {
             example::bid("Gamma", &[]),
         ]));
         let check = |line: &str| assert!(text.lines().any(|found| found == line), "{line}\n{text}");
-        check("| **1.6** POW-01 Title of POW-01 | shall | met | not met | met |");
+        check("| **POW-01** Title of POW-01 | shall | met | not met | met |");
         check("| What about charge? `charge` | 3 hours | A, C |");
         check("| What about charge? `charge` | 1 hour | B |");
         check("| **All** | 5 of 6 | 4 of 6 | 5 of 6 |");

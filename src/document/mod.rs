@@ -99,5 +99,4 @@ pub fn coverage(
     template::render(COVERAGE, templates, coverage, title, Vec::new())
 }
 
-#[cfg(test)]
-pub use tidy::inlines as tidied;
+pub(crate) use tidy::inlines as tidied;

@@ -127,15 +127,15 @@ mod tests {
         Change::new(rule).judged(level).in_lot("pumps").about("updatable", "Updatable")
     }
 
-    fn of_requirement(number: &str, change: Change) -> Change {
-        let (number, title) = (number.to_owned(), String::new());
-        change.of(Requirement { id: "UPD-01".to_owned(), number, title, obligation: None })
+    fn of_requirement(id: &str, change: Change) -> Change {
+        let (id, title) = (id.to_owned(), String::new());
+        change.of(Requirement { number: id.clone(), id, title, obligation: None })
     }
 
     /// A changed requirement with these parts.
     fn made_of(parts: &[(&'static Rule, Level)]) -> Change {
         let parts = parts.iter().map(|(rule, level)| changed(rule, *level)).collect();
-        of_requirement("1.2", changed(&rules::REQUIREMENT_CHANGED, Level::Incomparable).made_of(parts))
+        of_requirement("UPD-01", changed(&rules::REQUIREMENT_CHANGED, Level::Incomparable).made_of(parts))
     }
 
     /// What is to be done about changes: the kinds, each with its items.
@@ -156,7 +156,7 @@ mod tests {
 
     const FACT: &str = "the fact “Updatable”";
 
-    const UPD: &str = "1.2 UPD-01";
+    const UPD: &str = "UPD-01";
 
     #[test]
     fn facts_are_stated_looked_at_or_taken_out() {
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn whole_requirements_are_answered_or_taken_out() {
-        let whole = |rule: &'static Rule| of_requirement("1.2", changed(rule, Level::Incomparable));
+        let whole = |rule: &'static Rule| of_requirement("UPD-01", changed(rule, Level::Incomparable));
         check(&[whole(&rules::REQUIREMENT_ADDED)], &[(Kind::Answer, UPD)]);
         check(&[whole(&rules::WAIVER_TAKEN_BACK)], &[(Kind::Answer, UPD)]);
         check(&[whole(&rules::REQUIREMENT_DROPPED)], &[(Kind::TakeOut, UPD)]);
@@ -212,11 +212,10 @@ mod tests {
 
     #[test]
     fn what_is_to_be_done_stands_in_the_order_of_the_tender() {
-        let added =
-            |number: &str| of_requirement(number, changed(&rules::REQUIREMENT_ADDED, Level::Tightened));
+        let added = |id: &str| of_requirement(id, changed(&rules::REQUIREMENT_ADDED, Level::Tightened));
         check(
-            &[added("10.1"), added("2.10"), added("2.9"), added("")],
-            &[(Kind::Answer, "2.9 UPD-01, 2.10 UPD-01, 10.1 UPD-01, UPD-01")],
+            &[added("UPD-10"), added("UPD-02"), added("ACC-01")],
+            &[(Kind::Answer, "ACC-01, UPD-02, UPD-10")],
         );
         // What is of no lot is nothing for the vendors of one.
         check(&[Change::new(&rules::FACT_ASKED)], &[]);
