@@ -8,7 +8,7 @@ pub mod archive;
 pub mod digest;
 pub(crate) mod edition;
 mod extent;
-pub(crate) mod internal;
+pub mod internal;
 pub(crate) mod layout;
 pub mod manifest;
 mod open;
