@@ -140,9 +140,7 @@ fn copied_texts_are_marked() {
     check(&[("A", LONG), ("B", &format!("As you ask. {LONG} Gladly."))], &[run]);
     // Nearly the same: one word in the middle, three words here and there, every other word.
     let nearly = |percent| {
-        format!(
-            "paraphrased AB DOC-01 `summary`: nearly the same text, {percent} % of its runs of 3 words"
-        )
+        format!("paraphrased AB DOC-01 `summary`: nearly the same text, {percent} % of its runs of 3 words")
     };
     let near = |text: &str, percent: usize| check(&[("A", LONG), ("B", text)], &[nearly(percent).as_str()]);
     near(&LONG.replace("each hospital", "every hospital"), 83);

@@ -274,13 +274,7 @@ fn total(total: super::totals::Total) -> Line {
         let (fulfilled, applicable) = (tally.fulfilled, tally.applicable());
         say!(Words::English, "compare-of", fulfilled = fulfilled, applicable = applicable)
     });
-    Line {
-        id: String::new(),
-        obligation: "",
-        weight: 0,
-        cells: cells.collect(),
-        title: total.title,
-    }
+    Line { id: String::new(), obligation: "", weight: 0, cells: cells.collect(), title: total.title }
 }
 
 fn stands(row: &Row) -> Line {

@@ -119,7 +119,9 @@ impl Builder {
     /// heading's own.
     pub fn anchor(&mut self, id: String) {
         match self.stack.last_mut() {
-            Some(Frame::Heading(heading)) if heading.text.is_empty() && heading.id.is_empty() => heading.id = id,
+            Some(Frame::Heading(heading)) if heading.text.is_empty() && heading.id.is_empty() => {
+                heading.id = id
+            }
             _ if self.ids.insert(id.clone()) => self.inline(Inline::Anchor(id)),
             _ => {}
         }

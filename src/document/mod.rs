@@ -59,7 +59,8 @@ pub fn questionnaire(
     words: Words,
 ) -> Result<Document, Vec<TemplateFault>> {
     let tender = spec.tender.title.as_str();
-    let title = say!(words, "annex-questionnaire", tender = tender, lot = lot.number, title = lot.title.as_str());
+    let title =
+        say!(words, "annex-questionnaire", tender = tender, lot = lot.number, title = lot.title.as_str());
     template::render(QUESTIONNAIRE, templates, &view::questionnaire(spec, lot, words), title, Vec::new())
 }
 

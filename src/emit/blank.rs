@@ -71,14 +71,9 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, words
     let (id, title) = (requirement.id.as_str(), requirement.title.as_str());
     let obligation = requirement.obligation.word();
     let head = match when(&requirement.applies) {
-        Some(when) => say!(
-            words,
-            "blank-requirement-if",
-            id = id,
-            title = title,
-            obligation = obligation,
-            when = when,
-        ),
+        Some(when) => {
+            say!(words, "blank-requirement-if", id = id, title = title, obligation = obligation, when = when,)
+        }
         None => say!(words, "blank-requirement", id = id, title = title, obligation = obligation),
     };
     comment(text, 2, &head);

@@ -148,7 +148,8 @@ fn is_tight(items: &[Vec<Block>]) -> bool {
 /// A term with what it means as an item of a list.
 fn definition(definition: &Definition) -> Vec<Block> {
     let strong = definition.term.iter().any(|inline| matches!(inline, Inline::Strong(_)));
-    let mut line = if strong { definition.term.clone() } else { vec![Inline::Strong(definition.term.clone())] };
+    let mut line =
+        if strong { definition.term.clone() } else { vec![Inline::Strong(definition.term.clone())] };
     let mut blocks = definition.meanings.iter().flatten().peekable();
     match blocks.next_if(|block| matches!(block, Block::Paragraph(_))) {
         Some(Block::Paragraph(first)) => {
@@ -338,7 +339,9 @@ mod tests {
         );
         check("<div>\nraw\n</div>\n\n<!-- note -->\n\ninline <b>raw</b>");
         check("-\n- x\n\n***\n\n- ***");
-        check("# A\n\n[b](#b) [c](#c) [d](#d)\n\n## B\n\n## <a id=\"c\"></a>See!\n\n| <a id=\"d\"></a>**d** | e |\n|---|---|");
+        check(
+            "# A\n\n[b](#b) [c](#c) [d](#d)\n\n## B\n\n## <a id=\"c\"></a>See!\n\n| <a id=\"d\"></a>**d** | e |\n|---|---|",
+        );
         check("[a](javascript:x) [b](data:x) [c](#d) <https://example.org> [*e* `f`](mailto:a@b.c)");
     }
 

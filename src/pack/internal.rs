@@ -131,9 +131,5 @@ pub fn published(spec: &Spec) -> Spec {
             ..lot.clone()
         }
     });
-    Spec {
-        lots: lots.collect(),
-        map: Map { routes: Vec::new(), ..spec.map.clone() },
-        ..spec.clone()
-    }
+    Spec { lots: lots.collect(), map: Map { routes: Vec::new(), ..spec.map.clone() }, ..spec.clone() }
 }

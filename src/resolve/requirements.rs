@@ -178,12 +178,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn build(
-        &self,
-        obligation: Obligation,
-        applies: Condition,
-        bag: &mut Bag,
-    ) -> spec::Requirement {
+    fn build(&self, obligation: Obligation, applies: Condition, bag: &mut Bag) -> spec::Requirement {
         let requirement = self.requirement;
         let parameters = parameters::resolve(requirement, self.tender, self.lot, bag);
         let words = self.context(obligation, &parameters, Naming::Label);

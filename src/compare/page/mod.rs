@@ -71,9 +71,10 @@ fn anchor(id: &str) -> String {
 
 /// A link to a requirement: its id.
 fn link(comparison: &Comparison, row: usize) -> String {
-    comparison.rows.get(row).map_or_else(String::new, |row| {
-        format!("<a href=\"#{}\">{}</a>", anchor(&row.id), escape(&row.id))
-    })
+    comparison
+        .rows
+        .get(row)
+        .map_or_else(String::new, |row| format!("<a href=\"#{}\">{}</a>", anchor(&row.id), escape(&row.id)))
 }
 
 /// The heads of the columns of bids.

@@ -93,10 +93,7 @@ fn worked(points: u32, lot: &spec::Lot, anchors: &Anchors) -> Example {
         applicable,
         missed: missed
             .into_iter()
-            .map(|requirement| Missed {
-                place: anchors.place(&requirement.id),
-                weight: requirement.weight,
-            })
+            .map(|requirement| Missed { place: anchors.place(&requirement.id), weight: requirement.weight })
             .collect(),
         fulfilled,
         earned: earned(points, fulfilled, applicable).to_string(),

@@ -146,9 +146,9 @@ fn known(fact: &spec::Fact, words: Words) -> Option<Known> {
 }
 
 fn asked(fact: &spec::Fact, words: Words) -> Asked {
-    let demands = decisive(fact).into_iter().map(|known| Demand {
-        words: word::predicate(words, &known.check, &fact.of, word::Naming::Label),
-    });
+    let demands = decisive(fact)
+        .into_iter()
+        .map(|known| Demand { words: word::predicate(words, &known.check, &fact.of, word::Naming::Label) });
     Asked {
         id: fact.id.clone(),
         title: fact.title.clone(),

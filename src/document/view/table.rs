@@ -198,10 +198,9 @@ fn row(asked: &Asked<'_>, spec: &Spec, anchors: &Anchors, words: Words) -> Optio
         asked.iter().filter(|(_, one)| one.applies != Condition::Constant(true)).copied().collect();
     let conditions = alike(&open, |lot, one| wording::over_facts(&one.applies, lot, words));
     let all = conditions.len() == 1;
-    let applies = conditions.into_iter().map(|(when, lots)| Clause {
-        lots: if all { String::new() } else { named(&lots, words) },
-        when,
-    });
+    let applies = conditions
+        .into_iter()
+        .map(|(when, lots)| Clause { lots: if all { String::new() } else { named(&lots, words) }, when });
     let marks = spec.lots.iter().map(|lot| {
         let value = otherwise.iter().find(|(numbers, _)| numbers.contains(&lot.number));
         mark(lot.requirement(&first.id), usual, value.is_some_and(|(_, one)| !one.values.is_empty()), words)

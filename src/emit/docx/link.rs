@@ -99,7 +99,9 @@ fn line(inlines: &[Inline], see: &mut impl FnMut(&str)) {
     for inline in inlines {
         match inline {
             Inline::Anchor(id) => see(id),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { text: inner, .. } => line(inner, see),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { text: inner, .. } => {
+                line(inner, see)
+            }
             Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
         }
     }

@@ -221,7 +221,11 @@ fn what_does_not_apply_says_under_what_it_would() {
     let fixed = format!("{HEAD}{FACTS}{ANSWERS}").replace("updatable: true", "updatable: false");
     let fixed: String =
         fixed.lines().filter(|line| !line.contains("UPD-03")).map(|line| format!("{line}\n")).collect();
-    check(&[&fixed], &nothing, &["## What does not apply", "| “updatable” is yes | UPD-03 Title of UPD-03 |"]);
+    check(
+        &[&fixed],
+        &nothing,
+        &["## What does not apply", "| “updatable” is yes | UPD-03 Title of UPD-03 |"],
+    );
 }
 
 #[test]

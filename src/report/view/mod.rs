@@ -379,8 +379,7 @@ fn grouped(basis: Basis<'_>, verdict: Verdict, name: impl Fn(&Judged) -> Option<
     let all = basis.report.outcome.verdicts.iter().filter(|judged| judged.verdict == verdict);
     for judged in all.filter(|_| basis.report.outcome.sound()) {
         let name = name(judged).unwrap_or_default();
-        let mention =
-            Mention { id: judged.id.clone(), title: judged.title.clone() };
+        let mention = Mention { id: judged.id.clone(), title: judged.title.clone() };
         match groups.iter_mut().find(|group| group.name == name) {
             Some(group) => group.requirements.push(mention),
             None => groups.push(Group { name, requirements: vec![mention] }),
