@@ -45,6 +45,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("pack/wire.rs", "spec.json and lot.json of the pack"),
     ("resolve/spec.rs", "what spec.json and lot.json of the pack are made of"),
     ("pack/manifest.rs", "manifest.json of the pack"),
+    ("pack/internal.rs", "internal.json of the pack"),
     ("condition/", "conditions and values, as they stand in spec.json"),
     ("model/vocabulary.rs", "the words that requirement, tender and spec.json share"),
     ("document/view/", "what templates can name"),

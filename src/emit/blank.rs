@@ -68,18 +68,13 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, words
         condition => Some(word::condition(words, condition, &legend, Naming::Id)),
     };
     *text += "\n";
-    let (number, title) = (requirement.number.as_str(), requirement.title.as_str());
+    let (id, title) = (requirement.id.as_str(), requirement.title.as_str());
     let obligation = requirement.obligation.word();
     let head = match when(&requirement.applies) {
-        Some(when) => say!(
-            words,
-            "blank-requirement-if",
-            number = number,
-            title = title,
-            obligation = obligation,
-            when = when,
-        ),
-        None => say!(words, "blank-requirement", number = number, title = title, obligation = obligation),
+        Some(when) => {
+            say!(words, "blank-requirement-if", id = id, title = title, obligation = obligation, when = when,)
+        }
+        None => say!(words, "blank-requirement", id = id, title = title, obligation = obligation),
     };
     comment(text, 2, &head);
     *text += &format!("  {}:\n", requirement.id);

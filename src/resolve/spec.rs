@@ -126,11 +126,11 @@ pub struct Lot {
     pub description: String,
     /// Every fact of the library, in its order, with what is known of it for this lot.
     pub facts: Vec<Fact>,
-    /// What applies or may apply, grouped by theme, in the order of their numbers.
+    /// What applies or may apply, grouped by theme, in the order of their ids.
     pub requirements: Vec<Requirement>,
-    /// What does not apply, and why, by id.
+    /// What does not apply, and why, by id; empty in a file that bidders get.
     pub dropped: Vec<Dropped>,
-    /// What the tender gives up, and why, by id.
+    /// What the tender gives up, and why, by id; empty in a file that bidders get.
     pub waived: Vec<Dropped>,
 }
 
@@ -191,7 +191,7 @@ pub enum Ground {
     Lot,
     /// The tender places the lot in that zone.
     Zone,
-    /// There is this route, from the lot on.
+    /// There is this route, from the lot on; empty in a file that bidders get.
     Route(Vec<Term>),
     /// The lot has links, and none leads to this zone.
     NoRoute(Term),
@@ -209,7 +209,7 @@ pub enum Ground {
 pub struct Requirement {
     /// Its id in the library: `UPD-03`.
     pub id: String,
-    /// Its number in this tender: `1.12`, lot and place in the lot.
+    /// The number that people find it by: its id. Packs before 2.2 number the requirements of each lot.
     pub number: String,
     /// Its theme.
     pub theme: Term,
@@ -435,7 +435,8 @@ pub struct Map {
     pub nodes: Vec<Node>,
     /// The links in the tender's order.
     pub links: Vec<Link>,
-    /// For each lot that reaches the internet, the shortest route, as ids of nodes from the lot on.
+    /// For each lot that reaches the internet, the shortest route, as ids of nodes from the lot on;
+    /// empty in a file that bidders get.
     pub routes: Vec<Vec<String>>,
 }
 

@@ -125,7 +125,7 @@ fn section(out: &mut String, report: &Report, verdict: Verdict, sources: &Source
 }
 
 fn requirement(out: &mut String, judged: &Judged, sources: &Sources, paint: Paint) {
-    let head = format!("{} {} ({})", judged.number, judged.id, judged.obligation.word());
+    let head = format!("{} ({})", judged.id, judged.obligation.word());
     line(out, 1, &format!("{}  {}", paint.with(BOLD, &clean(&head)), clean(&judged.title)));
     for reason in &judged.reasons {
         line(

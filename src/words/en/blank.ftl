@@ -2,8 +2,8 @@
 blank-title = { $tender }: lot { $number }, { $lot }
 blank-how = Fill in after each colon. Facts decide which requirements apply; leave empty what does not. Check it with: tenderc check FILE --pack PACK
 blank-known = It { $says }: { $because }.
-blank-requirement = { $number } { $title } ({ $obligation })
-blank-requirement-if = { $number } { $title } ({ $obligation }, if { $when })
+blank-requirement = { $id } { $title } ({ $obligation })
+blank-requirement-if = { $id } { $title } ({ $obligation }, if { $when })
 blank-met-when = { $id } is met only if { $met }.
 blank-when = (if { $when })
 blank-accepted = Accepted: { $accepted }.

@@ -79,7 +79,7 @@ report-mended-first = What is not answered or not enclosed is listed once the er
 report-warning = warning { $fault }
 report-refused = { $verdict }, refused
 report-faulty-files = Evidence that is not in order:
-report-shall-be-enclosed = { $kind }, for **{ $number } { $id }**: shall be enclosed, and is not listed
+report-shall-be-enclosed = { $kind }, for **{ $id }**: shall be enclosed, and is not listed
 report-and-more = and { $count } more
 
 # … as a log.
