@@ -104,9 +104,9 @@ fn usual(text: &str, start: usize) -> Option<(usize, &'static str)> {
 fn unkeyed_line(text: &str, start: usize) -> Option<(usize, &'static str)> {
     let this = start_of_line(text, start);
     let line = text.get(this..)?.lines().next()?;
-    std::iter::once((this, line)).chain(said_before(text, this).next()).find_map(|(at, line)| {
-        unkeyed(line).map(|(place, message)| (at + place, message))
-    })
+    std::iter::once((this, line))
+        .chain(said_before(text, this).next())
+        .find_map(|(at, line)| unkeyed(line).map(|(place, message)| (at + place, message)))
 }
 
 /// What a key says about its place that is indented as none of those above it are.

@@ -1,5 +1,5 @@
 //! What a library must keep to beyond its form: one file a group of rules, each
-//! `check(library, requirement, bag)`; `duplicates` alone needs all requirements at once.
+//! `check(library, requirement, bag)`; `duplicates` and `themes` need all requirements at once.
 
 mod acceptance;
 mod applicability;
@@ -14,6 +14,7 @@ mod ranges;
 mod references;
 mod stated;
 mod templates;
+mod themes;
 mod tiers;
 mod title;
 mod units;
@@ -56,6 +57,7 @@ pub fn check<'a>(
         checked.push(requirement);
     }
     duplicates::check(library, &checked, bag);
+    themes::check(&checked, bag);
 }
 
 fn review(requirement: &Requirement, today: Option<Date>, bag: &mut Bag) {
