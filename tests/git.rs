@@ -60,7 +60,8 @@ fn a_declaration_is_compared_as_it_is_judged() {
 fn files_are_looked_at_where_they_lie() {
     let repository = repository(true);
     let enclose = |name: &str| {
-        let text = fs::read_to_string(Path::new("examples/smart-ward/declarations/evidence").join(name)).unwrap();
+        let text =
+            fs::read_to_string(Path::new("examples/smart-ward/declarations/evidence").join(name)).unwrap();
         repository.write(&format!("bids/evidence/{name}"), &text);
     };
     repository.write("bids/drip.json", &declaration("borealis-drip.json"));
