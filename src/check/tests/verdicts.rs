@@ -234,7 +234,7 @@ fn another_pack_is_not_judged() {
         "lot: scanners",
         "\
 4:6 D103 the tender `ward-2027` has no lot `scanners`
-  answer one of its lots: `pumps`, `beds`",
+  answer one of its lots: `pumps`, `beds`, `monitors`, `lights`, `probes`",
     );
     check(
         "lot: pumps\n",
