@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use super::manifest::Manifest;
 use super::{Lots, digest, layout, open, write};
 use crate::document::fixture;
+use crate::text::limit;
 use crate::text::{Memory, sha256};
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -82,6 +83,17 @@ fn only_a_whole_pack_is_opened() {
 }
 
 /// However the manifest is written anew, what declarations name is the digest of the content.
+#[test]
+fn a_large_pack_is_opened() {
+    let mut spec = fixture::spec();
+    // A lot may be larger than a text that people write.
+    spec.lots[2].waived[0].title = "x".repeat(usize::try_from(limit::TEXT.bytes()).unwrap() + 1);
+    let written = write(spec, &Memory::default()).unwrap();
+    let files = written.outputs.into_iter().map(|output| (output.path, output.bytes));
+    let opened = open(&files.collect::<Memory>(), Lots::All).unwrap();
+    assert_eq!(opened.spec.lots.len(), 5);
+}
+
 #[test]
 fn a_changed_pack_never_judges() {
     let forged = |path: &'static str, from: &'static str, to: &'static str| {
