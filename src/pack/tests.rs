@@ -87,7 +87,8 @@ fn only_a_whole_pack_is_opened() {
 fn a_large_pack_is_opened() {
     let mut spec = fixture::spec();
     // A lot may be larger than a text that people write.
-    spec.lots[2].waived[0].title = "x".repeat(usize::try_from(limit::TEXT.bytes()).unwrap() + 1);
+    let long = "x".repeat(usize::try_from(limit::TEXT.bytes()).unwrap() + 1);
+    spec.lots[2].waived[0].rests_on.push(long);
     let written = write(spec, &Memory::default()).unwrap();
     let files = written.outputs.into_iter().map(|output| (output.path, output.bytes));
     let opened = open(&files.collect::<Memory>(), Lots::All).unwrap();
