@@ -10,10 +10,8 @@ use super::faults::Words;
 impl Words<'_> {
     /// The fact above, which another one is read as a part of.
     pub(super) fn fact_around(&self, id: &str) -> Option<Route> {
-        let facts = Route::root().key("facts");
-        let stated = self.declaration.json().get("facts")?.as_object()?;
-        let around = stated.iter().find(|(_, value)| value.get(id).is_some())?;
-        Some(facts.key(around.0))
+        let around = self.declaration.facts.iter().find(|(_, value)| value.get(id).is_some())?;
+        Some(Route::root().key("facts").key(around.0))
     }
 
     /// Whether a value is nothing but keys that belong beside it.

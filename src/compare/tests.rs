@@ -269,7 +269,7 @@ fn evidence_is_held_against_dates_and_other_bids() {
         &disordered,
         &[
             "expires-early A Support policy: b.pdf is valid until 2027-03-30: before 2027-03-31, the last day for bids",
-            "not-in-order A Support policy: a.pdf: the file is empty; its SHA-256 is 00, not the one that is stated",
+            "not-in-order A Support policy: a.pdf (shall): the file is empty; its SHA-256 is 00, not the one that is stated",
         ],
     );
     let faults = compared(&disordered).bids[0].evidence_faults();
