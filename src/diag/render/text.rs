@@ -296,16 +296,17 @@ error[L001]: empty
 
     #[test]
     fn the_ends_of_lines_are_not_drawn() {
-        let shown = |end: &str| {
-            let mut sources = Sources::default();
-            let id = sources.add("a.yaml", ["a: 1", "b: 2", "c: 3", ""].join(end));
-            let at = |place: usize| place + end.len();
-            let fault = Diagnostic::new(&codes::STRAY_FILE, "x")
-                .at(id.span(at(4), at(at(9))), "both")
-                .edit("put", id.span(at(7), at(8)), "3");
-            let text = render(&[&fault], &sources, false);
-            text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
-        };
+        let shown =
+            |end: &str| {
+                let mut sources = Sources::default();
+                let id = sources.add("a.yaml", ["a: 1", "b: 2", "c: 3", ""].join(end));
+                let at = |place: usize| place + end.len();
+                let fault = Diagnostic::new(&codes::STRAY_FILE, "x")
+                    .at(id.span(at(4), at(at(9))), "both")
+                    .edit("put", id.span(at(7), at(8)), "3");
+                let text = render(&[&fault], &sources, false);
+                text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
+            };
         assert_eq!(shown("\n"), shown("\r\n"));
     }
 
