@@ -298,22 +298,59 @@ fn some_words_have_their_place() {
 fn formats_are_few_and_known() {
     let mut faults = Vec::new();
     for file in sources() {
-        // A folder, or a file by its whole path: an ending would let in what it does not name.
-        if FORMATS
-            .iter()
-            .any(|(place, _)| file.path == *place || place.ends_with('/') && file.path.starts_with(place))
-        {
+        if is_format(&file.path) {
             continue;
         }
-        for (line, code) in file.code() {
-            let derived = code.contains("derive(");
-            if derived && ["Serialize", "Deserialize", "JsonSchema"].iter().any(|word| code.contains(word)) {
-                let place = format!("src/{}:{line}", file.path);
-                faults.push(format!("{place}: derive it in a file of a format (see `FORMATS`), and convert"));
-            }
+        for line in derivations(&file) {
+            let place = format!("src/{}:{line}", file.path);
+            faults.push(format!("{place}: derive it in a file of a format (see `FORMATS`), and convert"));
         }
     }
     check("only formats derive serde traits", faults);
+}
+
+/// Whether a file is one of a format: of a folder, or by its whole path. An ending would let in what it does not
+/// name.
+fn is_format(path: &str) -> bool {
+    FORMATS.iter().any(|(place, _)| path == *place || place.ends_with('/') && path.starts_with(place))
+}
+
+/// The lines on which the traits of a format are derived, or get another name to be derived by.
+fn derivations(file: &File) -> Vec<usize> {
+    let mut lines = Vec::new();
+    let mut within = false;
+    for (line, code) in file.code() {
+        let opened = code.contains("derive(") || code.contains("cfg_attr(");
+        let traits = ["Serialize", "Deserialize", "JsonSchema"];
+        let renamed = traits.iter().any(|of| code.contains(&format!("{of} as ")));
+        if (within || opened || renamed) && traits.iter().any(|of| code.contains(of)) {
+            lines.push(line);
+        }
+        within = (within || opened) && !code.contains(")]");
+    }
+    lines
+}
+
+#[test]
+fn derivations_are_found() {
+    let check = |code: &str, expected: &[usize]| {
+        let file = File { path: "document/map/wire.rs".to_owned(), text: code.to_owned(), test: false };
+        assert_eq!(derivations(&file), expected, "{code}");
+    };
+    check("#[derive(serde::Serialize)] pub struct X;", &[1]);
+    check("#[derive(\n    Clone,\n    Serialize,\n)]\npub struct X;", &[3]);
+    check("use serde::Serialize as Written;\n#[derive(Written)]\npub struct X;", &[1]);
+    check("#[cfg_attr(all(), derive(JsonSchema))]\npub struct X;", &[1]);
+    check("#[derive(Clone)]\npub struct X;\nuse serde::Serialize;\nfn f(x: &impl Serialize) {}", &[]);
+}
+
+#[test]
+fn an_ending_makes_no_format() {
+    let check = |path: &str, expected: bool| assert_eq!(is_format(path), expected, "{path}");
+    check("library/wire.rs", true);
+    check("document/map/wire.rs", false);
+    check("coverage/mod.rs", true);
+    check("coverage.rs", false);
 }
 
 #[test]

@@ -193,6 +193,11 @@ fn evidence_is_read_in_the_folder_of_the_declaration_only() {
         assert!(Command::new("mkfifo").arg(folder.join("pipe.md")).status().unwrap().success());
     };
     check("pipe.md", &pipe, &[special]);
+    let behind_a_link = |folder: &Path| {
+        pipe(folder);
+        symlink("pipe.md", folder.join("link.md")).unwrap();
+    };
+    check("link.md", &behind_a_link, &[special]);
     let round = |folder: &Path| symlink("round.md", folder.join("round.md")).unwrap();
     let found = found_of("round.md", round);
     assert!(found[0].starts_with("\"unreadable\": \"it cannot be read: "), "{found:?}");

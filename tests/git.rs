@@ -37,9 +37,10 @@ fn a_declaration_is_compared_as_it_is_judged() {
     repository.write("bids/drip.json", &old);
     repository.commit();
     repository.write("bids/drip.json", &declaration("borealis-drip-2.json"));
+    repository.git(&["add", "--all"]);
     let expected =
         ["2 breaks, 2 weaker", "  IAM-06 (shall)", "`enforced_length`: 15 characters → 8 characters"];
-    let shown = repository.git(&["diff"]);
+    let shown = repository.git(&["diff", "--cached"]);
     has(&shown, &expected);
     assert!(shown.starts_with("bids/drip.json@"), "{shown}");
     repository.commit();
@@ -53,6 +54,35 @@ fn a_declaration_is_compared_as_it_is_judged() {
     has(&repository.git(&["diff", "--cached", "-M"]), &["1 changed", "version of the device: 2.9.4 → 2.9.5"]);
     repository.git(&["rm", "--quiet", "--force", "bids/drop.json"]);
     has(&repository.git(&["diff", "--cached"]), &["bids/drip.json is removed"]);
+}
+
+#[test]
+fn files_are_looked_at_where_they_lie() {
+    let repository = repository(true);
+    let enclose = |name: &str| {
+        let text =
+            fs::read_to_string(Path::new("examples/smart-ward/declarations/evidence").join(name)).unwrap();
+        repository.write(&format!("bids/evidence/{name}"), &text);
+    };
+    repository.write("bids/drip.json", &declaration("borealis-drip.json"));
+    repository.commit();
+    repository.write("bids/drip.json", &declaration("borealis-drip-2.json"));
+    for entry in fs::read_dir("examples/smart-ward/declarations/evidence").unwrap() {
+        enclose(entry.unwrap().file_name().to_str().unwrap());
+    }
+    let sound = repository.git(&["diff"]);
+    assert!(!sound.contains("missing"), "{sound}");
+    // What lies there shows nothing, whatever the declaration says of it. What only the earlier one lists may
+    // have gone since.
+    fs::remove_file(repository.path().join("bids/evidence/borealis-sbom-2.json")).unwrap();
+    fs::remove_file(repository.path().join("bids/evidence/borealis-sbom.json")).unwrap();
+    let shown = repository.git(&["diff"]);
+    has(&shown, &["borealis-sbom-2.json", "missing: there is no such file"]);
+    assert_eq!(shown.matches("missing").count(), 1, "{shown}");
+    assert_eq!(repository.git(&["diff", "-R"]).matches("missing").count(), 1);
+    // Of two objects, the folder of today says nothing.
+    repository.git(&["add", "--all"]);
+    assert!(!repository.git(&["diff", "--cached"]).contains("missing"));
 }
 
 #[test]

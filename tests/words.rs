@@ -20,6 +20,7 @@ const DIAGNOSTICS: &[&str] = &[
     "library/",
     "tender/",
     "declaration/",
+    "document/template.rs",
     "emit/docx/reference/",
     "emit/docx/xml.rs",
     "resolve/",

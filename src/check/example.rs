@@ -1,34 +1,18 @@
-//! The small tender of `tests/support/ward`, which asks a question of every type, for tests.
+//! Declarations for the tender of `tests/support/ward`, which asks a question of every type, for tests.
 
 use std::sync::LazyLock;
-
-use include_dir::{Dir, include_dir};
 
 use crate::declaration::load;
 use crate::diag::Bag;
 use crate::pack::Pack;
-use crate::resolve::{Spec, resolve};
-use crate::text::{Memory, Sources};
-use crate::{library, tender};
+use crate::resolve::example;
+use crate::text::Sources;
 
 use super::{Outcome, check};
 
-static LIBRARY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/support/ward/library");
-static TENDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/support/ward/tender");
-
-/// The pack of the tender `ward-2027` with the lots `pumps` and `beds`.
+/// The pack of the tender `ward-2027`, whose first lot is `pumps`.
 pub fn pack() -> Pack {
-    static SPEC: LazyLock<Spec> = LazyLock::new(spec);
-    Pack::of(SPEC.clone())
-}
-
-fn spec() -> Spec {
-    let (mut sources, mut bag) = (Sources::default(), Bag::default());
-    let library = library::load(&Memory::from(&LIBRARY), None, &mut sources, &mut bag);
-    let tender = tender::load(&Memory::from(&TENDER), &library, &mut sources, &mut bag);
-    let spec = tender.and_then(|tender| resolve(&library, &tender, &mut bag));
-    assert!(!bag.has_errors(), "{:#?}", bag.sorted());
-    Spec { pack: "sha256:0123456789abcdef0123456789abcdef".to_owned(), ..spec.unwrap() }
+    Pack::of(example::spec())
 }
 
 /// The head of a declaration for the lot `pumps`, in YAML.

@@ -92,6 +92,7 @@ impl Words<'_> {
             (["facts"], Kind::Required { property }) => property
                 .as_str()
                 .and_then(|id| self.lot.fact(id))
+                .filter(|fact| !self.is_misspelt(&fact.id))
                 .map(|fact| self.missing_fact(fact))
                 .into_iter()
                 .collect(),
@@ -162,6 +163,9 @@ impl Words<'_> {
     }
 
     fn missing_fact(&self, fact: &Fact) -> Diagnostic {
+        if let Some(around) = self.fact_around(&fact.id) {
+            return self.stray(&codes::MISSING_FACT, &around, &fact.id);
+        }
         let facts = Route::root().key("facts");
         let own = facts.key(&fact.id);
         let (route, way) = if self.declaration.has(&own) { (own, "fill in") } else { (facts, "add") };
@@ -186,8 +190,18 @@ impl Words<'_> {
         let fault =
             Diagnostic::new(&codes::DECLARED_UNKNOWN_FACT, format!("no fact is called `{}`", cut(id)))
                 .at(place, "not asked");
-        let asked = || self.lot.facts.iter().filter(|fact| fact.asked).map(|fact| fact.id.as_str());
-        self.near(fault, id, place, &asked().collect::<Vec<_>>(), "state only")
+        self.near(fault, id, place, &self.asked_facts(), "state only")
+    }
+
+    fn asked_facts(&self) -> Vec<&str> {
+        self.lot.facts.iter().filter(|fact| fact.asked).map(|fact| fact.id.as_str()).collect()
+    }
+
+    /// Whether a fact is stated under a name that is nearly its own, which is told there.
+    fn is_misspelt(&self, id: &str) -> bool {
+        let asked = self.asked_facts();
+        let mut unknown = self.declaration.facts.keys().filter(|stated| self.lot.fact(stated).is_none());
+        unknown.any(|stated| suggest::nearest(stated, asked.iter().copied()) == Some(id))
     }
 
     fn fact(&self, id: &str) -> Option<Vec<Diagnostic>> {
@@ -195,6 +209,9 @@ impl Words<'_> {
         let json = self.declaration.facts.get(id)?;
         let route = Route::root().key("facts").key(id);
         let Some(value) = Value::read(&fact.of, json) else {
+            if Self::holds_only(json, |key| self.lot.fact(key).is_some()) {
+                return Some(vec![self.missing_fact(fact)]);
+            }
             let asked = Asked { id, ask: &fact.ask, of: &fact.of, route };
             return Some(wrong::answer(&asked, json, self.declaration).into_iter().collect());
         };
@@ -256,6 +273,9 @@ impl Words<'_> {
     }
 
     fn unknown_question(&self, id: &str, question: &str, route: &Route) -> Diagnostic {
+        if self.lot.requirement(question).is_some() {
+            return self.stray(&codes::UNKNOWN_ANSWER, route, question);
+        }
         let place = self.declaration.key_place(&route.key(question));
         let fault =
             Diagnostic::new(&codes::UNKNOWN_ANSWER, format!("{id} has no question `{}`", cut(question)))
@@ -284,9 +304,14 @@ impl Words<'_> {
     }
 
     fn answer(&self, id: &str, question: &str) -> Option<Diagnostic> {
-        let asked = self.lot.requirement(id)?.question(question)?;
+        let requirement = self.lot.requirement(id)?;
+        let asked = requirement.question(question)?;
         let json = self.declaration.answer(id, question)?;
         let route = Route::root().key("answers").key(id).key(question);
+        if Self::holds_only(json, |key| requirement.question(key).is_some()) {
+            let inner = json.as_object()?.keys().next()?;
+            return Some(self.stray(&codes::WRONG_ANSWER, &route, inner));
+        }
         wrong::answer(&Asked { id: question, ask: &asked.ask, of: &asked.of, route }, json, self.declaration)
     }
 
@@ -306,6 +331,10 @@ impl Words<'_> {
                 vec![self.near(fault, json.as_str().unwrap_or_default(), place, &known, "use one of")]
             }
             "file" => wrong("a path below the folder of the declaration, with `/` between folders,"),
+            "sha256" if json.is_number() => {
+                let message = "`sha256` is a number, since it stands without quotes".to_owned();
+                vec![self.at(&codes::DECLARATION_WRONG_FORM, route, message).hint("put the value in quotes")]
+            }
             "sha256" => wrong("the SHA-256 of the file in 64 hexadecimal digits"),
             "valid-until" => wrong("a day of the calendar, such as `2027-03-31`,"),
             _ => self.generic(error),

@@ -25,7 +25,7 @@ pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
                 Some(json) if json.as_array().is_none_or(|rows| !rows.is_empty()) => {
                     Finding::Malformed(question.ask.clone())
                 }
-                _ => Finding::Unanswered(question.ask.clone()),
+                _ => Finding::Unanswered { ask: question.ask.clone(), of: question.of.clone() },
             };
             Reason {
                 requirement: requirement.id.clone(),

@@ -12,6 +12,7 @@ mod head;
 mod missed;
 mod outcome;
 mod reason;
+mod stray;
 #[cfg(test)]
 mod tests;
 mod wrong;

@@ -26,8 +26,13 @@ pub struct Reason {
 /// What is found of a question, or of several together.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Finding {
-    /// A question that stands so is not answered.
-    Unanswered(String),
+    /// A question that stands so, with an answer of this type, is not answered.
+    Unanswered {
+        /// The question.
+        ask: String,
+        /// The type of its answer.
+        of: Type,
+    },
     /// A question that stands so has an answer that is not well formed.
     Malformed(String),
     /// The answer to a question that stands so is for a human to judge.
@@ -95,8 +100,19 @@ impl Reason {
         let question = self.question.as_deref().unwrap_or_default();
         let requirement = self.requirement.as_str();
         match &self.finding {
-            Finding::Unanswered(ask) => {
-                say!(words, "check-unanswered", question = question, ask = ask.as_str())
+            Finding::Unanswered { ask, of } => {
+                let names = of.options().iter().map(|of| say!(words, "check-name", name = of.id.as_str()));
+                let names = words.join(names, "or");
+                let ask = ask.as_str();
+                match of {
+                    Type::Choice { .. } => {
+                        say!(words, "check-unanswered-one", question = question, ask = ask, options = names)
+                    }
+                    Type::Choices { .. } => {
+                        say!(words, "check-unanswered-any", question = question, ask = ask, options = names)
+                    }
+                    _ => say!(words, "check-unanswered", question = question, ask = ask),
+                }
             }
             Finding::Malformed(ask) => {
                 say!(words, "check-malformed", question = question, ask = ask.as_str())

@@ -2,13 +2,14 @@
 
 use super::award::{self, Earning};
 use super::{Cell, Row};
-use crate::check::Verdict;
+use crate::check::{Judged, Verdict};
 use crate::diag::Severity;
-use crate::evidence::State;
+use crate::evidence::{Exhibit, State};
 use crate::judgement::Bound;
 use crate::report::Report;
 use crate::resolve::spec::{Lot, Obligation};
 use crate::say;
+use crate::standing;
 use crate::standing::{BidStanding, Standing};
 use crate::words::Words;
 
@@ -65,6 +66,8 @@ pub struct Enclosed {
     pub sha256: String,
     /// The last day of its validity, where it has one.
     pub valid_until: Option<jiff::civil::Date>,
+    /// Whether a requirement that applies asks for its kind with `shall`.
+    pub mandatory: bool,
     /// The worst that is found of it.
     pub state: State,
     /// What is not in order, each as a sentence without a full stop. That its validity has ended is
@@ -91,7 +94,16 @@ impl Bid {
         if !states.is_empty() {
             let states = states.join(&say!(words, "list-comma"));
             let (faulty, files) = (self.faulty_files(), listed.len());
-            parts.push(say!(words, "compare-faulty", faulty = faulty, files = files, states = states));
+            let mandatory =
+                listed.iter().filter(|exhibit| exhibit.mandatory && !standing::usable(exhibit.state)).count();
+            parts.push(say!(
+                words,
+                "compare-faulty",
+                faulty = faulty,
+                files = files,
+                mandatory = mandatory,
+                states = states
+            ));
         }
         match self.unlisted {
             0 => {}
@@ -182,18 +194,28 @@ pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid 
             .flat_map(|(.., cell)| &cell.wanted)
             .filter(|wanted| wanted.obligation == Obligation::Shall)
             .count(),
-        exhibits: report.exhibits.as_ref().map(|exhibits| exhibits.iter().map(shown).collect()),
+        exhibits: report.exhibits.as_ref().map(|exhibits| {
+            let asked = |exhibit: &Exhibit| outcome.verdicts.iter().any(|judged| demands(judged, exhibit));
+            exhibits.iter().map(|exhibit| shown(exhibit, asked(exhibit))).collect()
+        }),
     }
 }
 
 /// What a bid encloses for a requirement.
-pub fn enclosed(report: &Report, requirement: &str) -> Vec<Enclosed> {
+pub fn enclosed(report: &Report, judged: &Judged) -> Vec<Enclosed> {
     let exhibits = report.exhibits.iter().flatten();
-    exhibits.filter(|exhibit| exhibit.serves.iter().any(|id| id == requirement)).map(shown).collect()
+    let own = exhibits.filter(|exhibit| exhibit.serves.contains(&judged.id));
+    own.map(|exhibit| shown(exhibit, demands(judged, exhibit))).collect()
 }
 
-fn shown(exhibit: &crate::evidence::Exhibit) -> Enclosed {
+/// Whether a requirement asks for a piece of evidence with `shall`.
+fn demands(judged: &Judged, exhibit: &Exhibit) -> bool {
+    judged.mandatory.contains(&exhibit.kind) && exhibit.serves.contains(&judged.id)
+}
+
+fn shown(exhibit: &Exhibit, mandatory: bool) -> Enclosed {
     Enclosed {
+        mandatory,
         title: exhibit.title.clone(),
         file: exhibit.file.clone(),
         sha256: exhibit.sha256.to_ascii_lowercase(),

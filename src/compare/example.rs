@@ -22,6 +22,7 @@ pub fn row(obligation: Obligation, weight: u32, standing: Standing) -> Row {
         judgement: None,
         wanted: Vec::new(),
         enclosed: Vec::new(),
+        not_shown: false,
         marks: Vec::new(),
     };
     Row {

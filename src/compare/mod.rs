@@ -139,6 +139,8 @@ pub struct Cell {
     pub wanted: Vec<Wanted>,
     /// The evidence that is enclosed for it, where its files were looked at.
     pub enclosed: Vec<Enclosed>,
+    /// Whether mandatory evidence of it is not listed, or not usable.
+    pub not_shown: bool,
     /// The numbers of the marks on it.
     pub marks: Vec<usize>,
 }
@@ -258,6 +260,7 @@ fn cell(report: &Report, judged: Option<&Judged>, asked: &[&Question]) -> Cell {
             judgement: None,
             wanted: Vec::new(),
             enclosed: Vec::new(),
+            not_shown: false,
             marks: Vec::new(),
         };
     };
@@ -272,7 +275,8 @@ fn cell(report: &Report, judged: Option<&Judged>, asked: &[&Question]) -> Cell {
         deviation: judged.deviation.clone(),
         judgement: report.judgements.get(&judged.id).cloned(),
         wanted: judged.evidence.clone(),
-        enclosed: bid::enclosed(report, &judged.id),
+        enclosed: bid::enclosed(report, judged),
+        not_shown: !report.not_shown(judged).is_empty(),
         marks: Vec::new(),
     }
 }

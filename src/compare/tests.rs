@@ -184,6 +184,57 @@ fn exhibit(file: &str, sha256: &str, valid_until: Option<&str>) -> Exhibit {
 }
 
 #[test]
+fn faulty_evidence_is_told_by_whether_it_is_mandatory() {
+    let check =
+        |enclosed: &[(&str, &str, Option<Fault>)], expected: &[(&str, &str)], summed: Option<&str>| {
+            let listed = enclosed.iter().map(|(id, kind, _)| {
+                format!("{{for: [{id}], kind: {kind}, file: {kind}.pdf, sha256: '{}'}}", "0".repeat(64))
+            });
+            let listed = format!("evidence: [{}]\nanswers:", listed.collect::<Vec<_>>().join(", "));
+            let exhibits = enclosed.iter().map(|(id, kind, fault)| {
+                let plain = exhibit(&format!("{kind}.pdf"), &"0".repeat(64), None);
+                let finding = |fault: &Fault| Finding { fault: fault.clone(), span: plain.span };
+                Exhibit {
+                    kind: (*kind).to_owned(),
+                    serves: vec![(*id).to_owned()],
+                    findings: fault.iter().map(finding).collect(),
+                    ..plain
+                }
+            });
+            let report = Report { exhibits: Some(exhibits.collect()), ..bid("A", &[("answers:", &listed)]) };
+            let comparison = compared(&[report]);
+            assert_eq!(comparison.bids[0].evidence_faults().as_deref(), summed, "{enclosed:?}");
+            let page = super::page::write(&comparison);
+            let labels = page.split("<tbody class=\"r ").skip(1).filter_map(|block| {
+                let (row, rest) = block.split_once("<td class=\"v ")?;
+                let id = comparison.rows.iter().find(|of| row.contains(&format!(">{}<", of.id)))?.id.as_str();
+                let cell = rest.split("</td>").next()?;
+                Some((id, cell.split_once("<small>")?.1.split_once("</small>")?.0))
+            });
+            assert_eq!(labels.collect::<Vec<_>>(), expected, "{enclosed:?}");
+        };
+    let policy = |fault: Option<Fault>| ("UPD-03", "support-policy", fault);
+    let test = |fault: Option<Fault>| ("UPD-03", "test-report", fault);
+    check(&[policy(None)], &[], None);
+    check(&[], &[("UPD-03", "mandatory evidence missing")], Some("1 wanted is not listed"));
+    check(
+        &[policy(Some(Fault::Empty))],
+        &[("UPD-03", "mandatory evidence faulty")],
+        Some("1 of 1 file not in order, 1 of them mandatory: 1 unreadable"),
+    );
+    check(
+        &[policy(None), test(Some(Fault::Empty))],
+        &[("UPD-03", "other evidence faulty")],
+        Some("1 of 2 files not in order: 1 unreadable"),
+    );
+    check(
+        &[policy(Some(Fault::Empty)), test(Some(Fault::Empty))],
+        &[("UPD-03", "mandatory evidence faulty")],
+        Some("2 of 2 files not in order, 1 of them mandatory: 2 unreadable"),
+    );
+}
+
+#[test]
 fn evidence_is_held_against_dates_and_other_bids() {
     let with = |vendor: &str, exhibits: Vec<Exhibit>| Report { exhibits: Some(exhibits), ..bid(vendor, &[]) };
     let check = |reports: &[Report], expected: &[&str]| assert_eq!(marks(reports), expected);
@@ -216,11 +267,14 @@ fn evidence_is_held_against_dates_and_other_bids() {
         &disordered,
         &[
             "expires-early A Support policy: b.pdf is valid until 2027-03-30: before 2027-03-31, the last day for bids",
-            "not-in-order A Support policy: a.pdf: the file is empty; its SHA-256 is 00, not the one that is stated",
+            "not-in-order A Support policy: a.pdf (shall): the file is empty; its SHA-256 is 00, not the one that is stated",
         ],
     );
     let faults = compared(&disordered).bids[0].evidence_faults();
-    assert_eq!(faults.unwrap(), "2 of 2 files not in order: 1 unreadable, 1 expired; 1 wanted is not listed");
+    assert_eq!(
+        faults.unwrap(),
+        "2 of 2 files not in order, 2 of them mandatory: 1 unreadable, 1 expired; 1 wanted is not listed"
+    );
     let mut pack = crate::check::example::pack();
     pack.spec.tender.delivery = Some(jiff::civil::date(2027, 9, 30));
     let comparison = super::compare(&expiring("2027-09-29"), &pack.spec, &pack.spec.lots[0], Words::English);

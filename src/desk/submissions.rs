@@ -164,11 +164,20 @@ pub fn judge(entries: &[Entry<'_>], pack: &Pack, sources: &mut Sources) -> Vec<S
     submissions
 }
 
-/// Judges a text that is at hand. `called` is what people call the declaration.
-pub fn of_text(called: &str, name: &str, text: &str, pack: &Pack, sources: &mut Sources) -> Submission {
+/// Judges a text that is at hand. `called` is what people call the declaration; the files that it names are
+/// looked at where a folder is given.
+pub fn of_text(
+    called: &str,
+    name: &str,
+    text: &str,
+    folder: Option<&dyn World>,
+    pack: &Pack,
+    sources: &mut Sources,
+) -> Submission {
     let text = declaration::unmarked(text);
     let source = sources.add(name, text);
-    judged(parsed(called.to_owned(), name, text, source, None), pack)
+    let folder = folder.map(|folder| Rationed::new(folder, limit::ENCLOSED.bytes()));
+    judged(parsed(called.to_owned(), name, text, source, folder), pack)
 }
 
 /// What was read of one declaration.

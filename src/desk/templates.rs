@@ -26,20 +26,22 @@ pub fn product(
     Ok(Output::product(format, written.unwrap_or_default()))
 }
 
-/// What is wrong with templates, each at its line.
+/// What is wrong with templates, each at its place.
 pub fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sources) -> Bag {
     let mut bag = Bag::default();
     for fault in faults {
         let diagnostic = Diagnostic::new(&codes::ANNEX_TEMPLATE, fault.message.clone());
-        let text = templates.read(&fault.template).ok().zip(fault.line);
+        let text = templates.read(&fault.template).ok().zip(fault.range.clone());
         bag.push(match text {
-            Some((text, line)) => {
-                let start: usize =
-                    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-                let end =
-                    text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |n| start + n);
+            Some((text, range)) => {
                 let source = sources.add(templates.name(&fault.template), text);
-                diagnostic.at(source.span(start, end), "")
+                let span = source.span(range.start, range.end);
+                match &fault.meant {
+                    Some(meant) => {
+                        diagnostic.at(span, "").edit(format!("did you mean `{meant}`?"), span, meant)
+                    }
+                    None => diagnostic.at(span, ""),
+                }
             }
             None => diagnostic.in_file(templates.name(&fault.template)),
         });

@@ -107,6 +107,7 @@ codes! {
     L117 UNKNOWN_SOURCE "unknown-source" Error
     L118 TIER_OUT_OF_REACH "tier-out-of-reach" Error
     L119 BOUND_NOT_STATED "bound-not-stated" Warning
+    L120 LOOKALIKE_THEME "lookalike-theme" Warning
     // … its conditions and acceptances.
     L201 UNKNOWN_SUBJECT "unknown-subject" Error
     L202 UNKNOWN_OPTION "unknown-option" Error

@@ -5,6 +5,7 @@
 //! carry. A template can neither read a file nor run for ever.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use include_dir::{Dir, include_dir};
 use minijinja::syntax::SyntaxConfig;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use super::parse;
 use super::seal::{Kind, seal};
 use super::tree::{Document, Figure};
+use crate::diag::suggest;
 use crate::syntax::template::limits;
 use crate::text::{Unreadable, World};
 
@@ -50,10 +52,12 @@ impl std::io::Write for Size {
 pub struct TemplateFault {
     /// The template's name: its path in the folder.
     pub template: String,
-    /// The line, from 1, where one is known.
-    pub line: Option<usize>,
+    /// The bytes of the template it is about, where they are known.
+    pub range: Option<Range<usize>>,
     /// What is wrong, as a phrase that starts in lower case.
     pub message: String,
+    /// What was meant, where a name is nearly one that there is.
+    pub meant: Option<String>,
 }
 
 /// Renders the template of that name with data, and reads the result as a document.
@@ -72,7 +76,10 @@ pub fn render(
     let _ = serde_json::to_writer(&mut size, data);
     let environment = environment(texts(templates)?, FUEL.saturating_add(size.0))?;
     let template = environment.get_template(name).map_err(|error| vec![fault(name, &error)])?;
-    let markdown = template.render(Serde(data)).map_err(|error| vec![fault(name, &error)])?;
+    let markdown = template.render(Serde(data)).map_err(|error| {
+        let fault = fault(name, &error);
+        vec![TemplateFault { meant: meant(&fault.message, &Value::from(Serde(data))), ..fault }]
+    })?;
     let blocks = parse::template(&markdown, &figures);
     Ok(Document { title, language: "en".to_owned(), blocks, figures })
 }
@@ -87,7 +94,7 @@ fn texts(templates: &dyn World) -> Result<BTreeMap<String, String>, Vec<Template
         built_in().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
     let unreadable = |template: &str, why: Unreadable| {
         let message = format!("the template cannot be read: {why}");
-        TemplateFault { template: template.to_owned(), line: None, message }
+        TemplateFault { template: template.to_owned(), range: None, message, meant: None }
     };
     let names = match templates.list() {
         Ok(names) => names,
@@ -146,10 +153,8 @@ fn environment(
     let mut faults = Vec::new();
     for (name, text) in texts {
         if let Err(beyond) = limits::check(&text, Some(COMMENTS)) {
-            let before = text.get(..beyond.range.start).unwrap_or_default();
-            let line = Some(before.matches('\n').count() + 1);
             let message = format!("the template is beyond a limit: {}", beyond.message);
-            faults.push(TemplateFault { template: name, line, message });
+            faults.push(TemplateFault { template: name, range: Some(beyond.range), message, meant: None });
         } else if let Err(error) = environment.add_template_owned(name.clone(), text) {
             faults.push(fault(&name, &error));
         }
@@ -167,15 +172,51 @@ fn fault(template: &str, error: &minijinja::Error) -> TemplateFault {
         }
         source = cause.source();
     }
-    let message = match innermost.detail() {
-        Some(detail) => format!("{}: {detail}", innermost.kind()),
-        None => innermost.kind().to_string(),
+    let message = match (innermost.kind(), innermost.detail()) {
+        (ErrorKind::OutOfFuel, _) => "it does more work than a template may".to_owned(),
+        (ErrorKind::UndefinedError, Some(detail)) => detail.to_owned(),
+        (kind, Some(detail)) => format!("{kind}: {detail}"),
+        (kind, None) => kind.to_string(),
     };
     TemplateFault {
         template: innermost.name().unwrap_or(template).to_owned(),
-        line: innermost.line(),
+        range: place(innermost),
         message,
+        meant: None,
     }
+}
+
+/// What an error is about, without blanks around it; where that is not known or reaches over several lines,
+/// its line.
+fn place(error: &minijinja::Error) -> Option<Range<usize>> {
+    let text = error.template_source()?;
+    let line = error.line()?.saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let line = text.get(start..)?.lines().next()?;
+    let known = error.range().filter(|range| text.get(range.clone()).is_some_and(|of| !of.contains('\n')));
+    known.filter(|range| !range.is_empty()).or(Some(start..start + line.len()))
+}
+
+/// The name that was meant by one that is not defined, such as `tender.title` by `tender.titel`.
+fn meant(message: &str, data: &Value) -> Option<String> {
+    let name = message.strip_prefix('`')?.strip_suffix("` is undefined")?;
+    let mut value = data.clone();
+    let mut before = String::new();
+    for part in name.split('.') {
+        match value.get_attr(part).ok().filter(|inner| !inner.is_undefined()) {
+            Some(inner) => value = inner,
+            // The first part of a longer name may be of a loop, whose values are not known here.
+            None if before.is_empty() && name != part => return None,
+            None => {
+                let keys: Vec<String> = value.try_iter().ok()?.map(|key| key.to_string()).collect();
+                let near = suggest::nearest(part, keys.iter().map(String::as_str))?;
+                return Some(format!("{before}{near}"));
+            }
+        }
+        before.push_str(part);
+        before.push('.');
+    }
+    None
 }
 
 #[cfg(test)]
@@ -244,16 +285,24 @@ mod tests {
     }
 
     #[test]
-    fn faults_name_template_and_line() {
-        let check = |template: &str, line: usize, part: &str| {
+    fn faults_name_template_and_place() {
+        let check = |template: &str, place: &str, message: &str, meant: Option<&str>| {
             let faults = rendered(template).unwrap_err();
-            assert_eq!((faults[0].template.as_str(), faults[0].line), ("try.md", Some(line)));
-            assert!(faults[0].message.contains(part), "{}", faults[0].message);
+            let found = faults[0].range.clone().map(|range| &template[range]);
+            assert_eq!((faults[0].template.as_str(), found), ("try.md", Some(place)));
+            assert_eq!((faults[0].message.as_str(), faults[0].meant.as_deref()), (message, meant));
         };
-        check("a\n{{ nothing }}", 2, "undefined");
-        check("a\n\n{% if %}", 3, "syntax error");
-        check("{% include 'none.md' %}", 1, "not found");
-        check("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", 1, "fuel");
+        check("a\n  {{ nothing }} b", "nothing", "`nothing` is undefined", None);
+        check("a {{ hostil }} b", "hostil", "`hostil` is undefined", Some("hostile"));
+        check("a\n\nb {% if %}", "%}", "syntax error: unexpected end of block", None);
+        check(
+            "a {% include 'none.md' %}",
+            "include 'none.md'",
+            "template not found: tried to include non-existing template 'none.md'",
+            None,
+        );
+        let endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}";
+        check(endless, endless, "it does more work than a template may", None);
     }
 
     #[test]
@@ -263,17 +312,20 @@ mod tests {
             assert!(faults[0].message.contains(part), "{}", faults[0].message);
         };
         check("{% set x = [1, 2] %}{% set x = x + x %}", "beyond a limit");
-        check(&format!("{{% set x = 'ab' %}}{}", "{% set x = x ~ x %}".repeat(60)), "fuel");
+        check(&format!("{{% set x = 'ab' %}}{}", "{% set x = x ~ x %}".repeat(60)), "more work");
         check("{% set x = [1] %}{% set x = [x, x] %}", "beyond a limit");
         check("{{ [1] }}", "a sequence cannot be printed");
-        check(&format!("{{% set x = 'ab' %}}{}", "{% set x %}{{ x }}{{ x }}{% endset %}".repeat(60)), "fuel");
+        check(
+            &format!("{{% set x = 'ab' %}}{}", "{% set x %}{{ x }}{{ x }}{% endset %}".repeat(60)),
+            "more work",
+        );
         check("{% macro m(x) %}{{ m(x ~ x) }}{% endmacro %}{{ m('ab') }}", "");
         check("{% set ns = namespace(x=[1]) %}", "unknown");
-        check("{{ 'a\nb' | indent(1000000000) }}", "fuel");
+        check("{{ 'a\nb' | indent(1000000000) }}", "more work");
         check("{{ '%1000000000d' | format(1) }}", "unknown");
         check("{{ 'a' * 1000000000 }}", "beyond a limit");
         check("{{ 'a' ~ ([1] * 100000000) }}", "beyond a limit");
-        check("{% for a in range(99999) %}{{ 'a' ~ range(99999) }}{% endfor %}", "fuel");
+        check("{% for a in range(99999) %}{{ 'a' ~ range(99999) }}{% endfor %}", "more work");
         check(&format!("{{{{ {}1 }}}}", "not ".repeat(50_000)), "beyond a limit");
         check(&"{% if 1 %}".repeat(1_000), "beyond a limit");
     }

@@ -1,5 +1,7 @@
 //! One piece of evidence as a declaration lists it, with what is found of its file.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::say;
@@ -35,6 +37,14 @@ pub struct Exhibit {
 }
 
 impl Exhibit {
+    /// Whether two declarations list the same, wherever it stands in them.
+    pub fn is_listed_as(&self, other: &Self) -> bool {
+        let serves = |exhibit: &Self| exhibit.serves.iter().cloned().collect::<BTreeSet<_>>();
+        (&self.kind, self.file.trim(), &self.sha256, self.valid_until)
+            == (&other.kind, other.file.trim(), &other.sha256, other.valid_until)
+            && serves(self) == serves(other)
+    }
+
     /// The worst that is found of it.
     pub fn state(&self) -> State {
         self.findings.iter().map(Finding::state).min().unwrap_or(State::InOrder)

@@ -34,6 +34,15 @@ impl Written<'_> {
         Spanned::new(trimmed.to_owned(), self.span(&(start..start + trimmed.len()), file))
     }
 
+    /// The last paragraph of the statement, where it has several.
+    fn last_paragraph(&self, file: &File<'_>) -> Option<Span> {
+        let statement = self.body_text.get(self.body.statement.clone())?.trim_end();
+        let start = statement.rfind("\n\n").or_else(|| statement.rfind("\r\n\r\n"))?;
+        let start = self.body.statement.start + start;
+        let end = self.body.statement.start + statement.len();
+        (!statement.trim().is_empty()).then(|| self.part(&(start..end), file).span)
+    }
+
     /// What stands under a heading; empty where there is none.
     pub fn section(&self, title: &str, file: &File<'_>) -> Spanned<String> {
         match self.body.sections.iter().find(|section| section.title == title) {
@@ -151,14 +160,19 @@ pub fn check(written: &Written<'_>, file: &File<'_>, bag: &mut Bag) {
     let odd = bag.iter().skip(before).any(|fault| fault.code == &codes::UNEXPECTED_HEADING);
     for title in ["Rationale", "Verification"] {
         if written.section(title, file).value.is_empty() && !odd {
-            bag.push(
-                Diagnostic::new(
-                    &codes::MISSING_SECTION,
-                    format!("the section `{title}` is missing or empty"),
-                )
-                .at(file.place(&Route::root().key("id")), "of this requirement")
-                .hint(format!("add `## {title}`")),
+            let fault = Diagnostic::new(
+                &codes::MISSING_SECTION,
+                format!("the section `{title}` is missing or empty"),
             );
+            let missing = !written.body.sections.iter().any(|section| section.title == title);
+            bag.push(match (title, written.last_paragraph(file)) {
+                ("Rationale", Some(paragraph)) if missing => fault
+                    .at(paragraph, "contracted, since no heading stands before it")
+                    .hint("put `## Rationale` before what explains the requirement"),
+                _ => fault
+                    .at(file.place(&Route::root().key("id")), "of this requirement")
+                    .hint(format!("add `## {title}`")),
+            });
         }
     }
 }

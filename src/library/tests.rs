@@ -73,8 +73,40 @@ fn headings() {
             "L402 a requirement has no such section: ## Costs: use `## Rationale`, `## Verification` or `## Guidance`",
         ],
     );
+    instead(
+        "## Rationale\n",
+        "",
+        &[
+            "L403 the section `Rationale` is missing or empty: Others can come from anybody.: put `## Rationale` before what explains the requirement",
+        ],
+    );
+    instead(
+        "## Rationale\nOthers can come from anybody.\n",
+        "",
+        &["L403 the section `Rationale` is missing or empty: UPD-01: add `## Rationale`"],
+    );
     instead("## Rationale\n", "Rationale\n---------\n", &[]);
     instead("## Rationale\n", "## Rationale ##\n", &[]);
+}
+
+#[test]
+fn themes() {
+    let network = |id: &str, does: &str| GOOD.replace("UPD-01", id).replace("install signed updates", does);
+    let check = |folder: &str, expected: &[&str]| {
+        let second = format!("{folder}/NET-03.md");
+        check(
+            &[
+                ("network/NET-01.md", &network("NET-01", "listen on named ports")),
+                ("network/NET-02.md", &network("NET-02", "answer calls from its server")),
+                (&second, &network("NET-03", "join networks of one owner")),
+            ],
+            expected,
+        );
+    };
+    let netwrok = "L120 the theme `netwrok` is nearly called as `network` is: NET-03: move its requirements to `network/`, or give the theme a name of its own";
+    check("netwrok", &[netwrok]);
+    check("network", &[]);
+    check("logging", &[]);
 }
 
 #[test]

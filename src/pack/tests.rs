@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use super::manifest::Manifest;
 use super::{Lots, digest, layout, open, write};
 use crate::document::fixture;
+use crate::text::limit;
 use crate::text::{Memory, sha256};
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -57,7 +58,7 @@ fn list_anew(files: &mut Files) {
 
 #[test]
 fn only_a_whole_pack_is_opened() {
-    check(|_| {}, "3 lots");
+    check(|_| {}, "5 lots");
     check(Files::clear, "X004 manifest.json: this is not a tender pack: it has no `manifest.json`");
     check(
         replace("manifest.json", "tenderc-pack/2.2", "other/1"),
@@ -82,6 +83,18 @@ fn only_a_whole_pack_is_opened() {
 }
 
 /// However the manifest is written anew, what declarations name is the digest of the content.
+#[test]
+fn a_large_pack_is_opened() {
+    let mut spec = fixture::spec();
+    // A lot may be larger than a text that people write.
+    let long = "x".repeat(usize::try_from(limit::TEXT.bytes()).unwrap() + 1);
+    spec.lots[2].waived[0].rests_on.push(long);
+    let written = write(spec, &Memory::default()).unwrap();
+    let files = written.outputs.into_iter().map(|output| (output.path, output.bytes));
+    let opened = open(&files.collect::<Memory>(), Lots::All).unwrap();
+    assert_eq!(opened.spec.lots.len(), 5);
+}
+
 #[test]
 fn a_changed_pack_never_judges() {
     let forged = |path: &'static str, from: &'static str, to: &'static str| {
@@ -121,7 +134,7 @@ fn a_pack_that_could_not_be_judged_is_refused() {
         }
     };
     let damaged = "X005 pumps/declaration.schema.json: the pack is damaged: its schema";
-    check(schema(|schema| schema["$comment"] = Json::from("harmless")), "3 lots");
+    check(schema(|schema| schema["$comment"] = Json::from("harmless")), "5 lots");
     check(
         schema(|schema| {
             for at in 0..40 {
@@ -167,7 +180,7 @@ fn other_versions_are_told_apart() {
     };
     check(
         newer,
-        "3 lots, X031 the pack was made by tenderc 9.1.0; what is new in it is not looked at: `signature`",
+        "5 lots, X031 the pack was made by tenderc 9.1.0; what is new in it is not looked at: `signature`",
     );
     let this = env!("CARGO_PKG_VERSION");
     check(

@@ -4,6 +4,8 @@
 
 mod answers;
 pub(crate) mod award;
+#[cfg(test)]
+pub(crate) mod example;
 mod exceptions;
 mod knowledge;
 mod parameters;

@@ -60,11 +60,14 @@ fn fault(error: &serde_saphyr::Error, text: &str, source: SourceId) -> SyntaxFau
         return SyntaxFault { message, span, limit: true };
     }
     let words = error.render_with_formatter(&serde_saphyr::UserMessageFormatter);
-    let of_keys = words.contains("mapping values") || words.contains("simple key");
+    let of_keys = ["mapping values", "simple key", "expected key"].iter().any(|of| words.contains(of));
     let unkeyed = || of_keys.then(|| unkeyed_line(text, start)).flatten();
     if let Some((at, message)) = usual(text, start).or_else(unkeyed) {
         let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
         return SyntaxFault { message: message.to_owned(), span: source.span(at, end), limit: false };
+    }
+    if let Some(message) = misplaced(text, start) {
+        return SyntaxFault { message, span, limit: false };
     }
     let words = words.lines().next().unwrap_or_default();
     let words = words.split(" at line ").next().unwrap_or(words).trim_end_matches('.');
@@ -97,14 +100,56 @@ fn usual(text: &str, start: usize) -> Option<(usize, &'static str)> {
     None
 }
 
-/// The line before the fault, or that of the fault, where it is no key with its value.
+/// The line of the fault, or the last one before it that says something, where it is no key with its value.
 fn unkeyed_line(text: &str, start: usize) -> Option<(usize, &'static str)> {
     let this = start_of_line(text, start);
-    let previous = start_of_line(text, text.get(..this)?.trim_end().len());
-    [this, previous].into_iter().find_map(|at| {
-        let line = text.get(at..)?.lines().next()?;
-        unkeyed(line).map(|(place, message)| (at + place, message))
+    let line = text.get(this..)?.lines().next()?;
+    std::iter::once((this, line))
+        .chain(said_before(text, this).next())
+        .find_map(|(at, line)| unkeyed(line).map(|(place, message)| (at + place, message)))
+}
+
+/// What a key says about its place that is indented as none of those above it are.
+fn misplaced(text: &str, start: usize) -> Option<String> {
+    let this = start_of_line(text, start);
+    let line = text.get(this..)?.lines().next()?;
+    let depth = indent(line);
+    let lines = || said_before(text, this).filter(|(_, line)| key_of(line).is_some());
+    let (_, beside) = lines().next().filter(|(_, line)| indent(line) > depth)?;
+    // The keys that the one above stands in, from the nearest outwards.
+    let mut levels = vec![beside];
+    for (_, line) in lines() {
+        if levels.last().is_some_and(|last| indent(line) < indent(last)) {
+            levels.push(line);
+        }
+    }
+    let below = levels.iter().rposition(|level| indent(level) > depth)?;
+    let (inner, outer) = (levels.get(below)?, levels.get(below + 1)?);
+    let named = |line: &str| Some(format!("`{}` by {}", key_of(line)?, indent(line)));
+    (indent(outer) < depth)
+        .then(|| Some(format!("a line is indented by {depth}, {} and {}", named(outer)?, named(inner)?)))?
+}
+
+/// The lines above a place that are neither empty nor comments, from the nearest upwards.
+fn said_before(text: &str, start: usize) -> impl Iterator<Item = (usize, &str)> {
+    let before = text.get(..start).unwrap_or_default();
+    let mut end = before.len();
+    before.split_inclusive('\n').rev().filter_map(move |line| {
+        end -= line.len();
+        let said = line.trim();
+        (!said.is_empty() && !said.starts_with('#')).then_some((end, line))
     })
+}
+
+/// By how much the key of a line is indented.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '-']).len()
+}
+
+/// The key that a line begins with.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, value) = line.trim_start_matches([' ', '-']).split_once(':')?;
+    (!key.is_empty() && !key.contains(char::is_whitespace) && !value.starts_with('/')).then_some(key)
 }
 
 /// Where the line starts that a place is in.
@@ -298,5 +343,15 @@ mod tests {
         check("a:\n  b 37\n  c: 3\n", "2", "a key stands here without a colon");
         check("a: 1\nb:37\n", "2", "a key stands here without a blank behind its colon");
         check("a: b: c\n", "1", "mapping values are not allowed in this context");
+        check("a:\n  b:37\n  # c\n\n  c: 3\n", "2", "a key stands here without a blank behind its colon");
+        check("a:\n  b: 1\n c: 2\n", "3", "a line is indented by 1, `a` by 0 and `b` by 2");
+        check(
+            "a:\n  b:\n    c: 1\n    # d\n   d: 2\n",
+            "5",
+            "a line is indented by 3, `b` by 2 and `c` by 4",
+        );
+        check("a:\n  b:\n    c: 1\n d: 2\n", "4", "a line is indented by 1, `a` by 0 and `b` by 2");
+        check("a:\n  - b: 1\n   c: 2\n", "3", "a line is indented by 3, `a` by 0 and `b` by 4");
+        check("a:\n  b: \"c\" d\n", "2", "invalid trailing content after double-quoted scalar");
     }
 }

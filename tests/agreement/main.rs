@@ -17,7 +17,6 @@ mod declare;
 mod explain;
 mod judge;
 mod pool;
-mod spec;
 mod spoil;
 
 use std::fs;
@@ -147,17 +146,21 @@ fn folder(name: &str) -> PathBuf {
 
 #[test]
 fn every_type_and_acceptance() {
-    let spec = spec::spec();
-    for lot in &spec.lots {
-        assert_eq!(check(&spec, lot, &folder("made-by-hand")), Vec::<String>::new());
+    let spec = compiled("tests/support/ward/library", "tests/support/ward/tender");
+    let folder = folder("ward-2027");
+    for lot in ["pumps", "probes"] {
+        assert_eq!(check(&spec, spec.lot(lot).unwrap(), &folder), Vec::<String>::new(), "{lot}");
     }
 }
 
 /// The spec of the published example.
 fn example() -> Spec {
+    compiled("requirements", "examples/smart-ward")
+}
+
+fn compiled(library: &str, tender: &str) -> Spec {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (library, tender) =
-        (Folder::new(root.join("requirements")), Folder::new(root.join("examples/smart-ward")));
+    let (library, tender) = (Folder::new(root.join(library)), Folder::new(root.join(tender)));
     compile(&library, &tender, &Memory::default()).written.unwrap().spec
 }
 

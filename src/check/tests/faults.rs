@@ -287,8 +287,6 @@ fn facts_are_asked_for_and_must_fit_the_lot() {
         "updatable: true",
         "updateable: true",
         "\
-7:1 D107 the fact `updatable` is not stated: What are the updatable?
-  add `updatable` with `true` or `false`
 7:29 D108 no fact is called `updateable`
   did you mean `updatable`? [updateable → updatable]",
     );
@@ -340,6 +338,49 @@ fn vendor_deviations_and_evidence_are_looked_at() {
 8:12 D005 an entry of `evidence` lacks the key `sha256`
   add `sha256`
 8:18 D007 `for` is empty or too short",
+    );
+}
+
+#[test]
+fn what_is_indented_too_far_is_told_where_it_stands() {
+    check(
+        "interfaces: [wifi], updatable: true",
+        "interfaces: {updatable: true}",
+        "\
+7:9 D107 the fact `interfaces` is not stated: What are the interfaces?
+  fill in `interfaces` with a list of any of `wifi`, `usb`, `ethernet`, `bluetooth`, or `[]` if none of them is true
+7:22 D107 `updatable` is read as a part of `interfaces`
+  put it beside `interfaces`, in YAML below the same column",
+    );
+    check(
+        "channel: signed-online, latency_days: 14",
+        "channel: {latency_days: 14}",
+        "\
+9:49 D106 `latency_days` is read as a part of `channel`
+  put it beside `channel`, in YAML below the same column",
+    );
+    check(
+        "A page.}",
+        "A page., POW-01: {charge: 3}}",
+        "\
+13:76 D105 `POW-01` is read as a part of `DOC-01`
+  put it beside `DOC-01`, in YAML below the same column",
+    );
+}
+
+#[test]
+fn a_digest_of_digits_belongs_in_quotes() {
+    let digits = "1234567890".repeat(7);
+    let listed = format!(
+        "evidence: [{{for: [UPD-03], kind: support-policy, file: x.pdf, sha256: {}}}]\nanswers:",
+        &digits[..64]
+    );
+    check(
+        "answers:",
+        &listed,
+        "\
+8:71 D007 `sha256` is a number, since it stands without quotes
+  put the value in quotes",
     );
 }
 

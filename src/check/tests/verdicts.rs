@@ -108,6 +108,22 @@ fn an_answer_left_out_is_a_verdict() {
 UPD-03 unanswered
   9:3 `latency_days` is not answered: What about latency_days?",
     );
+    // The words that can be chosen stand with the question.
+    after(
+        "channel: signed-online, ",
+        "",
+        "\
+UPD-03 unanswered
+  9:3 `channel` is not answered: What about channel? One of `signed-online`, `signed-offline` or `unsigned`",
+    );
+    after(
+        "methods: [tls], tls: '1.3'",
+        "",
+        "\
+NET-02 unanswered
+  11:3 `methods` is not answered: What about methods? Any of `tls`, `ipsec` or `none`
+  11:3 `tls` is not answered: What about tls?",
+    );
     after(
         "  POW-01: {charge: 3}\n",
         "",
@@ -218,7 +234,7 @@ fn another_pack_is_not_judged() {
         "lot: scanners",
         "\
 4:6 D103 the tender `ward-2027` has no lot `scanners`
-  answer one of its lots: `pumps`, `beds`",
+  answer one of its lots: `pumps`, `beds`, `monitors`, `lights`, `probes`",
     );
     check(
         "lot: pumps\n",

@@ -19,7 +19,7 @@ use crate::pack;
 use crate::pack::{Lots, Pack};
 use crate::schema;
 use crate::syntax::{front_matter, markdown, parse_yaml};
-use crate::text::Sources;
+use crate::text::{Sources, World};
 use crate::words::Words;
 
 /// Characters of a value that are shown.
@@ -135,15 +135,34 @@ fn within_library(
 /// Why they cannot be, as the rest of a headline.
 fn judged(path: &str, sides: [(&Side, &String); 2], pack: &Pack) -> Result<String, String> {
     let mut sources = Sources::default();
-    let sides: [Submission; 2] =
-        sides.map(|(side, text)| submissions::of_text(&side.name, path, text, pack, &mut sources));
-    let [before, after] = &sides;
-    let (Some(old), Some(new)) = (bid(before), bid(after)) else {
+    let working = sides.map(|(side, _)| side.name == path);
+    let parent = Path::new(path).parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = disk::Folder::new(parent.unwrap_or(Path::new(".")));
+    let folder: Option<&dyn World> = if working.contains(&true) { Some(&folder) } else { None };
+    let [mut before, mut after]: [Submission; 2] =
+        sides.map(|(side, text)| submissions::of_text(&side.name, path, text, folder, pack, &mut sources));
+    match working {
+        [false, true] => trust(&mut before, &after),
+        [true, false] => trust(&mut after, &before),
+        _ => {}
+    }
+    let (Some(old), Some(new)) = (bid(&before), bid(&after)) else {
         return Err("; not judged, as it cannot be read on both sides".to_owned());
     };
     match declarations::compare(&pack.spec, old, new, Words::English) {
         Ok(comparison) => Ok(render::text::render(&comparison, true)),
         Err(faults) => Err(format!("; not judged: {}", faults.join(", "))),
+    }
+}
+
+/// Takes for in order what one side lists and the other does not: the folder holds the files of today, and those
+/// of an earlier day may have gone from it.
+fn trust(earlier: &mut Submission, today: &Submission) {
+    let listed = today.report.exhibits.as_deref().unwrap_or_default();
+    for exhibit in earlier.report.exhibits.iter_mut().flatten() {
+        if !listed.iter().any(|other| other.is_listed_as(exhibit)) {
+            exhibit.findings.clear();
+        }
     }
 }
 

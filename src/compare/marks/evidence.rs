@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Found, vendors};
 use crate::compare::{Comparison, Enclosed};
+use crate::resolve::spec::Obligation;
 use crate::say;
 use crate::words::Words;
 
@@ -43,7 +44,13 @@ pub fn disordered(comparison: &Comparison) -> Vec<Found> {
     let found = exhibits.filter(|(_, exhibit)| !exhibit.faults.is_empty()).map(|(at, exhibit)| Found {
         about: exhibit.title.clone(),
         bids: vec![at],
-        message: format!("{}: {}", exhibit.file, exhibit.faults.join("; ")),
+        message: match exhibit.mandatory {
+            true => {
+                let shall = Obligation::Shall.word();
+                format!("{} ({shall}): {}", exhibit.file, exhibit.faults.join("; "))
+            }
+            false => format!("{}: {}", exhibit.file, exhibit.faults.join("; ")),
+        },
         cells: rows(comparison, at, exhibit),
         fact: None,
     });

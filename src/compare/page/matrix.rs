@@ -5,6 +5,7 @@
 
 use super::{anchor, class, heads, marks, region, said, summary};
 use crate::check::Verdict;
+use crate::compare::bid::Enclosed;
 use crate::compare::render::judgement;
 use crate::compare::{Asked, Cell, Comparison, Difference, Given, Row, answer};
 use crate::condition::{Type, Value};
@@ -14,6 +15,7 @@ use crate::evidence::State;
 use crate::judgement::Bound;
 use crate::resolve::spec::Obligation;
 use crate::say;
+use crate::standing;
 use crate::standing::Standing;
 use crate::words::Words;
 
@@ -197,19 +199,28 @@ fn verdict(cell: &Cell) -> String {
         (Some(Bound::Holds(_)), Standing::Failed) => " refused",
         _ => "",
     };
-    let lacking = cell.wanted.iter().any(|wanted| wanted.obligation == Obligation::Shall);
-    let evidence = match cell.evidence() {
-        _ if cell.verdict == Verdict::NotApplicable => String::new(),
-        State::InOrder if lacking => small("compare-page-no-evidence"),
-        State::InOrder => String::new(),
-        _ => small("compare-page-evidence-faulty"),
-    };
+    let evidence = evidence_label(cell).map(small).unwrap_or_default();
     format!(
         "<td class=\"v {}{standing}\"><span>{}</span>{judged}{evidence}{}</td>",
         class(cell.verdict),
         cell.verdict.label(Words::English),
         marks(&cell.marks)
     )
+}
+
+/// The message on the evidence of a cell; nothing where all is well.
+fn evidence_label(cell: &Cell) -> Option<&'static str> {
+    let unusable = |enclosed: &Enclosed| enclosed.mandatory && !standing::usable(enclosed.state);
+    Some(match cell.evidence() {
+        _ if cell.verdict == Verdict::NotApplicable => return None,
+        _ if cell.not_shown && cell.enclosed.iter().any(unusable) => "compare-page-evidence-faulty",
+        _ if cell.not_shown || cell.wanted.iter().any(|wanted| wanted.obligation == Obligation::Shall) => {
+            "compare-page-no-evidence"
+        }
+        State::InOrder => return None,
+        State::Incomplete => "compare-page-evidence-incomplete",
+        _ => "compare-page-other-evidence-faulty",
+    })
 }
 
 /// What stands in a column of a folded row, as HTML; nothing where the bid is not asked.
@@ -305,7 +316,10 @@ fn evidence(cell: &Cell) -> Option<String> {
     let faulty = cell.enclosed.iter().filter(|enclosed| enclosed.state != State::InOrder);
     let faulty = faulty.map(|enclosed| {
         let (file, state) = (escape(&enclosed.file), enclosed.state.word().replace('-', " "));
-        say!(Words::English, "compare-page-file-state", file = file, state = state)
+        match enclosed.mandatory {
+            true => say!(Words::English, "compare-page-mandatory-state", file = file, state = state),
+            false => say!(Words::English, "compare-page-file-state", file = file, state = state),
+        }
     });
     let parts: Vec<String> = wanted.chain(faulty).collect();
     (!parts.is_empty()).then(|| parts.join("; "))

@@ -121,7 +121,12 @@ fn drawing<'a>(
 /// A text whose lines end as on Windows, with a blank for each carriage return, so that every place stays and
 /// nothing is drawn for it.
 fn without_returns(text: &str) -> Cow<'_, str> {
-    if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", " \n")) } else { Cow::Borrowed(text) }
+    // The last line of a window ends before its line feed.
+    match text.strip_suffix('\r') {
+        Some(rest) => Cow::Owned(rest.replace("\r\n", " \n") + " "),
+        None if text.contains("\r\n") => Cow::Owned(text.replace("\r\n", " \n")),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// Labels whose text is not shown: the place of the first, and what is to be seen at each.
@@ -287,6 +292,22 @@ error[L001]: empty
             assert!(!shown.contains(['\r', '\u{202e}', '\u{9b}', '\u{1b}']), "{shown:?}");
             assert!(!shown.lines().any(|line| line.starts_with("error")), "{shown}");
         }
+    }
+
+    #[test]
+    fn the_ends_of_lines_are_not_drawn() {
+        let shown =
+            |end: &str| {
+                let mut sources = Sources::default();
+                let id = sources.add("a.yaml", ["a: 1", "b: 2", "c: 3", ""].join(end));
+                let at = |place: usize| place + end.len();
+                let fault = Diagnostic::new(&codes::STRAY_FILE, "x")
+                    .at(id.span(at(4), at(at(9))), "both")
+                    .edit("put", id.span(at(7), at(8)), "3");
+                let text = render(&[&fault], &sources, false);
+                text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>()
+            };
+        assert_eq!(shown("\n"), shown("\r\n"));
     }
 
     #[test]

@@ -115,9 +115,9 @@ mod tests {
         requirements.zip(weights).for_each(|(requirement, weight)| requirement.weight = *weight);
         let award = view::annex(&spec, crate::words::Words::English).award.unwrap();
         let sums: Vec<(usize, u64)> = award.lots.iter().map(|lot| (lot.requirements, lot.sum)).collect();
-        assert_eq!(sums, [(1, 2), (2, 9), (0, 0)]);
+        assert_eq!(sums, [(4, 13), (0, 0), (4, 16), (1, 4), (5, 18)]);
         let example = award.example.unwrap();
-        assert_eq!((example.lot, example.fulfilled, example.applicable), (2, 0, 9));
-        assert_eq!(example.earned, "0.00");
+        assert_eq!((example.lot, example.fulfilled, example.applicable), (1, 6, 13));
+        assert_eq!(example.earned, "13.85");
     }
 }

@@ -1,5 +1,5 @@
 //! What a library must keep to beyond its form: one file a group of rules, each
-//! `check(library, requirement, bag)`; `duplicates` alone needs all requirements at once.
+//! `check(library, requirement, bag)`; `duplicates` and `themes` need all requirements at once.
 
 mod acceptance;
 mod applicability;
@@ -14,6 +14,7 @@ mod ranges;
 mod references;
 mod stated;
 mod templates;
+mod themes;
 mod tiers;
 mod title;
 mod units;
@@ -61,6 +62,7 @@ pub fn check<'a>(
     found.sort_by_key(|(at, _)| *at);
     found.into_iter().for_each(|(_, found)| bag.extend(found));
     duplicates::check(library, &devices, &requirements, bag);
+    themes::check(&requirements, bag);
 }
 
 /// Requirements that are looked at together.

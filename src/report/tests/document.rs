@@ -331,5 +331,6 @@ fn a_template_can_be_replaced() {
     };
     assert_eq!(with("{{ vendor }}").unwrap(), "Acme\n");
     let faults = with("a\n{{ vendors }}").unwrap_err();
-    assert_eq!((faults[0].template.as_str(), faults[0].line), ("report.md", Some(2)));
+    assert_eq!((faults[0].template.as_str(), faults[0].range.clone()), ("report.md", Some(5..12)));
+    assert_eq!(faults[0].meant.as_deref(), Some("vendor"));
 }

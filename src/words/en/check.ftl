@@ -10,6 +10,8 @@ verdict-not-applicable = not applicable
 
 # Why a verdict is what it is, without a full stop.
 check-unanswered = `{ $question }` is not answered: { $ask }
+check-unanswered-one = `{ $question }` is not answered: { $ask } One of { $options }
+check-unanswered-any = `{ $question }` is not answered: { $ask } Any of { $options }
 check-malformed = `{ $question }` has no well-formed answer: { $ask }
 check-to-review = `{ $question }` is for a human to judge: { $ask }
 check-undecided = whether { $requirement } applies depends on the { $count ->

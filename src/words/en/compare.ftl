@@ -85,7 +85,10 @@ compare-not-looked-at = files not looked at
 compare-faulty = { $faulty } of { $files ->
     [one] 1 file
    *[other] { $files } files
-} not in order: { $states }
+} not in order{ $mandatory ->
+    [0] {""}
+   *[other] , { $mandatory } of them mandatory
+}: { $states }
 compare-state = { $count } { $state }
 compare-not-listed = { $count ->
     [one] 1 wanted is not listed
@@ -213,10 +216,13 @@ compare-page-answers-differ = { $answers }, { $count ->
 compare-page-stale = judgement stale
 compare-page-accepted = accepted
 compare-page-refused = refused
-compare-page-no-evidence = no evidence
-compare-page-evidence-faulty = evidence faulty
+compare-page-no-evidence = mandatory evidence missing
+compare-page-evidence-faulty = mandatory evidence faulty
+compare-page-other-evidence-faulty = other evidence faulty
+compare-page-evidence-incomplete = evidence incomplete
 compare-page-not-asked = not asked
 compare-page-unlisted = { $kind } ({ $obligation }) is not listed
 compare-page-file-state = { $file }: { $state }
+compare-page-mandatory-state = { $file } (shall): { $state }
 compare-page-facts-stated = What vendors state of their devices. Facts decide what applies.
 compare-page-fact = Fact
