@@ -4,6 +4,7 @@
 //! environment or terminal: a command line, a server or another language asks here and puts what comes
 //! where it belongs.
 
+pub mod begin;
 pub mod compare;
 pub mod compile;
 pub mod coverage;
