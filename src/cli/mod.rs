@@ -13,6 +13,7 @@ mod coverage;
 mod diff;
 pub mod disk;
 mod explain;
+mod import;
 mod input;
 mod lint;
 mod new;
@@ -71,6 +72,7 @@ enum Command {
     Coverage(coverage::Args),
     Diff(diff::Args),
     Explain(explain::Args),
+    Import(import::Args),
     New(new::Args),
     Schemas(schemas::Args),
     Completions(completions::Args),
@@ -91,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Coverage(args) => coverage::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::New(args) => new::run(&args),
         Command::Schemas(args) => schemas::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -83,11 +83,11 @@ pub(super) fn open(pack: &dyn World, lot: &str) -> Result<Pack, Bag> {
     }
     let fault = Diagnostic::new(&codes::OTHER_LOT, format!("the tender has no lot `{lot}`"));
     let known = || pack.lots.iter().map(|lot| lot.id.as_str());
-    let hint = match suggest::nearest(lot, known()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("name one of its lots: {}", suggest::listed(known())),
+    let fault = match suggest::nearest(lot, known()) {
+        Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+        None => fault.hint(format!("name one of its lots: {}", suggest::listed(known()))),
     };
-    Err(bag_of([fault.hint(hint)]))
+    Err(bag_of([fault]))
 }
 
 /// Earlier declarations, each with what people call it. All of them, or why not.

@@ -10,6 +10,7 @@ pub mod compile;
 pub mod coverage;
 pub mod diff;
 pub mod explain;
+pub mod import;
 pub mod judge;
 pub mod lint;
 pub mod new;

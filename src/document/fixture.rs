@@ -49,6 +49,7 @@ fn question(id: &str, ask: &str, of: Type, accept: Option<Check>) -> Question {
         when: ALWAYS,
         accept,
         review,
+        imports: Vec::new(),
         from: None,
     }
 }
@@ -78,6 +79,7 @@ fn facts(exposure: &str) -> Vec<Fact> {
             )],
             settled: Some(Value::Word(exposure.into())),
             asked: false,
+            imports: Vec::new(),
         },
         Fact {
             id: "interfaces".into(),
@@ -88,6 +90,7 @@ fn facts(exposure: &str) -> Vec<Fact> {
             known: vec![because(Check::Includes(words(&["wifi"])), Ground::Lot)],
             settled: None,
             asked: true,
+            imports: Vec::new(),
         },
         Fact {
             id: "updatable".into(),
@@ -97,6 +100,7 @@ fn facts(exposure: &str) -> Vec<Fact> {
             known: Vec::new(),
             settled: None,
             asked: true,
+            imports: Vec::new(),
         },
     ]
 }

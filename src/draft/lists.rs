@@ -52,8 +52,22 @@ impl Begun {
         }));
         lines.extend(self.remarks.iter().map(|remark| entry(&remark.say(words))));
 
-        lines.push(say!(words, "draft-new", count = count(&open)));
-        lines.extend(open.iter().map(|(head, names)| named(head, names, words)));
+        match &self.speaks {
+            None => {
+                let open = grouped(open.iter(), words);
+                lines.push(say!(words, "draft-new", count = count(&open)));
+                lines.extend(open.iter().map(|(head, names)| named(head, names, words)));
+            }
+            Some(speaks) => {
+                let (left, beyond): (Vec<&Place>, Vec<&Place>) =
+                    open.iter().partition(|place| speaks.contains(place));
+                let (left, beyond) = (grouped(left.into_iter(), words), grouped(beyond.into_iter(), words));
+                lines.push(say!(words, "draft-left", count = count(&left)));
+                lines.extend(left.iter().map(|(head, names)| named(head, names, words)));
+                lines.push(say!(words, "draft-beyond", count = count(&beyond)));
+                lines.extend(beyond.iter().map(|(head, names)| named(head, names, words)));
+            }
+        }
 
         for (origin, places) in &self.idle {
             let names = places.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -69,8 +83,8 @@ impl Begun {
         lines
     }
 
-    /// The questions that nothing is known of and that may be asked, by requirement.
-    fn open(&self, lot: &Lot) -> Vec<(String, String)> {
+    /// The questions that nothing is known of and that may be asked, in the order of the lot.
+    fn open(&self, lot: &Lot) -> Vec<Place> {
         let facts = lot.facts.iter().filter(|fact| fact.asked && fact.settled.is_none());
         let facts = facts.map(|fact| Place::Fact(fact.id.clone()));
         let answers =
@@ -78,9 +92,7 @@ impl Begun {
                 let asked = one.asked().filter(|question| self.may(lot, one, &question.when));
                 asked.map(|question| Place::answer(&one.id, &question.id))
             });
-        let open: Vec<Place> =
-            facts.chain(answers).filter(|place| !self.pieces.contains_key(place)).collect();
-        grouped(open.iter(), Words::English)
+        facts.chain(answers).filter(|place| !self.pieces.contains_key(place)).collect()
     }
 
     /// Whether a condition may hold: it does not where everything that it is about is answered otherwise.
@@ -135,6 +147,23 @@ impl Remark {
                 place = place.to_string(),
                 said = said.to_string(),
                 origin = origin.as_str(),
+            ),
+            Self::Torn { entry, written } => {
+                let written: Vec<String> = written
+                    .iter()
+                    .map(|(text, place)| {
+                        say!(words, "draft-said", value = text.as_str(), origin = place.as_str())
+                    })
+                    .collect();
+                let texts = written.join(&say!(words, "list-comma"));
+                say!(words, "draft-entry-torn", entry = entry.as_str(), texts = texts)
+            }
+            Self::Unread { entry, written, place } => say!(
+                words,
+                "draft-entry-unread",
+                entry = entry.as_str(),
+                written = written.as_str(),
+                place = place.as_str(),
             ),
             Self::Evidence(count) => say!(words, "draft-evidence", count = *count),
         }

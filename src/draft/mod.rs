@@ -5,7 +5,7 @@
 
 mod lists;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 
@@ -90,6 +90,8 @@ pub struct Begun {
     pub remarks: Vec<Remark>,
     /// What was said to questions that are not asked here, by what said it.
     pub idle: BTreeMap<String, Vec<Place>>,
+    /// What the form that it was taken from could say, where it was taken from one.
+    pub speaks: Option<BTreeSet<Place>>,
 }
 
 /// Something that a person has to look at, and that is no draft.
@@ -124,6 +126,22 @@ pub enum Remark {
     },
     /// So many files were listed as evidence before.
     Evidence(usize),
+    /// An entry of a form has several answers, each with its place.
+    Torn {
+        /// The entry.
+        entry: String,
+        /// The answers.
+        written: Vec<(String, String)>,
+    },
+    /// The answer to an entry of a form is neither yes nor no.
+    Unread {
+        /// The entry.
+        entry: String,
+        /// The answer.
+        written: String,
+        /// Its place.
+        place: String,
+    },
 }
 
 impl Begun {

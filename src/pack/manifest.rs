@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 /// The format of a pack: its name, and its version. A version with the same first number and a higher
 /// second one adds what a reader may leave out.
-pub const FORMAT: (&str, u32, u32) = ("tenderc-pack", 2, 1);
+pub const FORMAT: (&str, u32, u32) = ("tenderc-pack", 2, 2);
 
 /// The list of all that is in a pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Manifest {
-    /// The format of the pack: `tenderc-pack/2.1`.
+    /// The format of the pack: `tenderc-pack/2.2`.
     pub format: String,
     /// The version of the program that made the pack.
     pub tenderc: String,

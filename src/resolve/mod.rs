@@ -5,6 +5,7 @@
 mod answers;
 pub(crate) mod award;
 mod exceptions;
+pub mod imports;
 mod knowledge;
 mod parameters;
 mod requirements;

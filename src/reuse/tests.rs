@@ -26,6 +26,7 @@ fn told(begun: &Begun) -> String {
         Remark::Settled { fact, said, .. } => format!("{fact} is not {said}"),
         Remark::About { which, .. } => format!("{} differs", ABOUT[*which].1),
         Remark::Evidence(count) => format!("{count} files"),
+        other => format!("{other:?}"),
     }));
     parts.extend(begun.idle.values().flatten().map(|place| format!("{place} is not asked")));
     parts.join("; ")

@@ -2,6 +2,10 @@
 draft-taken = taken as they are: { $count }
 draft-look = to be looked at: { $count }; a draft counts as unanswered until somebody moves it from `drafts` to its place
 draft-new = new, or not answered before: { $count }
+draft-left = left open by this form: { $count }
+draft-beyond = what no such form says: { $count }
+draft-entry-torn = { $entry }: it is answered in several ways, and none was taken: { $texts }
+draft-entry-unread = { $entry }: “{ $written }” ({ $place }) is neither yes nor no
 draft-idle = said in { $origin } and not asked here: { $count } ({ $names })
 draft-named = { $head }: { $names }
 draft-facts = facts
