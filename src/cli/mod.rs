@@ -12,6 +12,7 @@ mod completions;
 mod coverage;
 mod diff;
 pub mod disk;
+mod evidence;
 mod explain;
 mod import;
 mod input;
@@ -71,6 +72,7 @@ enum Command {
     Compare(compare::Args),
     Coverage(coverage::Args),
     Diff(diff::Args),
+    Evidence(evidence::Args),
     Explain(explain::Args),
     Import(import::Args),
     New(new::Args),
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Evidence(args) => evidence::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Import(args) => import::run(&args),
         Command::New(args) => new::run(&args),

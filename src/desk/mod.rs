@@ -9,6 +9,7 @@ pub mod compare;
 pub mod compile;
 pub mod coverage;
 pub mod diff;
+pub mod evidence;
 pub mod explain;
 pub mod import;
 pub mod judge;
