@@ -25,10 +25,11 @@ pub fn mds2(pack: &dyn World, lot: &str, folder: &dyn World, path: &str, words: 
             form.edition.called
         );
         let fault = Diagnostic::new(&codes::NOT_A_FORM, message).in_file(folder.name(path));
-        return Reply::cannot(fault.hint(format!(
-            "name an MDS2 of the edition {}, or fill in the blank declaration of the pack",
-            mds2::OF_2019.called
-        )));
+        let mapped = mds2::EDITIONS.iter().find(|edition| import::is_mapped(asked, edition.standard));
+        return Reply::cannot(match mapped {
+            Some(edition) => fault.hint(format!("name an MDS2 of the edition {}", edition.called)),
+            None => fault.hint("begin with `tenderc new declaration`, or with the blank of the pack"),
+        });
     }
     let mut begun = import::begin(asked, form.edition.standard, &form.filled);
     begun.about = form.about();

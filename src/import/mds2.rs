@@ -27,6 +27,9 @@ pub static OF_2019: Edition = Edition { standard: "mds2-2019", called: "HN 1-201
 /// HIMSS/NEMA HN 1-2013.
 pub static OF_2013: Edition = Edition { standard: "mds2-2013", called: "HN 1-2013" };
 
+/// Every edition that is known.
+pub static EDITIONS: [&Edition; 2] = [&OF_2019, &OF_2013];
+
 /// The sections of the edition of 2019, by which its ids begin.
 const SECTIONS: [&str; 24] = [
     "DOC", "MPII", "ALOF", "AUDT", "AUTH", "CSUP", "DIDT", "DTBK", "EMRG", "IGAU", "MLDP", "NAUT", "CONN",
