@@ -110,6 +110,7 @@ fn made(template: &Requirement, at: usize) -> Requirement {
         when: Condition::Constant(true),
         accept: None,
         review: false,
+        imports: Vec::new(),
     };
     Requirement {
         id: format!("REQ-{at:03}"),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use super::exceptions::{self, Kind};
+use super::imports::Import;
 use super::knowledge::Knowledge;
 use super::word::Stated;
 use super::{award, parameters, spec};
@@ -284,6 +285,7 @@ impl Builder<'_> {
                 review: !decides || question.of == Type::Text,
                 accept,
                 from: question.from.clone(),
+                imports: Import::all(&question.imports),
             });
         }
         questions

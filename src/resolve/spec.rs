@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::imports::Import;
 use crate::condition::{Check, Condition, Type, Value};
 pub use crate::model::{AnswerTo, Assurance, Covers, Method, Obligation, Tier};
 
@@ -169,6 +170,9 @@ pub struct Fact {
     pub settled: Option<Value>,
     /// Whether the vendor must state it.
     pub asked: bool,
+    /// What published forms say of it; packs before 2.2 do not have it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub imports: Vec<Import>,
 }
 
 /// Something known of a fact, and where it comes from.
@@ -327,6 +331,9 @@ pub struct Question {
     /// The answer that is judged here, where it is given elsewhere in the declaration: nothing is then asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<AnswerTo>,
+    /// What published forms say of it; packs before 2.2 do not have it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub imports: Vec<Import>,
 }
 
 /// A question that is asked from a later tier on.

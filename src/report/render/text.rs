@@ -102,6 +102,9 @@ fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
     if outcome.judged {
         out.push('\n');
         line(&mut out, 0, &totals(outcome));
+        if outcome.drafts > 0 {
+            line(&mut out, 0, &say!(Words::English, "report-drafts", count = outcome.drafts));
+        }
     }
     out
 }
