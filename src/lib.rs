@@ -15,6 +15,7 @@ pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod evidence;
+pub mod form;
 pub mod judgement;
 pub mod library;
 pub mod model;

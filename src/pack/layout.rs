@@ -47,3 +47,8 @@ pub fn blank_json(id: &str) -> String {
 pub fn blank_yaml(id: &str) -> String {
     format!("{id}/declaration.blank.yaml")
 }
+
+/// The declaration as a form: one page, which needs nothing else.
+pub fn form(id: &str) -> String {
+    format!("{id}/form.html")
+}

@@ -15,6 +15,7 @@
 mod blank;
 mod declare;
 mod explain;
+mod form;
 mod judge;
 mod pool;
 mod spec;
@@ -137,9 +138,9 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
     met.iter().zip(seen).filter_map(one_sided).collect()
 }
 
-/// `target/agreement`, empty.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("agreement").join(name);
+/// A folder below `target/`, empty.
+fn folder(kind: &str, name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name(kind).join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
@@ -149,22 +150,59 @@ fn folder(name: &str) -> PathBuf {
 fn every_type_and_acceptance() {
     let spec = spec::spec();
     for lot in &spec.lots {
-        assert_eq!(check(&spec, lot, &folder("made-by-hand")), Vec::<String>::new());
+        assert_eq!(check(&spec, lot, &folder("agreement", "made-by-hand")), Vec::<String>::new());
     }
 }
 
 /// The spec of the published example.
 fn example() -> Spec {
+    compiled("smart-ward")
+}
+
+fn compiled(example: &str) -> Spec {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (library, tender) =
-        (Folder::new(root.join("requirements")), Folder::new(root.join("examples/smart-ward")));
+        (Folder::new(root.join("requirements")), Folder::new(root.join("examples").join(example)));
     compile(&library, &tender, &Memory::default()).written.unwrap().spec
+}
+
+/// The declarations of each lot that its form is to judge.
+const FOR_FORMS: usize = 300;
+
+/// The forms of a spec, with what they must find.
+fn forms(spec: &Spec) {
+    let folder = folder("forms", &spec.tender.id);
+    let pack = explain::pack(spec);
+    std::thread::scope(|scope| {
+        for lot in &spec.lots {
+            let (folder, pack) = (&folder, &pack);
+            scope.spawn(move || {
+                let complete = validator(&schema::declaration(spec, lot, Words::English));
+                let mut declarations = declarations(spec, lot, &|declaration| complete.is_valid(declaration));
+                // The last one is the blank.
+                declarations.drain(FOR_FORMS..DECLARATIONS);
+                form::write(spec, lot, pack, &declarations, folder);
+            });
+        }
+    });
+}
+
+#[test]
+fn forms_of_every_type_and_acceptance() {
+    forms(&spec::spec());
+}
+
+#[test]
+fn forms_of_the_published_examples() {
+    for example in ["smart-ward", "imaging", "home-monitoring", "smart-building"] {
+        forms(&compiled(example));
+    }
 }
 
 #[test]
 fn the_published_example() {
     let spec = example();
-    let folder = folder("smart-ward-2027");
+    let folder = folder("agreement", "smart-ward-2027");
     std::thread::scope(|scope| {
         for lot in &spec.lots {
             scope.spawn(|| check(&spec, lot, &folder));
