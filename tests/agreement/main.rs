@@ -53,7 +53,7 @@ fn entry(schema: &Json, name: &str) -> Validator {
 }
 
 /// Declarations, about half of them complete. `is_complete` tells whether one is.
-fn declarations(spec: &Spec, lot: &Lot, is_complete: &dyn Fn(&Json) -> bool) -> Vec<Json> {
+fn declarations(spec: &Spec, lot: &Lot, count: usize, is_complete: &dyn Fn(&Json) -> bool) -> Vec<Json> {
     let mut dice = Dice(2027);
     let declarer = Declarer::new(spec, lot);
     let make = |at: usize| {
@@ -74,7 +74,7 @@ fn declarations(spec: &Spec, lot: &Lot, is_complete: &dyn Fn(&Json) -> bool) -> 
         }
         declaration
     };
-    (0..DECLARATIONS).map(make).chain([schema::blank(spec, lot)]).collect()
+    (0..count).map(make).chain([schema::blank(spec, lot)]).collect()
 }
 
 /// Compares everything; the ids of the requirements that no complete declaration met, or that all met.
@@ -94,7 +94,7 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
     let mut file = fs::File::create(into.join(format!("{}.ndjson", lot.id))).unwrap();
     let (mut complete_count, mut conforming_count) = (0, 0);
     let mut seen: Vec<(bool, bool)> = vec![(false, false); met.len()];
-    let declarations = declarations(spec, lot, &|declaration| complete.is_valid(declaration));
+    let declarations = declarations(spec, lot, DECLARATIONS, &|declaration| complete.is_valid(declaration));
     let pack = explain::pack(spec);
     for declaration in &declarations {
         let verdicts: Map<String, Json> = met
@@ -178,9 +178,8 @@ fn forms(spec: &Spec) {
             let (folder, pack) = (&folder, &pack);
             scope.spawn(move || {
                 let complete = validator(&schema::declaration(spec, lot, Words::English));
-                let mut declarations = declarations(spec, lot, &|declaration| complete.is_valid(declaration));
-                // The last one is the blank.
-                declarations.drain(FOR_FORMS..DECLARATIONS);
+                let is_complete = |declaration: &Json| complete.is_valid(declaration);
+                let declarations = declarations(spec, lot, FOR_FORMS, &is_complete);
                 form::write(spec, lot, pack, &declarations, folder);
             });
         }

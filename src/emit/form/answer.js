@@ -78,7 +78,7 @@ function boxes(of, asked, texts, id, change) {
 
 /** What is typed, as a value of a type; undefined where it is none yet. The schema says whether it is well formed. */
 function read(of, text) {
-  if (text.trim() === '') return undefined;
+  if (isBlank(text)) return undefined;
   if (of.type === 'integer' || of.type === 'number') {
     // A comma is a point to half of Europe; a blank or an apostrophe parts thousands.
     const digits = text.trim().replace(/[\s'’]/g, '').replace(',', '.');

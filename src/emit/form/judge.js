@@ -66,18 +66,20 @@ function giveAnswers(known, declaration, requirement) {
 /** The well-formed answer to a question; undefined where there is none. */
 function answerTo(known, requirement, question) {
   const [id, name] = placeOf(requirement, question);
-  const value = below(below(known.answers, id), name);
-  return isAnswer(requirement, question, value) ? value : undefined;
+  return below(below(known.answers, id), name);
 }
+
+/** Whether a text is blanks alone; what a blank is, is Unicode's to say. */
+const isBlank = (text) => /^\p{White_Space}*$/u.test(text);
 
 /** What is proposed in place of a requirement; nothing where either half is missing. */
 function proposed(declaration, id) {
   const deviation = below(below(declaration, 'deviations'), id);
   const text = (key) => {
     const value = below(deviation, key);
-    return typeof value === 'string' ? value.trim() : '';
+    return typeof value === 'string' && !isBlank(value);
   };
-  return text('reason') !== '' && text('measure') !== '';
+  return text('reason') && text('measure');
 }
 
 /** What is found of one requirement. `open`: the facts that are missing to say whether it applies. */
@@ -118,8 +120,10 @@ function standing(found, isShown = () => true) {
   return all.has('waiting') ? 'open' : 'conforms';
 }
 
-/** Everything that is found of a declaration, by its answers alone. */
+/** Everything that is found of a declaration, by its answers alone; nothing of one that answers something else. */
 function judge(declaration) {
+  const answersThis = ['format', 'pack', 'tender', 'lot'].every((key) => below(declaration, key) === form[key]);
+  if (!answersThis) return { sound: false, standing: null, verdicts: {} };
   const known = given(declaration);
   const found = requirements.map((requirement) => judgeOne(requirement, declaration, known));
   const sound = valid(rules, declaration);

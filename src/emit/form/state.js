@@ -78,13 +78,13 @@ function setAnswer(id, question, value, raw) {
 function setDeviation(id, key, text) {
   const deviations = state.declaration.deviations;
   const deviation = (deviations[id] ??= { reason: null, measure: null });
-  deviation[key] = text.trim() === '' ? null : text;
+  deviation[key] = isBlank(text) ? null : text;
   if (deviation.reason === null && deviation.measure === null) delete deviations[id];
   judgeAnew(hangOn.get(id));
 }
 
 function setHead(owner, key, text) {
-  state.declaration[owner][key] = text.trim() === '' ? null : text;
+  state.declaration[owner][key] = isBlank(text) ? null : text;
   judgeAnew([]);
 }
 
