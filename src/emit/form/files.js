@@ -52,7 +52,8 @@ function fitting(declaration) {
     if (requirementOf.has(id)) taken.deviations[id] = { reason: text('reason'), measure: text('measure') };
     else leave(`${id} ${say('deviation')}`, text('reason') ?? '');
   }
-  for (const piece of below(declaration, 'evidence') ?? []) {
+  const enclosed = below(declaration, 'evidence');
+  for (const piece of Array.isArray(enclosed) ? enclosed : []) {
     if (typeof below(piece, 'file') !== 'string') continue;
     const kind = kindOf.get(piece.kind);
     const own = (Array.isArray(piece.for) ? piece.for : []).filter((id) => requirementOf.has(id));
