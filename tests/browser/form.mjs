@@ -125,7 +125,7 @@ async function byKeyboard(browser, tenderc, pack, folder) {
   await choose(tab, 'Belongs to one person', 'Yes');
   await choose(tab, 'Password', 'The same on all');
   check('the row falls short', (await shorts(tab)).length, 1);
-  holds('in words', (await shorts(tab))[0].startsWith('Falls short: you answered 1 row. Accepted: a table in which every row'));
+  holds('a shortfall in words', (await shorts(tab))[0].startsWith('Falls short: you answered 1 row. Accepted: a table in which every row'));
   await tab.keyboard.press('ArrowUp');
   check('the row is mended', await shorts(tab), []);
   await press(tab, 'Limits →');
@@ -220,8 +220,9 @@ async function editions(tab, declaration, bid) {
   check('what does not fit', said[1], 'odd.json: 2 things do not fit this form and are left out: '
     + 'LIM-1 What does the controller do when the control room is out of reach?: explodes; OLD-1 gone: true');
   check('what fits', await empty.inputValue('#q-LIM-1-step_share'), '12.5');
+  await drafts(empty);
   await taken(empty, file('none.json', '{'));
-  check('what cannot be read', (await notes(empty))[2], 'none.json cannot be read: a declaration in JSON belongs here, or a bid as a zip.');
+  check('what cannot be read', (await notes(empty)).at(-1), 'none.json cannot be read: a declaration in JSON belongs here, or a bid as a zip.');
   for (const text of ['null', '[]', '3', '{"answers": 3, "facts": [], "evidence": {}}', '{"answers": {"LIM-1": null}, "deviations": {"LIM-1": 3}, "evidence": [null, 3]}']) {
     await taken(empty, file('hostile.json', text));
   }
@@ -234,6 +235,30 @@ async function editions(tab, declaration, bid) {
   check('a bid is opened with its files', await fresh.locator('.pieces .hint').count(), 0);
   await fresh.context().close();
   await context.close();
+}
+
+// What waits for somebody: a value, one of several, a deviation. It counts for nothing until it is taken.
+async function drafts(tab) {
+  const draft = (value) => ({ ...value, origin: 'MDS2 CSUP-1: Yes', why: 'there is a note on it' });
+  await taken(tab, file('begun.json', JSON.stringify({
+    facts: {},
+    drafts: {
+      answers: { 'UPD-2': { list_days: draft({ value: 9 }) }, 'LIM-1': { loss_of_link: draft({ among: ['last', 'safe', 'no option'] }) } },
+      deviations: { 'ACC-2': draft({ value: { reason: 'Old accounts.', measure: 'A locked cabinet.' } }) },
+    },
+  })));
+  const days = tab.locator('#q-UPD-2-list_days');
+  await tab.evaluate(() => { location.hash = 'UPD-2'; });
+  await days.fill('');
+  const proposal = tab.locator('#UPD-2 .proposal:not([hidden])');
+  check('a draft at its question', await proposal.allTextContents(), ['MDS2 CSUP-1: Yes says: 9 days (there is a note on it)Take itLeave it']);
+  await proposal.getByText('Take it').click();
+  check('a draft that is taken', await days.inputValue(), '9');
+  holds('it says where it is from', (await tab.textContent('#UPD-2 .question')).includes('Taken from MDS2 CSUP-1: Yes'));
+  await days.fill('8');
+  holds('what somebody changed is theirs', !(await tab.textContent('#UPD-2 .question')).includes('Taken from'));
+  check('one of several', await tab.locator('#LIM-1 .proposal:not([hidden]) > div').count(), 2);
+  check('a deviation', await tab.locator('#ACC-2 .deviation .proposal:not([hidden]) > div').count(), 1);
 }
 
 // The largest form: how fast it is, and what axe-core says of every section.

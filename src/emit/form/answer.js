@@ -130,6 +130,7 @@ function inWords(of, value) {
     case 'choice': return label(value);
     case 'choices': return value.length === 0 ? say('none') : join(value.map(label));
     case 'table': return say('rows', { count: value.length });
+    case 'deviation': return [value.reason, value.measure].filter(Boolean).map((text) => say('quoted', { text })).join(' ');
     case 'integer':
     case 'number': return of.unit ? say('amount', { number: value, unit: of.unit }) : String(value);
     default: return String(value).length > 80 ? `${String(value).slice(0, 80)}…` : String(value);

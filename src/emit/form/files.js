@@ -19,8 +19,9 @@ function showNotes() {
 }
 
 /**
- * What of a declaration fits this form: `taken`, a declaration of this form, and `left`, what does not fit, in words.
- * It may be one to another edition, or to another lot: places are what counts.
+ * What of a declaration fits this form: `taken`, a declaration of this form; `drafts`, what it proposes; `origins`,
+ * where its answers are from; and `left`, what does not fit, in words. It may be one to another edition, or to another
+ * lot: places are what counts.
  */
 function fitting(declaration) {
   const taken = blank();
@@ -60,7 +61,44 @@ function fitting(declaration) {
     if (!kind || own.length === 0) leave(say('evidence'), piece.file);
     else taken.evidence.push({ for: own, kind: kind.id, file: piece.file, sha256: below(piece, 'sha256') ?? null, 'valid-until': below(piece, 'valid-until') ?? null });
   }
+  const drafts = draftsOf(declaration);
+  for (const [path, draft] of drafts.left) leave(placeTitle(path), draft);
+  return { taken, left, drafts: drafts.taken, origins: Object.fromEntries(beside(declaration, 'origins').filter(([, text]) => typeof text === 'string')) };
+}
+
+/** What stands beside facts, answers and deviations, under a key of its own: pairs of a place and what stands there. */
+function beside(declaration, key) {
+  const part = (name) => Object.entries(below(below(declaration, key), name) ?? {}).filter(([, inner]) => inner !== null);
+  const answers = part('answers').flatMap(([id, inner]) => Object.entries(inner).map(([name, value]) => [`answers/${id}/${name}`, value]));
+  const others = ['facts', 'deviations'].flatMap((name) => part(name).map(([id, value]) => [`${name}/${id}`, value]));
+  return [...others, ...answers].filter(([, value]) => value !== null);
+}
+
+/** What a declaration proposes and nobody has confirmed: a value, or the values that it may be, a proposal each. */
+function draftsOf(declaration) {
+  const taken = [];
+  const left = [];
+  for (const [path, draft] of beside(declaration, 'drafts')) {
+    const among = below(draft, 'among');
+    const values = Array.isArray(among) ? among : [below(draft, 'value')];
+    for (const value of values) {
+      if (value === undefined || value === null) continue;
+      const text = (key) => (typeof below(draft, key) === 'string' ? draft[key] : '');
+      if (mayStand(path, value)) taken.push({ path, value, from: text('origin') || say('draft'), why: text('why') });
+      else left.push([path, value]);
+    }
+  }
   return { taken, left };
+}
+
+/** Whether a value is of the form that belongs at a place. */
+function mayStand(path, value) {
+  const [part, id, name] = path.split('/');
+  if (part === 'facts') return factOf.has(id) && isFact(factOf.get(id), value);
+  const requirement = requirementOf.get(id);
+  if (part === 'deviations') return requirement !== undefined && below(value, 'reason') !== undefined;
+  const question = requirement?.questions.find((one) => one.id === name && !one.from);
+  return question !== undefined && isWellFormed(requirement, question, value);
 }
 
 function shortened(value) {
@@ -73,7 +111,7 @@ function places(declaration) {
   const one = (part) => Object.entries(declaration[part]).map(([key, value]) => [`${part}/${key}`, value]);
   const two = (part) => Object.entries(declaration[part]).flatMap(([id, inner]) =>
     Object.entries(inner).map(([key, value]) => [`${part}/${id}/${key}`, value]));
-  return [one('vendor'), one('device'), one('facts'), two('answers'), two('deviations')].flat().filter(([, value]) => value !== null);
+  return [one('vendor'), one('device'), one('facts'), two('answers'), one('deviations')].flat().filter(([, value]) => value !== null);
 }
 
 const isSame = (a, b) => {
@@ -89,7 +127,7 @@ function merge(taken, from) {
     if (own === undefined) {
       const [part, ...keys] = path.split('/');
       const place = keys.length === 1 ? state.declaration[part]
-        : (state.declaration[part][keys[0]] ??= part === 'deviations' ? { reason: null, measure: null } : {});
+        : (state.declaration[part][keys[0]] ??= {});
       place[keys[keys.length - 1]] = value;
       delete state.raw[path];
       added += 1;
@@ -139,11 +177,13 @@ async function contentOf(file) {
 
 /** Takes a declaration that was read: as it is, or beside what is here. */
 function take(declaration, from) {
-  const { taken, left } = fitting(declaration);
+  const { taken, left, drafts, origins } = fitting(declaration);
   const elsewhere = below(declaration, 'pack') !== form.pack;
   if (isEmpty()) {
     state.declaration = taken;
     state.raw = {};
+    state.origins = origins;
+    state.proposals = [];
     note(say(elsewhere ? 'opened-other' : 'opened', { file: from, count: places(taken).length }));
   } else {
     const before = state.proposals.length;
@@ -152,10 +192,15 @@ function take(declaration, from) {
     const asked = state.proposals.length - before;
     if (asked > 0) note(say('merged-asked', { count: asked }));
   }
+  const waiting = drafts.filter((one) => !isSame(valueAt(one.path), one.value)
+    && !state.proposals.some((other) => other.path === one.path && isSame(other.value, one.value)));
+  state.proposals.push(...waiting);
+  if (waiting.length > 0) note(say('drafts', { file: from, count: waiting.length }));
   if (left.length > 0) note(say('left-out', { file: from, count: left.length, list: left.join('; ') }));
   judgeAll();
   showEverything();
   recall();
+  scrollTo(0, 0);
 }
 
 /** The declaration as it goes out: keys in the order of the form, nothing that is not answered. */
@@ -164,7 +209,32 @@ function written() {
   const answers = Object.fromEntries(requirements.filter(({ id }) => declaration.answers[id]).map(({ id, questions }) =>
     [id, Object.fromEntries(questions.filter((one) => !one.from && declaration.answers[id][one.id] !== undefined).map((one) => [one.id, declaration.answers[id][one.id]]))]));
   const facts = Object.fromEntries(form.facts.filter(({ id }) => declaration.facts[id] !== undefined).map(({ id }) => [id, declaration.facts[id]]));
-  return `${JSON.stringify({ ...declaration, facts, answers }, null, 2)}\n`;
+  // A pack of an earlier version has no place for these.
+  const also = [['drafts', draftEntries()], ['origins', Object.entries(state.origins)]]
+    .filter(([key, entries]) => Object.hasOwn(rules.properties, key) && entries.length > 0)
+    .map(([key, entries]) => [key, nested(entries)]);
+  return `${JSON.stringify({ ...declaration, facts, answers, ...Object.fromEntries(also) }, null, 2)}\n`;
+}
+
+/** What waits for a decision, as drafts: one value, or several of which one is meant. */
+function draftEntries() {
+  const paths = [...new Set(state.proposals.map((one) => one.path))].filter((path) => /^(facts|answers|deviations)\//.test(path));
+  return paths.map((path) => {
+    const own = state.proposals.filter((one) => one.path === path);
+    const what = own.length === 1 ? { value: own[0].value } : { among: own.map((one) => one.value) };
+    return [path, { ...what, origin: join([...new Set(own.map((one) => one.from))]), why: own[0].why || say('draft-why') }];
+  });
+}
+
+/** Entries by their paths, as objects within objects. */
+function nested(entries) {
+  const all = {};
+  for (const [path, value] of entries) {
+    const keys = path.split('/');
+    const last = keys.pop();
+    keys.reduce((place, key) => (place[key] ??= {}), all)[last] = value;
+  }
+  return all;
 }
 
 function fileName(ending) {

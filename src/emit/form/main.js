@@ -26,6 +26,7 @@ function find() {
 
 /** Shows every answer as it is now: after a file was opened. */
 function showEverything() {
+  for (const card of cards) card.update();
   for (const one of sections) {
     one.show();
     one.update();
@@ -100,6 +101,10 @@ onJudged((ids) => {
   }
   showStanding();
 });
+
+// What sticks below the head has to know how high it is.
+const head = document.querySelector('.top');
+new ResizeObserver(() => document.documentElement.style.setProperty('--top', `${head.offsetHeight}px`)).observe(head);
 
 let waiting = 0;
 searched.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(find, 120); });

@@ -79,7 +79,8 @@ function questionPart(requirement, question) {
   const proposal = element('div', { class: 'proposal', hidden: true });
   const acceptedWords = question.accepted === undefined ? null
     : element('div', { class: 'accepted' }, element('strong', {}, say('accepted')), ' ', accepted(question.accepted));
-  const told = [acceptedWords, question.review ? element('p', { class: 'accepted' }, say('reviewed')) : null, wrong, short];
+  const origin = element('p', { class: 'accepted', hidden: true });
+  const told = [origin, acceptedWords, question.review ? element('p', { class: 'accepted' }, say('reviewed')) : null, wrong, short];
   if (question.from) return borrowedPart(requirement, question, place, told, short);
 
   let typed;
@@ -104,6 +105,7 @@ function questionPart(requirement, question) {
     wrong.hidden = raw === undefined;
     put(wrong, ...(raw === undefined ? [] : [wanted(question.of)]));
     showProposals(proposal, path, question.of);
+    showOrigin(origin, path);
   }
 
   return { element: part, update, show: () => made.show(valueAt(path), state.raw[path]) };
@@ -145,26 +147,33 @@ function markRows(requirement, question, value, refused, rows) {
   rows.forEach((row, at) => row.classList.toggle('refused', refused && !valid(accept, [value?.[at]])));
 }
 
-/** What another file or an earlier answer says at a place, with what can be done about it. */
+/** Where an answer was taken from, until somebody changes it. */
+function showOrigin(place, path) {
+  const from = state.origins[path];
+  place.hidden = from === undefined;
+  put(place, from === undefined ? '' : say('origin', { from }));
+}
+
+/** What another file or a draft says at a place, with what can be done about it. */
 function showProposals(place, path, of) {
   const own = state.proposals.filter((one) => one.path === path);
   place.hidden = own.length === 0;
-  put(place, ...own.map((one) => element('div', {},
-    element('p', {}, say('proposal', { from: one.from, answer: inWords(of, one.value) })))));
-  own.forEach((one, at) => place.children[at].append(
+  place.replaceChildren(...own.map((one) => element('div', {},
+    element('p', {}, say('proposal', { from: one.from, answer: inWords(of, one.value) }), one.why ? ` (${one.why})` : null),
     button(say('proposal-take'), () => decide(one, true)),
-    button(say('proposal-leave'), () => decide(one, false))));
+    button(say(valueAt(path) === undefined ? 'proposal-drop' : 'proposal-leave'), () => decide(one, false)))));
 }
 
+/** Takes what is proposed, or leaves it; taken, it says where it is from. */
 function decide(proposal, take) {
-  state.proposals = state.proposals.filter((one) => one !== proposal);
-  if (take) {
-    state.proposals = state.proposals.filter((one) => one.path !== proposal.path);
-    setAt(proposal.path, proposal.value);
-  } else {
-    setAt(proposal.path, valueAt(proposal.path));
-  }
+  const { path, value, from } = proposal;
+  const place = document.activeElement?.closest('.question, .deviation');
+  state.proposals = state.proposals.filter((one) => one !== proposal && !(take && one.path === path));
+  setAt(path, take ? value : valueAt(path));
+  if (take) state.origins[path] = from;
   showEverything();
+  keepSoon();
+  place?.querySelector('input, textarea, summary')?.focus();
 }
 
 /** What is proposed in place of a requirement. */
@@ -174,9 +183,10 @@ function deviationPart(requirement) {
   const fields = keys.map((key) => field({ type: 'text' }, say(`deviation-${key}`), undefined, `d-${id}-${key}`,
     (value, raw) => setDeviation(id, key, raw)));
   const half = element('p', { class: 'wrong', hidden: true });
-  const part = element('details', { class: 'deviation' },
+  const proposal = element('div', { class: 'proposal', hidden: true });
+  const part = element('details', { class: 'deviation', id: `d-${id}` },
     element('summary', {}, say('deviation')), element('p', { class: 'hint' }, say('deviation-what')),
-    fields.map((one) => one.element), half);
+    proposal, fields.map((one) => one.element), half);
   const show = () => {
     const deviation = below(state.declaration.deviations, id);
     fields.forEach((one, at) => one.show(below(deviation, keys[at])));
@@ -184,7 +194,11 @@ function deviationPart(requirement) {
   };
   const update = (one, refused) => {
     const begun = below(state.declaration.deviations, id) !== undefined;
-    part.hidden = !(refused || begun || one.verdict === 'deviation');
+    const path = `deviations/${id}`;
+    const waits = state.proposals.some((each) => each.path === path);
+    part.hidden = !(refused || begun || waits || one.verdict === 'deviation');
+    if (waits) part.open = true;
+    showProposals(proposal, path, { type: 'deviation' });
     half.hidden = !begun || one.deviation;
     put(half, ...(half.hidden ? [] : [say('deviation-half')]));
   };

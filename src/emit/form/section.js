@@ -21,9 +21,14 @@ function startSection() {
   const asks = [['vendor', 'name'], ['vendor', 'contact'], ['device', 'name'], ['device', 'model'], ['device', 'version']];
   const fields = asks.map(([owner, key]) => {
     const input = element('input', { type: 'text', id: `${owner}-${key}`, autocomplete: 'off', oninput: () => setHead(owner, key, input.value) });
+    const proposal = element('div', { class: 'proposal', hidden: true });
     const part = element('div', { class: 'answer' }, element('label', { for: input.id, class: 'ask' }, say(`${owner}-${key}`)),
-      element('div', { class: 'entry' }, input));
-    return { part, show: () => { input.value = state.declaration[owner][key] ?? ''; } };
+      element('div', { class: 'entry' }, input), proposal);
+    return {
+      part,
+      show: () => { input.value = state.declaration[owner][key] ?? ''; },
+      update: () => showProposals(proposal, `${owner}/${key}`, { type: 'text' }),
+    };
   });
   const facts = [['buyer', form.buyer], ['deadline', form.deadline]].filter(([, text]) => text)
     .map(([name, text]) => [element('dt', {}, say(`head-${name}`)), element('dd', {}, text)]);
@@ -33,6 +38,7 @@ function startSection() {
     fields.map(({ part }) => element('div', { class: 'question' }, part)));
   one.show = () => fields.forEach((field) => field.show());
   one.update = () => {
+    fields.forEach((field) => field.update());
     const open = asks.filter(([owner, key]) => state.declaration[owner][key] === null).length;
     progressOf(one, asks.length - open, asks.length, 0);
   };
@@ -58,10 +64,11 @@ function factPart(fact) {
   const short = element('p', { class: 'short', hidden: true });
   const wrong = element('p', { class: 'wrong', hidden: true });
   const proposal = element('div', { class: 'proposal', hidden: true });
+  const origin = element('p', { class: 'accepted', hidden: true });
   // Where only one value is left, the last demand is the one that leaves it.
   const demands = (fact.demands ?? []).slice(fact.settled === undefined ? 0 : -1).map(({ says, because }) =>
     element('p', { class: 'accepted' }, say('demanded', { title: fact.title, says, because })));
-  const made = control(fact.of, fact.ask, { told: [demands, wrong, short] }, `fact-${fact.id}`, (value, raw) => {
+  const made = control(fact.of, fact.ask, { told: [origin, demands, wrong, short] }, `fact-${fact.id}`, (value, raw) => {
     const fits = isFact(fact, value);
     setFact(fact.id, fits ? value : undefined, fits || raw === '' ? undefined : raw);
     if (!short.hidden) announce(short.textContent);
@@ -78,6 +85,7 @@ function factPart(fact) {
     wrong.hidden = raw === undefined;
     put(wrong, ...(raw === undefined ? [] : [wanted(fact.of)]));
     showProposals(proposal, path, fact.of);
+    showOrigin(origin, path);
   }
   return { element: part, update, show: () => made.show(valueAt(path), state.raw[path]) };
 }
@@ -117,7 +125,7 @@ function progressOf(one, done, all, short, undecided = false) {
   put(one.progress, one.bar, ' ', short > 0 ? say('with-short', { text, short: say('falling', { count: short }) }) : text);
   one.bar.max = Math.max(all, 1);
   one.bar.value = done;
-  const count = all === done && !undecided ? element('span', { class: 'done' }, say('done')) : `${done}/${all}`;
+  const count = all === done && short === 0 && !undecided ? element('span', { class: 'done' }, say('done')) : `${done}/${all}`;
   put(one.count, undecided && all === 0 ? say('undecided-count') : count,
     short > 0 ? element('span', { class: 'bad' }, ` ${say('falling', { count: short })}`) : '');
 }

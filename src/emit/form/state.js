@@ -3,8 +3,9 @@
 const HEAD = { format: form.format, pack: form.pack, tender: form.tender, lot: form.lot };
 const STORE = `tenderc ${form.tender} ${form.lot} `;
 
-/** The declaration, what of it is not yet well formed, and what a file or an earlier answer proposes. */
-const state = { declaration: blank(), raw: {}, proposals: [], notes: [] };
+/** The declaration; what is typed and not yet well formed; where answers were taken from; what is proposed for a
+    place, by a file or as a draft, until somebody decides; and what was said about files. */
+const state = { declaration: blank(), raw: {}, origins: {}, proposals: [], notes: [] };
 let known = given(state.declaration);
 const found = new Map();
 const listeners = [];
@@ -52,6 +53,8 @@ function set(place, path, value, raw) {
   if (value === undefined) delete place[key];
   else place[key] = value;
   const name = path.join('/');
+  // What somebody changed is theirs.
+  delete state.origins[name];
   if (raw === undefined) delete state.raw[name];
   else state.raw[name] = raw;
 }
@@ -83,6 +86,12 @@ function setDeviation(id, key, text) {
   judgeAnew(hangOn.get(id));
 }
 
+function setWholeDeviation(id, deviation) {
+  if (deviation) state.declaration.deviations[id] = deviation;
+  else delete state.declaration.deviations[id];
+  judgeAnew(hangOn.get(id));
+}
+
 function setHead(owner, key, text) {
   state.declaration[owner][key] = isBlank(text) ? null : text;
   judgeAnew([]);
@@ -97,7 +106,7 @@ function setAt(path, value) {
   const [part, ...keys] = path.split('/');
   if (part === 'facts') setFact(keys[0], value);
   else if (part === 'answers') setAnswer(keys[0], keys[1], value);
-  else if (part === 'deviations') setDeviation(keys[0], keys[1], value ?? '');
+  else if (part === 'deviations') setWholeDeviation(keys[0], value);
   else setHead(part, keys[0], value ?? '');
 }
 
@@ -113,9 +122,9 @@ function keepSoon() {
 function keep() {
   clearTimeout(timer);
   timer = 0;
-  const { declaration, raw, proposals, notes } = state;
+  const { declaration, raw, origins, proposals, notes } = state;
   try {
-    localStorage.setItem(STORE + form.pack, JSON.stringify({ declaration, raw, proposals, notes, at: new Date().toISOString() }));
+    localStorage.setItem(STORE + form.pack, JSON.stringify({ declaration, raw, origins, proposals, notes, at: new Date().toISOString() }));
     kept = true;
   } catch {
     kept = false;
@@ -141,10 +150,11 @@ function keptBefore() {
 }
 
 /** Takes what was kept of this edition as it was. */
-function restore({ declaration, raw, proposals, notes }) {
+function restore({ declaration, raw, origins, proposals, notes }) {
   const { taken, left } = fitting(declaration);
   state.declaration = taken;
   state.raw = raw ?? {};
+  state.origins = origins ?? {};
   state.proposals = proposals ?? [];
   state.notes = [...(notes ?? []), ...left];
   judgeAll();

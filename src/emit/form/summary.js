@@ -70,7 +70,7 @@ function placeHref(path) {
   const [part, ...keys] = path.split('/');
   if (part === 'facts') return `fact-${keys[0]}`;
   if (part === 'answers') return `q-${keys.join('-')}`;
-  return part === 'deviations' ? `d-${keys.join('-')}` : `${part}-${keys[0]}`;
+  return part === 'deviations' ? `d-${keys[0]}` : `${part}-${keys[0]}`;
 }
 
 function placeTitle(path) {

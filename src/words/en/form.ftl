@@ -110,6 +110,10 @@ form-deviation-half = A deviation counts once it says both.
 form-proposal = { $from } says: { $answer }
 form-proposal-take = Take it
 form-proposal-leave = Keep what is here
+form-proposal-drop = Leave it
+form-origin = Taken from { $from }
+form-draft = A draft
+form-draft-why = two files say different things
 
 # Evidence.
 form-evidence = Evidence
@@ -143,7 +147,7 @@ form-standing-what-conforms = Nothing is left to do: every requirement that bind
 form-standing-what-open = Nothing is left for you to do. The buyer has yet to decide on what is listed below.
 form-standing-what-incomplete = Something that binds is not answered, or its evidence is not there yet.
 form-standing-what-fails = A requirement that binds is not met. Correct the answer, propose a deviation, or offer another device.
-form-open-proposals = Two answers to one question: { $count }
+form-open-proposals = Drafts, and second answers, to decide on: { $count }
 form-open-misfits = Facts by which the device does not fit the lot: { $count }
 form-open-short = Falls short and binds (shall): { $count }
 form-open-head = Vendor and device: { $count }
@@ -165,6 +169,10 @@ form-bid-lacks = Listed, but not in this browser, and so not in the zip: { $file
 form-opened = { $file } is open: { $count } answers.
 form-opened-other = { $file } answers another edition or lot: { $count } of its answers fit and are taken. Go through them: what is accepted may have changed.
 form-merged = { $file }: { $count } answers are added.
+form-drafts = { $count ->
+    [one] { $file } has 1 draft: it counts once you have looked at it and taken it.
+   *[other] { $file } has { $count } drafts: each counts once you have looked at it and taken it.
+}
 form-merged-asked = { $count ->
     [one] 1 question is answered differently there: both answers stand at the question, and you choose.
    *[other] { $count } questions are answered differently there: both answers stand at each question, and you choose.
