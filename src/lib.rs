@@ -16,6 +16,7 @@ pub mod document;
 pub mod draft;
 pub mod emit;
 pub mod evidence;
+pub mod form;
 pub mod import;
 pub mod judgement;
 pub mod library;

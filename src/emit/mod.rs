@@ -6,9 +6,11 @@ pub mod archive;
 pub mod blank;
 pub(crate) mod comment;
 pub mod docx;
+pub mod form;
 pub mod format;
 pub(crate) mod html;
 pub(crate) mod markdown;
+pub(crate) mod policy;
 
 pub use format::Format;
 

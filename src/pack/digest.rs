@@ -7,8 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
+use crate::schema::bare;
 use crate::text::sha256;
 
 /// `sha256:` and the digest over the digests of what is bound, by path.
@@ -19,44 +20,11 @@ pub fn of(bound: &BTreeMap<String, String>) -> String {
 
 /// The digest of what a schema of a lot demands, whichever pack it names.
 pub fn of_schema(schema: &Json) -> String {
-    let mut schema = demands(schema);
+    let mut schema = bare(schema);
     if let Some(pack) = schema.pointer_mut("/properties/pack/const") {
         *pack = Json::from("");
     }
     sha256(schema.to_string().as_bytes())
-}
-
-/// Keywords that only explain (JSON Schema 2020-12, Validation, section 9; Core, section 8.3).
-const EXPLAIN: [&str; 4] = ["title", "description", "$comment", "examples"];
-
-/// Keywords whose value has schemas by names of the author.
-const BY_NAME: [&str; 4] = ["properties", "patternProperties", "$defs", "dependentSchemas"];
-
-/// Keywords whose value is data.
-const DATA: [&str; 3] = ["const", "enum", "default"];
-
-/// A schema without what only explains.
-fn demands(schema: &Json) -> Json {
-    match schema {
-        Json::Object(keywords) => {
-            let kept = keywords.iter().filter(|(keyword, _)| !EXPLAIN.contains(&keyword.as_str()));
-            let kept = kept.map(|(keyword, value)| {
-                let value = match value {
-                    Json::Object(named) if BY_NAME.contains(&keyword.as_str()) => named
-                        .iter()
-                        .map(|(name, schema)| (name.clone(), demands(schema)))
-                        .collect::<Map<_, _>>()
-                        .into(),
-                    data if DATA.contains(&keyword.as_str()) => data.clone(),
-                    schema => demands(schema),
-                };
-                (keyword.clone(), value)
-            });
-            Json::Object(kept.collect())
-        }
-        Json::Array(schemas) => schemas.iter().map(demands).collect(),
-        other => other.clone(),
-    }
 }
 
 #[cfg(test)]

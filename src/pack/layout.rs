@@ -83,3 +83,7 @@ pub fn edition(tender: &str, pack: &str) -> String {
 
 /// Characters of the name of a file that platforms for tenders take.
 const LONGEST: usize = 60;
+/// The declaration as a form: one page, which needs nothing else.
+pub fn form(id: &str) -> String {
+    format!("{id}/form.html")
+}

@@ -13,8 +13,10 @@ use super::manifest::Manifest;
 use super::wire::{Head, LOT, LotFile};
 use crate::document;
 use crate::document::{Document, TemplateFault};
+use crate::emit;
 use crate::emit::format;
 use crate::emit::{Format, Output, archive, blank, docx, html, markdown};
+use crate::form;
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema;
 use crate::text::{World, sha256};
@@ -54,6 +56,7 @@ pub fn write(mut spec: Spec, templates: &dyn World) -> Result<Written, Vec<Templ
         outputs.push(Output::new(path, &format::JSON, compact(&schema)));
     }
     outputs.extend(published.lots.iter().flat_map(|lot| blanks(&published, lot)));
+    outputs.extend(published.lots.iter().map(|lot| answered_in_a_browser(&published, lot)));
     outputs.sort_by(|one, other| one.path.cmp(&other.path));
     let manifest = Manifest {
         format: manifest::format(),
@@ -156,6 +159,12 @@ fn blanks(spec: &Spec, lot: &Lot) -> [Output; 2] {
         Output::new(layout::blank_json(&lot.id), &format::JSON, pretty(&schema::blank(spec, lot))),
         Output::new(layout::blank_yaml(&lot.id), &format::YAML, blank::write(spec, lot, Words::English)),
     ]
+}
+
+fn answered_in_a_browser(spec: &Spec, lot: &Lot) -> Output {
+    let form = form::form(spec, lot, Words::English);
+    let page = emit::form::write(spec, lot, &form, Words::English);
+    Output::new(layout::form(&lot.id), &format::HTML, page)
 }
 
 // Nothing that is written here has keys other than texts, or numbers that are not finite.

@@ -5,6 +5,7 @@
 //! outside references, it has no `oneOf`, and it uses only what validators agree on.
 //! Nothing here looks at a declaration.
 
+mod bare;
 mod blank;
 pub mod combine;
 pub(crate) mod judge;
@@ -13,6 +14,7 @@ pub(crate) mod pattern;
 pub mod requirement;
 pub mod shape;
 
+pub use bare::bare;
 pub use blank::{binding_evidence, blank};
 
 use serde_json::{Map, Value as Json, json};
@@ -61,6 +63,12 @@ pub fn conformance(spec: &Spec, lot: &Lot, words: Words) -> Json {
     let met =
         binding.map(|requirement| unless_proposed(&requirement.id, reference(&met_name(&requirement.id))));
     document(spec, lot, ("conformance", &say!(words, "schema-conformance")), met.collect(), words)
+}
+
+/// What a declaration for the lot must satisfy to be judged: it is well formed, and states every fact. Its `$defs`
+/// decide the rest, as those of [`declaration`] do.
+pub fn well_formed(spec: &Spec, lot: &Lot, words: Words) -> Json {
+    document(spec, lot, ("well-formed", ""), Vec::new(), words)
 }
 
 /// What is demanded for a requirement unless the declaration says why it is not met, and what is done

@@ -163,22 +163,27 @@ fn applies(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
     )
 }
 
+/// That an answer of a type is there, and in full: a list without anything answers only where there may be none, a
+/// row only with every cell.
+pub fn filled(of: &Type) -> Json {
+    match of {
+        Type::Table { columns, least } => {
+            let cells: Map<String, Json> =
+                columns.iter().map(|column| (column.id.clone(), something())).collect();
+            let row = json!({ "type": "object", "properties": cells });
+            let rows = json!({ "type": "array", "items": row });
+            both(something(), or_nothing(both(rows, at_least(*least))))
+        }
+        Type::Choices { least, .. } => both(something(), or_nothing_of(at_least(*least))),
+        _ => something(),
+    }
+}
+
 /// That every question shown is answered: as demands on the answers, and on the declaration.
 fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
     let demand = |question: &Question| {
         let (_, id) = requirement.answer_to(&question.id);
-        let given = match &question.of {
-            // A list without anything answers only where there may be none, a row only with every cell.
-            Type::Table { columns, least } => {
-                let cells: Map<String, Json> =
-                    columns.iter().map(|column| (column.id.clone(), something())).collect();
-                let row = json!({ "type": "object", "properties": cells });
-                let rows = json!({ "type": "array", "items": row });
-                both(something(), or_nothing(both(rows, at_least(*least))))
-            }
-            Type::Choices { least, .. } => both(something(), or_nothing_of(at_least(*least))),
-            _ => something(),
-        };
+        let given = filled(&question.of);
         json!({ "type": "object", "required": [id], "properties": { id: given } })
     };
     if always_answered(requirement) {
@@ -261,8 +266,8 @@ fn is_local(requirement: &Requirement, condition: &Condition) -> bool {
     })
 }
 
-/// A condition over the whole declaration.
-fn lowered(lot: &Lot, requirement: &Requirement, condition: &Condition) -> Json {
+/// A condition of a requirement, over the whole declaration.
+pub fn lowered(lot: &Lot, requirement: &Requirement, condition: &Condition) -> Json {
     lower::condition(condition, &|subject| match subject {
         Subject::Fact(id) => {
             let fact = lot.fact(id).filter(|fact| fact.asked)?;

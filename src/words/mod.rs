@@ -7,6 +7,8 @@
 
 use std::sync::LazyLock;
 
+mod table;
+
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
 pub use fluent_bundle::{FluentArgs, FluentValue};

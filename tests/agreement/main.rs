@@ -15,6 +15,7 @@
 mod blank;
 mod declare;
 mod explain;
+mod form;
 mod judge;
 mod pool;
 mod spoil;
@@ -51,7 +52,7 @@ fn entry(schema: &Json, name: &str) -> Validator {
 }
 
 /// Declarations, about half of them complete. `is_complete` tells whether one is.
-fn declarations(spec: &Spec, lot: &Lot, is_complete: &dyn Fn(&Json) -> bool) -> Vec<Json> {
+fn declarations(spec: &Spec, lot: &Lot, count: usize, is_complete: &dyn Fn(&Json) -> bool) -> Vec<Json> {
     let mut dice = Dice(2027);
     let declarer = Declarer::new(spec, lot);
     let make = |at: usize| {
@@ -72,7 +73,7 @@ fn declarations(spec: &Spec, lot: &Lot, is_complete: &dyn Fn(&Json) -> bool) -> 
         }
         declaration
     };
-    (0..DECLARATIONS).map(make).chain([schema::blank(spec, lot)]).collect()
+    (0..count).map(make).chain([schema::blank(spec, lot)]).collect()
 }
 
 /// Compares everything; the ids of the requirements that no complete declaration met, or that all met.
@@ -92,7 +93,7 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
     let mut file = fs::File::create(into.join(format!("{}.ndjson", lot.id))).unwrap();
     let (mut complete_count, mut conforming_count) = (0, 0);
     let mut seen: Vec<(bool, bool)> = vec![(false, false); met.len()];
-    let declarations = declarations(spec, lot, &|declaration| complete.is_valid(declaration));
+    let declarations = declarations(spec, lot, DECLARATIONS, &|declaration| complete.is_valid(declaration));
     let pack = explain::pack(spec);
     for declaration in &declarations {
         let verdicts: Map<String, Json> = met
@@ -136,9 +137,9 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
     met.iter().zip(seen).filter_map(one_sided).collect()
 }
 
-/// `target/agreement`, empty.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("agreement").join(name);
+/// A folder below `target/`, empty.
+fn folder(kind: &str, name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name(kind).join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
@@ -147,7 +148,7 @@ fn folder(name: &str) -> PathBuf {
 #[test]
 fn every_type_and_acceptance() {
     let spec = compiled("tests/support/ward/library", "tests/support/ward/tender");
-    let folder = folder("ward-2027");
+    let folder = folder("agreement", "ward-2027");
     for lot in ["pumps", "probes"] {
         assert_eq!(check(&spec, spec.lot(lot).unwrap(), &folder), Vec::<String>::new(), "{lot}");
     }
@@ -164,10 +165,42 @@ fn compiled(library: &str, tender: &str) -> Spec {
     compile(&library, &tender, &Memory::default()).written.unwrap().spec
 }
 
+/// The declarations of each lot that its form is to judge.
+const FOR_FORMS: usize = 300;
+
+/// The forms of a spec, with what they must find.
+fn forms(spec: &Spec) {
+    let folder = folder("forms", &spec.tender.id);
+    let pack = explain::pack(spec);
+    std::thread::scope(|scope| {
+        for lot in &spec.lots {
+            let (folder, pack) = (&folder, &pack);
+            scope.spawn(move || {
+                let complete = validator(&schema::declaration(spec, lot, Words::English));
+                let is_complete = |declaration: &Json| complete.is_valid(declaration);
+                let declarations = declarations(spec, lot, FOR_FORMS, &is_complete);
+                form::write(spec, lot, pack, &declarations, folder);
+            });
+        }
+    });
+}
+
+#[test]
+fn forms_of_every_type_and_acceptance() {
+    forms(&compiled("tests/support/ward/library", "tests/support/ward/tender"));
+}
+
+#[test]
+fn forms_of_the_published_examples() {
+    for example in ["smart-ward", "imaging", "home-monitoring", "smart-building"] {
+        forms(&compiled("requirements", &format!("examples/{example}")));
+    }
+}
+
 #[test]
 fn the_published_example() {
     let spec = example();
-    let folder = folder("smart-ward-2027");
+    let folder = folder("agreement", "smart-ward-2027");
     std::thread::scope(|scope| {
         for lot in &spec.lots {
             scope.spawn(|| check(&spec, lot, &folder));

@@ -5,7 +5,6 @@
 //! can run, whatever a vendor wrote.
 
 mod matrix;
-mod policy;
 mod summary;
 
 use super::Bid;
@@ -34,7 +33,7 @@ pub fn write(comparison: &Comparison) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
          <style>{style}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#matrix\">{}</a>\n",
-        policy::of(SCRIPT, &style),
+        crate::emit::policy::of(SCRIPT, &style),
         said("compare-page-skip")
     );
     summary::header(&mut out, comparison);

@@ -1,0 +1,60 @@
+//! What the judge of a form reads: the schema of the lot without its words, and the parts of it that stand nowhere by
+//! themselves, such as when a question is asked.
+//!
+//! Every part is lowered by the same functions as the schemas of the pack, and stands in `$defs` beside what the
+//! pack has there:
+//!
+//! | entry | an instance is valid when |
+//! | --- | --- |
+//! | `when:UPD-03:channel` | it is a declaration that is asked the question; only where that is open |
+//! | `filled:UPD-03:channel` | it is an answer in full; only where more than any answer is asked for |
+//! | `accept:UPD-03:channel` | it is an answer that is accepted |
+//! | `shape:interfaces` | it is a fact of its type |
+//! | `fits:interfaces:0` | it is a fact that is as the first demand of the tender has it |
+
+use serde_json::{Map, Value as Json};
+
+use crate::condition::Type;
+use crate::form::{Fact, Form};
+use crate::resolve::spec::{Lot, Spec};
+use crate::schema;
+use crate::schema::requirement::{filled, lowered};
+use crate::schema::{lower, shape};
+use crate::words::Words;
+
+/// The rules of a form.
+pub fn of(spec: &Spec, lot: &Lot, form: &Form, words: Words) -> Json {
+    let mut rules = schema::bare(&schema::well_formed(spec, lot, words));
+    let parts = form.facts.iter().flat_map(|fact| of_fact(fact, words)).chain(of_questions(lot, form));
+    if let Some(Json::Object(definitions)) = rules.get_mut("$defs") {
+        definitions.extend(parts.collect::<Map<_, _>>());
+    }
+    rules
+}
+
+fn of_fact(fact: &Fact, words: Words) -> Vec<(String, Json)> {
+    let shape = (format!("shape:{}", fact.id), schema::bare(&shape::shape(&fact.of, words)));
+    let fits = fact
+        .demands
+        .iter()
+        .enumerate()
+        .map(|(at, demand)| (format!("fits:{}:{at}", fact.id), lower::check(&demand.check, &fact.of)));
+    std::iter::once(shape).chain(fits).collect()
+}
+
+fn of_questions<'a>(lot: &'a Lot, form: &'a Form) -> impl Iterator<Item = (String, Json)> + 'a {
+    form.requirements().filter_map(|asked| Some((asked, lot.requirement(&asked.id)?))).flat_map(
+        move |(asked, requirement)| {
+            asked.questions.iter().flat_map(move |question| {
+                let name = |part: &str| format!("{part}:{}:{}", asked.id, question.id);
+                let when = (!question.when.is_always())
+                    .then(|| (name("when"), lowered(lot, requirement, &question.when.condition)));
+                let accept = question.accept.as_ref();
+                let accept = accept.map(|accept| (name("accept"), lower::check(&accept.check, &question.of)));
+                let filled = matches!(question.of, Type::Choices { .. } | Type::Table { .. })
+                    .then(|| (name("filled"), filled(&question.of)));
+                when.into_iter().chain(filled).chain(accept)
+            })
+        },
+    )
+}

@@ -1,0 +1,161 @@
+// What has been answered: one declaration, kept in the browser as it changes. Whoever shows it hears of changes.
+
+const HEAD = { format: form.format, pack: form.pack, tender: form.tender, lot: form.lot };
+const STORE = `tenderc ${form.tender} ${form.lot} `;
+
+/** The declaration; what is typed and not yet well formed; where answers were taken from; what is proposed for a
+    place, by a file or as a draft, until somebody decides; and what was said about files. */
+const state = { declaration: blank(), raw: {}, origins: {}, proposals: [], notes: [] };
+let known = given(state.declaration);
+const found = new Map();
+const listeners = [];
+let kept = true;
+
+function blank() {
+  const settled = form.facts.filter((fact) => fact.settled !== undefined).map((fact) => [fact.id, fact.settled]);
+  return {
+    $schema: 'declaration.schema.json',
+    ...HEAD,
+    vendor: { name: null, contact: null },
+    device: { name: null, model: null, version: null },
+    facts: Object.fromEntries(settled),
+    answers: {},
+    deviations: {},
+    evidence: [],
+  };
+}
+
+/** Calls a function with the requirements that were judged anew, as ids, whenever that happens. */
+function onJudged(listener) {
+  listeners.push(listener);
+}
+
+/** The requirements whose verdict hangs on an answer to this one, itself first. */
+const hangOn = new Map(requirements.map(({ id }) => [id, requirements.filter((other) =>
+  other.id === id || other.questions.some((question) => question.from?.[0] === id))]));
+
+function judgeAnew(some) {
+  for (const requirement of some) found.set(requirement.id, judgeOne(requirement, state.declaration, known));
+  const ids = new Set(some.map((one) => one.id));
+  for (const listener of listeners) listener(ids);
+  keepSoon();
+}
+
+/** Judges everything: after a file was opened, or where a fact may change what applies. */
+function judgeAll() {
+  known = given(state.declaration);
+  judgeAnew(requirements);
+}
+
+/** Sets the value of a key, or takes it away. `raw`: what was typed instead of a value. */
+function set(place, path, value, raw) {
+  const key = path[path.length - 1];
+  if (value === undefined) delete place[key];
+  else place[key] = value;
+  const name = path.join('/');
+  // What somebody changed is theirs.
+  delete state.origins[name];
+  if (raw === undefined) delete state.raw[name];
+  else state.raw[name] = raw;
+}
+
+function setFact(id, value, raw) {
+  set(state.declaration.facts, ['facts', id], value, raw);
+  const fact = factOf.get(id);
+  if (isFact(fact, value)) known.facts[id] = value;
+  else delete known.facts[id];
+  judgeAnew(byFact.get(id) ?? []);
+}
+
+const byFact = new Map(form.facts.map(({ id }) => [id, requirements.filter((one) =>
+  one.applies?.facts.includes(id) || one.questions.some((question) => question.when?.facts.includes(id)))]));
+
+function setAnswer(id, question, value, raw) {
+  const answers = (state.declaration.answers[id] ??= {});
+  set(answers, ['answers', id, question], value, raw);
+  if (Object.keys(answers).length === 0) delete state.declaration.answers[id];
+  for (const requirement of hangOn.get(id)) giveAnswers(known, state.declaration, requirement);
+  judgeAnew(hangOn.get(id));
+}
+
+function setDeviation(id, key, text) {
+  const deviations = state.declaration.deviations;
+  const deviation = (deviations[id] ??= { reason: null, measure: null });
+  deviation[key] = isBlank(text) ? null : text;
+  if (deviation.reason === null && deviation.measure === null) delete deviations[id];
+  judgeAnew(hangOn.get(id));
+}
+
+function setWholeDeviation(id, deviation) {
+  if (deviation) state.declaration.deviations[id] = deviation;
+  else delete state.declaration.deviations[id];
+  judgeAnew(hangOn.get(id));
+}
+
+function setHead(owner, key, text) {
+  state.declaration[owner][key] = isBlank(text) ? null : text;
+  judgeAnew([]);
+}
+
+/** What stands at a place such as `answers/UPD-03/channel`; undefined where nothing does. */
+function valueAt(path) {
+  return path.split('/').reduce((object, key) => below(object, key), state.declaration);
+}
+
+function setAt(path, value) {
+  const [part, ...keys] = path.split('/');
+  if (part === 'facts') setFact(keys[0], value);
+  else if (part === 'answers') setAnswer(keys[0], keys[1], value);
+  else if (part === 'deviations') setWholeDeviation(keys[0], value);
+  else setHead(part, keys[0], value ?? '');
+}
+
+// Keeping. A browser may refuse to, or be full: then the page says so.
+
+let timer = 0;
+
+function keepSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(keep, 250);
+}
+
+function keep() {
+  clearTimeout(timer);
+  timer = 0;
+  const { declaration, raw, origins, proposals, notes } = state;
+  try {
+    localStorage.setItem(STORE + form.pack, JSON.stringify({ declaration, raw, origins, proposals, notes, at: new Date().toISOString() }));
+    kept = true;
+  } catch {
+    kept = false;
+  }
+  showKept(kept);
+}
+
+/** Kept answers to this tender and lot: to this edition, and the latest ones to another. */
+function keptBefore() {
+  const all = [];
+  try {
+    for (let at = 0; at < localStorage.length; at += 1) {
+      const key = localStorage.key(at);
+      if (!key.startsWith(STORE)) continue;
+      const content = JSON.parse(localStorage.getItem(key));
+      if (content?.declaration) all.push({ own: key === STORE + form.pack, ...content });
+    }
+  } catch {
+    kept = false;
+  }
+  const others = all.filter((one) => !one.own).sort((a, b) => String(b.at).localeCompare(String(a.at)));
+  return { own: all.find((one) => one.own), other: others[0] };
+}
+
+/** Takes what was kept of this edition as it was. */
+function restore({ declaration, raw, origins, proposals, notes }) {
+  const { taken, left } = fitting(declaration);
+  state.declaration = taken;
+  state.raw = raw ?? {};
+  state.origins = origins ?? {};
+  state.proposals = proposals ?? [];
+  state.notes = [...(notes ?? []), ...left];
+  judgeAll();
+}
