@@ -55,7 +55,8 @@ fn examples() -> Vec<(Pack, Vec<(String, Json)>)> {
             .output()
             .unwrap();
         assert!(build.status.success(), "{}", String::from_utf8_lossy(&build.stderr));
-        let pack = fs::read_dir(&out).unwrap().next().unwrap().unwrap().path();
+        let mut made = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path());
+        let pack = made.find(|path| path.is_dir()).unwrap();
         let pack = pack::open(&Folder::new(pack), pack::Lots::All).unwrap();
         let mut declarations = Vec::new();
         for entry in fs::read_dir(&folder).unwrap().map(Result::unwrap) {

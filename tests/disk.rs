@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
+use tenderc::pack::internal::Internal;
 use tenderc::pack::manifest::Manifest;
 use tenderc::text::sha256;
 
@@ -99,9 +100,13 @@ fn whole(pack: &Path) -> Option<String> {
     let manifest =
         found.remove("manifest.json").unwrap_or_else(|| panic!("{} is half written", pack.display()));
     let manifest: Manifest = serde_json::from_slice(&manifest).unwrap();
+    let internal = found.remove("internal/internal.json").unwrap();
+    let internal: Internal = serde_json::from_slice(&internal).unwrap();
     let digests: BTreeMap<String, String> =
         found.into_iter().map(|(path, bytes)| (path, sha256(&bytes))).collect();
-    assert_eq!(digests, manifest.files, "{} is half written", pack.display());
+    let listed: BTreeMap<String, String> = manifest.files.into_iter().chain(internal.files).collect();
+    assert_eq!(digests, listed, "{} is half written", pack.display());
+    assert_eq!(internal.pack, manifest.pack);
     Some(manifest.pack)
 }
 
@@ -167,6 +172,7 @@ fn a_build_that_is_killed_leaves_the_old_pack_or_the_new_one() {
     assert!(editions.contains(&whole(&desk.path("out/ward"))));
     let left: Vec<_> =
         fs::read_dir(desk.path("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> = left.into_iter().filter(|name| !name.to_string_lossy().ends_with(".zip")).collect();
     assert_eq!(left, ["ward"]);
 }
 

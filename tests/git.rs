@@ -39,7 +39,7 @@ fn a_declaration_is_compared_as_it_is_judged() {
     repository.write("bids/drip.json", &declaration("borealis-drip-2.json"));
     repository.git(&["add", "--all"]);
     let expected =
-        ["2 breaks, 2 weaker", "  1.43 IAM-06 (shall)", "`enforced_length`: 15 characters → 8 characters"];
+        ["2 breaks, 2 weaker", "  IAM-06 (shall)", "`enforced_length`: 15 characters → 8 characters"];
     let shown = repository.git(&["diff", "--cached"]);
     has(&shown, &expected);
     assert!(shown.starts_with("bids/drip.json@"), "{shown}");

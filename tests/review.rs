@@ -103,7 +103,7 @@ fn a_case_is_shown_and_decided() {
 1 judgement is open; each decision is written to review.yaml at once
 
 [1 of 1]
-1.1 UPD-01 (shall)  Security updates for the whole time of use
+UPD-01 (shall)  Security updates for the whole time of use
 Example Medical Flow 4.1, for lot 1, Infusion pumps: bid.json
 
   The manufacturer shall deliver security updates for 8 years after
@@ -263,6 +263,7 @@ fn what_cannot_be_written_stays_as_it_was() {
     assert!(said.asked.contains("error[R106]"), "{}", said.asked);
     let mut left: Vec<_> =
         fs::read_dir(desk.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.retain(|name| !name.to_string_lossy().ends_with(".zip"));
     left.sort();
     assert_eq!(left, [BID, "declaration.json", "review.yaml", "ward"]);
 }
@@ -277,7 +278,7 @@ fn one_decision_needs_no_questions() {
         assert!(said.asked.contains(words) || said.out.contains(words), "{}\n{}", said.asked, said.out);
     };
     check(&[BID, "--accept", "UPD-01"], 0, "0 open; 1 accepted");
-    check(&[BID, "--refuse", "1.1"], 0, "UPD-01 refused");
+    check(&[BID, "--refuse", "UPD-01"], 0, "UPD-01 refused");
     check(&[BID, "--refuse", "upd-01"], 0, "0 open; 0 accepted, 1 refused");
     check(&[BID, "--accept", "UPD-02"], 3, "no declaration is asked for it");
     check(&["declaration.json", "--accept", "UPD-01"], 0, "0 open; 1 accepted");

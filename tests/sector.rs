@@ -138,7 +138,7 @@ fn pack(tender: &Memory) -> (Memory, String) {
     let Compiled { written, bag, sources } = built(&folder("requirements"), tender);
     assert!(bag.is_empty(), "{}", text::render(&bag.sorted(), &sources, false));
     let written = written.unwrap();
-    check("the summary", &summary(&written, "out", Words::English));
+    check("the summary", &summary(&written, "out", "out.zip", Words::English));
     let digest = written.spec.pack.clone();
     (written.outputs.into_iter().map(|output| (output.path, output.bytes)).collect(), digest)
 }
@@ -161,7 +161,7 @@ fn form<'w>(format: &'static tenderc::emit::Format, templates: &'w Memory) -> Fo
 #[test]
 fn the_words_are_found_where_they_stand() {
     // In a template, as it would be by mistake.
-    let templates: Memory = [("overview.md", "The hospital buys.\n")].into_iter().collect();
+    let templates: Memory = [("network.md", "The hospital buys.\n")].into_iter().collect();
     let made = compile(&folder("requirements"), &folder("tender"), &templates).written.unwrap();
     let annex = made.outputs.iter().find(|output| output.path == "annex.md").unwrap();
     assert_eq!(found(annex.text()), ["The hospital buys."]);
@@ -198,8 +198,12 @@ fn a_pack_has_no_word_of_it() {
     for output in &made.outputs {
         check(&output.path, output.text());
     }
-    let annex = made.outputs.iter().find(|output| output.path == "annex.md").unwrap().text();
-    assert!(annex.contains("Load controllers") && annex.contains("driver"));
+    let text = |wanted: &str| {
+        let mut outputs = made.outputs.iter().filter(|output| output.path.ends_with(wanted));
+        outputs.next().unwrap().text()
+    };
+    assert!(text("annex.md").contains("Load controllers"));
+    assert!(text("questionnaire.md").contains("driver"));
 }
 
 #[test]

@@ -35,6 +35,7 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
         device: declaration.called(),
         vendor: declaration.vendor.name.clone(),
         model: declaration.device.name.clone(),
+        drafts: declaration.waiting().len(),
         ..Outcome::default()
     };
     let spec = &pack.spec;

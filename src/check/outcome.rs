@@ -28,6 +28,8 @@ pub struct Outcome {
     pub lot: Option<Lot>,
     /// A verdict for each requirement of the lot, in the lot's order.
     pub verdicts: Vec<Judged>,
+    /// How many drafts wait for somebody to confirm them.
+    pub drafts: usize,
     /// What is wrong with the declaration itself.
     pub diagnostics: Bag,
 }

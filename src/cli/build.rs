@@ -63,13 +63,20 @@ pub fn run(args: &Args) -> Exit {
     });
     match replaced {
         Ok(()) => {
-            terminal::product(compile::summary(&written, &place, Words::English).as_bytes());
+            let archive = args.out.join(&written.archive.path);
+            let called = disk::called(&archive);
+            if let Err(error) = disk::replace(&archive, &written.archive.bytes) {
+                return refuse(unwritable(&error, called));
+            }
+            terminal::product(compile::summary(&written, &place, &called, Words::English).as_bytes());
             Exit::Fine
         }
         Err(disk::NotReplaced::InTheWay(fault)) => refuse(*fault),
-        Err(disk::NotReplaced::System(error)) => {
-            let fault = Diagnostic::new(&codes::UNWRITABLE, format!("the pack cannot be written: {error}"));
-            refuse(fault.in_file(place).hint("choose another folder with `--out`"))
-        }
+        Err(disk::NotReplaced::System(error)) => refuse(unwritable(&error, place)),
     }
+}
+
+fn unwritable(error: &std::io::Error, place: String) -> Diagnostic {
+    let fault = Diagnostic::new(&codes::UNWRITABLE, format!("the pack cannot be written: {error}"));
+    fault.in_file(place).hint("choose another folder with `--out`")
 }

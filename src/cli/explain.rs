@@ -10,7 +10,7 @@ use crate::words::Words;
 
 /// Explain a code, a requirement, or why a requirement applies to a lot or not
 ///
-/// WHAT is a code (L201), a requirement (UPD-03, or with --tender its number in the annex, 1.92),
+/// WHAT is a code (L201), a requirement (UPD-03),
 /// or one of the words `facts`, `categories`, `zones`, `purposes`, `carries`, `evidence`, `themes`,
 /// `requirements` for what there is.
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ Examples:
   tenderc explain UPD-03 --tender my-tender --lot sensors
   tenderc explain facts")]
 pub struct Args {
-    /// A code, a requirement or its number, or `facts`, `categories`, `zones`, …
+    /// A code, a requirement, or `facts`, `categories`, `zones`, …
     what: String,
     /// A tender for which to explain a requirement
     #[arg(long, value_name = "TENDER")]

@@ -12,7 +12,9 @@ mod completions;
 mod coverage;
 mod diff;
 pub mod disk;
+mod evidence;
 mod explain;
+mod import;
 mod input;
 mod lint;
 mod new;
@@ -70,7 +72,9 @@ enum Command {
     Compare(compare::Args),
     Coverage(coverage::Args),
     Diff(diff::Args),
+    Evidence(evidence::Args),
     Explain(explain::Args),
+    Import(import::Args),
     New(new::Args),
     Schemas(schemas::Args),
     Completions(completions::Args),
@@ -90,7 +94,9 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Coverage(args) => coverage::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Evidence(args) => evidence::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::New(args) => new::run(&args),
         Command::Schemas(args) => schemas::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -1,24 +1,27 @@
-//! `new`: the start of a tender or of a requirement.
+//! `new`: the start of a tender, of a requirement, or of a declaration.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::input::LibraryArgs;
-use super::{Exit, deliver, disk, refuse, terminal};
-use crate::desk::{Reply, new};
+use super::input::{LibraryArgs, PackArgs};
+use super::{Exit, deliver, disk, input, refuse, terminal};
+use crate::desk::{Reply, begin, new};
 use crate::diag::render::screen::clean;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Bag, Diagnostic, codes};
 use crate::say;
+use crate::text::World;
 use crate::words::Words;
 
-/// Start a tender or a requirement from a commented example
+/// Start a tender or a requirement from a commented example, or a declaration from earlier ones
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   tenderc new tender my-tender
-  tenderc new requirement UPD-16 --theme updates-and-support --library requirements")]
+  tenderc new requirement UPD-16 --theme updates-and-support --library requirements
+  tenderc new declaration --pack pack --lot pumps --from last-year.json --from-pack last-year.zip
+  tenderc new declaration --pack pack --lot pumps --from answers/infusor.json --from answers/all.json")]
 pub struct Args {
     #[command(subcommand)]
     what: What,
@@ -45,6 +48,28 @@ enum What {
         #[arg(long, value_name = "DIR", default_value = "requirements")]
         library: PathBuf,
     },
+    /// Write a declaration with every answer of earlier ones that still answers the same question
+    ///
+    /// An answer is taken as it is where the question, its options and what is accepted are what they were in the
+    /// pack that it answered: in this one, or in one that `--from-pack` names. Everything else that fits
+    /// becomes a draft, which counts as unanswered until somebody moves it to its place. What was taken,
+    /// what must be looked at and what is new is said besides.
+    Declaration {
+        #[command(flatten)]
+        pack: PackArgs,
+        /// The lot to answer
+        #[arg(long)]
+        lot: String,
+        /// An earlier declaration, or a whole bid; of several, a later one fills what the earlier ones leave
+        #[arg(long, value_name = "OLD")]
+        from: Vec<PathBuf>,
+        /// A pack that an earlier declaration answered: a folder, or a zip of it
+        #[arg(long, value_name = "PACK")]
+        from_pack: Vec<PathBuf>,
+        /// The file to write; standard output if none is named
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// Runs the command.
@@ -68,6 +93,32 @@ pub fn run(args: &Args) -> Exit {
                 say!(words, "new-next-requirement", path = path, library = folder.as_str())
             })
         }
+        What::Declaration { pack, lot, from, from_pack, out } => {
+            let asked = || -> Result<Reply, Bag> {
+                let pack = pack.open()?;
+                let packs: Vec<Box<dyn World>> =
+                    from_pack.iter().map(|path| input::pack(path)).collect::<Result<_, _>>()?;
+                let packs: Vec<&dyn World> = packs.iter().map(AsRef::as_ref).collect();
+                let earlier = input::submitted(from, None);
+                Ok(begin::declaration(pack.as_ref(), lot, &earlier.entries(false), &packs, words))
+            };
+            begun(asked(), out.as_deref(), words)
+        }
+    }
+}
+
+/// Shows a declaration that was begun, or puts it into a new file.
+pub(super) fn begun(asked: Result<Reply, Bag>, out: Option<&Path>, words: Words) -> Exit {
+    match (asked, out) {
+        (Ok(mut reply), Some(path)) if !reply.outputs.is_empty() => {
+            for output in &mut reply.outputs {
+                output.path =
+                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            }
+            let folder = path.parent().unwrap_or(Path::new(""));
+            write(folder, reply, |path| say!(words, "new-next-declaration", path = path))
+        }
+        (asked, _) => deliver(asked),
     }
 }
 

@@ -26,7 +26,7 @@ pub fn row(obligation: Obligation, weight: u32, standing: Standing) -> Row {
         marks: Vec::new(),
     };
     Row {
-        number: "1.1".to_owned(),
+        number: "UPD-03".to_owned(),
         id: "UPD-03".to_owned(),
         title: "Updates".to_owned(),
         statement: String::new(),
@@ -110,10 +110,11 @@ fn made(template: &Requirement, at: usize) -> Requirement {
         when: Condition::Constant(true),
         accept: None,
         review: false,
+        imports: Vec::new(),
     };
     Requirement {
         id: format!("REQ-{at:03}"),
-        number: format!("1.{}", at + 1),
+        number: format!("REQ-{at:03}"),
         theme: Term { id: format!("theme-{theme}"), title: format!("Theme number {theme}") },
         title: format!("Requirement {at} of the time of use and of what follows"),
         obligation,

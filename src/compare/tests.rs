@@ -130,19 +130,17 @@ fn copied_texts_are_marked() {
     let short = "one two three four five six seven";
     check(&[("A", short), ("B", short)], &[]);
     let eight = "one two three four five six seven eight";
-    let same = "copied AB 1.5 DOC-01 `summary`: the same text";
+    let same = "copied AB DOC-01 `summary`: the same text";
     check(&[("A", eight), ("B", eight)], &[same]);
     check(&[("A", eight), ("B", &eight.to_uppercase().replace(' ', ",  "))], &[same]);
     // One vendor may say the same of two devices.
     check(&[("A Ltd.", eight), ("a  ltd", eight)], &[]);
     check(&[("A", eight), ("B", "eight seven six five four three two one")], &[]);
-    let run = "copied AB 1.5 DOC-01 `summary`: a run of 25 words or more in common";
+    let run = "copied AB DOC-01 `summary`: a run of 25 words or more in common";
     check(&[("A", LONG), ("B", &format!("As you ask. {LONG} Gladly."))], &[run]);
     // Nearly the same: one word in the middle, three words here and there, every other word.
     let nearly = |percent| {
-        format!(
-            "paraphrased AB 1.5 DOC-01 `summary`: nearly the same text, {percent} % of its runs of 3 words"
-        )
+        format!("paraphrased AB DOC-01 `summary`: nearly the same text, {percent} % of its runs of 3 words")
     };
     let near = |text: &str, percent: usize| check(&[("A", LONG), ("B", text)], &[nearly(percent).as_str()]);
     near(&LONG.replace("each hospital", "every hospital"), 83);

@@ -94,7 +94,6 @@ struct Count {
 
 #[derive(Debug, Serialize)]
 struct Place {
-    number: String,
     id: String,
 }
 
@@ -107,8 +106,7 @@ struct Barred {
 
 #[derive(Debug, Serialize)]
 struct Line {
-    /// The number and id of a requirement; empty for totals.
-    number: String,
+    /// The id of a requirement; empty for totals.
     id: String,
     title: String,
     /// `shall`, `should` or `may`; empty for totals.
@@ -121,7 +119,6 @@ struct Line {
 /// A requirement of which answers differ.
 #[derive(Debug, Serialize)]
 struct Differing {
-    number: String,
     id: String,
     title: String,
     obligation: &'static str,
@@ -237,7 +234,7 @@ fn letters(of: &Comparison, bids: impl Iterator<Item = usize>) -> String {
 fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
     let places = |rows: &[usize]| {
         let rows = rows.iter().filter_map(|row| of.rows.get(*row));
-        rows.map(|row| Place { number: row.number.clone(), id: row.id.clone() }).collect()
+        rows.map(|row| Place { id: row.id.clone() }).collect()
     };
     let counts = Verdict::ALL.into_iter().zip(bid.verdicts).filter(|(_, count)| *count > 0);
     let earning = bid.earning;
@@ -277,19 +274,11 @@ fn total(total: super::totals::Total) -> Line {
         let (fulfilled, applicable) = (tally.fulfilled, tally.applicable());
         say!(Words::English, "compare-of", fulfilled = fulfilled, applicable = applicable)
     });
-    Line {
-        number: String::new(),
-        id: String::new(),
-        obligation: "",
-        weight: 0,
-        cells: cells.collect(),
-        title: total.title,
-    }
+    Line { id: String::new(), obligation: "", weight: 0, cells: cells.collect(), title: total.title }
 }
 
 fn stands(row: &Row) -> Line {
     Line {
-        number: row.number.clone(),
         id: row.id.clone(),
         title: row.title.clone(),
         obligation: row.obligation.word(),
@@ -332,7 +321,6 @@ fn differing(row: &Row, of: &Comparison) -> Differing {
         });
     }
     Differing {
-        number: row.number.clone(),
         id: row.id.clone(),
         title: row.title.clone(),
         obligation: row.obligation.word(),
@@ -387,7 +375,7 @@ mod tests {
             example::bid("Gamma", &[]),
         ]));
         let check = |line: &str| assert!(text.lines().any(|found| found == line), "{line}\n{text}");
-        check("| **1.6** POW-01 Title of POW-01 | shall | met | not met | met |");
+        check("| **POW-01** Title of POW-01 | shall | met | not met | met |");
         check("| What about charge? `charge` | 3 hours | A, C |");
         check("| What about charge? `charge` | 1 hour | B |");
         check("| **All** | 5 of 6 | 4 of 6 | 5 of 6 |");

@@ -66,6 +66,12 @@ impl Domains {
         }
     }
 
+    /// Whether the same is known of each of the subjects in both.
+    pub fn agree_on<'a>(&'a self, other: &'a Self, subjects: &[&Subject]) -> bool {
+        let known = |domain: Option<&'a Domain>| domain.map(|domain| &domain.known);
+        subjects.iter().all(|subject| known(self.0.get(*subject)) == known(other.0.get(*subject)))
+    }
+
     /// What is certain about one check of one subject. An undeclared subject is always absent.
     pub fn test(&self, subject: &Subject, check: &Check) -> Certainty {
         let Some(domain) = self.0.get(subject) else { return Certainty::Never };

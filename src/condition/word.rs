@@ -6,6 +6,14 @@ use super::{Accepted, Check, Condition, Subject, Type, Value};
 use crate::say;
 use crate::words::Words;
 
+/// What a text of a form begins with, where it may go on with anything: `https://` for `https://[^ ]+`.
+fn begins(pattern: &str) -> Option<&str> {
+    let rests = ["[^ ]+", "[^ ]*", ".+", ".*"];
+    let start = rests.iter().find_map(|rest| pattern.strip_suffix(rest))?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '/' | '-' | '_' | ' ');
+    (!start.is_empty() && start.chars().all(plain)).then_some(start)
+}
+
 #[cfg(test)]
 mod tests;
 
@@ -292,7 +300,10 @@ impl Speaker<'_> {
             Check::AtMost(bound) => say!(words, "condition-test-at-most", bound = self.quoted(bound)),
             Check::NotBefore(day) => say!(words, "condition-test-not-before", day = self.quoted(day)),
             Check::NotAfter(day) => say!(words, "condition-test-not-after", day = self.quoted(day)),
-            Check::Matches(pattern) => say!(words, "condition-test-form", pattern = pattern.as_str()),
+            Check::Matches(pattern) => match begins(pattern) {
+                Some(start) => say!(words, "condition-test-begins", start = start),
+                None => say!(words, "condition-test-form"),
+            },
             Check::EachRow(rows) => {
                 let said = condition(words, rows, &columns(self.of), self.naming);
                 say!(words, "condition-test-rows", condition = said)

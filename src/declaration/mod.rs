@@ -6,6 +6,7 @@
 
 mod enclosed;
 mod load;
+mod place;
 mod read;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use serde_json::Value as Json;
 
 pub use enclosed::Enclosed;
 pub use load::{load, read, unmarked};
+pub use place::{DRAFTS, ORIGINS, Place};
 
 use crate::syntax::Node;
 use crate::text::{Route, SourceId, Span, Step};

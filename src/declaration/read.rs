@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::{Declaration, Deviation, Device, Head, Stated, Vendor};
+use super::{DRAFTS, Declaration, Deviation, Device, Head, ORIGINS, Stated, Vendor};
 use crate::syntax::Node;
 use crate::text::SourceId;
 
@@ -70,6 +70,10 @@ impl Declaration {
         keep(&mut asked.json, "facts", &fact);
         keep(&mut asked.json, "answers", &requirement);
         keep(&mut asked.json, "deviations", &requirement);
+        // They decide nothing, and may name what is not asked.
+        if let Some(all) = asked.json.as_object_mut() {
+            all.retain(|key, _| key != DRAFTS && key != ORIGINS);
+        }
         let answers = asked.json.get_mut("answers").and_then(Json::as_object_mut);
         for (id, answers) in answers.into_iter().flatten() {
             if let Some(answers) = answers.as_object_mut() {

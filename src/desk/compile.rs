@@ -73,8 +73,8 @@ pub fn compile(library: &dyn World, tender: &dyn World, templates: &dyn World) -
     Compiled { written, bag, sources }
 }
 
-/// What was compiled, in a few lines. `place` is where the pack is.
-pub fn summary(written: &Written, place: &str, words: Words) -> String {
+/// What was compiled, in a few lines. `place` is where the pack is, `archive` where that for bidders is.
+pub fn summary(written: &Written, place: &str, archive: &str, words: Words) -> String {
     let spec = &written.spec;
     let mut text = format!("{}: {}\n", spec.tender.id, spec.tender.title);
     for lot in &spec.lots {
@@ -91,7 +91,8 @@ pub fn summary(written: &Written, place: &str, words: Words) -> String {
         );
         text += &format!("  {line}\n");
     }
-    text + &say!(words, "build-files", files = written.outputs.len(), place = place) + "\n"
+    text += &say!(words, "build-files", files = written.outputs.len(), place = place);
+    text + "\n" + &say!(words, "build-archive", archive = archive) + "\n"
 }
 
 #[cfg(test)]

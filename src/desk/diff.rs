@@ -108,6 +108,10 @@ pub fn packs(old: Named<'_>, new: Named<'_>, of: &Of<'_, '_>, wanted: &Wanted<'_
             Err(faults) => bag.extend(faults),
         }
     }
+    // What one of them does not have is no difference, and a notice is published.
+    if matches!(of, Of::Notice) || opened.iter().any(|pack| !pack.whole) {
+        opened = opened.into_iter().map(Pack::published).collect();
+    }
     let [before, after] = opened.as_slice() else { return Reply::refused(bag, sources) };
     let editions =
         (Edition { file: old.name, spec: &before.spec }, Edition { file: new.name, spec: &after.spec });

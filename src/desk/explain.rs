@@ -15,7 +15,7 @@ use crate::words::Words;
 
 /// What is explained.
 pub struct Question<'w> {
-    /// A code, the id of a requirement or its number in a tender, or a word of [`VOCABULARIES`].
+    /// A code, the id of a requirement, or a word of [`VOCABULARIES`].
     pub what: &'w str,
     /// The tender for which a requirement is explained.
     pub tender: Option<&'w dyn World>,
@@ -71,8 +71,7 @@ pub fn explain(library: &dyn World, question: &Question<'_>, words: Words) -> Re
         return Reply::refused(bag_of([fault.hint(format!("name one of its lots: {known}"))]), sources);
     }
     let lots = spec.lots.iter().filter(|lot| question.lot.is_none_or(|wanted| wanted == lot.id));
-    let numbered = spec.lots.iter().flat_map(|lot| &lot.requirements).find(|r| r.number == question.what);
-    let id = numbered.map_or_else(|| question.what.to_uppercase(), |requirement| requirement.id.clone());
+    let id = question.what.to_uppercase();
     let said: Vec<String> = lots.filter_map(|lot| of_lot(&id, lot, words)).collect();
     if said.is_empty() { unknown(question.what, &library) } else { Reply::text(said.join("\n")) }
 }
@@ -257,7 +256,7 @@ fn of_lot(id: &str, lot: &spec::Lot, words: Words) -> Option<String> {
         let fact = lot.fact(subject.name())?;
         Some((format!("“{}”", fact.title), fact.of.clone()))
     };
-    let mut text = format!("{head}\n  {} {} {}: ", requirement.number, id, requirement.title);
+    let mut text = format!("{head}\n  {} {}: ", id, requirement.title);
     let obligation = requirement.obligation.word();
     text += &match &requirement.applies {
         Condition::Constant(_) => say!(words, "explain-binds", obligation = obligation),

@@ -4,11 +4,14 @@
 //! environment or terminal: a command line, a server or another language asks here and puts what comes
 //! where it belongs.
 
+pub mod begin;
 pub mod compare;
 pub mod compile;
 pub mod coverage;
 pub mod diff;
+pub mod evidence;
 pub mod explain;
+pub mod import;
 pub mod judge;
 pub mod lint;
 pub mod new;

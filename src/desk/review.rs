@@ -143,7 +143,7 @@ impl Sitting {
         let (mut items, mut others) = (Vec::new(), Vec::new());
         for (submission, report) in self.reports().into_iter().enumerate() {
             for (verdict, judged) in report.outcome.verdicts.iter().enumerate() {
-                if !judged.id.eq_ignore_ascii_case(id) && judged.number != id {
+                if !judged.id.eq_ignore_ascii_case(id) {
                     continue;
                 }
                 match judged.verdict != Verdict::NotApplicable && report.outcome.sound() {

@@ -8,6 +8,7 @@ use crate::emit::Output;
 use crate::emit::format;
 use crate::judgement::wire as review;
 use crate::library::wire as library;
+use crate::pack::internal::Internal;
 use crate::pack::manifest::Manifest;
 use crate::pack::wire::{Head, LotFile};
 use crate::syntax::shape::schema_of;
@@ -28,6 +29,7 @@ pub fn schemas() -> Vec<Output> {
         ("spec", schema_of::<Head>()),
         ("lot", schema_of::<LotFile>()),
         ("pack", schema_of::<Manifest>()),
+        ("internal", schema_of::<Internal>()),
         ("diagnostics", schema_of::<render::json::Diagnostics>()),
         ("coverage", schema_of::<Coverage>()),
         ("check", schema_of::<crate::report::render::json::Report>()),

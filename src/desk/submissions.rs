@@ -181,16 +181,23 @@ pub fn of_text(
 }
 
 /// What was read of one declaration.
-struct Read<'w> {
-    called: String,
-    declaration: Option<Declaration>,
-    bag: Bag,
+pub(super) struct Read<'w> {
+    /// What people call it.
+    pub called: String,
+    /// It; nothing where it could not be read.
+    pub declaration: Option<Declaration>,
+    /// What is wrong with its text.
+    pub bag: Bag,
     /// Where its evidence is, if that is to be looked at.
     folder: Option<Rationed<'w>>,
 }
 
 /// Reads the declarations of an entry, and gives each away before the next is read.
-fn each<'w>(entry: &Entry<'w>, sources: &mut Sources, mut take: impl FnMut(Read<'w>, &mut Sources)) {
+pub(super) fn each<'w>(
+    entry: &Entry<'w>,
+    sources: &mut Sources,
+    mut take: impl FnMut(Read<'w>, &mut Sources),
+) {
     let unread = |called: String, bag: Bag| Read { called, declaration: None, bag, folder: None };
     let path = match entry.path.as_str() {
         "" => match find(entry.folder) {

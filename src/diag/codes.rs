@@ -251,4 +251,5 @@ codes! {
     X030 IN_THE_WAY "in-the-way" Error
     X031 NEWER_PACK "newer-pack" Warning
     X032 NOTHING_TO_EXPLAIN "nothing-to-explain" Error
+    X035 NOT_A_FORM "not-a-form" Error
 }

@@ -10,7 +10,7 @@ use crate::text::words::capital;
 use crate::words::Words;
 
 use super::change::{Change, Item};
-use super::render::{carried, counts, sections};
+use super::render::{carried, counts, of_lot, sections};
 use super::{Carried, Comparison, Level};
 
 /// The name of the template.
@@ -71,7 +71,7 @@ struct Section {
 /// A change that follows from no other.
 #[derive(Debug, Serialize)]
 struct Entry {
-    /// The requirement with its number and title, or what else changed.
+    /// The requirement with its title, or what else changed.
     heading: String,
     /// `shall`, `should` or `may`; may be empty.
     obligation: &'static str,
@@ -183,12 +183,12 @@ fn rows(change: &Change, depth: &str, head: Head, words: Words, out: &mut Vec<Ro
     change.follows.iter().for_each(|below| rows(below, &deeper, head, words, out));
 }
 
-/// "1.24 TRN-01 Title", or else what changed.
+/// "TRN-01 Title (lot pumps)", or else what changed.
 fn heading(change: &Change, words: Words) -> String {
     match &change.requirement {
         Some(requirement) => {
-            let name = format!("{} {} {}", requirement.number, requirement.id, requirement.title);
-            name.trim().to_owned()
+            let lot = of_lot(change, words).map(|lot| format!(" ({lot})")).unwrap_or_default();
+            format!("{} {}{lot}", requirement.id, requirement.title)
         }
         None => said(change, words),
     }

@@ -110,6 +110,23 @@ impl Builder {
         }
     }
 
+    /// Whether places that links lead to may stand here.
+    pub fn takes_anchors(&self) -> bool {
+        !self.passage
+    }
+
+    /// Adds a place that links lead to, where there is none of that id. At the start of a heading it is the
+    /// heading's own.
+    pub fn anchor(&mut self, id: String) {
+        match self.stack.last_mut() {
+            Some(Frame::Heading(heading)) if heading.text.is_empty() && heading.id.is_empty() => {
+                heading.id = id
+            }
+            _ if self.ids.insert(id.clone()) => self.inline(Inline::Anchor(id)),
+            _ => {}
+        }
+    }
+
     /// Adds text of a machine.
     pub fn code(&mut self, code: &str) {
         let code = if self.sealed { seal::open(code) } else { code.to_owned() };

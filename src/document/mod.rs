@@ -17,7 +17,7 @@ pub(crate) mod view;
 pub(crate) mod fixture;
 
 use crate::coverage::Coverage;
-use crate::resolve::spec::Spec;
+use crate::resolve::spec::{Lot, Spec};
 use crate::say;
 use crate::text::World;
 use crate::words::Words;
@@ -27,8 +27,14 @@ pub use tree::Document;
 /// The name of the annex's template.
 pub const ANNEX: &str = "annex.md";
 
-/// The name of the template of the list of what does not apply.
-pub const DROPPED: &str = "dropped.md";
+/// The name of the template of a lot's questionnaire.
+pub const QUESTIONNAIRE: &str = "questionnaire.md";
+
+/// The name of the template of the explanations.
+pub const EXPLANATIONS: &str = "explanations.md";
+
+/// The name of the template of what stays with the buyer.
+pub const INTERNAL: &str = "internal.md";
 
 /// The name of the template of what a library covers.
 pub const COVERAGE: &str = "coverage.md";
@@ -42,13 +48,43 @@ pub fn annex(spec: &Spec, templates: &dyn World, words: Words) -> Result<Documen
     template::render(ANNEX, templates, &view::annex(spec, words), title, vec![map::figure(spec, words)])
 }
 
-/// The list of what does not apply, by itself.
+/// The questions of a lot, with what is accepted.
 ///
 /// # Errors
 /// As [`annex`].
-pub fn dropped(spec: &Spec, templates: &dyn World, words: Words) -> Result<Document, Vec<TemplateFault>> {
-    let title = say!(words, "annex-dropped-title", tender = spec.tender.title.as_str());
-    template::render(DROPPED, templates, &view::annex(spec, words), title, Vec::new())
+pub fn questionnaire(
+    spec: &Spec,
+    lot: &Lot,
+    templates: &dyn World,
+    words: Words,
+) -> Result<Document, Vec<TemplateFault>> {
+    let tender = spec.tender.title.as_str();
+    let title =
+        say!(words, "annex-questionnaire", tender = tender, lot = lot.number, title = lot.title.as_str());
+    template::render(QUESTIONNAIRE, templates, &view::questionnaire(spec, lot, words), title, Vec::new())
+}
+
+/// Why each requirement is asked, how it is verified, and what it covers of which standard.
+///
+/// # Errors
+/// As [`annex`].
+pub fn explanations(
+    spec: &Spec,
+    templates: &dyn World,
+    words: Words,
+) -> Result<Document, Vec<TemplateFault>> {
+    let title = say!(words, "annex-explanations", tender = spec.tender.title.as_str());
+    template::render(EXPLANATIONS, templates, &view::explanations(spec, words), title, Vec::new())
+}
+
+/// What stays with the buyer: what was left out and why, the whole map, what is covered of which standard.
+///
+/// # Errors
+/// As [`annex`].
+pub fn internal(spec: &Spec, templates: &dyn World, words: Words) -> Result<Document, Vec<TemplateFault>> {
+    let title = say!(words, "annex-internal", tender = spec.tender.title.as_str());
+    let map = map::figure(spec, words);
+    template::render(INTERNAL, templates, &view::internal(spec, words), title, vec![map])
 }
 
 /// What a library covers.
@@ -64,5 +100,4 @@ pub fn coverage(
     template::render(COVERAGE, templates, coverage, title, Vec::new())
 }
 
-#[cfg(test)]
-pub use tidy::inlines as tidied;
+pub(crate) use tidy::inlines as tidied;

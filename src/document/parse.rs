@@ -29,8 +29,14 @@ pub fn passage(markdown: &str) -> Vec<Block> {
 fn read(markdown: &str, mut builder: Builder) -> Vec<Block> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_DEFINITION_LIST;
+    let mut anchored = false;
     for event in Parser::new_ext(markdown, options) {
         match event {
+            Event::InlineHtml(html) if builder.takes_anchors() && anchor(&html).is_some() => {
+                builder.anchor(anchor(&html).unwrap_or_default());
+                anchored = true;
+            }
+            Event::InlineHtml(html) if anchored && &*html == "</a>" => anchored = false,
             Event::Start(tag) => start(&mut builder, tag),
             Event::End(TagEnd::MetadataBlock(_)) => {}
             Event::End(_) => builder.close(),
@@ -79,6 +85,13 @@ fn start(builder: &mut Builder, tag: Tag<'_>) {
         Tag::MetadataBlock(_) => return,
     };
     builder.open(frame);
+}
+
+/// The id of `<a id="…">`, the one piece of HTML that is read: a place that links lead to.
+fn anchor(html: &str) -> Option<String> {
+    let id = html.strip_prefix("<a id=\"")?.strip_suffix("\">")?;
+    let id = name(CowStr::Borrowed(id));
+    (!id.is_empty()).then_some(id)
 }
 
 /// What may stand in an id or a class.

@@ -276,10 +276,10 @@ mod tests {
 
     #[test]
     fn a_folder_replaces_file_by_file() {
-        let folder: Memory = [("requirement.md", "Only {{ requirement.id }}.\n")].into_iter().collect();
+        let folder: Memory = [("evidence.md", "Only {{ evidence | length }}.\n")].into_iter().collect();
         let annex =
             crate::document::annex(&crate::document::fixture::spec(), &folder, Words::English).unwrap();
-        let only = Block::Paragraph(vec![Inline::Text("Only UPD-03.".into())]);
+        let only = Block::Paragraph(vec![Inline::Text("Only 1.".into())]);
         assert!(annex.blocks.contains(&only));
         assert!(annex.headings().any(|heading| heading.id == "how-to-answer"));
     }

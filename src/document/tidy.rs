@@ -49,6 +49,7 @@ fn join(line: Vec<Inline>, tidy: &mut Vec<Inline>) {
             (Inline::Strong(inner), _) => wrap(inner, tidy, Inline::Strong),
             (Inline::Link { target, text }, _) => wrap(text, tidy, |text| Inline::Link { target, text }),
             (Inline::Code(code), _) => tidy.push(Inline::Code(code)),
+            (Inline::Anchor(id), _) => tidy.push(Inline::Anchor(id)),
             (Inline::Break, _) => tidy.push(Inline::Break),
         }
     }

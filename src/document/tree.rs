@@ -37,12 +37,39 @@ impl Document {
         self
     }
 
+    /// Shows every line of text in it, in order.
+    pub fn lines<'a>(&'a self, see: &mut impl FnMut(&'a [Inline])) {
+        lines(&self.blocks, see);
+    }
+
     /// The headings of the outermost level of the content, in order.
     pub fn headings(&self) -> impl Iterator<Item = &Heading> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Heading(heading) => Some(heading),
             _ => None,
         })
+    }
+}
+
+/// Shows every line of text in blocks, in order.
+pub fn lines<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a [Inline])) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => see(&heading.text),
+            Block::Paragraph(line) => see(line),
+            Block::List { items, .. } => items.iter().for_each(|item| lines(item, see)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    see(&definition.term);
+                    definition.meanings.iter().for_each(|meaning| lines(meaning, see));
+                }
+            }
+            Block::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| see(cell));
+            }
+            Block::Quote(inner) => lines(inner, see),
+            Block::Code(_) | Block::Figure(_) | Block::Rule => {}
+        }
     }
 }
 
@@ -151,8 +178,20 @@ pub enum Inline {
         /// What is shown.
         text: Vec<Inline>,
     },
+    /// A place that links lead to, by its id; nothing is shown.
+    Anchor(String),
     /// A new line.
     Break,
+}
+
+/// Whether a row of a table is the heading of those below it: its first cell is strong, and nothing else is in
+/// it. It stands across all columns.
+pub fn heads_rows(row: &[Cell]) -> bool {
+    let (Some(first), rest) = (row.first(), row.get(1..).unwrap_or_default()) else { return false };
+    let mut shown = first.iter().filter(|inline| !matches!(inline, Inline::Anchor(_)));
+    rest.len() > 1
+        && matches!((shown.next(), shown.next()), (Some(Inline::Strong(_)), None))
+        && rest.iter().all(|cell| cell.is_empty())
 }
 
 /// The bare text of inlines.
@@ -164,6 +203,7 @@ pub fn plain(inlines: &[Inline]) -> String {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { text: inner, .. } => {
                 text.push_str(&plain(inner));
             }
+            Inline::Anchor(_) => {}
             Inline::Break => text.push(' '),
         }
     }

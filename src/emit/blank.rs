@@ -1,12 +1,15 @@
 //! A lot to a blank declaration in YAML: every fact and question with what is asked and what is
 //! accepted, ready to be filled in with a text editor.
 
-use crate::condition::word::{self, List, Naming};
-use crate::condition::{Condition, Subject, Type, Unit};
+use crate::condition::word::{self, Naming};
+use crate::condition::{Check, Choice, Condition, Subject, Type, Unit, Value};
 use crate::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
 use crate::say;
 use crate::schema::{DECLARATION, binding_evidence};
 use crate::words::Words;
+
+/// The widest line of a comment, in characters.
+const WIDTH: usize = 148;
 
 /// The blank declaration. What is left empty counts as unanswered.
 pub fn write(spec: &Spec, lot: &Lot, words: Words) -> String {
@@ -23,6 +26,8 @@ pub fn write(spec: &Spec, lot: &Lot, words: Words) -> String {
         ),
     );
     comment(&mut text, 0, &say!(words, "blank-how"));
+    examples(&mut text, lot, words);
+    contents(&mut text, lot, words);
     text += &format!("format: {DECLARATION}\npack: {}\n", spec.pack);
     text += &format!("tender: {}\nlot: {}\n", spec.tender.id, lot.id);
     text += "vendor:\n  name:\n  contact:\ndevice:\n  name:\n  model:\n  version:\n\nfacts:\n";
@@ -30,7 +35,13 @@ pub fn write(spec: &Spec, lot: &Lot, words: Words) -> String {
         of_fact(&mut text, fact, words);
     }
     text += "\nanswers:\n";
+    let mut theme = "";
     for requirement in &lot.requirements {
+        if requirement.theme.id != theme {
+            theme = &requirement.theme.id;
+            text += "\n";
+            comment(&mut text, 2, &say!(words, "blank-theme", theme = requirement.theme.title.as_str()));
+        }
         of_requirement(&mut text, requirement, lot, words);
     }
     text += "\n";
@@ -40,17 +51,72 @@ pub fn write(spec: &Spec, lot: &Lot, words: Words) -> String {
     text
 }
 
-fn of_fact(text: &mut String, fact: &Fact, words: Words) {
-    comment(text, 2, &format!("{} {}", fact.ask, expected(&fact.of, words)));
-    options(text, 2, &fact.of, words);
-    for known in &fact.known {
-        let says = word::predicate(words, &known.check, &fact.of, Naming::Id);
-        comment(
-            text,
-            2,
-            &say!(words, "blank-known", says = says.as_str(), because = known.because.say(words)),
-        );
+/// How a list and a row are written, by questions of the lot.
+fn examples(text: &mut String, lot: &Lot, words: Words) {
+    let facts = lot.facts.iter().filter(|fact| fact.asked).map(|fact| (&fact.id, &fact.of));
+    let questions = lot.requirements.iter().flat_map(Requirement::asked);
+    let all: Vec<(&String, &Type)> =
+        facts.chain(questions.map(|question| (&question.id, &question.of))).collect();
+    let list = all.iter().find(|(_, of)| matches!(of, Type::Choices { options, .. } if options.len() > 1));
+    if let Some((id, of)) = list {
+        let example = format!("{id}: {}", example(of));
+        comment(text, 0, &say!(words, "blank-example-list", example = example));
     }
+    if let Some((id, of)) = all.iter().find(|(_, of)| matches!(of, Type::Table { .. })) {
+        let example = format!("{id}: {}", example(of));
+        comment(text, 0, &say!(words, "blank-example-row", example = example));
+    }
+}
+
+/// Some answer of a type.
+fn example(of: &Type) -> String {
+    match of {
+        Type::Flag => "true".to_owned(),
+        Type::Choice { options, .. } => options.first().map(|one| one.id.clone()).unwrap_or_default(),
+        Type::Choices { options, .. } => {
+            let together = options.iter().filter(|one| !one.exclusive).take(2);
+            format!("[{}]", together.map(|one| one.id.as_str()).collect::<Vec<_>>().join(", "))
+        }
+        Type::Integer { .. } | Type::Number { .. } => "443".to_owned(),
+        Type::Text => "…".to_owned(),
+        Type::Date => "2027-03-31".to_owned(),
+        Type::Version => "\"1.2\"".to_owned(),
+        Type::Url => "https://example.org/".to_owned(),
+        Type::Table { columns, .. } => {
+            let cells = columns.iter().map(|column| format!("{}: {}", column.id, example(&column.of)));
+            format!("[{{{}}}]", cells.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// The themes with the ids of their requirements.
+fn contents(text: &mut String, lot: &Lot, words: Words) {
+    let mut themes: Vec<(&str, Vec<&str>)> = Vec::new();
+    for requirement in &lot.requirements {
+        match themes.last_mut() {
+            Some((title, ids)) if *title == requirement.theme.title => ids.push(&requirement.id),
+            _ => themes.push((&requirement.theme.title, vec![&requirement.id])),
+        }
+    }
+    let themes = themes.into_iter().map(|(title, ids)| match (ids.first(), ids.last()) {
+        (Some(first), Some(last)) if first != last => {
+            say!(words, "blank-contents-theme-from", theme = title, first = *first, last = *last)
+        }
+        _ => say!(words, "blank-contents-theme", theme = title, id = ids.concat()),
+    });
+    let themes = themes.collect::<Vec<_>>().join(&say!(words, "list-semicolon"));
+    comment(text, 0, &say!(words, "blank-contents", themes = themes));
+}
+
+fn of_fact(text: &mut String, fact: &Fact, words: Words) {
+    let known = fact.known.iter().map(|known| {
+        let says = word::predicate(words, &known.check, &fact.of, Naming::Id);
+        say!(words, "blank-known", says = says.as_str(), because = known.because.say(words))
+    });
+    // What the tender settles is nothing to choose.
+    let asked = fact.settled.is_none().then(|| [fact.ask.clone(), expected(&fact.of, None, words)]);
+    let parts = asked.into_iter().flatten().chain(known);
+    comment(text, 2, &parts.collect::<Vec<_>>().join(" "));
     match &fact.settled {
         Some(value) => *text += &format!("  {}: {}\n", fact.id, value.json()),
         None => *text += &format!("  {}:\n", fact.id),
@@ -67,22 +133,14 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, words
         Condition::Constant(_) => None,
         condition => Some(word::condition(words, condition, &legend, Naming::Id)),
     };
-    *text += "\n";
-    let (number, title) = (requirement.number.as_str(), requirement.title.as_str());
+    let title = requirement.title.as_str();
     let obligation = requirement.obligation.word();
     let head = match when(&requirement.applies) {
-        Some(when) => say!(
-            words,
-            "blank-requirement-if",
-            number = number,
-            title = title,
-            obligation = obligation,
-            when = when,
-        ),
-        None => say!(words, "blank-requirement", number = number, title = title, obligation = obligation),
+        Some(when) => say!(words, "blank-requirement-if", title = title, obligation = obligation, when = when),
+        None => say!(words, "blank-requirement", title = title, obligation = obligation),
     };
-    comment(text, 2, &head);
-    *text += &format!("  {}:\n", requirement.id);
+    let start = format!("  {}: # ", requirement.id);
+    lines(text, &start, "    #   ", &head);
     for question in &requirement.questions {
         of_question(text, question, when(&question.when).as_deref(), words);
     }
@@ -97,68 +155,66 @@ fn of_question(text: &mut String, question: &Question, when: Option<&str>, words
         comment(text, 4, &say!(words, "blank-answered-at", id = id, question = question));
         return;
     }
-    let mut line = format!("{} {}", question.ask, expected(&question.of, words));
-    if let Some(when) = when {
-        line += " ";
-        line += &say!(words, "blank-when", when = when);
-    }
-    comment(text, 4, &line);
-    options(text, 4, &question.of, words);
+    let mut parts = vec![question.ask.clone()];
+    parts.extend(when.map(|when| say!(words, "blank-when", when = when)));
+    parts.push(expected(&question.of, question.accept.as_ref(), words));
     match &question.accept {
+        // Marked at each option.
+        Some(_) if matches!(question.of, Type::Choice { .. }) => {}
         Some(check) => {
-            let list = word::accepted_list(words, check, &question.of, Naming::Id);
-            if list.is_nested() {
-                comment(text, 4, &say!(words, "blank-accepted-list"));
-                listed(text, 1, &list);
-            } else {
-                let accepted = word::accepted(words, check, &question.of, Naming::Id);
-                comment(text, 4, &say!(words, "blank-accepted", accepted = accepted.as_str()));
-            }
+            let accepted = word::accepted(words, check, &question.of, Naming::Id);
+            parts.push(say!(words, "blank-accepted", accepted = accepted.as_str()));
         }
-        None if question.review => comment(text, 4, &say!(words, "blank-reviewed")),
+        None if question.review => parts.push(say!(words, "blank-reviewed")),
         None => {}
     }
+    comment(text, 4, &parts.join(" "));
     if let Type::Table { columns, .. } = &question.of {
         for column in columns {
-            comment(text, 4, &format!("  {}: {} {}", column.id, column.title, expected(&column.of, words)));
-            options(text, 6, &column.of, words);
+            comment(
+                text,
+                4,
+                &format!("  {}: {} {}", column.id, column.title, expected(&column.of, None, words)),
+            );
         }
     }
     *text += &format!("    {}:\n", question.id);
 }
 
-/// The kinds of evidence with their ids, and an entry for each that shall be enclosed.
+/// An entry for each kind of evidence that shall be enclosed, and the ids of all others.
 fn evidence(text: &mut String, spec: &Spec, lot: &Lot, words: Words) {
+    let binding = binding_evidence(lot);
     comment(text, 0, &say!(words, "blank-evidence"));
     let wanted = |id: &str| {
         lot.requirements.iter().any(|requirement| requirement.evidence.iter().any(|one| one.kind == id))
     };
-    for kind in spec.evidence_kinds.iter().filter(|kind| wanted(&kind.id)) {
-        comment(text, 0, &format!("  {}: {}", kind.id, kind.title));
+    let others: Vec<String> = spec
+        .evidence_kinds
+        .iter()
+        .filter(|kind| wanted(&kind.id) && !binding.iter().any(|(id, _)| *id == kind.id))
+        .map(|kind| say!(words, "blank-option", id = kind.id.as_str(), label = kind.title.as_str()))
+        .collect();
+    if !others.is_empty() {
+        let kinds = others.join(&say!(words, "blank-or"));
+        comment(text, 0, &say!(words, "blank-evidence-others", kinds = kinds));
     }
-    let binding = binding_evidence(lot);
     if binding.is_empty() {
         *text += "evidence: []\n";
         return;
     }
     *text += "evidence:\n";
     for (kind, ids) in binding {
-        *text += &format!(
-            "  - for: [{}]\n    kind: {kind}\n    file:\n    sha256:\n    valid-until:\n",
-            ids.join(", ")
-        );
+        let title = spec.evidence_title(kind);
+        *text += &format!("  - for: [{}]\n", ids.join(", "));
+        lines(text, &format!("    kind: {kind} # "), "    # ", title);
+        *text += "    file:\n    sha256:\n";
     }
 }
 
-/// What is accepted, an item a line, deeper items further in.
-fn listed(text: &mut String, level: usize, list: &List) {
-    comment(text, 4, &format!("{}{}", "  ".repeat(level), list.text));
-    list.items.iter().for_each(|item| listed(text, level + 1, item));
-}
-
-/// What kind of answer belongs here, in square brackets.
-fn expected(of: &Type, words: Words) -> String {
-    let words = match of {
+/// What kind of answer belongs here, in square brackets, and the words that it may be; those that are accepted
+/// by themselves have a star.
+fn expected(of: &Type, accept: Option<&Check>, words: Words) -> String {
+    let kind = match of {
         Type::Flag => say!(words, "blank-flag"),
         Type::Choice { .. } => say!(words, "blank-choice"),
         Type::Choices { least: 0, .. } => say!(words, "blank-choices"),
@@ -174,31 +230,48 @@ fn expected(of: &Type, words: Words) -> String {
         Type::Table { least: 0, .. } => say!(words, "blank-table-or-none"),
         Type::Table { .. } => say!(words, "blank-table"),
     };
-    format!("[{words}]")
-}
-
-fn options(text: &mut String, indent: usize, of: &Type, words: Words) {
-    for option in of.options() {
-        comment(text, indent, &format!("  {}: {}", option.id, option.label));
+    let accept = accept.filter(|_| matches!(of, Type::Choice { .. }));
+    let option = |one: &Choice| {
+        let good = accept.is_some_and(|accept| accept.accepts(&Value::Word(one.id.clone())));
+        let id = if good { say!(words, "blank-star", id = one.id.as_str()) } else { one.id.clone() };
+        if one.label.to_lowercase() == one.id.replace('-', " ") {
+            return id;
+        }
+        say!(words, "blank-option", id = id, label = one.label.as_str())
+    };
+    let options: Vec<String> = of.options().iter().map(option).collect();
+    let mut text = format!("[{kind}]");
+    if !options.is_empty() {
+        text += " ";
+        text += &options.join(&say!(words, "blank-or"));
+        text += ".";
     }
     if let Some(alone) = word::alone(words, of, Naming::Id) {
-        comment(text, indent, &format!("  {alone}"));
+        text += &format!(" {alone}.");
     }
+    text
 }
 
-/// Lines of comment of at most a hundred characters; a text cannot break out of them.
+/// Lines of comment; a text cannot break out of them.
 fn comment(text: &mut String, indent: usize, words: &str) {
     let lead = words.len() - words.trim_start().len();
     let start = format!("{}# {}", " ".repeat(indent), " ".repeat(lead));
-    let mut line = start.clone();
+    lines(text, &start, &format!("{start}  "), words);
+}
+
+/// A text in lines, the first of which starts otherwise than the rest.
+fn lines(text: &mut String, first: &str, rest: &str, words: &str) {
+    let mut line = first.to_owned();
+    let mut fresh = true;
     for word in words.split_whitespace() {
-        if line.len() > start.len() && line.chars().count() + word.chars().count() >= 100 {
+        if !fresh && line.chars().count() + word.chars().count() >= WIDTH {
             *text += line.trim_end();
             *text += "\n";
-            line = format!("{start}  ");
+            rest.clone_into(&mut line);
         }
         line += word;
         line += " ";
+        fresh = false;
     }
     *text += line.trim_end();
     *text += "\n";

@@ -82,10 +82,12 @@ impl Comment {
     /// Puts entries folded away under a summary, which is words of this program alone: it is HTML,
     /// where the marks of [`escape`] would be seen.
     pub fn fold(&mut self, summary: &str, entries: &[String]) {
-        let before = self.characters;
+        let (before, close) = (self.characters, "\n</details>\n");
+        self.keep(close);
         self.list(&format!("\n<details>\n<summary>{summary}</summary>\n\n"), entries);
+        self.kept -= close.len();
         if self.characters > before {
-            self.put("\n</details>\n");
+            self.put(close);
         }
     }
 

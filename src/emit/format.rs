@@ -52,5 +52,8 @@ pub static DOCX: Format = Format {
 /// Source files as people write them.
 pub static YAML: Format = Format { name: "yaml", extension: "yaml", media_type: "application/yaml" };
 
+/// An archive (PKWARE's APPNOTE).
+pub static ZIP: Format = Format { name: "zip", extension: "zip", media_type: "application/zip" };
+
 /// A picture.
 pub static SVG: Format = Format { name: "svg", extension: "svg", media_type: "image/svg+xml" };

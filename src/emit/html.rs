@@ -3,7 +3,9 @@
 //! No script, no file beside it, nothing fetched. Colours follow the reader's choice of
 //! light or dark; on paper it is A4.
 
-use crate::document::tree::{Alignment, Block, Cell, Document, Figure, Heading, Inline, Table, plain};
+use crate::document::tree::{
+    Alignment, Block, Cell, Document, Figure, Heading, Inline, Table, heads_rows, plain,
+};
 use crate::say;
 use crate::words::Words;
 
@@ -197,6 +199,13 @@ impl Writer<'_> {
         self.out.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
         let labels: Vec<String> = table.head.iter().map(|cell| escape(&plain(cell))).collect();
         for row in &table.rows {
+            if let (true, Some(cell)) = (heads_rows(row), row.first()) {
+                self.out.push_str(&format!(
+                    "<tr role=\"row\" class=\"group\"><th scope=\"rowgroup\" role=\"rowheader\" colspan=\"{columns}\">{}</th></tr>\n",
+                    line(cell)
+                ));
+                continue;
+            }
             self.out.push_str("<tr role=\"row\">");
             for (at, (cell, label)) in row.iter().zip(&labels).enumerate() {
                 let (aligned, text) =
@@ -228,7 +237,8 @@ impl Writer<'_> {
 
 /// Whether a cell that opens a row names the row.
 fn names_row(cell: &Cell) -> bool {
-    matches!(cell.first(), Some(Inline::Strong(_)))
+    let mut shown = cell.iter().filter(|inline| !matches!(inline, Inline::Anchor(_)));
+    matches!(shown.next(), Some(Inline::Strong(_)))
 }
 
 fn aligned(column: Alignment) -> &'static str {
@@ -247,6 +257,7 @@ fn line(inlines: &[Inline]) -> String {
         Inline::Emphasis(inner) => format!("<em>{}</em>", line(inner)),
         Inline::Strong(inner) => format!("<strong>{}</strong>", line(inner)),
         Inline::Link { target, text } => format!("<a href=\"{}\">{}</a>", escape(target), line(text)),
+        Inline::Anchor(id) => format!("<span id=\"{}\"></span>", escape(id)),
         Inline::Break => "<br>\n".to_owned(),
     });
     written.collect()

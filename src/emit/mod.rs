@@ -2,6 +2,7 @@
 //!
 //! Siblings never see each other, and none decides anything.
 
+pub mod archive;
 pub mod blank;
 pub(crate) mod comment;
 pub mod docx;

@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::nearest;
 
 /// Files beyond this size are not read.
-const MOST_BYTES: u64 = 64 * MIB;
+pub const MOST_BYTES: u64 = 64 * MIB;
 
 /// All files of a declaration beyond this size together are not read.
 const MOST_BYTES_TOGETHER: u64 = 512 * MIB;

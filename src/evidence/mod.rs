@@ -11,6 +11,7 @@ mod exhibit;
 mod fault;
 mod figure;
 mod files;
+pub mod fill;
 mod listed;
 mod nearest;
 mod shown;

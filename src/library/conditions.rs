@@ -1,7 +1,9 @@
 //! Conditions of a library: their vocabulary, what categories make of them, their faults in words.
 
+use std::collections::BTreeMap;
+
 use crate::condition::parse::{Fault, FaultKind, Vocabulary};
-use crate::condition::{Domains, Subject};
+use crate::condition::{Condition, Domains, Subject};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
@@ -13,6 +15,29 @@ use crate::text::{Span, Step};
 pub fn vocabulary(library: &Library) -> Vocabulary {
     let facts = library.facts.values();
     facts.map(|fact| (fact.id.clone(), (Subject::Fact(fact.id.clone()), fact.of.clone()))).collect()
+}
+
+/// What is known of the devices of each category, made once for all that asks.
+pub struct Devices<'a>(BTreeMap<&'a str, Domains>);
+
+impl<'a> Devices<'a> {
+    /// What a library says of them.
+    pub fn of(library: &'a Library) -> Self {
+        let ids = library.categories.keys();
+        Self(ids.map(|id| (id.as_str(), domains(library, Some(id)))).collect())
+    }
+
+    /// What is known in some categories. Of those that the conditions cannot tell apart there is one.
+    pub fn told_apart(&self, categories: &[&str], by: &[&Condition]) -> Vec<&Domains> {
+        let subjects: Vec<&Subject> = by.iter().flat_map(|condition| condition.subjects()).collect();
+        let mut apart: Vec<&Domains> = Vec::new();
+        for domains in categories.iter().filter_map(|category| self.0.get(*category)) {
+            if !apart.iter().any(|other| domains.agree_on(other, &subjects)) {
+                apart.push(domains);
+            }
+        }
+        apart
+    }
 }
 
 /// What is known of every fact for a device of a category; of the facts alone where there is none.

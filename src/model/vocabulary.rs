@@ -102,7 +102,7 @@ impl Covers {
 }
 
 /// An answer of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)] // a text of each would hide the list of words from whoever writes one
 pub enum FormAnswer {
     #[serde(rename = "Y")]

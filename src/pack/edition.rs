@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::MANIFEST;
+use super::internal::Internal;
+use super::layout::{INTERNAL_DATA, MANIFEST};
 use super::manifest::Manifest;
 use crate::diag::{Diagnostic, codes};
 use crate::text::sha256;
@@ -34,8 +35,13 @@ pub fn may_replace(
     let fault = |message: String| Box::new(Diagnostic::new(&codes::IN_THE_WAY, message).in_file(folder));
     let old: Option<Manifest> =
         found.get(MANIFEST).and_then(|bytes| serde_json::from_slice(bytes.as_deref()?).ok());
-    let listed =
-        |path: &String| path == MANIFEST || old.as_ref().is_some_and(|old| old.files.contains_key(path));
+    let internal: Option<Internal> =
+        found.get(INTERNAL_DATA).and_then(|bytes| serde_json::from_slice(bytes.as_deref()?).ok());
+    let digest = |path: &String| {
+        let of_bidders = old.as_ref().and_then(|old| old.files.get(path));
+        of_bidders.or_else(|| internal.as_ref().and_then(|internal| internal.files.get(path)))
+    };
+    let listed = |path: &String| [MANIFEST, INTERNAL_DATA].contains(&path.as_str()) || digest(path).is_some();
     let foreign: Vec<&String> = found.keys().filter(|path| !listed(path)).collect();
     if !foreign.is_empty() {
         let message = format!("`{folder}` holds what belongs to no pack: {}", named(&foreign));
@@ -43,7 +49,7 @@ pub fn may_replace(
             .hint("write the pack elsewhere with `--out`, or move these files away")
             .into());
     }
-    let Some(old) = old else {
+    let Some(old) = &old else {
         let message = format!("`{folder}` holds a pack of another version of tenderc");
         return Err(fault(message)
             .hint("write the pack elsewhere with `--out`, or move the old one away")
@@ -53,7 +59,7 @@ pub fn may_replace(
         return Ok(());
     }
     let edited = found.iter().filter(|(path, bytes)| {
-        let digest = old.files.get(*path);
+        let digest = digest(path);
         digest.is_some_and(|digest| bytes.as_ref().is_none_or(|bytes| *digest != sha256(bytes)))
     });
     let edited: Vec<&String> = edited.map(|(path, _)| path).collect();

@@ -17,11 +17,31 @@ pub const ANNEX_HTML: &str = "annex.html";
 /// The same for Word and LibreOffice.
 pub const ANNEX_DOCX: &str = "annex.docx";
 
-/// What was left out, and why: for the buyer alone.
-pub const DROPPED: &str = "internal/left-out.md";
+/// Why each requirement is asked, and how it is verified, once for all lots.
+pub const EXPLANATIONS_HTML: &str = "explanations.html";
+
+/// The same for Word and LibreOffice.
+pub const EXPLANATIONS_DOCX: &str = "explanations.docx";
+
+/// The data of what stays with the buyer.
+pub const INTERNAL_DATA: &str = "internal/internal.json";
+
+/// What stays with the buyer: what was left out and why, the whole map, what is covered of standards.
+pub const INTERNAL_MARKDOWN: &str = "internal/internal.md";
+
+/// The same as a page.
+pub const INTERNAL_HTML: &str = "internal/internal.html";
+
+/// How lots and assets are connected, with the routes to the internet.
+pub const INTERNAL_MAP: &str = "internal/map.svg";
 
 /// How lots and assets are connected.
 pub const MAP: &str = "map.svg";
+
+/// The questions of a lot with what is accepted, for people.
+pub fn questionnaire(id: &str, extension: &str) -> String {
+    format!("{id}/questionnaire.{extension}")
+}
 
 /// The data of a lot: all that is needed to judge a declaration of it.
 pub fn lot(id: &str) -> String {
@@ -47,3 +67,19 @@ pub fn blank_json(id: &str) -> String {
 pub fn blank_yaml(id: &str) -> String {
     format!("{id}/declaration.blank.yaml")
 }
+
+/// The archive for bidders, which stands beside the folder of the pack.
+pub fn archive(tender: &str, pack: &str) -> String {
+    format!("{}.zip", edition(tender, pack))
+}
+
+/// What a pack is called where its folder stands beside others: the tender and the start of the digest.
+pub fn edition(tender: &str, pack: &str) -> String {
+    let digest = pack.strip_prefix("sha256:").unwrap_or(pack);
+    let start: String = digest.chars().take(8).collect();
+    let tender: String = tender.chars().take(LONGEST - start.len() - ".zip".len() - 1).collect();
+    format!("{}-{start}", tender.trim_end_matches('-'))
+}
+
+/// Characters of the name of a file that platforms for tenders take.
+const LONGEST: usize = 60;

@@ -1,4 +1,4 @@
-//! The manifest of a pack: what is in it, and the digest of each file.
+//! The manifest of a pack: what is in it for bidders, and the digest of each file.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 /// The format of a pack: its name, and its version. A version with the same first number and a higher
 /// second one adds what a reader may leave out.
-pub const FORMAT: (&str, u32, u32) = ("tenderc-pack", 2, 1);
+pub const FORMAT: (&str, u32, u32) = ("tenderc-pack", 2, 2);
 
-/// The list of all that is in a pack.
+/// The list of all that bidders get of a pack. What stays with the buyer is listed in `internal/internal.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Manifest {
-    /// The format of the pack: `tenderc-pack/2.1`.
+    /// The format of the pack: `tenderc-pack/2.2`.
     pub format: String,
     /// The version of the program that made the pack.
     pub tenderc: String,
@@ -21,7 +21,7 @@ pub struct Manifest {
     pub pack: String,
     /// What the pack's digest binds, by path: the SHA-256 of the file's data, or of what a schema demands.
     pub bound: BTreeMap<String, String>,
-    /// The SHA-256 of every other file, in hexadecimal, by path.
+    /// The SHA-256 of every other file that bidders get, in hexadecimal, by path.
     pub files: BTreeMap<String, String>,
 }
 

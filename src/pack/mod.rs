@@ -8,6 +8,7 @@ pub mod archive;
 pub mod digest;
 pub(crate) mod edition;
 mod extent;
+pub mod internal;
 pub(crate) mod layout;
 pub mod manifest;
 mod open;
@@ -40,6 +41,8 @@ pub struct Pack {
     pub lots: Vec<wire::LotHead>,
     /// The schema of each lot that was asked for, by its id.
     pub schemas: BTreeMap<String, LotSchema>,
+    /// Whether it has what stays with the buyer; else it is the copy of a bidder.
+    pub whole: bool,
     /// What a newer version of the program put into it and this one does not understand: warnings.
     pub warnings: Bag,
 }
@@ -51,7 +54,15 @@ impl Pack {
         let schema =
             |lot: &Lot| (lot.id.clone(), LotSchema::new(schema::declaration(&spec, lot, Words::English)));
         let schemas = spec.lots.iter().map(schema).collect();
-        Self { lots: wire::Head::of(&spec).lots, schemas, spec, warnings: Bag::default() }
+        Self { lots: wire::Head::of(&spec).lots, schemas, spec, whole: true, warnings: Bag::default() }
+    }
+}
+
+impl Pack {
+    /// The same as a bidder has it.
+    #[must_use]
+    pub fn published(self) -> Self {
+        Self { spec: internal::published(&self.spec), whole: false, ..self }
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
+use super::internal::{self, Internal};
 use super::manifest::{FORMAT, Manifest};
 use super::wire::{Head, LOT, LotFile, LotHead, SPEC};
 use super::{LotSchema, Pack, digest, extent, layout, manifest};
@@ -69,7 +70,17 @@ fn read(world: &dyn World, lots: Lots<'_>, warnings: &mut Bag) -> Result<Pack, V
         return Err(faults);
     }
     let lots = head.lots.clone();
-    Ok(Pack { spec: head.spec(files.manifest.pack, specs), lots, schemas, warnings: Bag::default() })
+    let internal = files.internal(warnings)?;
+    // Before 2.2, what stays with the buyer stood in the data of the lots.
+    let whole = internal.is_some() || parts(&files.manifest.format).is_some_and(|(_, _, minor)| minor < 2);
+    let mut spec = head.spec(files.manifest.pack, specs);
+    for requirement in spec.lots.iter_mut().flat_map(|lot| &mut lot.requirements) {
+        requirement.number.clone_from(&requirement.id);
+    }
+    if let Some(internal) = internal {
+        internal.restore(&mut spec);
+    }
+    Ok(Pack { spec, lots, schemas, whole, warnings: Bag::default() })
 }
 
 /// The manifest, whose digest of the pack is that of what it binds.
@@ -192,6 +203,28 @@ impl Files<'_> {
             }
             (Ok(file), Ok(schema)) => Ok((file.lot, schema)),
             (lot, schema) => Err(lot.err().into_iter().chain(schema.err()).flatten().collect()),
+        }
+    }
+
+    /// What stays with the buyer; nothing in the copy of a bidder.
+    fn internal(&self, warnings: &mut Bag) -> Result<Option<Internal>, Vec<Diagnostic>> {
+        let path = layout::INTERNAL_DATA;
+        let bytes = match self.world.bytes(path, limit::PACK_FILE.bytes()) {
+            Ok(bytes) => bytes,
+            Err(Unreadable::Missing) => return Ok(None),
+            Err(why) => return Err(damaged(path, &why.to_string())),
+        };
+        let json: Json = serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error.to_string()))?;
+        if json.get("format").and_then(Json::as_str) != Some(internal::INTERNAL) {
+            return Err(damaged(path, &format!("it is not of the format `{}`", internal::INTERNAL)));
+        }
+        let own = internal::digest(json.clone());
+        let newer = is_newer(&self.manifest.format);
+        let internal: Internal = known(json, path, &self.manifest.tenderc, newer, warnings)?;
+        match () {
+            () if internal.digest != own => Err(damaged(path, "its digest is not that of its content")),
+            () if internal.pack != self.manifest.pack => Err(damaged(path, "it belongs to another pack")),
+            () => Ok(Some(internal)),
         }
     }
 

@@ -6,14 +6,15 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::digest;
+use super::internal::{self, Internal};
 use super::layout;
 use super::manifest;
 use super::manifest::Manifest;
 use super::wire::{Head, LOT, LotFile};
 use crate::document;
-use crate::document::TemplateFault;
+use crate::document::{Document, TemplateFault};
 use crate::emit::format;
-use crate::emit::{Output, blank, docx, html, markdown};
+use crate::emit::{Format, Output, archive, blank, docx, html, markdown};
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema;
 use crate::text::{World, sha256};
@@ -24,10 +25,12 @@ use crate::words::Words;
 pub struct Written {
     /// The spec, which knows its digest now.
     pub spec: Spec,
-    /// The manifest, which lists all other files.
+    /// The manifest, which lists all files that bidders get.
     pub manifest: Manifest,
     /// Every file, the manifest last.
     pub outputs: Vec<Output>,
+    /// The archive for bidders: all files but what stays with the buyer.
+    pub archive: Output,
 }
 
 /// Writes the pack of a spec whose digest is not known yet.
@@ -35,10 +38,12 @@ pub struct Written {
 /// # Errors
 /// What is wrong with the templates.
 pub fn write(mut spec: Spec, templates: &dyn World) -> Result<Written, Vec<TemplateFault>> {
-    let Bound { data, schemas, bound } = Bound::of(&spec);
+    let mut published = internal::published(&spec);
+    let Bound { data, schemas, bound } = Bound::of(&published);
     spec.pack = digest::of(&bound);
+    published.pack.clone_from(&spec.pack);
 
-    let mut outputs = documents(&spec, templates)?;
+    let mut outputs = documents(&published, templates)?;
     for (path, text) in data {
         outputs.push(Output::new(path, &format::JSON, text));
     }
@@ -48,23 +53,38 @@ pub fn write(mut spec: Spec, templates: &dyn World) -> Result<Written, Vec<Templ
         }
         outputs.push(Output::new(path, &format::JSON, compact(&schema)));
     }
-    outputs.extend(spec.lots.iter().flat_map(|lot| blanks(&spec, lot)));
+    outputs.extend(published.lots.iter().flat_map(|lot| blanks(&published, lot)));
     outputs.sort_by(|one, other| one.path.cmp(&other.path));
-    let files = outputs.iter().map(|output| (output.path.clone(), sha256(&output.bytes)));
     let manifest = Manifest {
         format: manifest::format(),
         tenderc: env!("CARGO_PKG_VERSION").to_owned(),
         pack: spec.pack.clone(),
         bound,
-        files: files.collect(),
+        files: digests(&outputs),
     };
-    outputs.push(Output::new(layout::MANIFEST, &format::JSON, pretty(&manifest)));
-    Ok(Written { spec, manifest, outputs })
+    let listed = Output::new(layout::MANIFEST, &format::JSON, pretty(&manifest));
+    let folder = layout::edition(&spec.tender.id, &spec.pack);
+    let files = outputs.iter().chain([&listed]);
+    let files = files.map(|output| (format!("{folder}/{}", output.path), output.bytes.as_slice()));
+    let name = layout::archive(&spec.tender.id, &spec.pack);
+    let archive = Output::new(name, &format::ZIP, archive::write(files));
+
+    let mut own = buyers(&spec, templates)?;
+    let data = Internal::of(&spec, digests(&own));
+    own.push(Output::new(layout::INTERNAL_DATA, &format::JSON, compact(&data)));
+    outputs.extend(own);
+    outputs.sort_by(|one, other| one.path.cmp(&other.path));
+    outputs.push(listed);
+    Ok(Written { spec, manifest, outputs, archive })
 }
 
 /// The digest of the pack that a spec makes.
 pub fn digest_of(spec: &Spec) -> String {
-    digest::of(&Bound::of(spec).bound)
+    digest::of(&Bound::of(&internal::published(spec)).bound)
+}
+
+fn digests(outputs: &[Output]) -> BTreeMap<String, String> {
+    outputs.iter().map(|output| (output.path.clone(), sha256(&output.bytes))).collect()
 }
 
 /// What the digest of a pack binds.
@@ -95,21 +115,40 @@ impl Bound {
     }
 }
 
-/// What people read of all lots.
-fn documents(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<TemplateFault>> {
-    let annex = document::annex(spec, templates, Words::English)?;
-    let dropped = document::dropped(spec, templates, Words::English)?;
+/// What the buyer alone reads.
+fn buyers(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<TemplateFault>> {
+    let words = Words::English;
+    let internal = document::internal(spec, templates, words)?;
     Ok(vec![
+        Output::new(layout::INTERNAL_MARKDOWN, &format::MARKDOWN, markdown::write(&internal)),
+        Output::new(layout::INTERNAL_HTML, &format::HTML, html::write(&internal, words)),
+        Output::new(layout::INTERNAL_MAP, &format::SVG, document::map::svg(spec, words)),
+    ])
+}
+
+/// What people read of all lots, and bidders get.
+fn documents(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<TemplateFault>> {
+    let words = Words::English;
+    let annex = document::annex(spec, templates, words)?;
+    let explanations = document::explanations(spec, templates, words)?;
+    let word = |document: &Document| docx::write(document, words, docx::Reference::built_in());
+    let mut outputs = vec![
         Output::new(layout::ANNEX_MARKDOWN, &format::MARKDOWN, markdown::write(&annex)),
         Output::new(layout::ANNEX_HTML, &format::HTML, html::write(&annex, Words::English)),
-        Output::new(
-            layout::ANNEX_DOCX,
-            &format::DOCX,
-            docx::write(&annex, Words::English, docx::Reference::built_in()),
-        ),
-        Output::new(layout::DROPPED, &format::MARKDOWN, markdown::write(&dropped)),
-        Output::new(layout::MAP, &format::SVG, document::map::svg(spec, Words::English)),
-    ])
+        Output::new(layout::ANNEX_DOCX, &format::DOCX, word(&annex)),
+        Output::new(layout::EXPLANATIONS_HTML, &format::HTML, html::write(&explanations, words)),
+        Output::new(layout::EXPLANATIONS_DOCX, &format::DOCX, word(&explanations)),
+        Output::new(layout::MAP, &format::SVG, document::map::svg(spec, words)),
+    ];
+    for lot in &spec.lots {
+        let questionnaire = document::questionnaire(spec, lot, templates, words)?;
+        let path = |format: &Format| layout::questionnaire(&lot.id, format.extension);
+        let (text, page) = (markdown::write(&questionnaire), html::write(&questionnaire, words));
+        outputs.push(Output::new(path(&format::MARKDOWN), &format::MARKDOWN, text));
+        outputs.push(Output::new(path(&format::HTML), &format::HTML, page));
+        outputs.push(Output::new(path(&format::DOCX), &format::DOCX, word(&questionnaire)));
+    }
+    Ok(outputs)
 }
 
 fn blanks(spec: &Spec, lot: &Lot) -> [Output; 2] {

@@ -99,12 +99,12 @@ mod tests {
         };
         check(
             "# Bid {#top}\n\n## Missed\n\n- see **[here](#missed)**, [there](#elsewhere), [above](#top)\n",
-            "## Bid {#bid-2}\n\n### Missed {#bid-2-missed}\n\n\
+            "## <a id=\"bid-2\"></a>Bid\n\n### <a id=\"bid-2-missed\"></a>Missed\n\n\
              - see **[here](#bid-2-missed)**, [there](#elsewhere), [above](#bid-2)\n",
         );
         check(
             "| [a](#b) |\n| --- |\n| [a](#b) |\n\n> [a](#b)\n\na\n: [a](#b)\n\n###### b\n",
-            "| [a](#bid-2) |\n| --- |\n| [a](#bid-2) |\n\n> [a](#bid-2)\n\na\n: [a](#bid-2)\n\n###### b {#bid-2}\n",
+            "| [a](#bid-2) |\n| --- |\n| [a](#bid-2) |\n\n> [a](#bid-2)\n\n- **a**: [a](#bid-2)\n\n###### <a id=\"bid-2\"></a>b\n",
         );
         check("No heading.\n", "No heading.\n");
     }

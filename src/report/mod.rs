@@ -73,7 +73,7 @@ impl Report {
             .map_or_else(Vec::new, |exhibits| standing::not_shown(judged, exhibits, &self.on_evidence))
     }
 
-    /// What is met by word and not shown: for each kind of evidence that is not in order, number and id of the
+    /// What is met by word and not shown: for each kind of evidence that is not in order, the ids of the
     /// requirements that hang on it.
     pub fn met_by_word(&self) -> BTreeMap<&str, Vec<String>> {
         let lacking =
@@ -83,7 +83,7 @@ impl Report {
         let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for judged in lacking {
             for kind in self.not_shown(judged) {
-                kinds.entry(kind).or_default().push(format!("{} {}", judged.number, judged.id));
+                kinds.entry(kind).or_default().push(judged.id.clone());
             }
         }
         kinds

@@ -60,27 +60,27 @@ pump.yaml fails: of 6 requirements, 1 not met, 1 unanswered, 1 with a deviation,
 Acme Infusor 4.1, for lot 1, Infusion pumps
 
 not met
-  1.1 UPD-03 (shall)  Title of UPD-03
+  UPD-03 (shall)  Title of UPD-03
     pump.yaml:9:48  `channel` is `unsigned`; UPD-03 accepts `signed-online` or `signed-offline`
       `support_years` is 10 years: set by the tender
 
 unanswered
-  1.4 CRT-01 (should)  Title of CRT-01
+  CRT-01 (should)  Title of CRT-01
     pump.yaml:8:1  `certified` is not answered: What about certified?
     pump.yaml:8:1  `own_test` is not answered: What about own_test?
 
 not met, with a deviation proposed
-  1.6 POW-01 (shall)  Title of POW-01
+  POW-01 (shall)  Title of POW-01
     pump.yaml:13:20  `charge` is 1 hour; POW-01 accepts more than 2.5 hours
       reason: Small␛[31m battery
       in its place: Spare
 
 to review
-  1.5 DOC-01 (may)  Title of DOC-01
+  DOC-01 (may)  Title of DOC-01
     pump.yaml:12:67  `summary` is for a human to judge: What about summary?
 
 evidence that shall be enclosed, and is not listed
-  1.1 UPD-03: Support policy
+  UPD-03: Support policy
 
 the files enclosed as evidence were not looked at
 
@@ -112,7 +112,7 @@ fn evidence_is_shown_with_its_state() {
     let found = render::text::render(&[alone], &sources, false);
     assert!(found.starts_with("pump.yaml is incomplete: "), "{found}");
     assert!(
-        found.contains("met by word, and not shown\n  `support-policy` is not in order: 1.1 UPD-03\n"),
+        found.contains("met by word, and not shown\n  `support-policy` is not in order: UPD-03\n"),
         "{found}"
     );
     let found = render::text::render(&[report], &sources, false);
@@ -123,7 +123,7 @@ pump.yaml conforms: of 6 requirements, 1 to review; evidence is not in order: 1 
 Acme Infusor 4.1, for lot 1, Infusion pumps
 
 to review
-  1.5 DOC-01 (may)  Title of DOC-01
+  DOC-01 (may)  Title of DOC-01
     pump.yaml:13:67  `summary` is for a human to judge: What about summary?
 
 evidence: 2 of 3 files in order

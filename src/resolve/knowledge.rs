@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::imports::Import;
 use super::{routes, spec};
 use crate::condition::{Check, Condition, Domains, Subject, Type, Value};
 use crate::diag::codes;
@@ -100,6 +101,7 @@ impl Knowledge {
                 title: fact.title.clone(),
                 ask: fact.ask.clone(),
                 of: fact.of.clone(),
+                imports: Import::all(&fact.imports),
                 known,
                 id,
             });

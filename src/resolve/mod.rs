@@ -7,6 +7,7 @@ pub(crate) mod award;
 #[cfg(test)]
 pub(crate) mod example;
 mod exceptions;
+pub mod imports;
 mod knowledge;
 mod parameters;
 mod requirements;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value as Json;
 
 use super::exceptions::{self, Kind};
+use super::imports::Import;
 use super::knowledge::Knowledge;
 use super::word::Stated;
 use super::{award, parameters, spec};
@@ -28,8 +29,8 @@ pub fn resolve(
     resolved: &mut spec::Lot,
     bag: &mut Bag,
 ) {
-    let all = library.requirements.values().chain(tender.additions.values());
-    for requirement in all {
+    let all = || library.requirements.values().chain(tender.additions.values());
+    for requirement in all() {
         let dropped = |reason: spec::Absence| spec::Dropped {
             id: requirement.id.clone(),
             title: requirement.title.clone(),
@@ -62,14 +63,22 @@ pub fn resolve(
                 resolved.waived.push(dropped(spec::Absence::Waiver(reason)));
             }
             Ok((obligation, applies)) => {
-                let number = format!("{}.{}", resolved.number, resolved.requirements.len() + 1);
                 let built = Builder { library, tender, lot, knowledge, requirement };
-                let built = built.build(number, obligation, applies, bag);
+                let built = built.build(obligation, applies, bag);
                 overdue(requirement, tender, bag);
                 resolved.requirements.push(built);
             }
         }
     }
+    // What the tender adds stands with its theme, so that every lot has the same order.
+    let mut themes: Vec<&str> = Vec::new();
+    for theme in all().map(|requirement| requirement.theme.id.as_str()) {
+        if !themes.contains(&theme) {
+            themes.push(theme);
+        }
+    }
+    let theme = |of: &spec::Requirement| themes.iter().position(|theme| *theme == of.theme.id);
+    resolved.requirements.sort_by(|one, other| (theme(one), &one.id).cmp(&(theme(other), &other.id)));
 }
 
 fn overdue(requirement: &Requirement, tender: &Tender, bag: &mut Bag) {
@@ -155,7 +164,7 @@ pub fn written(
 ) -> Vec<spec::Requirement> {
     let requirements = library.requirements.values().map(|requirement| {
         let builder = Builder { library, tender, lot, knowledge, requirement };
-        let built = builder.build(String::new(), Obligation::Shall, requirement.when.clone(), bag);
+        let built = builder.build(Obligation::Shall, requirement.when.clone(), bag);
         spec::Requirement { citations: builder.citations(false), ..built }
     });
     requirements.collect()
@@ -170,13 +179,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn build(
-        &self,
-        number: String,
-        obligation: Obligation,
-        applies: Condition,
-        bag: &mut Bag,
-    ) -> spec::Requirement {
+    fn build(&self, obligation: Obligation, applies: Condition, bag: &mut Bag) -> spec::Requirement {
         let requirement = self.requirement;
         let parameters = parameters::resolve(requirement, self.tender, self.lot, bag);
         let words = self.context(obligation, &parameters, Naming::Label);
@@ -191,7 +194,7 @@ impl Builder<'_> {
         let (verification, guidance) = (text(&requirement.verification), text(&requirement.guidance));
         spec::Requirement {
             id: requirement.id.clone(),
-            number,
+            number: requirement.id.clone(),
             theme: spec::Term { id: requirement.theme.id.clone(), title: requirement.theme.title.clone() },
             title: requirement.title.clone(),
             obligation,
@@ -282,6 +285,7 @@ impl Builder<'_> {
                 review: !decides || question.of == Type::Text,
                 accept,
                 from: question.from.clone(),
+                imports: Import::all(&question.imports),
             });
         }
         questions

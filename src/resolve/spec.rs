@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::imports::Import;
 use crate::condition::{Check, Condition, Type, Value};
 pub use crate::model::{AnswerTo, Assurance, Covers, Method, Obligation, Tier};
 
@@ -126,11 +127,11 @@ pub struct Lot {
     pub description: String,
     /// Every fact of the library, in its order, with what is known of it for this lot.
     pub facts: Vec<Fact>,
-    /// What applies or may apply, grouped by theme, in the order of their numbers.
+    /// What applies or may apply, grouped by theme, in the order of their ids.
     pub requirements: Vec<Requirement>,
-    /// What does not apply, and why, by id.
+    /// What does not apply, and why, by id; empty in a file that bidders get.
     pub dropped: Vec<Dropped>,
-    /// What the tender gives up, and why, by id.
+    /// What the tender gives up, and why, by id; empty in a file that bidders get.
     pub waived: Vec<Dropped>,
 }
 
@@ -169,6 +170,9 @@ pub struct Fact {
     pub settled: Option<Value>,
     /// Whether the vendor must state it.
     pub asked: bool,
+    /// What published forms say of it; packs before 2.2 do not have it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub imports: Vec<Import>,
 }
 
 /// Something known of a fact, and where it comes from.
@@ -191,7 +195,7 @@ pub enum Ground {
     Lot,
     /// The tender places the lot in that zone.
     Zone,
-    /// There is this route, from the lot on.
+    /// There is this route, from the lot on; empty in a file that bidders get.
     Route(Vec<Term>),
     /// The lot has links, and none leads to this zone.
     NoRoute(Term),
@@ -209,7 +213,7 @@ pub enum Ground {
 pub struct Requirement {
     /// Its id in the library: `UPD-03`.
     pub id: String,
-    /// Its number in this tender: `1.12`, lot and place in the lot.
+    /// The number that people find it by: its id. Packs before 2.2 number the requirements of each lot.
     pub number: String,
     /// Its theme.
     pub theme: Term,
@@ -327,6 +331,9 @@ pub struct Question {
     /// The answer that is judged here, where it is given elsewhere in the declaration: nothing is then asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<AnswerTo>,
+    /// What published forms say of it; packs before 2.2 do not have it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub imports: Vec<Import>,
 }
 
 /// A question that is asked from a later tier on.
@@ -435,7 +442,8 @@ pub struct Map {
     pub nodes: Vec<Node>,
     /// The links in the tender's order.
     pub links: Vec<Link>,
-    /// For each lot that reaches the internet, the shortest route, as ids of nodes from the lot on.
+    /// For each lot that reaches the internet, the shortest route, as ids of nodes from the lot on;
+    /// empty in a file that bidders get.
     pub routes: Vec<Vec<String>>,
 }
 

@@ -24,6 +24,7 @@ impl Ground {
             Self::Category(category) => say!(words, "resolve-category", title = category.title.as_str()),
             Self::Lot => say!(words, "resolve-lot"),
             Self::Zone => say!(words, "resolve-zone"),
+            Self::Route(way) if way.is_empty() => say!(words, "resolve-links"),
             Self::Route(way) => {
                 let titles: Vec<&str> = way.iter().map(|node| node.title.as_str()).collect();
                 say!(words, "resolve-route", way = titles.join(" → "))

@@ -58,6 +58,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         known: Vec::new(),
         settled: None,
         asked: false,
+        imports: Vec::new(),
     });
     let lots = vec![spec::Lot {
         id: lot.id,

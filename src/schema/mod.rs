@@ -19,6 +19,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::condition::word;
 use crate::condition::word::Naming;
+use crate::declaration::{DRAFTS, ORIGINS};
 use crate::resolve::spec::Fact;
 use crate::resolve::spec::Lot;
 use crate::resolve::spec::Obligation;
@@ -122,6 +123,8 @@ fn root(spec: &Spec, lot: &Lot, words: Words) -> Json {
             "answers": part("schema-answers", "schema-answers-what", answers(lot)),
             "deviations": part("schema-deviations", "schema-deviations-what", deviations(lot, words)),
             "evidence": part("schema-evidence", "schema-evidence-what", evidence(spec, lot, words)),
+            (DRAFTS): part("schema-drafts", "schema-drafts-what", beside(lot, &draft(words))),
+            (ORIGINS): part("schema-origins", "schema-origins-what", beside(lot, &or_nothing(reference("text")))),
         },
         "additionalProperties": false,
     })
@@ -190,6 +193,38 @@ fn deviations(lot: &Lot, words: Words) -> Json {
         "propertyNames": one_of(&ids(lot)),
         "additionalProperties": or_nothing(deviation),
     })
+}
+
+/// What is said of facts, answers and deviations beside them: nothing that is judged, so of any form.
+fn beside(lot: &Lot, said: &Json) -> Json {
+    let facts: Vec<&str> = lot.facts.iter().filter(|fact| fact.asked).map(|fact| fact.id.as_str()).collect();
+    let by = |names: &[&str], said: Json| {
+        or_nothing(json!({ "type": "object", "propertyNames": one_of(names), "additionalProperties": said }))
+    };
+    let each = json!({ "type": ["object", "null"], "additionalProperties": said });
+    or_nothing(json!({
+        "type": "object",
+        "properties": {
+            "facts": by(&facts, said.clone()),
+            "answers": by(&ids(lot), each),
+            "deviations": by(&ids(lot), said.clone()),
+        },
+        "additionalProperties": false,
+    }))
+}
+
+fn draft(words: Words) -> Json {
+    let text = |title: &str| described(or_nothing(reference("text")), &say!(words, title), "");
+    or_nothing(json!({
+        "type": "object",
+        "properties": {
+            "value": { "title": say!(words, "schema-draft-value") },
+            "among": { "title": say!(words, "schema-draft-among"), "type": "array" },
+            "origin": text("schema-draft-origin"),
+            "why": text("schema-draft-why"),
+        },
+        "additionalProperties": false,
+    }))
 }
 
 fn evidence(spec: &Spec, lot: &Lot, words: Words) -> Json {

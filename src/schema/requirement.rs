@@ -87,9 +87,9 @@ pub fn always_answered(requirement: &Requirement) -> bool {
     requirement.asked().any(|question| question.when == Condition::Constant(true))
 }
 
-/// Its number and title: `1.12 Security updates for the whole time of use`.
+/// Its id and title: `UPD-03 Security updates for the whole time of use`.
 pub fn title(requirement: &Requirement) -> String {
-    format!("{} {}", requirement.number, requirement.title)
+    format!("{} {}", requirement.id, requirement.title)
 }
 
 fn headed(requirement: &Requirement, schema: Json) -> Json {

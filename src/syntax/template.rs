@@ -6,6 +6,7 @@
 pub(crate) mod limits;
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use jiff::Span as Duration;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
@@ -25,7 +26,8 @@ pub struct TemplateFault {
 /// Work that one template may do before it is stopped, in instructions of the engine or 64 bytes each.
 const FUEL: u64 = 20_000;
 
-fn environment() -> Environment<'static> {
+/// The engine with what templates can say, made once.
+static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
@@ -33,7 +35,7 @@ fn environment() -> Environment<'static> {
     environment.add_filter("add_months", |date: &str, n: i64| shift(date, Duration::new().try_months(n)));
     environment.add_filter("add_days", |date: &str, n: i64| shift(date, Duration::new().try_days(n)));
     environment
-}
+});
 
 fn shift(date: &str, by: Result<Duration, jiff::Error>) -> Result<String, Error> {
     let fault = || Error::new(ErrorKind::InvalidOperation, format!("`{date}` cannot be shifted so"));
@@ -48,8 +50,10 @@ fn shift(date: &str, by: Result<Duration, jiff::Error>) -> Result<String, Error>
 /// Where the text is no template.
 pub fn names(text: &str) -> Result<BTreeSet<String>, TemplateFault> {
     limits::check(text, None)?;
-    let environment = environment();
-    let template = environment.template_from_str(text).map_err(|error| fault(&error, text))?;
+    if !text.contains('{') {
+        return Ok(BTreeSet::new());
+    }
+    let template = ENGINE.template_from_str(text).map_err(|error| fault(&error, text))?;
     Ok(template.undeclared_variables(true).into_iter().collect())
 }
 
@@ -67,7 +71,7 @@ pub fn expression_names(expression: &str) -> Result<BTreeSet<String>, TemplateFa
 /// Where a name is missing, a filter does not apply, or the template runs too long.
 pub fn render(text: &str, context: &Json) -> Result<String, TemplateFault> {
     limits::check(text, None)?;
-    let rendered = environment().render_str(text, minijinja::value::Serde(context));
+    let rendered = ENGINE.render_str(text, minijinja::value::Serde(context));
     rendered.map(|text| text.replace("\r\n", "\n")).map_err(|error| fault(&error, text))
 }
 
@@ -77,8 +81,7 @@ pub fn render(text: &str, context: &Json) -> Result<String, TemplateFault> {
 /// As [`render`].
 pub fn evaluate(expression: &str, context: &Json) -> Result<Json, TemplateFault> {
     limits::check_expression(expression)?;
-    let environment = environment();
-    let value = environment
+    let value = ENGINE
         .compile_expression(expression)
         .and_then(|compiled| compiled.eval(minijinja::value::Serde(context)))
         .map_err(|error| fault(&error, expression))?;

@@ -66,6 +66,30 @@ pub fn unpack(bytes: Vec<u8>) -> Result<Memory, Unreadable> {
     Ok(files)
 }
 
+/// Whether an archive has more than so many bytes once unpacked, however much it says it has. Nothing of it is
+/// kept.
+///
+/// # Errors
+/// When it is no archive, or has more files than the limit.
+pub fn swells(bytes: &[u8], most: u64) -> Result<bool, Unreadable> {
+    let broken = |error: &dyn std::fmt::Display| Unreadable::System(format!("it is no zip archive: {error}"));
+    if bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count() > limit::ARCHIVED_ENTRIES {
+        return Err(Unreadable::Beyond(&limit::ARCHIVED));
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    if archive.len() > limit::ARCHIVED.count() {
+        return Err(Unreadable::Beyond(&limit::ARCHIVED));
+    }
+    let mut left = most;
+    for index in 0..archive.len() {
+        let file = archive.by_index(index).map_err(|error| broken(&error))?;
+        let size = std::io::copy(&mut file.take(left + 1), &mut std::io::sink());
+        let Some(rest) = left.checked_sub(size.map_err(|error| broken(&error))?) else { return Ok(true) };
+        left = rest;
+    }
+    Ok(false)
+}
+
 /// Why an archive that may have so many bytes once unpacked is refused.
 fn beyond(most: u64) -> Unreadable {
     match most {

@@ -30,6 +30,8 @@ pub enum Unit {
     Subschemas,
     /// Schemas inside one another.
     Levels,
+    /// Cells of a sheet.
+    Cells,
 }
 
 const MIB: u64 = 1024 * 1024;
@@ -40,6 +42,22 @@ pub static TEXT: Limit = Limit {
     most: 8 * MIB,
     unit: Unit::Bytes,
     way_out: "name the right file, or split it",
+};
+
+/// A workbook, unpacked.
+pub static WORKBOOK: Limit = Limit {
+    of: "a workbook once unpacked",
+    most: 64 * MIB,
+    unit: Unit::Bytes,
+    way_out: "copy the sheet into a new workbook, as values, or save it as CSV",
+};
+
+/// The cells of a workbook, or of a list of values.
+pub static CELLS: Limit = Limit {
+    of: "a workbook or a list of values",
+    most: 200_000,
+    unit: Unit::Cells,
+    way_out: "copy the sheet into a new workbook, as values, or save it as CSV",
 };
 
 /// A file of a pack.
@@ -149,6 +167,8 @@ pub static ENCLOSED: Limit = Limit {
 /// Every limit.
 pub static LIMITS: &[&Limit] = &[
     &TEXT,
+    &WORKBOOK,
+    &CELLS,
     &PACK_FILE,
     &FILES,
     &ARCHIVE,
@@ -180,6 +200,7 @@ impl Limit {
             Unit::Lines => format!("{} lines", self.most),
             Unit::Subschemas => format!("{} subschemas", self.most),
             Unit::Levels => format!("{} levels", self.most),
+            Unit::Cells => format!("{} cells", self.most),
         }
     }
 }

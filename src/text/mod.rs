@@ -11,7 +11,7 @@ mod source;
 pub(crate) mod words;
 mod world;
 
-pub use archive::unpack;
+pub use archive::{swells, unpack};
 pub use digest::sha256;
 pub use limit::{LIMITS, Limit};
 pub use packed::Packed;

@@ -73,17 +73,20 @@ fn lay(file: &File, files: &mut Files) {
             merge(&mut json, &serde_json::from_slice(text).unwrap());
             // Whoever publishes a pack also publishes its digest.
             let (folder, inside) = path.split_once('/').unwrap();
+            let (folder, inside) = (folder.to_owned(), inside.to_owned());
             let manifest = format!("{folder}/manifest.json");
             let mut listed: Manifest = serde_json::from_slice(&files[&manifest]).unwrap();
-            if listed.bound.contains_key(inside) {
-                listed.bound.insert(inside.to_owned(), digest::of_schema(&json));
+            if listed.bound.contains_key(&inside) {
+                listed.bound.insert(inside.clone(), digest::of_schema(&json));
                 listed.pack = digest::of(&listed.bound);
                 json["properties"]["pack"]["const"] = listed.pack.clone().into();
             }
             let text = serde_json::to_vec(&json).unwrap();
-            listed.files.insert(inside.to_owned(), sha256(&text));
+            listed.files.insert(inside, sha256(&text));
             files.insert(manifest, serde_json::to_vec(&listed).unwrap());
             files.insert(path, text);
+            // What stays with the buyer belongs to the pack as it was.
+            files.retain(|path, _| !path.starts_with(&format!("{folder}/internal/")));
         }
         word => match word.strip_prefix("repeat=").and_then(|times| times.parse().ok()) {
             Some(times) => drop(files.insert(path, text.repeat(times))),

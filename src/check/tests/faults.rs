@@ -312,7 +312,7 @@ fn vendor_deviations_and_evidence_are_looked_at() {
     );
     check("answers:", "comment: x\nanswers:", "\
 8:1 D003 the file has no key `comment`
-  remove it, or use one of `$schema`, `format`, `pack`, `tender`, `lot`, `vendor`, `device`, `facts`, `answers`, `deviations`, `evidence`");
+  remove it, or use one of `$schema`, `format`, `pack`, `tender`, `lot`, `vendor`, `device`, `facts`, `answers`, `deviations`, `evidence`, `drafts` and 1 more");
     check(
         "answers:",
         "deviations: {POW-1: {reason: x, measure: y}, NET-01: {reason: ''}}\nanswers:",

@@ -71,7 +71,7 @@ CRT-01 not-met
         "http://acme.example/security",
         "\
 DOC-01 not-met
-  13:27 `security_page` is `http://acme.example/security`; DOC-01 accepts a text of the form `https://[^ ]*`",
+  13:27 `security_page` is `http://acme.example/security`; DOC-01 accepts a text that begins with `https://`",
     );
     after(
         "charge: 3",

@@ -159,10 +159,7 @@ fn mark(comparison: &Comparison, texts: &[&Text<'_>], what: &str, language: Word
         .all(|text| first.is_some_and(|first| (first.row, &first.part) == (text.row, &text.part)));
     let places: Vec<String> = texts.iter().map(place).collect();
     let quoted = first.map(|text| beginning(text.text, 160)).unwrap_or_default();
-    let about = first.map(|text| {
-        let number = comparison.rows.get(text.row).map_or("", |row| row.number.as_str());
-        format!("{number} {} {}", row(text), text.part)
-    });
+    let about = first.map(|text| format!("{} {}", row(text), text.part));
     let bids: BTreeSet<usize> = texts.iter().map(|text| text.bid).collect();
     Found {
         about: about.unwrap_or_default(),

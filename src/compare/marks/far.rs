@@ -64,7 +64,7 @@ pub fn find(comparison: &Comparison, words: Words) -> Vec<Found> {
             let values: Vec<Option<&Value>> = answers.collect();
             for at in far(&values) {
                 found.push(Found {
-                    about: format!("{} {} `{}`", row.number, row.id, question.id),
+                    about: format!("{} `{}`", row.id, question.id),
                     bids: vec![at],
                     message: message(&values, at, &question.of, words),
                     cells: vec![(at, place)],

@@ -132,7 +132,7 @@ fn requirement(out: &mut String, row: &Row, letters: &[&str]) {
     let marked = if row.cells.iter().any(|cell| !cell.marks.is_empty()) { " marked" } else { "" };
     out.push_str(&format!(
         "<tbody class=\"r {}{marked}\" id=\"{}\" data-theme=\"{}\" data-binding=\"{}\" data-weight=\"{}\">\n\
-         <tr><th scope=\"row\"><span class=\"number\">{}</span> <code>{}</code> {} \
+         <tr><th scope=\"row\"><code>{}</code> {} \
          <details><summary>{}</summary><div class=\"statement\">{}</div></details></th>\
          <td class=\"o\">{}</td><td class=\"w\">{}</td>",
         row.difference.word(),
@@ -140,7 +140,6 @@ fn requirement(out: &mut String, row: &Row, letters: &[&str]) {
         escape(&row.theme.title),
         row.obligation.word(),
         row.weight,
-        escape(&row.number),
         escape(&row.id),
         escape(&row.title),
         folded(row),

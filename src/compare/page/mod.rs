@@ -69,11 +69,12 @@ fn anchor(id: &str) -> String {
     format!("r-{}", escape(&id.split_whitespace().collect::<Vec<_>>().join("-")))
 }
 
-/// A link to a requirement: its number and id.
+/// A link to a requirement: its id.
 fn link(comparison: &Comparison, row: usize) -> String {
-    comparison.rows.get(row).map_or_else(String::new, |row| {
-        format!("<a href=\"#{}\">{} {}</a>", anchor(&row.id), escape(&row.number), escape(&row.id))
-    })
+    comparison
+        .rows
+        .get(row)
+        .map_or_else(String::new, |row| format!("<a href=\"#{}\">{}</a>", anchor(&row.id), escape(&row.id)))
 }
 
 /// The heads of the columns of bids.

@@ -3,7 +3,7 @@
 //! Vendors write these cells, and a spreadsheet splits a row where its reader's language has it, whatever
 //! this program meant: what begins with `=` and the like, be it after a `;` within a cell, gets a `'` in
 //! front. So does a text that a spreadsheet would take for a number or a day: SEP-01 is no day in
-//! September. A number such as `1.10` gets a word in front, so that `1.1`, `1.10` and `1.100` stay three.
+//! September.
 
 use csv::{Terminator, WriterBuilder};
 
@@ -13,8 +13,7 @@ use crate::say;
 use crate::words::Words;
 
 /// The columns.
-const HEAD: [&str; 21] = [
-    "number",
+const HEAD: [&str; 20] = [
     "requirement",
     "title",
     "theme",
@@ -63,7 +62,6 @@ pub fn render(comparison: &Comparison, words: Words) -> String {
             let (given, wanted, marks) = (given.join("\n"), wanted.join("; "), marks.join("\n"));
             let state = if cell.enclosed.is_empty() { "" } else { cell.evidence().word() };
             let cells = [
-                &say!(words, "compare-number", number = row.number.as_str()),
                 &row.id,
                 &row.title,
                 &row.theme.title,
@@ -218,8 +216,7 @@ mod tests {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(rows.len(), 2 * comparison.rows.len());
-        assert!(rows.iter().all(|row| row[0].starts_with("No. 1.")), "{text}");
-        let vendors: Vec<&str> = rows.iter().take(2).map(|row| &row[7]).collect();
+        let vendors: Vec<&str> = rows.iter().take(2).map(|row| &row[6]).collect();
         assert_eq!(vendors, ["'=cmd|' /C calc'!A0", "Acme, \"Ltd\"\nInc"]);
         assert!(rows.iter().all(|row| row.len() == HEAD.len()));
     }

@@ -116,7 +116,7 @@ fn differences(out: &mut String, comparison: &Comparison) {
         .filter(|row| row.difference == Difference::Verdicts)
         .map(|row| {
             let weight = if row.weight > 0 { format!(" {}", row.weight) } else { String::new() };
-            let head = format!("{} {} {}{weight}  {}", row.number, row.id, row.obligation.word(), row.title);
+            let head = format!("{} {}{weight}  {}", row.id, row.obligation.word(), row.title);
             (head, row.cells.iter().map(letter).collect())
         })
         .collect();

@@ -16,14 +16,12 @@ use crate::words::Words;
 /// A change that follows from no other, or a requirement that follows from one.
 #[derive(Debug, Serialize)]
 pub struct Entry {
-    /// The number and title of the requirement, or what else changes.
+    /// The id and title of the requirement, or what else changes.
     heading: String,
     /// The id of the requirement; may be empty.
     id: String,
     /// `shall`, `should` or `may`; may be empty.
     obligation: &'static str,
-    /// The number it had; empty where it keeps it.
-    former_number: String,
     /// "More is demanded"; empty where the group says so.
     effect: String,
     /// What was and what is; either may be empty.
@@ -74,7 +72,6 @@ fn entry(
     let named = change.requirement.as_ref();
     let now = named.and_then(|named| lot?.requirement(&named.id)).filter(|_| change.level != Level::Reworded);
     let coming = change.rule == &rules::REQUIREMENT_ADDED || change.rule == &rules::WAIVER_TAKEN_BACK;
-    let former = change.formerly.as_ref().map(|former| former.number.clone());
     // Below its cause a requirement need not say why it was left out.
     let told = |side: Option<&str>, left_out: bool| {
         side.filter(|_| !(below && left_out)).map(capital).unwrap_or_default()
@@ -83,13 +80,10 @@ fn entry(
     Entry {
         heading: named.map_or_else(
             || capital(&said(change, words)),
-            |named| format!("{} {}", named.number, named.title).trim().to_owned(),
+            |named| format!("{} {}", named.id, named.title).trim().to_owned(),
         ),
         id: named.map(|named| named.id.clone()).unwrap_or_default(),
         obligation: named.and_then(|named| named.obligation).map_or("", |obligation| obligation.word()),
-        former_number: former
-            .filter(|number| named.is_some_and(|now| now.number != *number))
-            .unwrap_or_default(),
         effect: if below { effect(change.level, named.is_some(), words) } else { String::new() },
         before: told(before, change.rule == &rules::REQUIREMENT_ADDED),
         after: told(is, change.rule == &rules::REQUIREMENT_DROPPED),

@@ -48,8 +48,6 @@ struct Notice {
     former_deadline: String,
     /// The word for the level of assurance.
     assurance: &'static str,
-    /// Whether any requirement bears another number than before.
-    renumbered: bool,
     /// How many requirements in how many lots, by what becomes of them.
     counts: Vec<Count>,
     /// What changes of the tender as a whole.
@@ -121,11 +119,6 @@ pub fn document(
         deadline: day(after),
         former_deadline: Some(day(before)).filter(|former| *former != day(after)).unwrap_or_default(),
         assurance: after.tender.assurance.word(),
-        renumbered: comparison.changes.iter().flat_map(Change::with_follows).any(|change| {
-            change.formerly.as_ref().is_some_and(|former| {
-                change.requirement.as_ref().is_some_and(|now| now.number != former.number)
-            })
-        }),
         counts: counts(comparison),
         general: general(comparison, after),
         lots: after.lots.iter().map(|lot| section(comparison, after, lot)).collect(),

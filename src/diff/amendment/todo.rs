@@ -13,7 +13,7 @@ use crate::words::Words;
 pub struct Todo {
     /// "Answer what is newly asked".
     title: String,
-    /// Requirements by number and id, facts by title.
+    /// Requirements by id, facts by title.
     items: Vec<String>,
 }
 
@@ -41,13 +41,14 @@ const KINDS: [(Kind, &str); 7] = [
 
 /// What is to be done about these changes, each with what follows from it.
 pub fn of(told: &[(&Change, Vec<&Change>)], words: Words) -> Vec<Todo> {
-    let mut found: Vec<(Kind, String)> = Vec::new();
+    // Kind, whether it is a fact, and what it is called.
+    let mut found: Vec<(Kind, bool, String)> = Vec::new();
     for (change, follows) in told {
         let own = Some(*change).filter(|change| change.lot.is_some());
         let below = follows.iter().flat_map(|below| below.with_follows());
         for change in own.into_iter().chain(below) {
             for kind in kinds(change) {
-                let item = (kind, name(change, words));
+                let item = (kind, change.requirement.is_none(), name(change, words));
                 if !found.contains(&item) {
                     found.push(item);
                 }
@@ -55,10 +56,10 @@ pub fn of(told: &[(&Change, Vec<&Change>)], words: Words) -> Vec<Todo> {
         }
     }
     let of_kind = |kind: Kind| {
-        let items = found.iter().filter(move |(of, _)| *of == kind);
-        let mut names: Vec<String> = items.map(|(_, name)| name.clone()).collect();
-        names.sort_by_key(|name| place(name));
-        names
+        // Requirements by their ids; facts come last.
+        let mut items: Vec<&(Kind, bool, String)> = found.iter().filter(|(of, _, _)| *of == kind).collect();
+        items.sort_by_key(|(_, fact, name)| (*fact, if *fact { "" } else { name.as_str() }));
+        items.into_iter().map(|(_, _, name)| name.clone()).collect::<Vec<String>>()
     };
     let all = KINDS
         .into_iter()
@@ -68,21 +69,13 @@ pub fn of(told: &[(&Change, Vec<&Change>)], words: Words) -> Vec<Todo> {
 
 fn name(change: &Change, words: Words) -> String {
     match (&change.requirement, &change.item) {
-        (Some(of), _) if of.number.is_empty() => of.id.clone(),
-        (Some(of), _) => format!("{} {}", of.number, of.id),
+        (Some(of), _) => of.id.clone(),
         (None, Some(item)) => {
             let fact = if item.title.is_empty() { &item.id } else { &item.title };
             say!(words, "diff-todo-fact", fact = fact.as_str())
         }
         (None, None) => String::new(),
     }
-}
-
-/// By the number of the requirement; what has none comes last.
-fn place(name: &str) -> (usize, usize) {
-    let numbers = name.split(' ').next().and_then(|number| number.split_once('.'));
-    let read = |text: &str| text.parse().unwrap_or(usize::MAX);
-    numbers.map_or((usize::MAX, usize::MAX), |(lot, place)| (read(lot), read(place)))
 }
 
 /// What one change asks of vendors; what falls under nothing else but is graver is to be looked at.
@@ -134,15 +127,15 @@ mod tests {
         Change::new(rule).judged(level).in_lot("pumps").about("updatable", "Updatable")
     }
 
-    fn of_requirement(number: &str, change: Change) -> Change {
-        let (number, title) = (number.to_owned(), String::new());
-        change.of(Requirement { id: "UPD-01".to_owned(), number, title, obligation: None })
+    fn of_requirement(id: &str, change: Change) -> Change {
+        let (id, title) = (id.to_owned(), String::new());
+        change.of(Requirement { number: id.clone(), id, title, obligation: None })
     }
 
     /// A changed requirement with these parts.
     fn made_of(parts: &[(&'static Rule, Level)]) -> Change {
         let parts = parts.iter().map(|(rule, level)| changed(rule, *level)).collect();
-        of_requirement("1.2", changed(&rules::REQUIREMENT_CHANGED, Level::Incomparable).made_of(parts))
+        of_requirement("UPD-01", changed(&rules::REQUIREMENT_CHANGED, Level::Incomparable).made_of(parts))
     }
 
     /// What is to be done about changes: the kinds, each with its items.
@@ -163,7 +156,7 @@ mod tests {
 
     const FACT: &str = "the fact “Updatable”";
 
-    const UPD: &str = "1.2 UPD-01";
+    const UPD: &str = "UPD-01";
 
     #[test]
     fn facts_are_stated_looked_at_or_taken_out() {
@@ -180,7 +173,7 @@ mod tests {
 
     #[test]
     fn whole_requirements_are_answered_or_taken_out() {
-        let whole = |rule: &'static Rule| of_requirement("1.2", changed(rule, Level::Incomparable));
+        let whole = |rule: &'static Rule| of_requirement("UPD-01", changed(rule, Level::Incomparable));
         check(&[whole(&rules::REQUIREMENT_ADDED)], &[(Kind::Answer, UPD)]);
         check(&[whole(&rules::WAIVER_TAKEN_BACK)], &[(Kind::Answer, UPD)]);
         check(&[whole(&rules::REQUIREMENT_DROPPED)], &[(Kind::TakeOut, UPD)]);
@@ -219,11 +212,10 @@ mod tests {
 
     #[test]
     fn what_is_to_be_done_stands_in_the_order_of_the_tender() {
-        let added =
-            |number: &str| of_requirement(number, changed(&rules::REQUIREMENT_ADDED, Level::Tightened));
+        let added = |id: &str| of_requirement(id, changed(&rules::REQUIREMENT_ADDED, Level::Tightened));
         check(
-            &[added("10.1"), added("2.10"), added("2.9"), added("")],
-            &[(Kind::Answer, "2.9 UPD-01, 2.10 UPD-01, 10.1 UPD-01, UPD-01")],
+            &[added("UPD-10"), added("UPD-02"), added("ACC-01")],
+            &[(Kind::Answer, "ACC-01, UPD-02, UPD-10")],
         );
         // What is of no lot is nothing for the vendors of one.
         check(&[Change::new(&rules::FACT_ASKED)], &[]);

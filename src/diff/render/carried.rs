@@ -54,7 +54,7 @@ pub fn said_of_fact(of: &Fact, words: Words) -> String {
 pub fn said(answer: &Answer, words: Words) -> String {
     let of = &answer.requirement;
     let obligation = of.obligation.map(|of| format!(" ({})", of.word())).unwrap_or_default();
-    let head = format!("{} {}{obligation}  {}", of.number, of.id, of.title).trim().to_owned();
+    let head = format!("{}{obligation}  {}", of.id, of.title).trim().to_owned();
     let verdict = match (answer.before, answer.after) {
         (Some(before), Some(after)) if answer.fate == Fate::Otherwise => {
             format!("{} → {}", before.word(), after.word())

@@ -12,7 +12,7 @@ use crate::say;
 use crate::text::words::capital;
 use crate::words::Words;
 
-use super::{counts, excerpt};
+use super::{aside, counts, excerpt};
 
 /// Characters of a text of either side that are shown.
 const MOST_TEXT: usize = 200;
@@ -118,10 +118,9 @@ impl Told<'_> {
     fn place(self) -> String {
         match &self.change.requirement {
             Some(requirement) => {
-                let obligation =
-                    requirement.obligation.map(|of| format!(" ({})", of.word())).unwrap_or_default();
-                let name = format!("{} {}", requirement.number, requirement.id);
-                format!("**{}**{obligation} {}", escape(name.trim()), escape(&requirement.title))
+                let aside = aside(self.change, self.words);
+                let aside = if aside.is_empty() { aside } else { format!(" {}", escape(&aside)) };
+                format!("**{}**{aside} {}", escape(&requirement.id), escape(&requirement.title))
             }
             None => escape(&self.change.said(self.words, named)),
         }

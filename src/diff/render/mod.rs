@@ -8,6 +8,7 @@ mod tests;
 pub mod text;
 
 use super::change::Change;
+use super::level::Family;
 use super::{Comparison, Level};
 use crate::say;
 use crate::words::Words;
@@ -48,6 +49,24 @@ pub fn excerpt(before: &str, after: &str, most: usize) -> (String, String) {
         format!("{}{kept}{}", if start > 0 { "…" } else { "" }, if rest { "…" } else { "" })
     };
     (cut(before), cut(after))
+}
+
+/// The lot that a change of a requirement is of: "lot pumps". Two declarations are of one lot, which is said
+/// above.
+pub fn of_lot(change: &Change, words: Words) -> Option<String> {
+    let lot = change.lot.as_deref().filter(|_| change.rule.of == Family::Requirements);
+    lot.map(|lot| say!(words, "diff-of-lot", lot = lot))
+}
+
+/// What stands after the id of the requirement that a change is of: " (shall, lot pumps)".
+pub fn aside(change: &Change, words: Words) -> String {
+    let obligation = change.requirement.as_ref().and_then(|requirement| requirement.obligation);
+    let obligation = obligation.map(|obligation| obligation.word().to_owned());
+    let said: Vec<String> = obligation.into_iter().chain(of_lot(change, words)).collect();
+    match said.as_slice() {
+        [] => String::new(),
+        said => format!(" ({})", said.join(&say!(words, "list-comma"))),
+    }
 }
 
 /// A change in one line after its name: what was → what is.

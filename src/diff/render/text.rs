@@ -9,7 +9,7 @@ use crate::diff::{Comparison, Level};
 use crate::say;
 use crate::words::Words;
 
-use super::{carried, counts, sections, sides};
+use super::{aside, carried, counts, sections, sides};
 
 /// Characters of a text of either side that are shown.
 const MOST_TEXT: usize = 240;
@@ -66,10 +66,7 @@ impl Section {
     fn whole(self, out: &mut String, depth: usize, change: &Change) {
         let mut head = match &change.requirement {
             Some(requirement) => {
-                let obligation = requirement.obligation.map(|obligation| format!(" ({})", obligation.word()));
-                let number = Some(&requirement.number).filter(|number| !number.is_empty());
-                let number = number.map(|number| format!("{number} ")).unwrap_or_default();
-                let name = format!("{number}{}{}", requirement.id, obligation.unwrap_or_default());
+                let name = format!("{}{}", requirement.id, aside(change, self.words));
                 format!("{}  {}", self.paint.with(BOLD, &clean(&name)), clean(&requirement.title))
             }
             None => self.paint.with(BOLD, &clean(&change.said(self.words, named))),

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::Place;
-use super::lot::Anchors;
+use super::table::{Anchors, Place};
 use crate::resolve::award::earned;
 use crate::resolve::spec::{self, Spec};
 
@@ -51,10 +50,8 @@ pub struct Example {
 /// A requirement that the bid of the example falls short of.
 #[derive(Debug, Serialize)]
 pub struct Missed {
-    /// Where it stands.
+    /// It, and where it stands.
     pub place: Place,
-    /// Its id.
-    pub id: String,
     /// Its weight.
     pub weight: u32,
 }
@@ -96,14 +93,7 @@ fn worked(points: u32, lot: &spec::Lot, anchors: &Anchors) -> Example {
         applicable,
         missed: missed
             .into_iter()
-            .map(|requirement| Missed {
-                place: Place {
-                    number: requirement.number.clone(),
-                    anchor: anchors.requirement(lot, requirement),
-                },
-                id: requirement.id.clone(),
-                weight: requirement.weight,
-            })
+            .map(|requirement| Missed { place: anchors.place(&requirement.id), weight: requirement.weight })
             .collect(),
         fulfilled,
         earned: earned(points, fulfilled, applicable).to_string(),

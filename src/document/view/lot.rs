@@ -1,14 +1,13 @@
-//! A lot as the template sees it, and the anchors of its requirements.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! A lot as the template sees it.
 
 use serde::Serialize;
 
 use super::requirement::{self, Requirement};
+use super::table::Anchors;
 use super::wording;
 use crate::condition::{Check, Condition, word};
 use crate::document::build::slug;
-use crate::resolve::spec::{self, Obligation, Spec};
+use crate::resolve::spec::{self, Ground, Obligation, Spec};
 use crate::words::Words;
 
 /// A lot.
@@ -32,6 +31,8 @@ pub struct Lot {
     pub description: String,
     /// What is known without the vendor.
     pub known: Vec<Known>,
+    /// Whether it demands something of what the vendor must state.
+    pub demanded: bool,
     /// What the vendor must state.
     pub asked: Vec<Asked>,
     /// Its requirements by theme.
@@ -50,19 +51,6 @@ pub struct Lot {
     pub may: usize,
     /// How many of them apply under a condition.
     pub conditional: usize,
-    /// What the tender gives up for it, and why.
-    pub waived: Vec<Reason>,
-}
-
-/// Something given up, with a reason.
-#[derive(Debug, Serialize)]
-pub struct Reason {
-    /// The requirement's id.
-    pub id: String,
-    /// The requirement's title.
-    pub title: String,
-    /// Why, as a sentence.
-    pub reason: String,
 }
 
 /// A fact that is known without the vendor.
@@ -72,8 +60,8 @@ pub struct Known {
     pub title: String,
     /// What is known: "yes", "at least serious".
     pub value: String,
-    /// Where that comes from, as clauses.
-    pub because: Vec<String>,
+    /// Whether the tender has it so, or the kind of device.
+    pub of_tender: bool,
 }
 
 /// A fact that the vendor must state.
@@ -96,8 +84,6 @@ pub struct Asked {
 pub struct Demand {
     /// What must be true, as a verb: "includes Wi-Fi".
     pub words: String,
-    /// Why, as a clause.
-    pub because: String,
 }
 
 /// The requirements of one theme.
@@ -111,43 +97,13 @@ pub struct Theme {
     pub requirements: Vec<Requirement>,
 }
 
-/// The anchors of all requirements: unique, whatever lots and requirements are called.
-#[derive(Debug, Default)]
-pub struct Anchors(BTreeMap<(String, String), String>);
-
-impl Anchors {
-    /// The anchor of a requirement of a lot.
-    pub fn requirement(&self, lot: &spec::Lot, requirement: &spec::Requirement) -> String {
-        self.0.get(&(lot.id.clone(), requirement.id.clone())).cloned().unwrap_or_default()
-    }
-}
-
-/// The anchors of a spec: `pumps-upd-03`.
-pub fn anchors(spec: &Spec) -> Anchors {
-    let mut taken = BTreeSet::new();
-    let mut anchors = Anchors::default();
-    for lot in &spec.lots {
-        for requirement in &lot.requirements {
-            let wanted = slug(&format!("{} {}", lot.id, requirement.id));
-            let mut anchor = wanted.clone();
-            let mut copies = 1;
-            while !taken.insert(anchor.clone()) {
-                copies += 1;
-                anchor = format!("{wanted}-{copies}");
-            }
-            anchors.0.insert((lot.id.clone(), requirement.id.clone()), anchor);
-        }
-    }
-    anchors
-}
-
 /// The lots of a spec.
 pub fn all(spec: &Spec, anchors: &Anchors, words: Words) -> Vec<Lot> {
-    let lots = spec.lots.iter().enumerate();
-    lots.map(|(at, lot)| of(lot, spec.lots.get(..at).unwrap_or_default(), spec, anchors, words)).collect()
+    spec.lots.iter().map(|lot| of(lot, spec, anchors, words)).collect()
 }
 
-fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors, words: Words) -> Lot {
+/// A lot of a spec.
+pub fn of(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Lot {
     let count = |wanted: &dyn Fn(&spec::Requirement) -> bool| {
         lot.requirements.iter().filter(|requirement| wanted(requirement)).count()
     };
@@ -164,7 +120,8 @@ fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors, wor
         description: lot.description.clone(),
         known: lot.facts.iter().filter(|fact| !fact.asked).filter_map(|fact| known(fact, words)).collect(),
         asked: lot.facts.iter().filter(|fact| fact.asked).map(|fact| asked(fact, words)).collect(),
-        themes: themes(lot, before, spec, anchors, words),
+        demanded: lot.facts.iter().any(|fact| fact.asked && !decisive(fact).is_empty()),
+        themes: themes(lot, spec, anchors, words),
         requirements: lot.requirements.len(),
         tier: lot.tier.word(),
         questions: lot.requirements.iter().map(|requirement| requirement.asked().count()).sum(),
@@ -172,15 +129,6 @@ fn of(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors, wor
         should: count(&|requirement| requirement.obligation == Obligation::Should),
         may: count(&|requirement| requirement.obligation == Obligation::May),
         conditional: count(&|requirement| requirement.applies != Condition::Constant(true)),
-        waived: lot
-            .waived
-            .iter()
-            .map(|waived| Reason {
-                id: waived.id.clone(),
-                title: waived.title.clone(),
-                reason: waived.say(Words::English, lot),
-            })
-            .collect(),
     }
 }
 
@@ -193,16 +141,14 @@ fn known(fact: &spec::Fact, words: Words) -> Option<Known> {
         None if decisive.is_empty() => return None,
         None => words.join(accepted, "and"),
     };
-    let mut because: Vec<String> = decisive.iter().map(|known| known.because.say(words)).collect();
-    because.dedup();
-    Some(Known { title: fact.title.clone(), value, because })
+    let of_tender = decisive.iter().any(|known| !matches!(known.because, Ground::Category(_)));
+    Some(Known { title: fact.title.clone(), value, of_tender })
 }
 
 fn asked(fact: &spec::Fact, words: Words) -> Asked {
-    let demands = decisive(fact).into_iter().map(|known| Demand {
-        words: word::predicate(words, &known.check, &fact.of, word::Naming::Label),
-        because: known.because.say(words),
-    });
+    let demands = decisive(fact)
+        .into_iter()
+        .map(|known| Demand { words: word::predicate(words, &known.check, &fact.of, word::Naming::Label) });
     Asked {
         id: fact.id.clone(),
         title: fact.title.clone(),
@@ -220,17 +166,15 @@ fn decisive(fact: &spec::Fact) -> Vec<&spec::Known> {
     settling.map_or_else(|| fact.known.iter().collect(), |known| vec![known])
 }
 
-fn themes(lot: &spec::Lot, before: &[spec::Lot], spec: &Spec, anchors: &Anchors, words: Words) -> Vec<Theme> {
+fn themes(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Vec<Theme> {
     let mut themes: Vec<(&str, Theme)> = Vec::new();
     for requirement in &lot.requirements {
-        let earlier: Vec<_> =
-            before.iter().filter_map(|before| Some((before, before.requirement(&requirement.id)?))).collect();
-        let shown = requirement::of(requirement, lot, &earlier, spec, anchors, words);
+        let shown = requirement::of(requirement, lot, spec, anchors, words);
         match themes.last_mut().filter(|(id, _)| *id == requirement.theme.id) {
             Some((_, theme)) => theme.requirements.push(shown),
             None => {
                 let theme = Theme {
-                    anchor: slug(&format!("lot-{}-{}", lot.number, requirement.theme.id)),
+                    anchor: slug(&format!("theme-{}", requirement.theme.id)),
                     title: requirement.theme.title.clone(),
                     requirements: vec![shown],
                 };

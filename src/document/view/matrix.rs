@@ -1,48 +1,12 @@
-//! The tables across lots: requirements × lots, requirements × standards, what was left out.
+//! The tables across lots that stay with the buyer: requirements × standards, what was left out.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Place;
-use super::lot::Anchors;
 use super::requirement::named;
-use crate::condition::Condition;
 use crate::resolve::spec::{self, Spec, Term};
 use crate::words::Words;
-
-/// The requirements of a theme.
-#[derive(Debug, Serialize)]
-pub struct Group {
-    /// The theme.
-    pub title: String,
-    /// Its requirements, by id.
-    pub rows: Vec<Row>,
-}
-
-/// A requirement across lots.
-#[derive(Debug, Serialize)]
-pub struct Row {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// One mark for each lot.
-    pub marks: Vec<Mark>,
-}
-
-/// What a requirement is in a lot.
-#[derive(Debug, Serialize)]
-pub struct Mark {
-    /// `applies`, `waived` or `absent`.
-    pub state: &'static str,
-    /// `shall`, `should`, `may`, or empty.
-    pub obligation: &'static str,
-    /// Whether it applies under a condition.
-    pub conditional: bool,
-    /// Where it is printed.
-    pub place: Option<Place>,
-}
 
 /// A standard with what covers it.
 #[derive(Debug, Serialize)]
@@ -65,16 +29,7 @@ pub struct Entry {
     /// Its title.
     pub title: String,
     /// The requirements that cite it.
-    pub requirements: Vec<Cover>,
-}
-
-/// A requirement that covers an entry, in each lot that has it.
-#[derive(Debug, Serialize)]
-pub struct Cover {
-    /// The requirement's id.
-    pub id: String,
-    /// Where it is printed.
-    pub places: Vec<Place>,
+    pub requirements: Vec<String>,
 }
 
 /// What was left out of a lot.
@@ -112,58 +67,11 @@ pub struct Shared {
     pub requirements: Vec<Term>,
 }
 
-/// Requirements × lots, by theme.
-pub fn overview(spec: &Spec, anchors: &Anchors) -> Vec<Group> {
-    let mut themes: Vec<&Term> = Vec::new();
-    let mut rows: BTreeMap<(usize, &str), &str> = BTreeMap::new();
-    for requirement in spec.lots.iter().flat_map(|lot| &lot.requirements) {
-        let at = themes.iter().position(|theme| theme.id == requirement.theme.id).unwrap_or_else(|| {
-            themes.push(&requirement.theme);
-            themes.len() - 1
-        });
-        rows.entry((at, &requirement.id)).or_insert(&requirement.title);
-    }
-    let row = |id: &str, title: &str| Row {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        marks: spec.lots.iter().map(|lot| mark(lot, id, anchors)).collect(),
-    };
-    let groups = themes.iter().enumerate().map(|(theme, term)| Group {
-        title: term.title.clone(),
-        rows: rows
-            .iter()
-            .filter(|((at, _), _)| *at == theme)
-            .map(|((_, id), title)| row(id, title))
-            .collect(),
-    });
-    groups.collect()
-}
-
-fn mark(lot: &spec::Lot, id: &str, anchors: &Anchors) -> Mark {
-    match lot.requirement(id) {
-        Some(requirement) => Mark {
-            state: "applies",
-            obligation: requirement.obligation.word(),
-            conditional: requirement.applies != Condition::Constant(true),
-            place: Some(place(lot, requirement, anchors)),
-        },
-        None => {
-            let waived = lot.waived.iter().any(|waived| waived.id == id);
-            let state = if waived { "waived" } else { "absent" };
-            Mark { state, obligation: "", conditional: false, place: None }
-        }
-    }
-}
-
-fn place(lot: &spec::Lot, requirement: &spec::Requirement, anchors: &Anchors) -> Place {
-    Place { number: requirement.number.clone(), anchor: anchors.requirement(lot, requirement) }
-}
-
 /// Requirements × standards.
-pub fn standards(spec: &Spec, anchors: &Anchors) -> Vec<Standard> {
+pub fn standards(spec: &Spec) -> Vec<Standard> {
     let standards = spec.standards.iter().map(|standard| {
         let mut entries: BTreeMap<Vec<Key>, Entry> = BTreeMap::new();
-        for (lot, requirement) in each(spec) {
+        for requirement in spec.lots.iter().flat_map(|lot| &lot.requirements) {
             let cited = requirement.citations.iter().filter(|citation| citation.standard == standard.id);
             for term in cited.flat_map(|citation| &citation.entries) {
                 let entry = entries.entry(natural(&term.id)).or_insert_with(|| Entry {
@@ -171,12 +79,8 @@ pub fn standards(spec: &Spec, anchors: &Anchors) -> Vec<Standard> {
                     title: term.title.clone(),
                     requirements: Vec::new(),
                 });
-                let place = place(lot, requirement, anchors);
-                match entry.requirements.iter_mut().find(|cover| cover.id == requirement.id) {
-                    Some(cover) => cover.places.push(place),
-                    None => {
-                        entry.requirements.push(Cover { id: requirement.id.clone(), places: vec![place] });
-                    }
+                if !entry.requirements.contains(&requirement.id) {
+                    entry.requirements.push(requirement.id.clone());
                 }
             }
         }
@@ -188,10 +92,6 @@ pub fn standards(spec: &Spec, anchors: &Anchors) -> Vec<Standard> {
         }
     });
     standards.filter(|standard| !standard.entries.is_empty()).collect()
-}
-
-fn each(spec: &Spec) -> impl Iterator<Item = (&spec::Lot, &spec::Requirement)> {
-    spec.lots.iter().flat_map(|lot| lot.requirements.iter().map(move |requirement| (lot, requirement)))
 }
 
 /// A piece of an id: numbers sort by what they count, so that 5.10 comes after 5.9.

@@ -5,15 +5,17 @@
 //! Markdown but the fields that say so; templates pass those through `markdown`.
 
 mod award;
+mod explained;
 mod lot;
 mod matrix;
 pub(crate) mod network;
 mod requirement;
+mod table;
 pub(crate) mod wording;
 
 use serde::Serialize;
 
-use crate::resolve::spec::{Assurance, Spec};
+use crate::resolve::spec::{Assurance, Lot as SpecLot, Spec};
 use crate::text::words::day;
 
 use crate::words::Words;
@@ -32,14 +34,49 @@ pub struct Annex {
     pub award: Option<award::Award>,
     /// The lots, in the order of the tender.
     pub lots: Vec<Lot>,
-    /// Assets, links, routes.
+    /// Assets and links.
     pub network: Network,
-    /// Requirements × lots, grouped by theme.
-    pub overview: Vec<matrix::Group>,
-    /// Requirements × standards: for each standard its entries.
-    pub standards: Vec<Standard>,
+    /// The requirements of all lots, by theme.
+    pub groups: Vec<table::Group>,
+    /// What is to be enclosed, by kind.
+    pub evidence: Vec<table::Kind>,
+}
+
+/// What the template of a lot's questionnaire sees.
+#[derive(Debug, Serialize)]
+pub struct Questionnaire {
+    /// The head of the tender.
+    pub tender: Head,
+    /// The digest that names the edition of the annex.
+    pub edition: String,
+    /// The lot.
+    pub lot: Lot,
+}
+
+/// What the template of the explanations sees.
+#[derive(Debug, Serialize)]
+pub struct Explanations {
+    /// The head of the tender.
+    pub tender: Head,
+    /// The digest that names the edition of the annex.
+    pub edition: String,
+    /// The requirements of all lots, explained, by theme.
+    pub themes: Vec<explained::Theme>,
+}
+
+/// What the templates of what stays with the buyer see.
+#[derive(Debug, Serialize)]
+pub struct Internal {
+    /// The head of the tender.
+    pub tender: Head,
+    /// The digest that names the edition of the annex.
+    pub edition: String,
+    /// Assets, links, and how each lot reaches the internet.
+    pub network: Network,
     /// What was left out of each lot, and why.
     pub left_out: Vec<Left>,
+    /// Requirements × standards: for each standard its entries.
+    pub standards: Vec<Standard>,
 }
 
 /// The head of a tender.
@@ -63,37 +100,62 @@ pub struct Head {
     pub other_assurances: String,
 }
 
-/// A link within the document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Place {
-    /// What is shown.
-    pub number: String,
-    /// The id of the heading that it leads to.
-    pub anchor: String,
-}
-
 /// The data for the annex of a spec.
 pub fn annex(spec: &Spec, words: Words) -> Annex {
-    let tender = &spec.tender;
-    let anchors = lot::anchors(spec);
+    let anchors = table::Anchors::of(spec);
     Annex {
-        tender: Head {
-            id: tender.id.clone(),
-            title: tender.title.clone(),
-            buyer: tender.buyer.clone(),
-            summary: tender.summary.clone(),
-            deadline: day(tender.deadline),
-            delivery: tender.delivery.map(day).unwrap_or_default(),
-            assurance: tender.assurance.word(),
-            other_assurances: others(tender.assurance, words),
-        },
+        tender: head(spec, words),
         edition: spec.pack.clone(),
         award: award::of(spec, &anchors),
         lots: lot::all(spec, &anchors, words),
         network: network::of(spec, words),
-        overview: matrix::overview(spec, &anchors),
-        standards: matrix::standards(spec, &anchors),
+        groups: table::groups(spec, &anchors, words),
+        evidence: table::kinds(spec, &anchors),
+    }
+}
+
+/// The data for the questionnaire of a lot of a spec.
+pub fn questionnaire(spec: &Spec, lot: &SpecLot, words: Words) -> Questionnaire {
+    let anchors = table::Anchors::of(spec);
+    Questionnaire {
+        tender: head(spec, words),
+        edition: spec.pack.clone(),
+        lot: lot::of(lot, spec, &anchors, words),
+    }
+}
+
+/// The data for the explanations of a spec.
+pub fn explanations(spec: &Spec, words: Words) -> Explanations {
+    let anchors = table::Anchors::of(spec);
+    Explanations {
+        tender: head(spec, words),
+        edition: spec.pack.clone(),
+        themes: explained::themes(spec, &anchors, words),
+    }
+}
+
+/// The data for what stays with the buyer.
+pub fn internal(spec: &Spec, words: Words) -> Internal {
+    Internal {
+        tender: head(spec, words),
+        edition: spec.pack.clone(),
+        network: network::of(spec, words),
         left_out: matrix::left_out(spec),
+        standards: matrix::standards(spec),
+    }
+}
+
+fn head(spec: &Spec, words: Words) -> Head {
+    let tender = &spec.tender;
+    Head {
+        id: tender.id.clone(),
+        title: tender.title.clone(),
+        buyer: tender.buyer.clone(),
+        summary: tender.summary.clone(),
+        deadline: day(tender.deadline),
+        delivery: tender.delivery.map(day).unwrap_or_default(),
+        assurance: tender.assurance.word(),
+        other_assurances: others(tender.assurance, words),
     }
 }
 

@@ -2,21 +2,18 @@
 
 use serde::Serialize;
 
-use super::Place;
-use super::lot::Anchors;
+use super::table::Anchors;
 use super::wording;
 use crate::condition::{Condition, Subject, word};
 use crate::resolve::spec;
 use crate::say;
 use crate::words::Words;
 
-/// A requirement.
+/// A requirement, for the questionnaire of a lot.
 #[derive(Debug, Serialize)]
 pub struct Requirement {
-    /// Its id in the library.
+    /// Its id.
     pub id: String,
-    /// Its number.
-    pub number: String,
     /// The id of its heading.
     pub anchor: String,
     /// What people call it.
@@ -25,12 +22,6 @@ pub struct Requirement {
     pub obligation: &'static str,
     /// When it applies, as a clause; empty where it always does.
     pub applies: String,
-    /// The normative sentence, in Markdown.
-    pub statement: String,
-    /// Why it matters, in Markdown; may be empty.
-    pub rationale: String,
-    /// What the buyer does to verify it, in Markdown; may be empty.
-    pub verification: String,
     /// Help for the answer, in Markdown; may be empty.
     pub guidance: String,
     /// Its parameters.
@@ -41,22 +32,10 @@ pub struct Requirement {
     pub met_when: String,
     /// What to enclose.
     pub evidence: Vec<Evidence>,
-    /// How it is verified: a word.
-    pub method: &'static str,
-    /// What it covers of which standard.
-    pub citations: Vec<Citation>,
-    /// The threats that it counters, by title.
-    pub threats: Vec<String>,
     /// What it weighs in the award; 0 where it has no weight.
     pub weight: u32,
     /// Whether the tender added it to the library's.
     pub added: bool,
-    /// Where all but number, obligation, condition and statement is printed already.
-    pub same_as: Option<Place>,
-    /// Where the same parameters and questions are printed already.
-    pub asked_at: Option<Place>,
-    /// Where the same guidance, rationale and verification are printed already.
-    pub explained_at: Option<Place>,
 }
 
 /// A parameter.
@@ -107,7 +86,7 @@ pub struct Evidence {
 }
 
 /// Entries of one standard.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Citation {
     /// Short name and edition.
     pub standard: String,
@@ -115,58 +94,14 @@ pub struct Citation {
     pub entries: Vec<String>,
 }
 
-/// A requirement of a lot; `earlier` are those of the same id in the lots before.
+/// A requirement of a lot.
 pub fn of(
     of: &spec::Requirement,
     lot: &spec::Lot,
-    earlier: &[(&spec::Lot, &spec::Requirement)],
     spec: &spec::Spec,
     anchors: &Anchors,
     words: Words,
 ) -> Requirement {
-    let place_of = |same: &dyn Fn(&spec::Lot, &spec::Requirement) -> bool| {
-        let (lot, requirement) = earlier.iter().find(|(lot, requirement)| same(lot, requirement))?;
-        Some(Place { number: requirement.number.clone(), anchor: anchors.requirement(lot, requirement) })
-    };
-    let asks = asks(of, lot, words);
-    let asked = |lot: &spec::Lot, other: &spec::Requirement| {
-        other.parameters == of.parameters && self::asks(other, lot, words) == asks
-    };
-    let explained = |other: &spec::Requirement| {
-        (&other.rationale, &other.verification, &other.guidance, other.verify)
-            == (&of.rationale, &of.verification, &of.guidance, of.verify)
-    };
-    let cited = |other: &spec::Requirement| {
-        (&other.evidence, &other.citations, &other.threats) == (&of.evidence, &of.citations, &of.threats)
-    };
-    Requirement {
-        id: of.id.clone(),
-        number: of.number.clone(),
-        anchor: anchors.requirement(lot, of),
-        title: of.title.clone(),
-        obligation: of.obligation.word(),
-        applies: wording::over_facts(&of.applies, lot, words),
-        statement: of.statement.clone(),
-        rationale: of.rationale.clone(),
-        verification: of.verification.clone(),
-        guidance: of.guidance.clone(),
-        parameters: of.parameters.iter().map(|one| parameter(one, words)).collect(),
-        same_as: place_of(&|lot, other| asked(lot, other) && explained(other) && cited(other)),
-        asked_at: place_of(&asked),
-        explained_at: place_of(&|_, other| explained(other)),
-        questions: asks.0,
-        met_when: asks.1,
-        evidence: of.evidence.iter().map(|evidence| wanted(evidence, spec)).collect(),
-        method: of.verify.word(),
-        citations: of.citations.iter().map(|citation| entries(citation, spec)).collect(),
-        threats: of.threats.iter().map(|threat| title(&spec.threats, threat)).collect(),
-        weight: of.weight,
-        added: of.added,
-    }
-}
-
-/// The questions and what must hold of the answers together: what two lots can have in common.
-fn asks(of: &spec::Requirement, lot: &spec::Lot, words: Words) -> (Vec<Question>, String) {
     let questions = of.questions.iter().enumerate().map(|(at, question)| Question {
         number: at + 1,
         id: question.id.clone(),
@@ -182,7 +117,20 @@ fn asks(of: &spec::Requirement, lot: &spec::Lot, words: Words) -> (Vec<Question>
         combined: names(&of.met_when, &question.id),
         when: wording::worded(&question.when, lot, &of.questions, words),
     });
-    (questions.collect(), wording::worded(&of.met_when, lot, &of.questions, words))
+    Requirement {
+        id: of.id.clone(),
+        anchor: anchors.place(&of.id).anchor,
+        title: of.title.clone(),
+        obligation: of.obligation.word(),
+        applies: wording::over_facts(&of.applies, lot, words),
+        guidance: of.guidance.clone(),
+        parameters: of.parameters.iter().map(|one| parameter(one, words)).collect(),
+        questions: questions.collect(),
+        met_when: wording::worded(&of.met_when, lot, &of.questions, words),
+        evidence: of.evidence.iter().map(|evidence| wanted(evidence, spec)).collect(),
+        weight: of.weight,
+        added: of.added,
+    }
 }
 
 /// What the answer may be, or where it is given already.
@@ -190,7 +138,7 @@ fn answer(question: &spec::Question, lot: &spec::Lot, words: Words) -> String {
     let given = question.from.as_ref().and_then(|from| {
         let other = lot.requirement(&from.requirement)?;
         let at = other.questions.iter().position(|asked| asked.id == from.question)?;
-        Some(say!(words, "annex-answered-at", number = other.number.as_str(), question = at + 1))
+        Some(say!(words, "annex-answered-at", requirement = other.id.as_str(), question = at + 1))
     });
     given.unwrap_or_else(|| wording::answer(&question.of, true, words))
 }
@@ -220,7 +168,8 @@ fn wanted(of: &spec::Evidence, spec: &spec::Spec) -> Evidence {
     Evidence { title: spec.evidence_title(&of.kind).to_owned(), obligation: of.obligation.word() }
 }
 
-fn entries(of: &spec::Citation, spec: &spec::Spec) -> Citation {
+/// The entries of a citation, by the name of their standard.
+pub fn entries(of: &spec::Citation, spec: &spec::Spec) -> Citation {
     let standard = spec.standards.iter().find(|standard| standard.id == of.standard);
     Citation {
         standard: standard.map_or_else(|| of.standard.clone(), named),
@@ -233,6 +182,7 @@ pub fn named(standard: &spec::Standard) -> String {
     format!("{} {}", standard.short, standard.edition).trim().to_owned()
 }
 
-fn title(terms: &[spec::Term], id: &str) -> String {
+/// What people call the term of that id.
+pub fn title(terms: &[spec::Term], id: &str) -> String {
     terms.iter().find(|term| term.id == id).map_or_else(|| id.to_owned(), |term| term.title.clone())
 }

@@ -224,8 +224,7 @@ impl<'a> Body<'a> {
         let text = self.lines.line(&heading.text, Format::default());
         let text = match self.lines.links.bookmark(&heading.id) {
             None => text,
-            Some(name) => {
-                let id = self.bookmarks;
+            Some((id, name)) => {
                 format!(
                     "<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{text}<w:bookmarkEnd w:id=\"{id}\"/>"
                 )

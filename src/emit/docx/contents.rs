@@ -43,7 +43,7 @@ impl Body<'_> {
             let mut text = String::new();
             self.lines.text(&plain(&entry.text), Format::default(), &mut text);
             match self.lines.links.bookmark(&entry.id) {
-                Some(name) => line.push_str(&format!(
+                Some((_, name)) => line.push_str(&format!(
                     "<w:hyperlink w:anchor=\"{name}\" w:history=\"1\">{text}</w:hyperlink>"
                 )),
                 None => line.push_str(&text),

@@ -52,6 +52,13 @@ impl Lines<'_> {
                 Inline::Code(code) => self.text(code, Format { code: true, ..format }, out),
                 Inline::Emphasis(inner) => self.write(inner, Format { emphasis: true, ..format }, out),
                 Inline::Strong(inner) => self.write(inner, Format { strong: true, ..format }, out),
+                Inline::Anchor(id) => {
+                    if let Some((number, name)) = self.links.bookmark(id) {
+                        out.push_str(&format!(
+                            "<w:bookmarkStart w:id=\"{number}\" w:name=\"{name}\"/><w:bookmarkEnd w:id=\"{number}\"/>"
+                        ));
+                    }
+                }
                 Inline::Break => out.push_str("<w:r><w:br/></w:r>"),
                 // A link within a link has no meaning in WordprocessingML.
                 Inline::Link { text, .. } if format.link => self.write(text, format, out),

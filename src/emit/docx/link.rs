@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::package::Relation;
-use crate::document::tree::{Block, Document};
+use crate::document::tree::{Block, Document, Inline};
 
 /// Characters of the name of a bookmark, of which Word takes 40.
 const BOOKMARK: usize = 40;
@@ -13,8 +13,8 @@ const ADDRESS: usize = 2_000;
 
 /// The links of a document.
 pub struct Links {
-    /// The names of bookmarks, by id.
-    bookmarks: BTreeMap<String, String>,
+    /// The numbers and names of bookmarks, by id.
+    bookmarks: BTreeMap<String, (usize, String)>,
     /// The addresses in the order of their first use.
     addresses: Vec<String>,
     known: BTreeMap<String, usize>,
@@ -29,25 +29,26 @@ pub enum Target<'l> {
 }
 
 impl Links {
-    /// Those of a document, whose headings are known beforehand.
+    /// Those of a document, whose headings and other places are known beforehand.
     pub fn of(document: &Document) -> Self {
         let mut links = Self { bookmarks: BTreeMap::new(), addresses: Vec::new(), known: BTreeMap::new() };
         let mut names = BTreeSet::new();
         collect(&document.blocks, &mut |id| {
-            links.bookmarks.insert(id.to_owned(), name(id, &mut names));
+            let number = links.bookmarks.len();
+            links.bookmarks.insert(id.to_owned(), (number, name(id, &mut names)));
         });
         links
     }
 
-    /// The bookmark of a heading.
-    pub fn bookmark(&self, id: &str) -> Option<&str> {
-        self.bookmarks.get(id).map(String::as_str)
+    /// The number and the name of the bookmark of an id.
+    pub fn bookmark(&self, id: &str) -> Option<(usize, &str)> {
+        self.bookmarks.get(id).map(|(number, name)| (*number, name.as_str()))
     }
 
     /// What a link leads to; nothing where no program would go there.
     pub fn target(&mut self, target: &str) -> Option<Target<'_>> {
         if let Some(id) = target.strip_prefix('#') {
-            return self.bookmark(id).map(Target::Bookmark);
+            return self.bookmark(id).map(|(_, name)| Target::Bookmark(name));
         }
         let address = address(target)?;
         let next = self.addresses.len();
@@ -73,16 +74,35 @@ fn id(at: usize) -> String {
 fn collect(blocks: &[Block], see: &mut impl FnMut(&str)) {
     for block in blocks {
         match block {
-            Block::Heading(heading) => see(&heading.id),
+            Block::Heading(heading) => {
+                see(&heading.id);
+                line(&heading.text, see);
+            }
+            Block::Paragraph(text) => line(text, see),
+            Block::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| line(cell, see));
+            }
             Block::Quote(inner) => collect(inner, see),
             Block::List { items, .. } => items.iter().for_each(|item| collect(item, see)),
             Block::Definitions(definitions) => {
-                definitions
-                    .iter()
-                    .flat_map(|definition| &definition.meanings)
-                    .for_each(|meaning| collect(meaning, see));
+                for definition in definitions {
+                    line(&definition.term, see);
+                    definition.meanings.iter().for_each(|meaning| collect(meaning, see));
+                }
             }
-            Block::Paragraph(_) | Block::Table(_) | Block::Code(_) | Block::Figure(_) | Block::Rule => {}
+            Block::Code(_) | Block::Figure(_) | Block::Rule => {}
+        }
+    }
+}
+
+fn line(inlines: &[Inline], see: &mut impl FnMut(&str)) {
+    for inline in inlines {
+        match inline {
+            Inline::Anchor(id) => see(id),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { text: inner, .. } => {
+                line(inner, see)
+            }
+            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
         }
     }
 }

@@ -2,12 +2,9 @@
 //! Times and order are fixed, so that the same parts give the same bytes.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::xml::{DECLARATION, RELATIONS, cut, escape};
+use crate::emit::archive;
 
 /// What the content types of WordprocessingML begin with.
 pub const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
@@ -100,8 +97,7 @@ pub fn package(main: Part, others: Vec<Part>) -> Vec<u8> {
         files.push((part.name.clone(), part.bytes));
         files.extend(related.map(|related| (path, related.into_bytes())));
     }
-    // Nothing is written but to memory.
-    archive(&files).unwrap_or_default()
+    archive::write(files.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())))
 }
 
 fn types(parts: &[Part]) -> String {
@@ -140,18 +136,4 @@ fn related(part: &Part) -> Option<String> {
         format!("<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{slash}{target}\"{mode}/>")
     });
     (!part.relations.is_empty()).then(|| relationships(&relations.collect::<String>()))
-}
-
-fn archive(files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(6))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        archive.start_file(name.as_str(), options)?;
-        archive.write_all(bytes)?;
-    }
-    Ok(archive.finish()?.into_inner())
 }

@@ -5,7 +5,7 @@ use super::inline::Format;
 use super::style::Style;
 use super::width;
 use super::xml::escape;
-use crate::document::tree::{Alignment, Cell, Table, plain};
+use crate::document::tree::{Alignment, Cell, Table, heads_rows, plain};
 use crate::say;
 
 /// A row of more lines may be broken: it might not fit on a page.
@@ -36,13 +36,27 @@ impl Body<'_> {
             self.row(table, &table.head, &columns, true);
         }
         for row in &table.rows {
-            self.row(table, row, &columns, false);
+            match heads_rows(row) {
+                true => self.group(row, width, columns.len()),
+                false => self.row(table, row, &columns, false),
+            }
         }
         if table.rows.is_empty() && table.head.iter().all(|cell| plain(cell).is_empty()) {
             self.row(table, &table.head, &columns, false);
         }
         self.out.push_str("</w:tbl>");
         self.after_table = true;
+    }
+
+    /// A row that heads those below it, across all columns.
+    fn group(&mut self, row: &[Cell], width: i64, columns: usize) {
+        let line = self.lines.line(row.first().map(Vec::as_slice).unwrap_or_default(), Format::default());
+        self.out.push_str(&format!(
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>\
+             <w:gridSpan w:val=\"{columns}\"/></w:tcPr>"
+        ));
+        self.cell(&Paragraph { keep: true, ..Paragraph::of(Style::Head) }, &line);
+        self.out.push_str("</w:tc></w:tr>");
     }
 
     fn row(&mut self, table: &Table, row: &[Cell], columns: &[i64], head: bool) {

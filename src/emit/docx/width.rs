@@ -4,16 +4,20 @@
 use std::collections::BTreeMap;
 
 use crate::document::map::letters;
-use crate::document::tree::{Block, Cell, Document, Inline, Table, plain};
+use crate::document::tree::{Block, Cell, Document, Inline, Table, heads_rows, plain};
 
 /// Size of letters in tables, in twentieths of a point like all measures here.
 const LETTERS: f64 = 180.0;
 /// Space at both sides of a cell.
-const PADDING: f64 = 190.0;
+const PADDING: f64 = 134.0;
 /// No column is narrower.
 const LEAST: f64 = 620.0;
 /// A word may take so much of a table before it is broken.
 const WORD: f64 = 0.3;
+/// A column is short where no cell is longer.
+const SHORT: f64 = 2_400.0;
+/// So many letters without a blank stay together, such as an id.
+const TOGETHER: usize = 10;
 
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,13 +65,16 @@ impl Widths {
             self.0.entry(head(table)).or_insert_with(|| vec![Column::default(); table.columns.len()]);
         for (column, cell) in columns.iter_mut().zip(&table.head) {
             let text = plain(cell);
-            column.word = column.word.max(longest_word(&text) * 1.2);
+            column.word = column.word.max(longest_word(&text) * 1.05);
             column.longest = column.longest.max(letters::width(&text, LETTERS) * 1.1);
         }
         for row in &table.rows {
+            if heads_rows(row) {
+                continue;
+            }
             for (column, cell) in columns.iter_mut().zip(row) {
                 let length = length(cell);
-                column.word = column.word.max(longest_word(&plain(cell)) * 1.1);
+                column.word = column.word.max(longest_word(&plain(cell)) * 1.02);
                 column.longest = column.longest.max(length);
                 column.sum += length;
                 column.cells += 1.0;
@@ -85,11 +92,15 @@ impl Widths {
         let mut widths: Vec<f64> = columns.iter().map(least).collect();
         let all: f64 = columns.iter().map(wanted).sum();
         let rest = whole - widths.iter().sum::<f64>();
+        // What usually takes more than a line of the whole table has the room that short columns can spare.
+        let usual = |column: &Column| column.sum / column.cells.max(1.0);
+        let crowded = columns.iter().any(|column| usual(column) > whole);
         // What fits on a line gets it; of what does not, the longer gets more, but not in proportion.
         let need = |(column, has): (&Column, &f64)| match all <= whole {
             true => (wanted(column) - has).max(0.0) + 0.08 * whole,
+            false if crowded && column.longest <= SHORT => 0.0,
             false => {
-                let usual = column.sum / column.cells.max(1.0);
+                let usual = usual(column);
                 (usual + column.longest.min(whole) / 4.0 - has).max(0.0).min(wanted(column)).powf(0.8)
             }
         };
@@ -119,6 +130,9 @@ fn head(table: &Table) -> Vec<String> {
 }
 
 fn longest_word(text: &str) -> f64 {
+    if text.chars().count() <= TOGETHER && !text.contains(' ') {
+        return letters::width(text, LETTERS);
+    }
     let words = text.split([' ', '\u{2009}', '-', '/']);
     words.map(|word| letters::width(word, LETTERS)).fold(0.0, f64::max)
 }
@@ -130,6 +144,7 @@ fn length(cell: &[Inline]) -> f64 {
         Inline::Code(code) => letters::width(code, LETTERS) * 1.1,
         Inline::Strong(inner) => length(inner) * 1.05,
         Inline::Emphasis(inner) | Inline::Link { text: inner, .. } => length(inner),
+        Inline::Anchor(_) => 0.0,
         Inline::Break => 400.0,
     };
     cell.iter().map(of).sum()

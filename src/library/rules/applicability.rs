@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::condition::{Certainty, Condition, Domains, Subject, possible};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::library::conditions;
+use crate::library::conditions::Devices;
 use crate::model::{Library, Requirement};
 use crate::text::Spanned;
 
@@ -55,14 +55,16 @@ fn circles(requirement: &Requirement, bag: &mut Bag) {
 }
 
 /// Whether the requirement's conditions decide something, given the tree of categories.
-pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
+pub fn check(library: &Library, devices: &Devices<'_>, requirement: &Requirement, bag: &mut Bag) {
     circles(requirement, bag);
     let categories = categories_of(library, requirement);
     if categories.is_empty() {
         return; // an unknown category is reported as such
     }
-    let domains: Vec<Domains> =
-        categories.iter().map(|category| conditions::domains(library, Some(category))).collect();
+    let all: Vec<&Condition> = std::iter::once(&requirement.when)
+        .chain(requirement.questions.values().map(|one| &one.when))
+        .collect();
+    let domains: Vec<Domains> = devices.told_apart(&categories, &all).into_iter().cloned().collect();
     let certain = |condition: &Condition, domains: &[Domains], wanted: Certainty| {
         domains.iter().all(|domains| possible(condition, domains) == wanted)
     };

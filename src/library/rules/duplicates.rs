@@ -10,7 +10,7 @@ use super::words;
 use crate::condition::{Certainty, Condition, possible};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::library::conditions;
+use crate::library::conditions::Devices;
 use crate::model::{Library, Requirement};
 
 /// Two statements that share this much of their words, of a hundred, are taken for one.
@@ -73,7 +73,7 @@ const EMPTY: &[&str] = &[
 ];
 
 /// Whether no two of the requirements, or of them and the library's, say nearly the same of one device.
-pub fn check(library: &Library, requirements: &[&Requirement], bag: &mut Bag) {
+pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirement], bag: &mut Bag) {
     let mut all: Vec<&Requirement> = library.requirements.values().collect();
     all.extend(requirements.iter().filter(|one| !library.requirements.contains_key(&one.id)));
     let wanted: BTreeSet<&str> = requirements.iter().map(|one| one.id.as_str()).collect();
@@ -96,7 +96,7 @@ pub fn check(library: &Library, requirements: &[&Requirement], bag: &mut Bag) {
             let (Some(first), Some(other)) = (all.get(earlier), contents.get(earlier)) else { continue };
             let together = content.len() + other.len() - shared;
             let alike = content.len().min(other.len()) >= FEWEST && shared * 100 >= together * MOST;
-            if alike && meet(library, first, second) {
+            if alike && meet(library, devices, first, second) {
                 bag.push(
                     Diagnostic::new(
                         &codes::NEAR_DUPLICATE,
@@ -127,14 +127,15 @@ fn stem(word: &str) -> &str {
 }
 
 /// Whether one device can have to keep to both.
-fn meet(library: &Library, first: &Requirement, second: &Requirement) -> bool {
-    let of_first = applicability::categories_of(library, first);
+fn meet(library: &Library, devices: &Devices<'_>, first: &Requirement, second: &Requirement) -> bool {
     let of_second = applicability::categories_of(library, second);
+    let mut of_both = applicability::categories_of(library, first);
+    of_both.retain(|category| of_second.contains(category));
     let both = Condition::All(vec![first.when.clone(), second.when.clone()]);
-    of_first
-        .iter()
-        .filter(|category| of_second.contains(category))
-        .any(|category| possible(&both, &conditions::domains(library, Some(category))) != Certainty::Never)
+    devices
+        .told_apart(&of_both, &[&both])
+        .into_iter()
+        .any(|domains| possible(&both, domains) != Certainty::Never)
 }
 
 #[cfg(test)]

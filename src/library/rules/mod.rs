@@ -23,11 +23,15 @@ mod words;
 #[cfg(test)]
 pub(in crate::library) mod cases;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::ScopedJoinHandle;
+
 use jiff::civil::Date;
 
 use crate::diag::Bag;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
+use crate::library::conditions::Devices;
 use crate::model::{Library, Requirement};
 
 /// Every rule on every one of the requirements.
@@ -37,27 +41,54 @@ pub fn check<'a>(
     today: Option<Date>,
     bag: &mut Bag,
 ) {
-    let mut checked = Vec::new();
+    let devices = Devices::of(library);
+    let requirements: Vec<&Requirement> = requirements.collect();
+    // In shares of one size, and put together in their order: the same faults are told on any machine.
+    let shares: Vec<&[&Requirement]> = requirements.chunks(SHARE).collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(shares.len());
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let taken = std::iter::from_fn(|| {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            Some((at, *shares.get(at)?))
+        });
+        taken.map(|(at, share)| (at, each(library, &devices, share, today))).collect::<Vec<_>>()
+    };
+    let mut found: Vec<(usize, Bag)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let joined = workers.into_iter().map(ScopedJoinHandle::join);
+        joined.flat_map(|found| found.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().for_each(|(_, found)| bag.extend(found));
+    duplicates::check(library, &devices, &requirements, bag);
+    themes::check(&requirements, bag);
+}
+
+/// Requirements that are looked at together.
+const SHARE: usize = 16;
+
+/// The rules that look at one requirement at a time.
+fn each(library: &Library, devices: &Devices<'_>, requirements: &[&Requirement], today: Option<Date>) -> Bag {
+    let mut bag = Bag::default();
     for requirement in requirements {
-        references::check(library, requirement, bag);
-        applicability::check(library, requirement, bag);
-        templates::check(library, requirement, bag);
-        acceptance::check(library, requirement, bag);
-        placeholder::check(library, requirement, bag);
-        prose::check(library, requirement, bag);
-        escapes::check(library, requirement, bag);
-        obligation::check(library, requirement, bag);
-        explanation::check(library, requirement, bag);
-        questions::check(library, requirement, bag);
-        title::check(library, requirement, bag);
-        tiers::check(library, requirement, bag);
-        stated::check(library, requirement, bag);
-        units::check(library, requirement, bag);
-        review(requirement, today, bag);
-        checked.push(requirement);
+        references::check(library, devices, requirement, &mut bag);
+        applicability::check(library, devices, requirement, &mut bag);
+        templates::check(library, requirement, &mut bag);
+        acceptance::check(library, requirement, &mut bag);
+        placeholder::check(library, requirement, &mut bag);
+        prose::check(library, requirement, &mut bag);
+        escapes::check(library, requirement, &mut bag);
+        obligation::check(library, requirement, &mut bag);
+        explanation::check(library, requirement, &mut bag);
+        questions::check(library, requirement, &mut bag);
+        title::check(library, requirement, &mut bag);
+        tiers::check(library, requirement, &mut bag);
+        stated::check(library, requirement, &mut bag);
+        units::check(library, requirement, &mut bag);
+        review(requirement, today, &mut bag);
     }
-    duplicates::check(library, &checked, bag);
-    themes::check(&checked, bag);
+    bag
 }
 
 fn review(requirement: &Requirement, today: Option<Date>, bag: &mut Bag) {

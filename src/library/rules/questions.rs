@@ -3,10 +3,10 @@
 //! A question is to a declaration what a requirement is to an annex: singular and unambiguous
 //! (ISO/IEC/IEEE 29148:2018, 5.2.5). A table answers as many questions as it has columns.
 
-use super::ranges;
+use super::ranges::{self, Range};
 use super::words;
 use super::words::Word;
-use crate::condition::Type;
+use crate::condition::{Choice, Type};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Question, Requirement};
@@ -123,39 +123,57 @@ fn options(question: &Question, bag: &mut Bag) {
         | Type::Url
         | Type::Table { .. } => return,
     };
-    for (at, second) in options.iter().enumerate().take(MOST_OPTIONS) {
-        for first in options.iter().take(at) {
-            let Some(why) = overlap(&first.label, &second.label, one) else { continue };
+    let labels: Vec<Label<'_>> =
+        options.iter().take(MOST_OPTIONS).map(|option| Label::read(option, one)).collect();
+    for (at, second) in labels.iter().enumerate() {
+        for first in labels.iter().take(at) {
+            let Some(why) = overlap(first, second, one) else { continue };
             let place = |id: &str| question.labels.get(id).copied().unwrap_or(question.span);
             bag.push(
                 Diagnostic::new(
                     &codes::OVERLAPPING_OPTIONS,
                     format!("two options of `{}` can both be the answer", question.id),
                 )
-                .at(place(&second.id), why)
-                .at(place(&first.id), "this one")
+                .at(place(second.id), why)
+                .at(place(first.id), "this one")
                 .hint("word the options so that each answer fits one of them"),
             );
         }
     }
 }
 
+/// What the label of an option says.
+struct Label<'a> {
+    id: &'a str,
+    words: Vec<Word<'a>>,
+    range: Option<Range>,
+}
+
+impl<'a> Label<'a> {
+    fn read(option: &'a Choice, one: bool) -> Self {
+        let range = if one { ranges::range(&option.label) } else { None };
+        Self { id: &option.id, words: words::words(&option.label), range }
+    }
+}
+
 /// In what way an answer fits both of two labels. `one`: only one of them can be chosen.
-fn overlap(first: &str, second: &str, one: bool) -> Option<&'static str> {
-    let (of_first, of_second) = (words::words(first), words::words(second));
+fn overlap(first: &Label<'_>, second: &Label<'_>, one: bool) -> Option<&'static str> {
+    let (of_first, of_second) = (&first.words, &second.words);
     let same =
         |a: &[Word<'_>], b: &[Word<'_>]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.text == b.text);
-    if !of_first.is_empty() && same(&of_first, &of_second) {
+    if !of_first.is_empty() && same(of_first, of_second) {
         return Some("says the same as another option");
     }
     if !one {
         return None; // of a set, both can be chosen
     }
-    if ranges::overlap(first, second) {
+    if let (Some(first), Some(second)) = (&first.range, &second.range)
+        && first.meets(second)
+    {
         return Some("its range meets that of another option");
     }
     let (short, long) =
-        if of_first.len() < of_second.len() { (&of_first, &of_second) } else { (&of_second, &of_first) };
+        if of_first.len() < of_second.len() { (of_first, of_second) } else { (of_second, of_first) };
     let more = long.len() - short.len();
     let opens = same(short, long.get(..short.len()).unwrap_or_default());
     let closes = more <= MOST_BEFORE && same(short, long.get(more..).unwrap_or_default());

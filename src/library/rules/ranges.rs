@@ -7,7 +7,7 @@ use crate::library::rules::words;
 
 /// What a label speaks of, beside other words.
 #[derive(Debug, PartialEq)]
-struct Range {
+pub struct Range {
     low: Option<Bound>,
     high: Option<Bound>,
     /// The words besides the range.
@@ -73,22 +73,23 @@ const UNITS: &[(&str, &str, f64)] = &[
     ("year", "month", 12.0),
 ];
 
-/// Whether some number is in the ranges of both labels. Two that are open on the same side, such
-/// as “within 5 days” and “within 10 days”, are steps of a scale, and do not count.
-pub fn overlap(first: &str, second: &str) -> bool {
-    let (Some(a), Some(b)) = (range(first), range(second)) else { return false };
-    let steps = a.low.is_none() && b.low.is_none() || a.high.is_none() && b.high.is_none();
-    let apart = |high: Option<Bound>, low: Option<Bound>| match (high, low) {
-        (Some(high), Some(low)) => {
-            high.value < low.value || high.value <= low.value && !(high.inclusive && low.inclusive)
-        }
-        (None, _) | (_, None) => false,
-    };
-    a.others == b.others && !steps && !apart(a.high, b.low) && !apart(b.high, a.low)
+impl Range {
+    /// Whether some number is in both. Two that are open on the same side, such as “within 5 days” and
+    /// “within 10 days”, are steps of a scale, and do not count.
+    pub fn meets(&self, other: &Self) -> bool {
+        let steps = self.low.is_none() && other.low.is_none() || self.high.is_none() && other.high.is_none();
+        let apart = |high: Option<Bound>, low: Option<Bound>| match (high, low) {
+            (Some(high), Some(low)) => {
+                high.value < low.value || high.value <= low.value && !(high.inclusive && low.inclusive)
+            }
+            (None, _) | (_, None) => false,
+        };
+        self.others == other.others && !steps && !apart(self.high, other.low) && !apart(other.high, self.low)
+    }
 }
 
 /// The range of a label, if it speaks of one.
-fn range(label: &str) -> Option<Range> {
+pub fn range(label: &str) -> Option<Range> {
     let label = label.to_lowercase().replace(['–', '—'], " to ");
     let tokens = tokens(&label);
     let (mut low, mut high) = (None, None);
@@ -180,13 +181,12 @@ mod tests {
 
     #[track_caller]
     fn check(first: &str, second: &str, expected: bool) {
-        assert_eq!(
-            overlap(first, second),
-            expected,
-            "{first} · {second}: {:?}",
-            (range(first), range(second))
-        );
-        assert_eq!(overlap(second, first), expected, "{second} · {first}");
+        let (a, b) = (range(first), range(second));
+        let meet = |a: &Option<Range>, b: &Option<Range>| {
+            a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.meets(b))
+        };
+        assert_eq!(meet(&a, &b), expected, "{first} · {second}: {:?}", (&a, &b));
+        assert_eq!(meet(&b, &a), expected, "{second} · {first}");
     }
 
     #[test]

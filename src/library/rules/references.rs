@@ -1,15 +1,16 @@
 //! References: categories, threats, kinds of evidence, standards and their entries.
 
-use crate::condition::{Certainty, possible};
+use crate::condition::{Certainty, Condition, possible};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
-use crate::library::{conditions, imports};
+use crate::library::conditions::Devices;
+use crate::library::imports;
 use crate::model::{Library, Reference, Requirement};
 use crate::text::{Span, Spanned};
 
 /// Whether everything that the requirement refers to is there and may be referred to.
-pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
+pub fn check(library: &Library, devices: &Devices<'_>, requirement: &Requirement, bag: &mut Bag) {
     // A table that could not be read is reported itself; what refers to it may well be right.
     let mut find = |code, what: &str, wanted: &Spanned<String>, known: Vec<&str>| {
         if !known.is_empty() && !known.contains(&wanted.value.as_str()) {
@@ -31,11 +32,17 @@ pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
         imports::check(library, &question.imports, bag);
     }
     for reference in &requirement.references {
-        cited(library, requirement, reference, bag);
+        cited(library, devices, requirement, reference, bag);
     }
 }
 
-fn cited(library: &Library, requirement: &Requirement, reference: &Reference, bag: &mut Bag) {
+fn cited(
+    library: &Library,
+    devices: &Devices<'_>,
+    requirement: &Requirement,
+    reference: &Reference,
+    bag: &mut Bag,
+) {
     let Some(standard) = library.standards.get(&reference.standard) else {
         let known: Vec<&str> = library.standards.keys().map(String::as_str).collect();
         let named = Spanned::new(reference.standard.clone(), reference.span);
@@ -79,12 +86,12 @@ fn cited(library: &Library, requirement: &Requirement, reference: &Reference, ba
         }
     }
     let reachable = super::applicability::categories_of(library, requirement);
+    let both = Condition::All(vec![requirement.when.clone(), standard.scope.clone()]);
     let out_of_scope = !reachable.is_empty()
-        && reachable.iter().all(|category| {
-            let both =
-                crate::condition::Condition::All(vec![requirement.when.clone(), standard.scope.clone()]);
-            possible(&both, &conditions::domains(library, Some(category))) == Certainty::Never
-        });
+        && devices
+            .told_apart(&reachable, &[&both])
+            .into_iter()
+            .all(|domains| possible(&both, domains) == Certainty::Never);
     if out_of_scope {
         bag.push(
             Diagnostic::new(

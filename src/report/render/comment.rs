@@ -246,8 +246,7 @@ fn row(judged: &Judged, report: &Report, places: &Places<'_>) -> String {
         _ => judged.verdict.label(Words::English),
     };
     format!(
-        "| **{} {}** ({}) {} | {verdict} | {} |\n",
-        escape(&judged.number),
+        "| **{}** ({}) {} | {verdict} | {} |\n",
         escape(&judged.id),
         judged.obligation.word(),
         start(&judged.title, MOST_TEXT),
@@ -270,10 +269,10 @@ fn evidence(out: &mut Vec<Part>, report: &Report, places: &Places<'_>) {
         .collect();
     if report.outcome.sound() {
         lines.extend(report.unlisted().map(|(judged, wanted)| {
-            let (number, id) = (escape(&judged.number), escape(&judged.id));
+            let id = escape(&judged.id);
             let kind = escape(&wanted.title);
             let words = Words::English;
-            let told = say!(words, "report-shall-be-enclosed", kind = kind, number = number, id = id);
+            let told = say!(words, "report-shall-be-enclosed", kind = kind, id = id);
             format!("- {told}\n")
         }));
     }

@@ -48,6 +48,8 @@ pub struct Declaration {
     pub counts: Counts,
     /// A verdict for each requirement of the lot, in its order; none where it was not judged.
     pub requirements: Vec<Requirement>,
+    /// How many drafts wait for somebody to confirm them; each counts as unanswered.
+    pub drafts: usize,
     /// The files enclosed as evidence.
     pub evidence: Enclosed,
     /// What is wrong with the declaration itself.
@@ -245,6 +247,7 @@ fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
             not_applicable: count(check::Verdict::NotApplicable),
         },
         requirements: outcome.verdicts.iter().map(|judged| requirement(report, judged, sources)).collect(),
+        drafts: outcome.drafts,
         evidence: enclosed(report, sources),
         diagnostics: outcome
             .diagnostics

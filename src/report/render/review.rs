@@ -95,7 +95,7 @@ pub fn case(case: &Case<'_>, marks: &[String], sources: &Sources, color: bool) -
 }
 
 fn heading(judged: &Judged, paint: Paint) -> String {
-    let head = format!("{} {} ({})", judged.number, judged.id, judged.obligation.word());
+    let head = format!("{} ({})", judged.id, judged.obligation.word());
     format!("{}  {}", paint.with(BOLD, &clean(&head)), clean(&judged.title))
 }
 

@@ -126,7 +126,7 @@ fn result(report: &Report, judged: &Judged, sources: &Sources) -> Option<Json> {
     let title = say!(
         Words::English,
         &format!("report-log-{}", judged.verdict.word()),
-        requirement = format!("{} {}", judged.number, judged.title)
+        requirement = format!("{} {}", judged.id, judged.title)
     );
     let text = if words.is_empty() { title } else { format!("{title}: {}", words.join(". ")) };
     let mut places: Vec<Label> = judged

@@ -102,6 +102,9 @@ fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
     if outcome.judged {
         out.push('\n');
         line(&mut out, 0, &totals(outcome));
+        if outcome.drafts > 0 {
+            line(&mut out, 0, &say!(Words::English, "report-drafts", count = outcome.drafts));
+        }
     }
     out
 }
@@ -125,7 +128,7 @@ fn section(out: &mut String, report: &Report, verdict: Verdict, sources: &Source
 }
 
 fn requirement(out: &mut String, judged: &Judged, sources: &Sources, paint: Paint) {
-    let head = format!("{} {} ({})", judged.number, judged.id, judged.obligation.word());
+    let head = format!("{} ({})", judged.id, judged.obligation.word());
     line(out, 1, &format!("{}  {}", paint.with(BOLD, &clean(&head)), clean(&judged.title)));
     for reason in &judged.reasons {
         line(

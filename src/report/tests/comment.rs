@@ -26,25 +26,25 @@ Acme Infusor 4.1, for lot 1, Infusion pumps
 
 | Requirement | | Why |
 | --- | --- | --- |
-| **1.1 UPD-03** (shall) Title of UPD-03 | not met | pump.yaml:9: \\`channel\\` is \\`unsigned\\`; UPD-03 accepts \\`signed-online\\` or \\`signed-offline\\`<br>\\`support\\_years\\` is 10 years: set by the tender |
+| **UPD-03** (shall) Title of UPD-03 | not met | pump.yaml:9: \\`channel\\` is \\`unsigned\\`; UPD-03 accepts \\`signed-online\\` or \\`signed-offline\\`<br>\\`support\\_years\\` is 10 years: set by the tender |
 
 For a reviewer to decide:
 
 | Requirement | | Why |
 | --- | --- | --- |
-| **1.6 POW-01** (shall) Title of POW-01 | deviation | pump.yaml:13: \\`charge\\` is 1 hour; POW-01 accepts more than 2.5 hours<br>reason: Small \\[31m battery<br>in its place: Spare |
+| **POW-01** (shall) Title of POW-01 | deviation | pump.yaml:13: \\`charge\\` is 1 hour; POW-01 accepts more than 2.5 hours<br>reason: Small \\[31m battery<br>in its place: Spare |
 
 Evidence that is not in order:
 
 - **sbom.json** (missing), Support policy<br>pump.yaml:9: there is no such file
-- Support policy, for **1.1 UPD-03**: shall be enclosed, and is not listed
+- Support policy, for **UPD-03**: shall be enclosed, and is not listed
 
 <details>
 <summary>1 missed, not binding</summary>
 
 | Requirement | | Why |
 | --- | --- | --- |
-| **1.4 CRT-01** (should) Title of CRT-01 | unanswered | pump.yaml:8: \\`certified\\` is not answered: What about certified?<br>pump.yaml:8: \\`own\\_test\\` is not answered: What about own\\_test? |
+| **CRT-01** (should) Title of CRT-01 | unanswered | pump.yaml:8: \\`certified\\` is not answered: What about certified?<br>pump.yaml:8: \\`own\\_test\\` is not answered: What about own\\_test? |
 
 </details>
 
@@ -53,7 +53,7 @@ Evidence that is not in order:
 
 | Requirement | | Why |
 | --- | --- | --- |
-| **1.5 DOC-01** (may) Title of DOC-01 | to review | pump.yaml:12: \\`summary\\` is for a human to judge: What about summary? |
+| **DOC-01** (may) Title of DOC-01 | to review | pump.yaml:12: \\`summary\\` is for a human to judge: What about summary? |
 
 </details>
 ";

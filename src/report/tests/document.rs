@@ -85,7 +85,8 @@ fn check(declarations: &[&str], change: &dyn Fn(&mut Report), pieces: &[&str]) {
         };
         rest = after;
     }
-    assert_eq!(parse::document(&text, &document.figures), document.blocks, "{text}");
+    let again = markdown::plainly(parse::document(&text, &document.figures));
+    assert_eq!(again, markdown::plainly(document.blocks.clone()), "{text}");
     assert!(!html::write(&document, Words::English).contains("<script"));
 }
 
@@ -97,19 +98,19 @@ fn the_worst_comes_first_and_says_why() {
         &[&mixed()],
         &nothing,
         &[
-            "# Acme Infusor 4.1: security report {#top}",
+            "# Acme Infusor 4.1: security report",
             "**Acme Infusor 4.1 fails: of 6 requirements, 1 not met, 1 unanswered, 1 with a deviation, \
              1 to review.** A reviewer has yet to decide on 2 requirements.",
-            "Vendor\n: Acme",
-            "Device\n: Infusor 4.1",
-            "Lot\n: 1 Infusion pumps",
-            "Last day for bids\n: 31 March 2027",
-            "Declaration\n: `pump.yaml`",
+            "- **Vendor**: Acme",
+            "- **Device**: Infusor 4.1",
+            "- **Lot**: 1 Infusion pumps",
+            "- **Last day for bids**: 31 March 2027",
+            "- **Declaration**: `pump.yaml`",
             "| **not met** | 1 | 0 | 0 | 1 |",
             "| **all** | 3 | 2 | 1 | 6 |",
             "![Verdicts by theme: requirements are missed in 2 of 3 themes](verdicts.svg)",
-            "## What is missed {#missed}",
-            "### 1.1 Title of UPD-03 {#UPD-03 .requirement .shall}",
+            "## What is missed",
+            "### UPD-03 Title of UPD-03",
             "**shall** `UPD-03` · not met",
             "The manufacturer shall comply.",
             "Years of support: **10 years** (set by the tender)",
@@ -118,28 +119,28 @@ fn the_worst_comes_first_and_says_why() {
              the network” or “Signed package on removable media” |",
             "- line 9: `channel` is `unsigned`",
             "**Evidence:** Support policy (shall): not listed.",
-            "### 1.4",
+            "### CRT-01",
             "| **1** What about certified? | _no answer_ | see below |",
             "**Met when** question 1 is yes or question 2 is yes.",
             "- line 8: no answer to `certified` and `own_test`",
-            "## Deviations {#deviations}",
-            "### 1.6",
+            "## Deviations",
+            "### POW-01",
             "**1 hour** (not accepted) | more than 2.5 hours |",
             "**Why the vendor does not meet it**\n\n> Small",
             "**What the vendor does instead**\n\n> Spare",
             "**Decision:** ☐ accepted ☐ refused",
-            "## To review {#to-review}",
-            "### 1.5",
+            "## To review",
+            "### DOC-01",
             "| **2** What about summary? | in full below | judged by the buyer |",
             "**Answer 2**\n\n> A page.",
             "**Decision:**",
-            "## Evidence {#evidence}",
+            "## Evidence",
             "The files were not looked at",
             "### Shall be enclosed, and is not listed",
-            "| **1.1** Title of UPD-03 `UPD-03` | Support policy |",
-            "## What is met {#met}",
-            "| **Network** | 1.2 Title of NET-01; 1.3 Title of NET-02 |",
-            "## Facts that the vendor states {#facts}",
+            "| **UPD-03** Title of UPD-03 | Support policy |",
+            "## What is met",
+            "| **Network** | NET-01 Title of NET-01; NET-02 Title of NET-02 |",
+            "## Facts that the vendor states",
             "| **interfaces** | Wi-Fi |",
         ],
     );
@@ -156,7 +157,7 @@ fn what_is_decided_is_said() {
         &[
             "**Acme Infusor 4.1 conforms: of 6 requirements, 1 with a deviation, 1 to review.** \
              Reviewers accepted 1 and refused 0. A reviewer has yet to decide on 1 requirement.",
-            "## What is missed {#missed}\n\nNothing",
+            "## What is missed\n\nNothing",
             "## Deviations",
             "**Review:** Accepted by A. Reviewer on 2026-11-23: It will do.\n\n## To review",
             "**Decision:** ☐",
@@ -184,14 +185,14 @@ fn evidence_has_its_state() {
         &[&mixed()],
         &enclose,
         &[
-            "### 1.1",
+            "### UPD-03",
             "**Evidence:** Test report `evidence/1|.pdf` (expired); Bill of materials `evidence/2|.pdf` (in order); \
              Support policy (shall): not listed.",
-            "## Evidence {#evidence}\n\nOf 2 listed, 1 not in order:",
+            "## Evidence\n\nOf 2 listed, 1 not in order:",
             "| **1** Test report `evidence/1\\|.pdf` | UPD-03, POW-01 | **expired**: it is valid until 2027-01-31, \
              and the last day for bids is 2027-03-31 |",
             "| **2** Bill of materials `evidence/2\\|.pdf` | UPD-03, POW-01 | – |",
-            "### 2 Bill of materials {#exhibit-2}",
+            "### 2 Bill of materials",
             "| **Components** | 23 |",
         ],
     );
@@ -205,8 +206,8 @@ fn what_could_not_be_judged_has_a_report() {
         &nothing,
         &[
             "# pump.yaml: security report",
-            "**pump.yaml cannot be judged: 1 error.**\n\nTender",
-            "## What is wrong with the declaration {#faults}\n\nIt was not judged",
+            "**pump.yaml cannot be judged: 1 error.**\n\n- **Tender**",
+            "## What is wrong with the declaration\n\nIt was not judged",
             "- **D004** `pump.yaml:1:1` The declaration is not a mapping of keys to values. Start from the blank",
         ],
     );
@@ -220,7 +221,11 @@ fn what_does_not_apply_says_under_what_it_would() {
     let fixed = format!("{HEAD}{FACTS}{ANSWERS}").replace("updatable: true", "updatable: false");
     let fixed: String =
         fixed.lines().filter(|line| !line.contains("UPD-03")).map(|line| format!("{line}\n")).collect();
-    check(&[&fixed], &nothing, &["## What does not apply", "| “updatable” is yes | 1.1 Title of UPD-03 |"]);
+    check(
+        &[&fixed],
+        &nothing,
+        &["## What does not apply", "| “updatable” is yes | UPD-03 Title of UPD-03 |"],
+    );
 }
 
 #[test]
@@ -246,15 +251,15 @@ fn several_bids_are_chapters() {
         &[&mixed(), "[]"],
         &nothing,
         &[
-            "# Pumps for the ward: reports of the bids {#top}",
+            "# Pumps for the ward: reports of the bids",
             "| **[Acme Infusor 4.1](#bid-1)** | 1 Infusion pumps | fails: of 6",
             "| **[pump.yaml](#bid-2)** | – | cannot be judged: 1 error |",
-            "## Acme Infusor 4.1: security report {#bid-1}",
+            "## <a id=\"bid-1\"></a>Acme Infusor 4.1: security report",
             "(bid-1-verdicts.svg)",
-            "### What is missed {#bid-1-missed}",
-            "#### 1.1 Title of UPD-03 {#bid-1-UPD-03 .requirement .shall}",
-            "## pump.yaml: security report {#bid-2}",
-            "### What is wrong with the declaration {#bid-2-faults}",
+            "### What is missed",
+            "#### UPD-03 Title of UPD-03",
+            "## <a id=\"bid-2\"></a>pump.yaml: security report",
+            "### What is wrong with the declaration",
         ],
     );
 }
@@ -283,7 +288,7 @@ fn text_of_others_stays_text() {
         &[&declaration],
         &hostile_judge,
         &[
-            &format!("\nVendor\n: {shown} # Heading - i\n"),
+            &format!("\n- **Vendor**: {shown} # Heading - i\n"),
             &format!("**What the vendor does instead**\n\n> {shown}\n>\n> \\# Heading\n>\n> \\- i\n"),
             &format!("**Review:** Refused by A. Reviewer on 2026-11-23: {shown} # Heading - i."),
         ],

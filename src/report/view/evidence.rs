@@ -60,9 +60,7 @@ pub struct Figure {
 /// Evidence that is wanted and not listed.
 #[derive(Debug, Serialize)]
 pub struct Missing {
-    /// The number of the requirement that wants it.
-    pub number: String,
-    /// The id of that requirement.
+    /// The id of the requirement that wants it.
     pub id: String,
     /// What people call that requirement.
     pub title: String,
@@ -75,9 +73,9 @@ pub struct Missing {
 pub struct Optional {
     /// What people call the kind.
     pub kind: String,
-    /// The numbers of the requirements for which it should be enclosed.
+    /// The ids of the requirements for which it should be enclosed.
     pub should: Vec<String>,
-    /// The numbers of the requirements for which it may be enclosed.
+    /// The ids of the requirements for which it may be enclosed.
     pub may: Vec<String>,
 }
 
@@ -93,7 +91,6 @@ pub fn of(basis: Basis<'_>) -> Evidence {
     {
         if wanted.obligation == Obligation::Shall {
             missing.push(Missing {
-                number: judged.number.clone(),
                 id: judged.id.clone(),
                 title: judged.title.clone(),
                 kind: wanted.title.clone(),
@@ -105,8 +102,8 @@ pub fn of(basis: Basis<'_>) -> Evidence {
             optional.len() - 1
         });
         if let Some(of) = optional.get_mut(at) {
-            let numbers = if wanted.obligation == Obligation::Should { &mut of.should } else { &mut of.may };
-            numbers.push(judged.number.clone());
+            let ids = if wanted.obligation == Obligation::Should { &mut of.should } else { &mut of.may };
+            ids.push(judged.id.clone());
         }
     }
     Evidence { looked_at: exhibits.is_some(), exhibits: shown, faulty, in_order, missing, optional }

@@ -109,7 +109,7 @@ pub struct Bid {
 pub struct NotShown {
     /// What people call its kind.
     pub title: String,
-    /// The requirements that hang on it: number and id.
+    /// The requirements that hang on it, by id.
     pub requirements: Vec<String>,
 }
 
@@ -197,8 +197,6 @@ pub struct Group {
 /// A requirement that is named and not shown.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Mention {
-    /// Its number in the tender.
-    pub number: String,
     /// Its id in the library.
     pub id: String,
     /// What people call it.
@@ -381,8 +379,7 @@ fn grouped(basis: Basis<'_>, verdict: Verdict, name: impl Fn(&Judged) -> Option<
     let all = basis.report.outcome.verdicts.iter().filter(|judged| judged.verdict == verdict);
     for judged in all.filter(|_| basis.report.outcome.sound()) {
         let name = name(judged).unwrap_or_default();
-        let mention =
-            Mention { number: judged.number.clone(), id: judged.id.clone(), title: judged.title.clone() };
+        let mention = Mention { id: judged.id.clone(), title: judged.title.clone() };
         match groups.iter_mut().find(|group| group.name == name) {
             Some(group) => group.requirements.push(mention),
             None => groups.push(Group { name, requirements: vec![mention] }),

@@ -26,8 +26,6 @@ const MOST_ROWS: usize = 60;
 pub struct Requirement {
     /// Its id in the library.
     pub id: String,
-    /// Its number in the tender.
-    pub number: String,
     /// What people call it.
     pub title: String,
     /// `shall`, `should` or `may`.
@@ -138,7 +136,6 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
     let questions = judged.answers.iter().filter_map(|answer| question(requirement, answer));
     Some(Requirement {
         id: judged.id.clone(),
-        number: judged.number.clone(),
         title: judged.title.clone(),
         obligation: judged.obligation.word(),
         verdict: judged.verdict.label(Words::English),

@@ -1,7 +1,14 @@
 # Words of the annex that are not in its template.
 
 annex-title = { $tender }: security requirements
-annex-dropped-title = { $tender }: what was left out, and why
+annex-questionnaire = { $tender }: questionnaire of lot { $lot }, { $title }
+annex-explanations = { $tender }: explanations of the security requirements
+annex-internal = { $tender }: for the buyer alone
+
+annex-lots = { $count ->
+    [one] lot { $numbers }
+   *[other] lots { $numbers }
+}
 
 # What an answer of a type looks like.
 annex-flag = yes or no
@@ -19,5 +26,5 @@ annex-version = version, such as 4.10.0
 annex-url = web address
 annex-table = rows of: { $columns }
 annex-column = { $title } `{ $column }` ({ $answer })
-annex-answered-at = nothing here: the answer to question { $question } of { $number } is judged
+annex-answered-at = nothing here: the answer to question { $question } of { $requirement } is judged
 annex-question = question { $number }

@@ -1,6 +1,7 @@
 # What commands say beside their products.
 build-lot = lot { $number } { $lot }: { $requirements } requirements, { $open } of them depending on the device; { $dropped } left out, { $waived } waived
-build-files = { $files } files in { $place }: open annex.html
+build-files = { $files } files in { $place }: open annex.html, or annex.docx
+build-archive = for bidders, without what stays with you: { $archive }
 lint-clean = nothing is wrong: { $requirements } requirements, { $categories } categories, { $facts } facts, { $standards } standards
 diff-reached = { $count ->
     [one] 1 change is `{ $level }` or graver
@@ -11,6 +12,9 @@ schemas-written = { $count } schemas in { $place }
 schemas-write = run `tenderc schemas` to write them anew
 new-next-tender = { $path }: edit it, then build it with `tenderc build`
 new-next-tender-of = { $path }: edit it, then build it with `tenderc build --library { $library }`
+new-next-declaration = { $path }: fill it in, then check it with `tenderc check { $path } --pack PACK`
+begin-without-pack = the pack that { $name } answered was not at hand: name it with `--from-pack` to have what was asked in the same words taken as it is
+begin-idle-pack = no declaration answers the pack of { $tender }, which was named with `--from-pack`
 new-next-requirement = { $path }: edit it, then check it with `tenderc lint --library { $library }`
 
 format-text = for a terminal

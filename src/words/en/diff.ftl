@@ -6,6 +6,7 @@ diff-therefore = therefore
 diff-because = because of: { $cause }
 diff-count = { $count } { $level }
 diff-lot = lot { $number }, { $title }
+diff-of-lot = lot { $lot }
 diff-edition = edition { $digest }
 diff-requirements = { $count ->
     [one] 1 requirement

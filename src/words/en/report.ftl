@@ -22,6 +22,13 @@ report-head-evidence = { $standing }: { $counts }; evidence is not in order: { $
 report-a-device = a device
 report-for-lot = { $device }, for lot { $number }, { $title }
 report-once-mended = what is not answered or not enclosed is listed once the errors are mended
+report-drafts = { $count ->
+    [one] 1 draft counts
+   *[other] { $count } drafts count
+} as unanswered until somebody moves { $count ->
+    [one] it
+   *[other] each
+} from `drafts` to its place
 report-reason = reason: { $reason }
 report-measure = in its place: { $measure }
 report-deviation = deviation: { $reason }; in its place: { $measure }
@@ -79,7 +86,7 @@ report-mended-first = What is not answered or not enclosed is listed once the er
 report-warning = warning { $fault }
 report-refused = { $verdict }, refused
 report-faulty-files = Evidence that is not in order:
-report-shall-be-enclosed = { $kind }, for **{ $number } { $id }**: shall be enclosed, and is not listed
+report-shall-be-enclosed = { $kind }, for **{ $id }**: shall be enclosed, and is not listed
 report-and-more = and { $count } more
 
 # … as a log.

@@ -2,6 +2,7 @@
 resolve-category = true of every device of the kind “{ $title }”
 resolve-lot = demanded by the tender for this lot
 resolve-zone = the tender places the lot there
+resolve-links = by what it is linked to
 resolve-route = by the route { $way }
 resolve-no-route = none of its links leads to the zone “{ $zone }”
 resolve-no-links = the tender links it to nothing

@@ -36,6 +36,14 @@ schema-evidence-path = Its path from the declaration on, with `/` between folder
 schema-evidence-digest = The SHA-256 digest of the file
 schema-evidence-digest-form = Its 64 hexadecimal digits. Another form spoils this entry alone, when the file is looked at.
 schema-evidence-until = The last day on which it is valid
+schema-drafts = Drafts
+schema-drafts-what = What was taken from elsewhere and nobody has confirmed. It counts for nothing until somebody moves its value to its place under facts, answers or deviations.
+schema-draft-value = What the answer may be
+schema-draft-among = The answers that it may be one of
+schema-draft-origin = Where it was taken from
+schema-draft-why = Why somebody has to look at it
+schema-origins = Origins
+schema-origins-what = Where facts and answers were taken from, in words.
 
 # A fact, a requirement and a question.
 schema-known = For this lot: { $accepted } ({ $because }).

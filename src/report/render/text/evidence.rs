@@ -44,7 +44,7 @@ pub fn not_shown(out: &mut String, report: &Report, paint: Paint) {
 pub fn wanted(out: &mut String, report: &Report, paint: Paint) {
     let unlisted: Vec<String> = report
         .unlisted()
-        .map(|(judged, wanted)| clean(&format!("{} {}: {}", judged.number, judged.id, wanted.title)))
+        .map(|(judged, wanted)| clean(&format!("{}: {}", judged.id, wanted.title)))
         .collect();
     if !unlisted.is_empty() {
         out.push('\n');

@@ -1,0 +1,122 @@
+//! A declaration begun for a vendor, from what was declared before.
+
+use serde_json::Value as Json;
+
+use super::submissions::{self, Entry};
+use super::{Reply, bag_of};
+use crate::declaration::Declaration;
+use crate::diag::{Bag, Diagnostic, codes, suggest};
+use crate::draft::Begun;
+use crate::emit::Output;
+use crate::emit::format;
+use crate::pack;
+use crate::pack::{Lots, Pack};
+use crate::resolve::spec::Lot;
+use crate::reuse::{self, Earlier};
+use crate::say;
+use crate::schema::DECLARATION;
+use crate::text::{Sources, World};
+use crate::words::Words;
+
+/// A declaration for a lot, with every answer of earlier ones that still answers the same question. `packs`:
+/// those that the earlier ones answered, as far as they are at hand.
+pub fn declaration(
+    pack: &dyn World,
+    lot: &str,
+    earlier: &[Entry<'_>],
+    packs: &[&dyn World],
+    words: Words,
+) -> Reply {
+    let mut sources = Sources::default();
+    let opened = open(pack, lot).and_then(|pack| {
+        let read = read(earlier, &mut sources)?;
+        let lots: Vec<&str> = read.iter().filter_map(|(_, one)| one.lot()).collect();
+        let packs: Result<Vec<Pack>, Bag> =
+            packs.iter().map(|pack| pack::open(*pack, Lots::Of(&lots))).collect();
+        Ok((pack, read, packs?))
+    });
+    let (pack, read, packs) = match opened {
+        Ok(opened) => opened,
+        Err(bag) => return Reply::refused(bag, sources),
+    };
+    let Some(asked) = pack.spec.lot(lot) else { return Reply::refused(Bag::default(), sources) };
+    let known: Vec<&Pack> = std::iter::once(&pack).chain(&packs).collect();
+    let earlier: Vec<Earlier<'_>> = read
+        .iter()
+        .map(|(name, declaration)| {
+            let answered = known.iter().find(|pack| declaration.pack() == Some(pack.spec.pack.as_str()));
+            let lot = answered.and_then(|pack| pack.spec.lot(declaration.lot()?));
+            Earlier { name, declaration, lot }
+        })
+        .collect();
+    let begun = reuse::begin(asked, &earlier);
+    let mut notes = if earlier.is_empty() { Vec::new() } else { begun.lists(asked, false, words) };
+    let strange = earlier.iter().filter(|one| one.lot.is_none());
+    notes.extend(strange.map(|one| say!(words, "begin-without-pack", name = one.name)));
+    let idle = packs
+        .iter()
+        .filter(|pack| !earlier.iter().any(|one| one.declaration.pack() == Some(pack.spec.pack.as_str())));
+    notes.extend(idle.map(|pack| say!(words, "begin-idle-pack", tender = pack.spec.tender.title.as_str())));
+    reply(&pack, asked, &begun, notes, sources, words)
+}
+
+/// The declaration, and what is said of it.
+pub(super) fn reply(
+    pack: &Pack,
+    lot: &Lot,
+    begun: &Begun,
+    notes: Vec<String>,
+    sources: Sources,
+    words: Words,
+) -> Reply {
+    let json: Json = begun.declaration(&pack.spec, lot, words);
+    let text = serde_json::to_string_pretty(&json).unwrap_or_default() + "\n";
+    Reply { notes, ..Reply::of(Output::product(&format::JSON, text), pack.warnings.clone(), sources) }
+}
+
+/// A pack with the lot that is to be answered.
+pub(super) fn open(pack: &dyn World, lot: &str) -> Result<Pack, Bag> {
+    // Its own declarations may be of any of its lots.
+    let pack = pack::open(pack, Lots::All)?;
+    if pack.spec.lot(lot).is_some() {
+        return Ok(pack);
+    }
+    let fault = Diagnostic::new(&codes::OTHER_LOT, format!("the tender has no lot `{lot}`"));
+    let known = || pack.lots.iter().map(|lot| lot.id.as_str());
+    let fault = match suggest::nearest(lot, known()) {
+        Some(meant) => fault.hint(format!("did you mean `{meant}`?")),
+        None => fault.hint(format!("name one of its lots: {}", suggest::listed(known()))),
+    };
+    Err(bag_of([fault]))
+}
+
+/// Earlier declarations, each with what people call it. All of them, or why not.
+fn read(entries: &[Entry<'_>], sources: &mut Sources) -> Result<Vec<(String, Declaration)>, Bag> {
+    let (mut read, mut bag) = (Vec::new(), Bag::default());
+    for entry in entries {
+        submissions::each(entry, sources, |one, _| {
+            bag.extend(one.bag);
+            if let Some(declaration) = one.declaration {
+                read.push((one.called, declaration));
+            }
+        });
+    }
+    for (name, declaration) in &read {
+        if declaration.json().get("format").and_then(Json::as_str) != Some(DECLARATION) {
+            let message = format!("this is no declaration of the format `{DECLARATION}`");
+            let fault = Diagnostic::new(&codes::OTHER_FORMAT, message).in_file(name);
+            bag.push(fault.hint("name a declaration, in JSON or YAML"));
+        }
+    }
+    if bag.has_errors() { Err(bag) } else { Ok(named(read)) }
+}
+
+/// The same by the names of their files alone where these differ: where a vendor keeps them is nobody's
+/// business.
+fn named(read: Vec<(String, Declaration)>) -> Vec<(String, Declaration)> {
+    let short = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
+    let shared = |name: &str| read.iter().filter(|(other, _)| short(other) == short(name)).count() > 1;
+    let names: Vec<String> =
+        read.iter().map(|(name, _)| if shared(name) { name.clone() } else { short(name) }).collect();
+    names.into_iter().zip(read).map(|(name, (_, declaration))| (name, declaration)).collect()
+}

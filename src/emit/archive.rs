@@ -1,0 +1,26 @@
+//! Files into one archive: the same bytes for the same files.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// The archive of files, in their order, with the path of each.
+pub fn write<'f>(files: impl IntoIterator<Item = (String, &'f [u8])>) -> Vec<u8> {
+    // Nothing is written but to memory.
+    written(files).unwrap_or_default()
+}
+
+fn written<'f>(files: impl IntoIterator<Item = (String, &'f [u8])>) -> zip::result::ZipResult<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(6))
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(name.as_str(), options)?;
+        archive.write_all(bytes)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}

@@ -1,0 +1,6 @@
+# What was taken from a form that somebody else publishes.
+import-mds2 = MDS2 { $answers }
+import-yes = Yes
+import-no = No
+import-answer = { $entry }: { $said }
+import-answer-note = { $entry }: { $said }, note { $note }
