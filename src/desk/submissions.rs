@@ -398,4 +398,24 @@ mod tests {
         check(&[("sbom.json", "{}")], "`` holds no declaration");
         check(&[("a.json", bid), ("b.json", bid)], "`` holds more than one declaration: `a.json`, `b.json`");
     }
+
+    #[test]
+    fn so_many_declarations_stand_on_the_lines_of_one_file() {
+        let check = |lines: usize, expected: &[&str]| {
+            let folder: Memory = [("all.ndjson", "{}\n".repeat(lines))].into_iter().collect();
+            let entry = Entry { folder: &folder, path: "all.ndjson".to_owned(), evidence: false };
+            let mut called = Vec::new();
+            each(&entry, &mut Sources::default(), |read, _| {
+                let faults = read.bag.sorted();
+                let way = faults.iter().flat_map(|fault| &fault.hints).map(|hint| hint.text.clone()).next();
+                called.push(if read.declaration.is_none() { way.unwrap_or_default() } else { read.called });
+            });
+            let shown: Vec<&str> = called.iter().map(String::as_str).collect();
+            let ends = [shown.first(), shown.last()].map(|one| one.copied().unwrap_or_default());
+            assert_eq!((shown.len(), ends.as_slice()), (if lines > 1000 { 1 } else { lines }, expected));
+        };
+        let beyond = "split the file, for instance with `split -l 1000`";
+        check(1000, &["all.ndjson:1", "all.ndjson:1000"]);
+        check(1001, &[beyond, beyond]);
+    }
 }

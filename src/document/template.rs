@@ -279,7 +279,7 @@ mod tests {
         let folder: Memory = [("evidence.md", "Only {{ evidence | length }}.\n")].into_iter().collect();
         let annex =
             crate::document::annex(&crate::document::fixture::spec(), &folder, Words::English).unwrap();
-        let only = Block::Paragraph(vec![Inline::Text("Only 1.".into())]);
+        let only = Block::Paragraph(vec![Inline::Text("Only 2.".into())]);
         assert!(annex.blocks.contains(&only));
         assert!(annex.headings().any(|heading| heading.id == "how-to-answer"));
     }

@@ -136,7 +136,9 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, words
     let title = requirement.title.as_str();
     let obligation = requirement.obligation.word();
     let head = match when(&requirement.applies) {
-        Some(when) => say!(words, "blank-requirement-if", title = title, obligation = obligation, when = when),
+        Some(when) => {
+            say!(words, "blank-requirement-if", title = title, obligation = obligation, when = when)
+        }
         None => say!(words, "blank-requirement", title = title, obligation = obligation),
     };
     let start = format!("  {}: # ", requirement.id);

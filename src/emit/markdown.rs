@@ -377,9 +377,10 @@ mod tests {
     fn an_annex_says_what_is_asked() {
         let annex = write(&fixture::annex());
         let check = |words: &str| assert!(annex.contains(words), "{words}\n{annex}");
-        check("| <a id=\"upd-03\"></a>**UPD-03** | **Security updates for the whole time of use.** The");
-        check("_\\* if “Software can be updated” is yes_ | **shall**\\* | **shall**\\* | – |");
+        check("| <a id=\"upd-03\"></a>**UPD-03** | **Title of UPD-03.** The");
+        check("_\\* if “updatable” is yes_ | **shall**\\* | – | **shall**\\* | – | – |");
         check("[UPD-03](#upd-03)");
+        check("Vendor's cloud & \\<service> (The internet");
         check("read \"or equivalent\"");
     }
 

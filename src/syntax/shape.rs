@@ -366,7 +366,7 @@ fn way_out(message: &str) -> Option<&'static str> {
             "begin each key below the first letter of the key above it, as `key: value`",
         ),
         ("a line is indented by", "begin each key below the first letter of the keys that it stands beside"),
-        ("not finite", "put it in quotes if it is no number"),
+        ("not a finite number", "put it in quotes if it is no number"),
         ("byte-order mark", "save the file as UTF-8 without a byte-order mark"),
     ];
     known.into_iter().find(|(part, _)| message.contains(part)).map(|(_, hint)| hint)

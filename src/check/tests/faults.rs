@@ -370,17 +370,23 @@ fn what_is_indented_too_far_is_told_where_it_stands() {
 
 #[test]
 fn a_digest_of_digits_belongs_in_quotes() {
-    let digits = "1234567890".repeat(7);
-    let listed = format!(
-        "evidence: [{{for: [UPD-03], kind: support-policy, file: x.pdf, sha256: {}}}]\nanswers:",
-        &digits[..64]
-    );
+    let check = |digest: &str, expected: &str| {
+        let listed = format!(
+            "evidence: [{{for: [UPD-03], kind: support-policy, file: x.pdf, sha256: {digest}}}]\nanswers:"
+        );
+        check("answers:", &listed, expected);
+    };
     check(
-        "answers:",
-        &listed,
+        &"1234567890".repeat(7)[..64],
         "\
 8:71 D007 `sha256` is a number, since it stands without quotes
   put the value in quotes",
+    );
+    check(
+        "1e9999",
+        "\
+8:71 D001 value `1e9999` is not a finite number
+  put it in quotes if it is no number",
     );
 }
 

@@ -33,11 +33,13 @@ const ACTORS: &[&str] = &[
     "integrator",
     "interface",
     "machine",
+    "maker",
     "manufacturer",
     "module",
     "part",
     "party",
     "platform",
+    "producer",
     "product",
     "programme",
     "program",
@@ -301,6 +303,7 @@ mod tests {
         check("The device {{ obligation }} be mounted on a wall.", "");
         check("Each infusion pump {{ obligation }} log logins.", "");
         check("The manufacturer's service {{ obligation }} log logins.", "");
+        check("The maker {{ obligation }} log logins.", "");
         check("The pumps and their cameras {{ obligation }} log logins.", "");
         check("The device's data {{ obligation }} be kept.", "L411 The device's data");
         check(
