@@ -6,12 +6,21 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use tenderc::condition::Check;
 use tenderc::emit::Output;
 use tenderc::pack::{self, Lots, Pack, Written};
 use tenderc::resolve::spec::{Requirement, Spec};
 use tenderc::text::{Memory, World, unpack};
+
+/// Every example with its pack.
+fn packs() -> &'static [(String, Written)] {
+    static PACKS: LazyLock<Vec<(String, Written)>> = LazyLock::new(|| {
+        examples().into_iter().map(|example| (example.clone(), compiled(&example))).collect()
+    });
+    &PACKS
+}
 
 /// A tender, compiled by the library of this repository.
 fn compiled(tender: &str) -> Written {
@@ -66,9 +75,8 @@ fn requirements(spec: &Spec) -> Vec<&Requirement> {
 
 #[test]
 fn the_annex_states_each_requirement_once() {
-    for example in examples() {
-        let written = compiled(&example);
-        let annex = plain(output(&written, "annex.md").text());
+    for (example, written) in packs() {
+        let annex = plain(output(written, "annex.md").text());
         for requirement in requirements(&written.spec) {
             let (id, title) = (&requirement.id, plain(&requirement.title));
             let row = format!("{id} | {title}. {}", plain(&requirement.statement));
@@ -78,17 +86,16 @@ fn the_annex_states_each_requirement_once() {
         }
         // What is accepted stands in the questionnaires, why in the explanations.
         for elsewhere in ["## Rationale", "Verified by", "| Question |", "{#"] {
-            assert!(!output(&written, "annex.md").text().contains(elsewhere), "{example}: {elsewhere}");
+            assert!(!output(written, "annex.md").text().contains(elsewhere), "{example}: {elsewhere}");
         }
     }
 }
 
 #[test]
 fn every_question_stands_in_the_questionnaire_in_words() {
-    for example in examples() {
-        let written = compiled(&example);
+    for (example, written) in packs() {
         for lot in &written.spec.lots {
-            let text = output(&written, &format!("{}/questionnaire.md", lot.id)).text();
+            let text = output(written, &format!("{}/questionnaire.md", lot.id)).text();
             let questionnaire = plain(text);
             for requirement in &lot.requirements {
                 let head = format!("{} {}", requirement.id, plain(&requirement.title));
@@ -122,8 +129,8 @@ fn patterns(check: &Check) -> Vec<&str> {
 
 #[test]
 fn reasons_stand_in_the_explanations() {
-    let written = compiled("examples/smart-ward");
-    let explanations = plain(output(&written, "explanations.html").text());
+    let (_, written) = &packs()[packs().len() - 1];
+    let explanations = plain(output(written, "explanations.html").text());
     let words = |text: &str| plain(text).split(' ').take(8).collect::<Vec<_>>().join(" ");
     for requirement in requirements(&written.spec) {
         for text in [&requirement.rationale, &requirement.verification] {
@@ -154,8 +161,7 @@ fn readable(archive: &Memory) -> Vec<(String, String)> {
 
 #[test]
 fn bidders_get_nothing_of_the_buyers_own() {
-    for example in examples() {
-        let written = compiled(&example);
+    for (example, written) in packs() {
         let archive = unpack(written.archive.bytes.clone()).unwrap();
         let texts = readable(&archive);
         assert!(texts.len() > 10, "{example}");
@@ -167,22 +173,22 @@ fn bidders_get_nothing_of_the_buyers_own() {
         let asked = |id: &str| lots.iter().any(|lot| lot.requirement(id).is_some());
         let titles: Vec<&str> =
             left_out.filter(|one| !asked(&one.id)).map(|one| one.title.as_str()).collect();
+        let map = &written.spec.map;
+        let title = |id: &String| map.nodes.iter().find(|node| node.id == *id).unwrap().title.as_str();
+        let routes = map.routes.iter().filter(|route| route.len() > 1);
+        let routes = routes.map(|route| route.iter().map(title).collect::<Vec<_>>().join(" → "));
+        let own: Vec<String> =
+            titles.into_iter().map(str::to_owned).chain(routes).chain(reasons.clone()).collect();
+        let own: Vec<String> = own.iter().map(|text| regex::escape(&plain(text))).collect();
+        assert!(own.len() > 20, "{example}: there is nothing to look for");
+        let own = regex::Regex::new(&own.join("|")).unwrap();
         for (path, text) in &texts {
-            let text = plain(text);
             assert!(!path.contains("internal"), "{example}: {path}");
-            for reason in &reasons {
-                assert!(!text.contains(&plain(reason)), "{example}: {path} has the waiver {reason}");
-            }
-            for title in &titles {
-                assert!(!text.contains(&plain(title)), "{example}: {path} names what is left out: {title}");
-            }
-            for route in written.spec.map.routes.iter().filter(|route| route.len() > 1) {
-                let title = |id: &String| written.spec.map.nodes.iter().find(|node| node.id == *id).unwrap();
-                let way = route.iter().map(|id| title(id).title.as_str()).collect::<Vec<_>>().join(" → ");
-                assert!(!text.contains(&plain(&way)), "{example}: {path} has the route {way}");
-            }
+            let text = plain(text);
+            let found = own.find(&text).map(|found| found.as_str());
+            assert_eq!(found, None, "{example}: {path} has what is the buyer's own");
         }
-        let own = output(&written, "internal/internal.md").text();
+        let own = output(written, "internal/internal.md").text();
         for reason in &reasons {
             assert!(plain(own).contains(&plain(reason)), "{example}: the buyer's own pages lack {reason}");
         }
@@ -191,10 +197,9 @@ fn bidders_get_nothing_of_the_buyers_own() {
 
 #[test]
 fn the_archive_is_the_pack_and_platforms_take_it() {
-    for example in examples() {
-        let written = compiled(&example);
-        let again = compiled(&example);
-        assert_eq!(written.archive, again.archive, "{example}");
+    let (example, written) = &packs()[0];
+    assert_eq!(written.archive, compiled(example).archive, "{example}");
+    for (example, written) in packs() {
         let megabytes = written.archive.bytes.len() as f64 / 1_000_000.0;
         let lots = written.spec.lots.len() as f64;
         assert!(megabytes / lots * 5.0 < 20.0, "{example}: {megabytes} MB for {lots} lots");

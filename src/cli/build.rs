@@ -1,6 +1,6 @@
 //! `build`: a tender into its pack.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::input::{self, LibraryArgs};
 use super::templates::TemplateArgs;
@@ -8,6 +8,7 @@ use super::{Exit, deliver, disk, refuse, terminal};
 use crate::desk::Reply;
 use crate::desk::compile::{self, Compiled};
 use crate::diag::{Diagnostic, codes};
+use crate::emit::docx::Reference;
 use crate::pack::edition;
 use crate::text::limit;
 use crate::words::Words;
@@ -21,6 +22,7 @@ use crate::words::Words;
 Examples:
   tenderc build my-tender
   tenderc build my-tender --replace         the old edition was not published
+  tenderc build my-tender --reference-doc letterhead.docx
   tenderc build my-tender --library our-library --templates our-templates --out packs")]
 pub struct Args {
     /// The folder of the tender, or its tender.yaml
@@ -29,6 +31,9 @@ pub struct Args {
     library: LibraryArgs,
     #[command(flatten)]
     templates: TemplateArgs,
+    /// A .docx whose styles, page, headers, footers and logo the documents for Word take
+    #[arg(long, value_name = "FILE")]
+    reference_doc: Option<PathBuf>,
     /// The folder under which the pack is written
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
@@ -43,9 +48,15 @@ pub fn run(args: &Args) -> Exit {
         Ok(templates) => templates,
         Err(bag) => return deliver(Err(bag)),
     };
+    let looks = match args.reference_doc.as_deref().map(reference).transpose() {
+        Ok(looks) => looks,
+        Err(fault) => return refuse(*fault),
+    };
+    let looks = looks.as_ref().unwrap_or(Reference::built_in());
     let tender = input::tender(&args.tender);
+    let library = args.library.open();
     let Compiled { written, bag, sources } =
-        compile::compile(args.library.open().as_ref(), &tender, templates.as_ref());
+        compile::compile_like(library.as_ref(), &tender, templates.as_ref(), looks);
     let Some(written) = written else {
         return deliver(Ok(Reply { bag, sources, exit: Exit::Unjudged, ..Reply::default() }));
     };
@@ -74,6 +85,20 @@ pub fn run(args: &Args) -> Exit {
         Err(disk::NotReplaced::InTheWay(fault)) => refuse(*fault),
         Err(disk::NotReplaced::System(error)) => refuse(unwritable(&error, place)),
     }
+}
+
+/// The looks that a document has.
+fn reference(path: &Path) -> Result<Reference, Box<Diagnostic>> {
+    let called = disk::called(path);
+    let bytes = disk::read_bytes(path, &limit::PACK_FILE);
+    let bytes = bytes.map_err(|why| Diagnostic::unreadable(&called, &why))?;
+    Reference::read(bytes).map_err(|why| {
+        let fault = Diagnostic::new(&codes::REFERENCE_DOCUMENT, format!("the looks cannot be taken: {why}"));
+        fault
+            .in_file(called)
+            .hint("save it in Word as Word Document (.docx), without macros and template")
+            .into()
+    })
 }
 
 fn unwritable(error: &std::io::Error, place: String) -> Diagnostic {

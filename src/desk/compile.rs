@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::templates;
 use crate::condition::Condition;
 use crate::diag::Bag;
+use crate::emit::docx::Reference;
 use crate::library;
 use crate::model::{Library, Tender};
 use crate::pack;
@@ -59,10 +60,20 @@ pub fn read(library: &dyn World, tender: Option<&dyn World>, today: Option<Date>
 
 /// Compiles a tender into its pack. A template of the folder replaces the built-in one of its name.
 pub fn compile(library: &dyn World, tender: &dyn World, templates: &dyn World) -> Compiled {
+    compile_like(library, tender, templates, Reference::built_in())
+}
+
+/// The same with documents for Word that look like a reference.
+pub fn compile_like(
+    library: &dyn World,
+    tender: &dyn World,
+    templates: &dyn World,
+    looks: &Reference,
+) -> Compiled {
     let Inputs { library, tender, mut bag, mut sources } = read(library, Some(tender), None);
     let sound = tender.filter(|_| !bag.has_errors());
     let spec = sound.and_then(|tender| resolve::resolve(&library, &tender, &mut bag));
-    let written = spec.and_then(|spec| match pack::write(spec, templates) {
+    let written = spec.and_then(|spec| match pack::write_like(spec, templates, looks) {
         Ok(written) => Some(written),
         Err(faults) => {
             bag.extend(templates::report(&faults, templates, &mut sources));

@@ -197,6 +197,7 @@ codes! {
     T169 UNKNOWN_THEME "unknown-theme" Error
     T170 DEMAND_WITHOUT_EFFECT "demand-without-effect" Warning
     T201 ANNEX_TEMPLATE "template-fault" Error
+    T202 REFERENCE_DOCUMENT "reference-document" Error
 
     // The vendor: how the declaration is written.
     D001 DECLARATION_SYNTAX "syntax-error" Error

@@ -30,7 +30,7 @@ use crate::schema::judge::Judge;
 use crate::words::Words;
 
 pub use open::{Lots, open};
-pub use write::{Written, digest_of, write};
+pub use write::{Written, digest_of, write, write_like};
 
 /// A pack, opened.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::manifest::Manifest;
-use super::{Lots, digest, layout, open, write};
+use super::{Lots, archive, digest, internal, layout, open, write};
 use crate::document::fixture;
 use crate::text::limit;
 use crate::text::{Memory, sha256};
@@ -115,6 +115,38 @@ fn a_changed_pack_never_judges() {
         forged("spec.json", "2027-03-31", "2026-03-31"),
         "X005 spec.json: the pack is damaged: its content is not what the digest of the pack binds",
     );
+}
+
+/// What stays with the buyer is no part of what judges, and yet never a mix of two packs or of two hands.
+#[test]
+fn a_copy_of_a_bidder_is_opened_and_what_is_the_buyers_is_whole() {
+    let path = layout::INTERNAL_DATA;
+    check(|files| files.retain(|path, _| !path.starts_with("internal/")), "3 lots");
+    let damaged = |words: &str| format!("X005 {path}: the pack is damaged: {words}");
+    check(replace(path, "Bluetooth", "Bluetoth"), &damaged("its digest is not that of its content"));
+    let of_another_pack = |files: &mut Files| {
+        let mut data: Json = serde_json::from_slice(&files[path]).unwrap();
+        data["pack"] = Json::from("sha256:0");
+        data["digest"] = Json::from(internal::digest(data.clone()));
+        files.insert(path.to_owned(), data.to_string().into_bytes());
+    };
+    check(of_another_pack, &damaged("it belongs to another pack"));
+    check(
+        |files| drop(files.insert(path.to_owned(), b"{}".to_vec())),
+        &damaged("it is not of the format `tenderc-internal/1`"),
+    );
+}
+
+#[test]
+fn what_is_written_is_read() {
+    let written = write(fixture::spec(), &Memory::default()).unwrap();
+    let folder: Memory =
+        written.outputs.iter().map(|output| (output.path.clone(), output.bytes.clone())).collect();
+    assert_eq!(open(&folder, Lots::All).unwrap().spec, written.spec);
+    let archive = archive::pack(written.archive.bytes).unwrap();
+    let bidders = open(&archive, Lots::All).unwrap();
+    assert_eq!((bidders.whole, bidders.spec), (false, internal::published(&written.spec)));
+    assert_ne!(internal::published(&written.spec), written.spec);
 }
 
 /// A few lines can stand for more than could ever be judged, and their digests can fit.

@@ -35,17 +35,29 @@ pub struct Written {
     pub archive: Output,
 }
 
-/// Writes the pack of a spec whose digest is not known yet.
+/// Writes the pack of a spec whose digest is not known yet, with the built-in looks of documents for Word.
 ///
 /// # Errors
 /// What is wrong with the templates.
-pub fn write(mut spec: Spec, templates: &dyn World) -> Result<Written, Vec<TemplateFault>> {
+pub fn write(spec: Spec, templates: &dyn World) -> Result<Written, Vec<TemplateFault>> {
+    write_like(spec, templates, docx::Reference::built_in())
+}
+
+/// The same with the looks of a reference document.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_like(
+    mut spec: Spec,
+    templates: &dyn World,
+    looks: &docx::Reference,
+) -> Result<Written, Vec<TemplateFault>> {
     let mut published = internal::published(&spec);
     let Bound { data, schemas, bound } = Bound::of(&published);
     spec.pack = digest::of(&bound);
     published.pack.clone_from(&spec.pack);
 
-    let mut outputs = documents(&published, templates)?;
+    let mut outputs = documents(&published, templates, looks)?;
     for (path, text) in data {
         outputs.push(Output::new(path, &format::JSON, text));
     }
@@ -130,11 +142,15 @@ fn buyers(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<Templat
 }
 
 /// What people read of all lots, and bidders get.
-fn documents(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<TemplateFault>> {
+fn documents(
+    spec: &Spec,
+    templates: &dyn World,
+    looks: &docx::Reference,
+) -> Result<Vec<Output>, Vec<TemplateFault>> {
     let words = Words::English;
     let annex = document::annex(spec, templates, words)?;
     let explanations = document::explanations(spec, templates, words)?;
-    let word = |document: &Document| docx::write(document, words, docx::Reference::built_in());
+    let word = |document: &Document| docx::write(document, words, looks);
     let mut outputs = vec![
         Output::new(layout::ANNEX_MARKDOWN, &format::MARKDOWN, markdown::write(&annex)),
         Output::new(layout::ANNEX_HTML, &format::HTML, html::write(&annex, Words::English)),

@@ -336,3 +336,63 @@ pub fn kinds(spec: &Spec, anchors: &Anchors) -> Vec<Kind> {
     });
     kinds.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::condition::Value;
+    use crate::document::fixture;
+
+    /// The row of UPD-03 after a change of what the second lot reads.
+    fn changed(change: impl Fn(&mut spec::Requirement)) -> Row {
+        let mut spec = fixture::spec();
+        let requirement = spec.lots[1].requirements.iter_mut().find(|one| one.id == "UPD-03").unwrap();
+        change(requirement);
+        let anchors = Anchors::of(&spec);
+        let mut rows = groups(&spec, &anchors, Words::English).into_iter().flat_map(|group| group.rows);
+        rows.find(|row| row.id == "UPD-03").unwrap()
+    }
+
+    #[test]
+    fn lots_that_read_alike_are_told_once() {
+        let row = changed(|_| {});
+        assert!(row.otherwise.is_empty());
+        let applies: Vec<&str> = row.applies.iter().map(|clause| clause.lots.as_str()).collect();
+        assert_eq!(applies, [""]);
+        let marks: Vec<(&str, bool)> =
+            row.marks.iter().map(|mark| (mark.obligation, mark.conditional)).collect();
+        assert_eq!(marks, [("shall", true), ("shall", true), ("", false)]);
+    }
+
+    #[test]
+    fn a_value_of_a_lot_stands_in_its_column() {
+        let row = changed(|requirement| {
+            requirement.parameters[0].value = Value::Number(5.0);
+            requirement.statement = requirement.statement.replace("10 years", "5 years");
+        });
+        let otherwise = &row.otherwise[0];
+        assert_eq!((otherwise.lots.as_str(), otherwise.statement.as_str()), ("lot 2", ""));
+        assert_eq!(otherwise.values, "Years of security updates: 5 years");
+        assert_eq!((row.marks[0].value.as_str(), row.marks[1].value.as_str()), ("", "5 years"));
+        assert!(row.statement.contains("10 years"), "{}", row.statement);
+    }
+
+    #[test]
+    fn a_statement_that_no_value_explains_stands_in_full() {
+        let row = changed(|requirement| requirement.statement = "It shall do something else.".into());
+        let otherwise = &row.otherwise[0];
+        assert_eq!((otherwise.values.as_str(), otherwise.lots.as_str()), ("", "lot 2"));
+        assert_eq!(otherwise.statement, "It shall do something else.");
+        let row = changed(|requirement| requirement.applies = Condition::Constant(true));
+        let marks: Vec<bool> = row.marks.iter().map(|mark| mark.conditional).collect();
+        assert_eq!((marks, row.applies.len()), (vec![true, false, false], 1));
+    }
+
+    #[test]
+    fn evidence_is_listed_by_its_marks() {
+        let spec = fixture::spec();
+        let kinds = kinds(&spec, &Anchors::of(&spec));
+        let shall: Vec<&str> = kinds[0].shall.iter().map(|place| place.anchor.as_str()).collect();
+        assert_eq!((kinds[0].mark.as_str(), shall), ("E1", vec!["upd-03"]));
+    }
+}
