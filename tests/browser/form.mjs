@@ -18,6 +18,7 @@ const require = createRequire(pathToFileURL(resolve('package.json')));
 const VIEWPORT = { width: 1280, height: 900 };
 
 let looked = 0;
+let measured = '';
 const faults = [];
 
 function check(what, found, expected) {
@@ -294,7 +295,8 @@ async function large(browser, page) {
   const typical = strokes[Math.floor(strokes.length / 2)];
   await tab.uncheck('#only-open');
   holds(`a key stroke is answered within 50 ms: ${typical.toFixed(1)} ms`, strokes.length > 5 && typical < 50);
-  console.log(`${page}: ${bytes} bytes, ready after ${Math.round(ready)} ms, a key stroke takes ${typical.toFixed(1)} ms (at most ${strokes.at(-1).toFixed(1)})`);
+  measured = `${page}: ${bytes} bytes, ready after ${Math.round(ready)} ms, a key stroke takes ${typical.toFixed(1)} ms (at most ${strokes.at(-1).toFixed(1)})`;
+  console.log(measured);
 
   await tab.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });
   const sections = await tab.evaluate(() => [...document.querySelectorAll('main > section')].map((one) => one.id));
@@ -337,7 +339,7 @@ async function main(tenderc, pack, page) {
     await browser.close();
     rmSync(folder, { recursive: true });
   }
-  console.log(faults.length === 0 ? `Chromium agrees with ${looked} checks of forms` : faults.join('\n'));
+  console.log(faults.length === 0 ? `Chromium agrees with ${looked} checks of forms; ${measured.replace(/^.*?: /, 'the largest: ')}` : faults.join('\n'));
   return faults.length === 0 ? 0 : 1;
 }
 

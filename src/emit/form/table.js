@@ -6,13 +6,13 @@ function table(of, asked, texts, id, change) {
   let rows = [];
 
   const clear = () => { rows = []; list.replaceChildren(); };
-  const add = button(say('row-add'), () => { none.checked = false; put({}); told(); rows[rows.length - 1].focus(); }, { class: 'add' });
+  const add = button(say('row-add'), () => { none.checked = false; addRow({}); told(); rows[rows.length - 1].focus(); }, { class: 'add' });
 
   /** Whether a value may stand in a cell: a row with it, and nothing else yet, is of the form that is asked for. */
   const mayStand = (column, value) =>
     texts.fits([Object.fromEntries(of.columns.map(({ id: key }) => [key, key === column.id ? value : null]))]);
 
-  function put(values, typed = {}) {
+  function addRow(values, typed = {}) {
     const cells = { ...values };
     const raw = { ...typed };
     const place = fresh('row');
@@ -65,7 +65,7 @@ function table(of, asked, texts, id, change) {
   function show(value, typed) {
     clear();
     none.checked = Array.isArray(value) && value.length === 0;
-    if (Array.isArray(value)) value.forEach((row, at) => put(row ?? {}, typed?.[at]));
+    if (Array.isArray(value)) value.forEach((row, at) => addRow(row ?? {}, typed?.[at]));
   }
 
   const nothing = of.least > 0 ? null
