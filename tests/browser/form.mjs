@@ -18,6 +18,7 @@ const require = createRequire(pathToFileURL(resolve('package.json')));
 const VIEWPORT = { width: 1280, height: 900 };
 
 let looked = 0;
+let measured = '';
 const faults = [];
 
 function check(what, found, expected) {
@@ -77,6 +78,11 @@ async function choose(tab, legend, label) {
   await tab.keyboard.press('Space');
 }
 
+async function pick(tab, name, label) {
+  await reach(tab, name, (one) => one.name === name);
+  await tab.keyboard.type(label);
+}
+
 async function press(tab, name) {
   await reach(tab, name, (one) => one.name === name);
   await tab.keyboard.press('Enter');
@@ -124,8 +130,8 @@ async function byKeyboard(browser, tenderc, pack, folder) {
   // A row is added, filled and refused; then it is mended.
   await press(tab, 'Add a row');
   await tab.keyboard.type('service');
-  await choose(tab, 'Belongs to one person', 'Yes');
-  await choose(tab, 'Password', 'The same on all');
+  await pick(tab, 'Belongs to one person', 'Yes');
+  await pick(tab, 'Password', 'The same on all');
   check('the row falls short', (await shorts(tab)).length, 1);
   holds('a shortfall in words', (await shorts(tab))[0].startsWith('Falls short: you answered 1 row. Accepted: a table in which every row'));
   await tab.keyboard.press('ArrowUp');
@@ -271,8 +277,11 @@ async function large(browser, page) {
     return [loadEventEnd, decodedBodySize];
   });
   holds(`it opens within a second: ${Math.round(ready)} ms`, ready < 1000);
+  // With everything in sight that is open: that is the most there ever is.
+  await tab.check('#only-open');
   const strokes = await tab.evaluate(async () => {
-    const inputs = [...document.querySelectorAll('article input[type="text"]')].slice(0, 25);
+    const inputs = [...document.querySelectorAll('article input[type="text"]')]
+      .filter((input) => input.getClientRects().length > 0).slice(0, 25);
     const took = [];
     for (const input of inputs) {
       input.value = '7';
@@ -284,8 +293,10 @@ async function large(browser, page) {
     return took.sort((a, b) => a - b);
   });
   const typical = strokes[Math.floor(strokes.length / 2)];
+  await tab.uncheck('#only-open');
   holds(`a key stroke is answered within 50 ms: ${typical.toFixed(1)} ms`, strokes.length > 5 && typical < 50);
-  console.log(`${page}: ${bytes} bytes, ready after ${Math.round(ready)} ms, a key stroke takes ${typical.toFixed(1)} ms (at most ${strokes.at(-1).toFixed(1)})`);
+  measured = `${page}: ${bytes} bytes, ready after ${Math.round(ready)} ms, a key stroke takes ${typical.toFixed(1)} ms (at most ${strokes.at(-1).toFixed(1)})`;
+  console.log(measured);
 
   await tab.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });
   const sections = await tab.evaluate(() => [...document.querySelectorAll('main > section')].map((one) => one.id));
@@ -328,7 +339,7 @@ async function main(tenderc, pack, page) {
     await browser.close();
     rmSync(folder, { recursive: true });
   }
-  console.log(faults.length === 0 ? `Chromium agrees with ${looked} checks of forms` : faults.join('\n'));
+  console.log(faults.length === 0 ? `Chromium agrees with ${looked} checks of forms; ${measured.replace(/^.*?: /, 'the largest: ')}` : faults.join('\n'));
   return faults.length === 0 ? 0 : 1;
 }
 

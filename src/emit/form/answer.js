@@ -6,13 +6,13 @@ const fresh = (start) => `${start}-${(numbered += 1)}`;
 /**
  * A control for a type of answer: `element` to be put in, `show(value, raw)` to have it show something. It calls
  * `change(value, raw)`: undefined where nothing is answered, `raw` where what is typed is no answer.
- * `asked`: the question; `help` stands under it, `told` (what is accepted, what falls short) under the control. `id` is
- * that of the field.
+ * `asked`: the question. `help` stands under it, `told` (what is accepted, what falls short) under the control; `fits`
+ * says whether rows are of the form that is asked for. `id` is that of the field.
  */
 function control(of, asked, texts, id, change) {
   switch (of.type) {
     case 'flag':
-      return radios([[true, say('yes')], [false, say('no')]], asked, texts, id, change);
+      return radios(flagOptions(), asked, texts, id, change);
     case 'choice':
       return radios(of.options, asked, texts, id, change);
     case 'choices':
@@ -22,6 +22,15 @@ function control(of, asked, texts, id, change) {
     default:
       return field(of, asked, texts, id, change);
   }
+}
+
+const flagOptions = () => [[true, say('yes')], [false, say('no')]];
+
+/** The control of a cell: where there is little room. */
+function cellControl(of, ...others) {
+  if (of.type === 'flag') return picked(flagOptions(), ...others);
+  if (of.type === 'choice') return picked(of.options, ...others);
+  return control(of.type === 'text' ? { type: 'line' } : of, ...others);
 }
 
 function group(asked, { help, told } = {}, id, ...content) {
@@ -47,6 +56,20 @@ function radios(options, asked, texts, id, change) {
 
 /** Whether two options are short enough to stand on one line. */
 const of2 = (options) => options.every(([, label]) => label.length < 16);
+
+/** The same as radios with little room, as in a row. */
+function picked(options, asked, { help, told } = {}, id, change) {
+  const [above, under] = [fresh('about'), fresh('about')];
+  const chosen = () => options[input.selectedIndex - 1]?.[0];
+  const input = element('select', { id, 'aria-describedby': `${above} ${under}`, onchange: () => change(chosen()) },
+    element('option', { value: '' }, say('choose')), options.map(([, label]) => element('option', {}, label)));
+  return {
+    element: element('div', { class: 'answer' }, element('label', { for: id, class: 'ask' }, asked),
+      element('div', { id: above, class: 'about' }, help), element('div', { class: 'entry' }, input),
+      element('div', { id: under, class: 'about' }, told)),
+    show: (value) => { input.selectedIndex = options.findIndex(([word]) => word === value) + 1; },
+  };
+}
 
 function boxes(of, asked, texts, id, change) {
   const none = of.least === 0 && !of.options.some(([, , alone]) => alone);
@@ -80,14 +103,16 @@ function boxes(of, asked, texts, id, change) {
 function read(of, text) {
   if (isBlank(text)) return undefined;
   if (of.type === 'integer' || of.type === 'number') {
-    // A comma is a point to half of Europe; a blank or an apostrophe parts thousands.
-    const digits = text.trim().replace(/[\s'’]/g, '').replace(',', '.');
-    return /^\d+(\.\d+)?$/.test(digits) ? Number(digits) : undefined;
+    // A comma is a point to half of Europe; a blank or an apostrophe parts thousands. 1,000 is either, so it is neither.
+    const digits = text.trim().replace(/[\s'’]/g, '');
+    if (/^\d{1,3}(,\d{3})+$/.test(digits) || (of.type === 'integer' && /^\d{1,3}(\.\d{3})+$/.test(digits))) return undefined;
+    return /^\d+([.,]\d+)?$/.test(digits) ? Number(digits.replace(',', '.')) : undefined;
   }
-  return of.type === 'text' ? text : text.trim();
+  return of.type === 'text' || of.type === 'line' ? text : text.trim();
 }
 
 const FIELDS = {
+  line: { autocomplete: 'off' },
   integer: { inputmode: 'numeric', class: 'number', autocomplete: 'off' },
   number: { inputmode: 'decimal', class: 'number', autocomplete: 'off' },
   date: { type: 'date', class: 'date' },

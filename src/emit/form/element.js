@@ -22,17 +22,18 @@ function passage(all) {
   });
 }
 
-/** What is accepted: a phrase, or a head with a list below it. */
+/** What is accepted: a phrase, or a head with a list below it. What is deeper stands on one line. */
 function accepted(words) {
   if (typeof words === 'string') return words;
   const [head, items] = words;
-  return [head, element('ul', {}, items.map((item) => element('li', {}, accepted(item))))];
+  return [head, element('ul', {}, items.map((item) => element('li', {}, acceptedInLine(item))))];
 }
 
 /** The same in one line, to be heard. */
 function acceptedInLine(words) {
   if (typeof words === 'string') return words;
-  return `${words[0]} ${words[1].map(acceptedInLine).join('; ')}`;
+  const part = (item) => (typeof item === 'string' ? item : say('part', { part: acceptedInLine(item) }));
+  return `${words[0]} ${words[1].map(part).join('; ')}`;
 }
 
 function button(label, onclick, attributes = {}) {

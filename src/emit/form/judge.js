@@ -90,10 +90,11 @@ function judgeOne(requirement, declaration, known) {
   const shown = requirement.questions.filter((question) => valid(definition(`when:${id}:${question.id}`), known));
   const answers = shown.map((question) => [question, answerTo(known, requirement, question)]);
   const unanswered = answers.filter(([, value]) => value === undefined).map(([question]) => question);
-  const refused = answers.filter(([question, value]) =>
-    value !== undefined && !valid(definition(`accept:${id}:${question.id}`), value)).map(([question]) => question);
   const toReview = answers.some(([question, value]) => question.review && value !== undefined);
   const met = valid(definition(`${id}-met`), declaration);
+  // Where it is met, none is refused: there is nothing to look for.
+  const refused = met ? [] : answers.filter(([question, value]) =>
+    value !== undefined && !valid(definition(`accept:${id}:${question.id}`), value)).map(([question]) => question);
   const deviation = proposed(declaration, id);
   return { requirement, applies, open, shown, unanswered, refused, met, deviation, verdict: verdict() };
 

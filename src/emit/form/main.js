@@ -117,6 +117,16 @@ document.addEventListener('click', (event) => {
 });
 addEventListener('pagehide', () => { if (timer) keep(); });
 document.addEventListener('visibilitychange', () => { if (document.hidden && timer) keep(); });
+// The same form in another window: whichever writes last would win, unnoticed.
+addEventListener('storage', (event) => {
+  if (event.key !== STORE + form.pack || event.newValue === null) return;
+  const text = say('other-window');
+  // Not kept: that would write over what the other one kept.
+  if (!state.notes.includes(text)) {
+    state.notes.push(text);
+    showNotes();
+  }
+});
 // A file that misses its place must not replace the page.
 for (const kind of ['dragover', 'drop']) addEventListener(kind, (event) => event.preventDefault());
 

@@ -41,7 +41,7 @@ function requirementCard(requirement) {
     const missed = one.verdict === 'not-met' && one.refused.length === 0;
     together.hidden = !missed;
     put(together, ...(missed ? [say('short-together', { met: requirement.met ?? '' })] : []));
-    deviation.update(one, refused);
+    deviation.update(one);
   }
 
   function showAnswers() {
@@ -83,11 +83,11 @@ function questionPart(requirement, question) {
   const told = [origin, acceptedWords, question.review ? element('p', { class: 'accepted' }, say('reviewed')) : null, wrong, short];
   if (question.from) return borrowedPart(requirement, question, place, told, short);
 
-  let typed;
-  const made = control(question.of, question.ask, { help: passage(question.help), told }, place, (value, raw) => {
-    const fits = value === undefined || isWellFormed(requirement, question, value);
-    typed = fits && value !== undefined ? undefined : raw;
-    setAnswer(requirement.id, question.id, fits ? value : undefined, typed === '' ? undefined : typed);
+  const fits = (value) => isWellFormed(requirement, question, value);
+  const made = control(question.of, question.ask, { help: passage(question.help), told, fits }, place, (value, raw) => {
+    const stands = value !== undefined && fits(value);
+    // What is typed is kept where it is no answer; of rows, beside the cells that are.
+    setAnswer(requirement.id, question.id, stands ? value : undefined, (stands && !Array.isArray(raw)) || raw === '' ? undefined : raw);
     if (!short.hidden) announce(short.textContent);
   });
   const part = element('div', { class: 'question' }, made.element, proposal);
@@ -102,8 +102,9 @@ function questionPart(requirement, question) {
     put(short, ...(refused ? shortInWords(question, value) : []));
     if (made.rows) markRows(requirement, question, value, refused, made.rows());
     const raw = state.raw[path];
-    wrong.hidden = raw === undefined;
-    put(wrong, ...(raw === undefined ? [] : [wanted(question.of)]));
+    // A table says it at its cells.
+    wrong.hidden = raw === undefined || made.rows !== undefined;
+    put(wrong, ...(wrong.hidden ? [] : [wanted(question.of)]));
     showProposals(proposal, path, question.of);
     showOrigin(origin, path);
   }
@@ -173,7 +174,7 @@ function decide(proposal, take) {
   if (take) state.origins[path] = from;
   showEverything();
   keepSoon();
-  place?.querySelector('input, textarea, summary')?.focus();
+  place?.querySelector('input, select, textarea, summary')?.focus();
 }
 
 /** What is proposed in place of a requirement. */
@@ -192,11 +193,11 @@ function deviationPart(requirement) {
     fields.forEach((one, at) => one.show(below(deviation, keys[at])));
     if (deviation) part.open = true;
   };
-  const update = (one, refused) => {
+  const update = (one) => {
     const begun = below(state.declaration.deviations, id) !== undefined;
     const path = `deviations/${id}`;
     const waits = state.proposals.some((each) => each.path === path);
-    part.hidden = !(refused || begun || waits || one.verdict === 'deviation');
+    part.hidden = !(isOpen(one) || begun || waits) || one.open.length > 0;
     if (waits) part.open = true;
     showProposals(proposal, path, { type: 'deviation' });
     half.hidden = !begun || one.deviation;

@@ -68,7 +68,7 @@ function factPart(fact) {
   // Where only one value is left, the last demand is the one that leaves it.
   const demands = (fact.demands ?? []).slice(fact.settled === undefined ? 0 : -1).map(({ says, because }) =>
     element('p', { class: 'accepted' }, say('demanded', { title: fact.title, says, because })));
-  const made = control(fact.of, fact.ask, { told: [origin, demands, wrong, short] }, `fact-${fact.id}`, (value, raw) => {
+  const made = control(fact.of, fact.ask, { told: [origin, demands, wrong, short], fits: (rows) => isFact(fact, rows) }, `fact-${fact.id}`, (value, raw) => {
     const fits = isFact(fact, value);
     setFact(fact.id, fits ? value : undefined, fits || raw === '' ? undefined : raw);
     if (!short.hidden) announce(short.textContent);
@@ -93,7 +93,7 @@ function factPart(fact) {
 function themeSection(theme) {
   const own = theme.requirements.map(requirementCard);
   const off = element('details', { class: 'off-list' }, element('summary', {}, ''), element('ul', {}));
-  const one = section(theme.id, theme.title, own.map((card) => card.element), off);
+  const one = section(`theme-${theme.id}`, theme.title, own.map((card) => card.element), off);
   one.cards = own;
   one.show = () => own.forEach((card) => card.showAnswers());
   one.update = () => {
@@ -121,6 +121,7 @@ function isOpen(one) {
 }
 
 function progressOf(one, done, all, short, undecided = false) {
+  one.isOpen = done < all || short > 0;
   const text = say('answered-of', { done, all });
   put(one.progress, one.bar, ' ', short > 0 ? say('with-short', { text, short: say('falling', { count: short }) }) : text);
   one.bar.max = Math.max(all, 1);
@@ -164,7 +165,9 @@ function showSections() {
       return fits && !card.element.classList.contains('off');
     });
     if (looking) hits += has.length;
-    one.element.hidden = looking ? has.length === 0 : one.id !== view.at;
+    // What has no requirements is shown as a whole, where something of it is open.
+    const whole = words.length === 0 && one.isOpen && one.cards.length === 0;
+    one.element.hidden = looking ? has.length === 0 && !whole : one.id !== view.at;
     if (one.id === view.at && !looking) one.link.setAttribute('aria-current', 'page');
     else one.link.removeAttribute('aria-current');
   }
@@ -188,7 +191,7 @@ function go(id) {
     one.element.focus({ preventScroll: true });
   } else {
     target.scrollIntoView({ block: 'start' });
-    const field = target.matches('input, textarea') ? target : target.querySelector('input, textarea');
+    const field = target.matches('input, select, textarea') ? target : target.querySelector('input, select, textarea');
     (target.classList.contains('answer') && field ? field : target).focus({ preventScroll: true });
   }
 }

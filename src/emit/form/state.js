@@ -139,7 +139,7 @@ function keptBefore() {
     for (let at = 0; at < localStorage.length; at += 1) {
       const key = localStorage.key(at);
       if (!key.startsWith(STORE)) continue;
-      const content = JSON.parse(localStorage.getItem(key));
+      const content = parsed(localStorage.getItem(key));
       if (content?.declaration) all.push({ own: key === STORE + form.pack, ...content });
     }
   } catch {
@@ -147,6 +147,14 @@ function keptBefore() {
   }
   const others = all.filter((one) => !one.own).sort((a, b) => String(b.at).localeCompare(String(a.at)));
   return { own: all.find((one) => one.own), other: others[0] };
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Takes what was kept of this edition as it was. */

@@ -6,20 +6,34 @@ function table(of, asked, texts, id, change) {
   let rows = [];
 
   const clear = () => { rows = []; list.replaceChildren(); };
-  const add = button(say('row-add'), () => { none.checked = false; put({}); told(); rows[rows.length - 1].focus(); }, { class: 'add' });
+  const add = button(say('row-add'), () => { none.checked = false; addRow({}); told(); rows[rows.length - 1].focus(); }, { class: 'add' });
 
-  function put(values) {
+  /** Whether a value may stand in a cell: a row with it, and nothing else yet, is of the form that is asked for. */
+  const mayStand = (column, value) =>
+    texts.fits([Object.fromEntries(of.columns.map(({ id: key }) => [key, key === column.id ? value : null]))]);
+
+  function addRow(values, typed = {}) {
     const cells = { ...values };
+    const raw = { ...typed };
     const place = fresh('row');
-    const parts = of.columns.map((column) => control(column.of, column.title, undefined, fresh('cell'), (value) => {
-      if (value === undefined) cells[column.id] = null;
-      else cells[column.id] = value;
-      told();
-    }));
-    parts.forEach((part, at) => part.show(cells[of.columns[at].id] ?? undefined));
+    const parts = of.columns.map((column) => {
+      const wrong = element('p', { class: 'wrong', hidden: true }, wanted(column.of));
+      const part = cellControl(column.of, column.title, { told: wrong, fits: texts.fits }, fresh('cell'), (value, text) => {
+        const fits = value !== undefined && mayStand(column, value);
+        cells[column.id] = fits ? value : null;
+        if (fits || !text) delete raw[column.id];
+        else raw[column.id] = text;
+        wrong.hidden = raw[column.id] === undefined;
+        told();
+      });
+      part.show(cells[column.id] ?? undefined, raw[column.id]);
+      wrong.hidden = raw[column.id] === undefined;
+      return part;
+    });
     const row = {
       cells,
-      focus: () => made.querySelector('input, textarea')?.focus(),
+      raw,
+      focus: () => made.querySelector('input, select')?.focus(),
     };
     const remove = button(say('row-remove'), () => {
       rows = rows.filter((other) => other !== row);
@@ -43,13 +57,15 @@ function table(of, asked, texts, id, change) {
   function told() {
     const values = rows.map(({ cells }) => Object.fromEntries(of.columns.map(({ id: key }) => [key, cells[key] ?? null])));
     if (values.length > 0) none.checked = false;
-    change(values.length > 0 || none.checked ? values : undefined);
+    const raws = rows.map(({ raw }) => raw);
+    const isRaw = raws.some((raw) => Object.keys(raw).length > 0);
+    change(values.length > 0 || none.checked ? values : undefined, isRaw ? raws : undefined);
   }
 
-  function show(value) {
+  function show(value, typed) {
     clear();
     none.checked = Array.isArray(value) && value.length === 0;
-    if (Array.isArray(value)) value.forEach((row) => put(row ?? {}));
+    if (Array.isArray(value)) value.forEach((row, at) => addRow(row ?? {}, typed?.[at]));
   }
 
   const nothing = of.least > 0 ? null
