@@ -266,6 +266,7 @@ fn requirement(
         false => parse::condition(json, &vocabulary, &Route::root()).unwrap(),
     };
     let question = |(id, of, when, accept): Asked| Question {
+        imports: Vec::new(),
         from: None,
         id: id.to_owned(),
         ask: format!("{id}?"),
@@ -307,7 +308,16 @@ fn check(json: &Json, of: &Type) -> Check {
 
 fn fact(id: &str, of: Type) -> Fact {
     let (title, ask) = (id.replace('_', " "), format!("{id}?"));
-    Fact { id: id.to_owned(), title, ask, of, known: Vec::new(), settled: None, asked: true }
+    Fact {
+        id: id.to_owned(),
+        title,
+        ask,
+        of,
+        known: Vec::new(),
+        settled: None,
+        asked: true,
+        imports: Vec::new(),
+    }
 }
 
 fn term(id: &str) -> Term {

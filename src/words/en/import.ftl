@@ -4,3 +4,4 @@ import-yes = Yes
 import-no = No
 import-answer = { $entry }: { $said }
 import-answer-note = { $entry }: { $said }, note { $note }
+import-line = line { $number }
