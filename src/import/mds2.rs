@@ -10,24 +10,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::written::{answer, is_blank, note_number, plain};
-use super::{Answer, Filled, Said, Sheet};
+use super::{Answer, Edition, Filled, Said, Sheet};
 use crate::say;
 use crate::words::Words;
 
-/// An edition of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Edition {
-    /// The id of the standard in a library.
-    pub standard: &'static str,
-    /// What people call it.
-    pub called: &'static str,
-}
-
 /// ANSI/NEMA HN 1-2019.
-pub static OF_2019: Edition = Edition { standard: "mds2-2019", called: "HN 1-2019" };
+pub static OF_2019: Edition = Edition { standard: "mds2-2019", form: "MDS2", called: "HN 1-2019" };
 
 /// HIMSS/NEMA HN 1-2013.
-pub static OF_2013: Edition = Edition { standard: "mds2-2013", called: "HN 1-2013" };
+pub static OF_2013: Edition = Edition { standard: "mds2-2013", form: "MDS2", called: "HN 1-2013" };
 
 /// Every edition that is known.
 pub static EDITIONS: [&Edition; 2] = [&OF_2019, &OF_2013];
