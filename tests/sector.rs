@@ -58,8 +58,28 @@ fn found(text: &str) -> Vec<&str> {
     text.lines().filter(|line| WORDS.is_match(line)).collect()
 }
 
+/// A form of the first sector that the program reads: where it is named, and how.
+const FORM: (&[&str], &[&str]) = (
+    &[
+        "src/import/mds2.rs",
+        "src/import/mod.rs",
+        "src/desk/import.rs",
+        "src/cli/import.rs",
+        "the page of X035",
+        "the help of [\"import\"",
+        "the script of completions",
+    ],
+    &["mds2", "MDS2", "Mds2", "Manufacturer Disclosure Statement for Medical Device Security"],
+);
+
 fn check(what: &str, text: &str) {
-    let found = found(text);
+    let mut text = text.to_owned();
+    if FORM.0.iter().any(|place| what.starts_with(place)) {
+        for name in FORM.1 {
+            text = text.replace(name, "");
+        }
+    }
+    let found = found(&text);
     assert!(found.is_empty(), "{what} speaks of the first sector:\n{}", found.join("\n"));
 }
 

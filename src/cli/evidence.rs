@@ -13,12 +13,12 @@ use crate::words::Words;
 /// Fill in the list of evidence of a declaration: what shall be enclosed, the files that there are, their SHA-256
 ///
 /// Prints the list, to be pasted into the declaration, and says what is missing. What stands in the list stays; a
-/// file is put to a kind only where it alone is called like it, such as `infusor-test-report.pdf`.
+/// file is put to a kind only where it alone is called like it, such as `s300-test-report.pdf`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  tenderc evidence infusor.yaml --pack pack
-  tenderc evidence infusor.json --pack pack --write")]
+  tenderc evidence bid.yaml --pack pack
+  tenderc evidence bid.json --pack pack --write")]
 pub struct Args {
     /// The declaration; its files are looked for in its own folder
     file: PathBuf,

@@ -13,8 +13,8 @@ use crate::words::Words;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  tenderc import mds2 MDS2-infusor.xlsx --pack pack --lot pumps --out infusor.json
-  tenderc new declaration --pack pack --lot pumps --from infusor.json --from last-year.json")]
+  tenderc import mds2 statement.xlsx --pack pack --lot sensors --out begun.json
+  tenderc new declaration --pack pack --lot sensors --from begun.json --from last-year.json")]
 pub struct Args {
     #[command(subcommand)]
     what: What,

@@ -20,8 +20,8 @@ use crate::words::Words;
 Examples:
   tenderc new tender my-tender
   tenderc new requirement UPD-16 --theme updates-and-support --library requirements
-  tenderc new declaration --pack pack --lot pumps --from last-year.json --from-pack last-year.zip
-  tenderc new declaration --pack pack --lot pumps --from answers/infusor.json --from answers/all.json")]
+  tenderc new declaration --pack pack --lot sensors --from last-year.json --from-pack last-year.zip
+  tenderc new declaration --pack pack --lot sensors --from answers/s300.json --from answers/all.json")]
 pub struct Args {
     #[command(subcommand)]
     what: What,

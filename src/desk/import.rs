@@ -31,7 +31,7 @@ pub fn mds2(pack: &dyn World, lot: &str, folder: &dyn World, path: &str, words: 
             None => fault.hint("begin with `tenderc new declaration`, or with the blank of the pack"),
         });
     }
-    let mut begun = import::begin(asked, form.edition.standard, &form.filled);
+    let mut begun = import::begin(asked, form.edition, &form.filled);
     begun.about = form.about();
     let notes = begun.lists(asked, true, words);
     reply(&pack, asked, &begun, notes, Sources::default(), words)

@@ -10,22 +10,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::written::{answer, is_blank, note_number, plain};
-use super::{Answer, Filled, Said, Sheet};
-
-/// An edition of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Edition {
-    /// The id of the standard in a library.
-    pub standard: &'static str,
-    /// What people call it.
-    pub called: &'static str,
-}
+use super::{Answer, Edition, Filled, Said, Sheet};
+use crate::say;
+use crate::words::Words;
 
 /// ANSI/NEMA HN 1-2019.
-pub static OF_2019: Edition = Edition { standard: "mds2-2019", called: "HN 1-2019" };
+pub static OF_2019: Edition = Edition { standard: "mds2-2019", form: "MDS2", called: "HN 1-2019" };
 
 /// HIMSS/NEMA HN 1-2013.
-pub static OF_2013: Edition = Edition { standard: "mds2-2013", called: "HN 1-2013" };
+pub static OF_2013: Edition = Edition { standard: "mds2-2013", form: "MDS2", called: "HN 1-2013" };
 
 /// Every edition that is known.
 pub static EDITIONS: [&Edition; 2] = [&OF_2019, &OF_2013];
@@ -142,8 +135,11 @@ struct Found {
     notes: BTreeMap<String, String>,
 }
 
+/// The number of a row, its id with its column where it has one, and its cells.
+type Row<'s> = (usize, Option<(String, usize)>, &'s Vec<String>);
+
 fn of_sheet(sheet: &Sheet) -> Filled {
-    let rows: Vec<(usize, Option<(String, usize)>, &Vec<String>)> = sheet
+    let rows: Vec<Row<'_>> = sheet
         .rows
         .iter()
         .map(|(number, cells)| {
@@ -161,7 +157,7 @@ fn of_sheet(sheet: &Sheet) -> Filled {
         let cell = |at: usize| cells.get(at).map_or("", String::as_str);
         let Some(column) = column.filter(|column| column > at) else { continue };
         let place = match sheet.name.as_str() {
-            "" => number.to_string(),
+            "" => line(*number),
             name => format!("{name}!{}{number}", letter(column)),
         };
         found.put(id, cell(column), cell(column + 1), place);
@@ -184,6 +180,10 @@ fn answers_in<'r>(rows: impl Iterator<Item = (usize, &'r Vec<String>)>) -> Optio
         .into_iter()
         .max_by_key(|(column, count)| (*count, std::cmp::Reverse(*column)))
         .map(|(column, _)| column)
+}
+
+fn line(number: usize) -> String {
+    say!(Words::English, "import-line", number = number)
 }
 
 /// The letters of a column, from A; beyond Z two of them.
@@ -243,14 +243,14 @@ fn of_text(text: &str) -> Filled {
 }
 
 fn close(entry: Option<(String, usize, String, usize)>, found: &mut Found) {
-    let Some((id, line, text, _)) = entry else { return };
-    let place = line.to_string();
+    let Some((id, number, text, _)) = entry else { return };
+    let place = line(number);
     // Columns with gaps between them.
     if let Some(gaps) = GAPS.as_ref() {
         for line in text.lines() {
             let cells: Vec<&str> = gaps.split(line.trim()).collect();
             let is_answer = |cell: &&str| answer(cell).is_some_and(|(said, _)| said != Said::Else);
-            if let Some(at) = cells.iter().position(|cell| is_answer(&cell)) {
+            if let Some(at) = cells.iter().position(is_answer) {
                 let note = cells.get(at + 1).copied().unwrap_or_default();
                 return found.put(&id, cells.get(at).copied().unwrap_or_default(), note, place);
             }

@@ -17,6 +17,17 @@ use crate::resolve::spec::Lot;
 
 pub use sheet::{Sheet, read, text_of};
 
+/// An edition of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The id of the standard in a library.
+    pub standard: &'static str,
+    /// What people call the form, in short.
+    pub form: &'static str,
+    /// What people call the edition.
+    pub called: &'static str,
+}
+
 /// A form as it was filled in.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filled {
@@ -55,9 +66,9 @@ pub enum Said {
 }
 
 /// Begins a declaration for a lot from a form.
-pub fn begin(lot: &Lot, standard: &str, filled: &Filled) -> Begun {
+pub fn begin(lot: &Lot, edition: &Edition, filled: &Filled) -> Begun {
     let mut begun = Begun::default();
-    rules::apply(lot, standard, filled, &mut begun);
+    rules::apply(lot, edition, filled, &mut begun);
     for (entry, answers) in &filled.torn {
         let written = answers.iter().map(|answer| (answer.written.clone(), answer.place.clone()));
         begun.remarks.push(Remark::Torn { entry: entry.clone(), written: written.collect() });

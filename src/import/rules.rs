@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::{Answer, Filled, Said};
+use super::{Answer, Edition, Filled, Said};
 use crate::condition::{Type, Value};
 use crate::draft::{Begun, Doubt, Piece, Place, Remark};
 use crate::resolve::imports::{Conclusion, FormAnswer, Import, ImportRule};
@@ -13,7 +13,8 @@ use crate::say;
 use crate::words::Words;
 
 /// Applies what a pack says of a form to every fact and question of a lot.
-pub fn apply(lot: &Lot, standard: &str, filled: &Filled, begun: &mut Begun) {
+pub fn apply(lot: &Lot, edition: &Edition, filled: &Filled, begun: &mut Begun) {
+    let standard = edition.standard;
     let of_standard = |imports: &[Import]| -> Vec<ImportRule> {
         let own = imports.iter().filter(|import| import.standard == standard);
         own.flat_map(|import| import.rules.iter().cloned()).collect()
@@ -25,7 +26,7 @@ pub fn apply(lot: &Lot, standard: &str, filled: &Filled, begun: &mut Begun) {
         if !rules.is_empty() {
             speaks.insert(place.clone());
         }
-        let Some(mut piece) = conclude(&fact.of, &rules, filled) else { continue };
+        let Some(mut piece) = conclude(&fact.of, &rules, edition, filled) else { continue };
         let value = piece.value.as_ref().and_then(|json| Value::read(&fact.of, json));
         if let Some(settled) = &fact.settled {
             if value.as_ref().is_some_and(|value| value != settled) {
@@ -51,7 +52,7 @@ pub fn apply(lot: &Lot, standard: &str, filled: &Filled, begun: &mut Begun) {
             if !rules.is_empty() {
                 speaks.insert(place.clone());
             }
-            if let Some(piece) = conclude(&question.of, &rules, filled) {
+            if let Some(piece) = conclude(&question.of, &rules, edition, filled) {
                 begun.pieces.insert(place, piece);
             }
         }
@@ -61,7 +62,10 @@ pub fn apply(lot: &Lot, standard: &str, filled: &Filled, begun: &mut Begun) {
 }
 
 /// What rules conclude for a question of a type; nothing where none does.
-fn conclude(of: &Type, rules: &[ImportRule], filled: &Filled) -> Option<Piece> {
+fn conclude(of: &Type, rules: &[ImportRule], edition: &Edition, filled: &Filled) -> Option<Piece> {
+    let piece = |value: Option<Json>, among: &[Json], asked: &[&str], doubt: Option<Doubt>| {
+        piece(value, among, asked, doubt, edition, filled)
+    };
     let mut included = BTreeSet::new();
     let mut used: Vec<&str> = Vec::new();
     let mut whole = false;
@@ -69,7 +73,7 @@ fn conclude(of: &Type, rules: &[ImportRule], filled: &Filled) -> Option<Piece> {
         if !rule.asked.iter().all(|(entry, answer)| matches(filled.answers.get(entry), *answer)) {
             continue;
         }
-        let asked = rule.asked.iter().map(|(entry, _)| entry.as_str());
+        let asked: Vec<&str> = rule.asked.iter().map(|(entry, _)| entry.as_str()).collect();
         match &rule.conclusion {
             Conclusion::Includes(Value::Set(options)) => {
                 included.extend(options.iter().cloned());
@@ -88,13 +92,13 @@ fn conclude(of: &Type, rules: &[ImportRule], filled: &Filled) -> Option<Piece> {
             }
             // Options that were added come first.
             _ if !included.is_empty() => {}
-            Conclusion::Is(value) => return Some(piece(Some(value.json()), &[], asked, filled, None)),
+            Conclusion::Is(value) => return Some(piece(Some(value.json()), &[], &asked, None)),
             Conclusion::MayBe(value) => {
-                return Some(piece(Some(value.json()), &[], asked, filled, Some(Doubt::Near)));
+                return Some(piece(Some(value.json()), &[], &asked, Some(Doubt::Near)));
             }
             Conclusion::OneOf(values) => {
                 let among: Vec<Json> = values.iter().map(Value::json).collect();
-                return Some(piece(None, &among, asked, filled, Some(Doubt::OneOfSeveral)));
+                return Some(piece(None, &among, &asked, Some(Doubt::OneOfSeveral)));
             }
         }
     }
@@ -104,12 +108,12 @@ fn conclude(of: &Type, rules: &[ImportRule], filled: &Filled) -> Option<Piece> {
     if !of.admits(&included) {
         // Nothing chosen where something has to be, or two that exclude each other.
         let among: Vec<Json> = included.iter().map(|option| Json::from(vec![option.clone()])).collect();
-        let torn = piece(None, &among, used.into_iter(), filled, Some(Doubt::Torn));
+        let torn = piece(None, &among, &used, Some(Doubt::Torn));
         return (!among.is_empty()).then_some(torn);
     }
     let value = Value::Set(included).json();
     let doubt = (!whole).then_some(Doubt::PerhapsMore);
-    Some(piece(Some(value), &[], used.into_iter(), filled, doubt))
+    Some(piece(Some(value), &[], &used, doubt))
 }
 
 fn matches(answer: Option<&Answer>, wanted: FormAnswer) -> bool {
@@ -121,16 +125,19 @@ fn matches(answer: Option<&Answer>, wanted: FormAnswer) -> bool {
 }
 
 /// What was concluded, with the answers that it rests on. A note on one of them may say that it is not so.
-fn piece<'a>(
+fn piece(
     value: Option<Json>,
     among: &[Json],
-    asked: impl Iterator<Item = &'a str>,
-    filled: &Filled,
+    asked: &[&str],
     doubt: Option<Doubt>,
+    edition: &Edition,
+    filled: &Filled,
 ) -> Piece {
     let words = Words::English;
     let mut seen = BTreeSet::new();
     let rests_on: Vec<(&str, &Answer)> = asked
+        .iter()
+        .copied()
         .filter(|entry| seen.insert(*entry))
         .filter_map(|entry| Some((entry, filled.answers.get(entry)?)))
         .collect();
@@ -142,7 +149,12 @@ fn piece<'a>(
     Piece {
         value,
         among: among.to_vec(),
-        origin: say!(words, "import-mds2", answers = origins.join(&say!(words, "list-comma"))),
+        origin: say!(
+            words,
+            "import-from",
+            form = edition.form,
+            answers = origins.join(&say!(words, "list-comma"))
+        ),
         public: true,
         doubts: doubt.into_iter().chain(notes).collect(),
     }

@@ -120,14 +120,14 @@ fn begun(subject: &str, rules: Vec<ImportRule>, answers: &str) -> Begun {
             }
         }),
     }
-    begin(&lot, "form", &filled(answers))
+    begin(&lot, &Edition { standard: "form", form: "MDS2", called: "1" }, &filled(answers))
 }
 
 /// Compares what rules conclude for a question with what is expected.
 #[track_caller]
 fn check_rules(subject: &str, rules: Vec<ImportRule>, answers: &str, expected: &str) {
     let begun = begun(subject, rules, answers);
-    let pieces = begun.pieces.iter().map(|(_, piece)| {
+    let pieces = begun.pieces.values().map(|piece| {
         let values: Vec<String> = piece.value.iter().chain(&piece.among).map(ToString::to_string).collect();
         let mark = if piece.is_answer() { "" } else { "?" };
         let why = if piece.is_answer() { String::new() } else { format!(" {}", piece.why(Words::English)) };

@@ -1,3 +1,5 @@
+//! Worksheets, lists of values and texts as people send them.
+
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::super::{Sheet, mds2, read, text_of};

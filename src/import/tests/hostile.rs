@@ -1,3 +1,5 @@
+//! Workbooks that would do harm, and what comes of them.
+
 use std::io::{Cursor, Read, Write};
 
 use rust_xlsxwriter::Workbook;

@@ -22,7 +22,7 @@ draft-evidence = evidence: { $count ->
 } listed as before; see that each is about this version of the device, and still valid
 
 # Why a person has to look at a draft.
-draft-pack-not-at-hand = the pack that it answered is not at hand, so nobody can tell whether the question was the same
+draft-pack-not-at-hand = what was asked is not known
 draft-asked-otherwise = the question has changed
 draft-asked-so = the question was: { $ask }
 draft-accepted-otherwise = what is accepted has changed
