@@ -46,7 +46,7 @@ pub fn write(spec: Spec, templates: &dyn World) -> Result<Written, Vec<TemplateF
 /// The same with the looks of a reference document.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_like(
     mut spec: Spec,
     templates: &dyn World,

@@ -220,7 +220,7 @@ fn what_is_no_document_is_refused() {
         "`word/document.xml` in it has no page",
     );
     refused(
-        |files| change(files, "word/document.xml", "w:left=\"964\"", "w:left=\"11134\""),
+        |files| change(files, "word/document.xml", "w:left=\"794\"", "w:left=\"11134\""),
         "`word/document.xml` in it has no page",
     );
     let bomb = "<!DOCTYPE a [<!ENTITY b \"bbbb\">]><w:ftr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">&b;</w:ftr>";
