@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use super::submissions::{self, Entry};
 use super::{Reply, bag_of};
 use crate::declaration::Declaration;
+use crate::diag::render::screen::clean;
 use crate::diag::{Bag, Diagnostic, codes, suggest};
 use crate::draft::Begun;
 use crate::emit::Output;
@@ -52,11 +53,11 @@ pub fn declaration(
     let begun = reuse::begin(asked, &earlier);
     let mut notes = if earlier.is_empty() { Vec::new() } else { begun.lists(asked, false, words) };
     let strange = earlier.iter().filter(|one| one.lot.is_none());
-    notes.extend(strange.map(|one| say!(words, "begin-without-pack", name = one.name)));
+    notes.extend(strange.map(|one| say!(words, "begin-without-pack", name = clean(one.name))));
     let idle = packs
         .iter()
         .filter(|pack| !earlier.iter().any(|one| one.declaration.pack() == Some(pack.spec.pack.as_str())));
-    notes.extend(idle.map(|pack| say!(words, "begin-idle-pack", tender = pack.spec.tender.title.as_str())));
+    notes.extend(idle.map(|pack| say!(words, "begin-idle-pack", tender = clean(&pack.spec.tender.title))));
     reply(&pack, asked, &begun, notes, sources, words)
 }
 

@@ -6,6 +6,7 @@ use super::submissions::{self, Entry};
 use super::{Exit, Reply, bag_of};
 use crate::check::Verdict;
 use crate::declaration::Declaration;
+use crate::diag::render::screen::clean;
 use crate::diag::{Bag, Diagnostic, codes};
 use crate::emit::Output;
 use crate::emit::format;
@@ -40,7 +41,7 @@ pub fn fill(folder: &dyn World, path: &str, pack: &dyn World, whole: bool, words
     let title = |kind: &str| gathered.pack.spec.evidence_title(kind).to_owned();
     let filled = fill::fill(folder, declaration, path, &wanted, &title);
     let open = filled.marks.iter().filter(|mark| mark.is_open()).count();
-    let mut notes: Vec<String> = filled.marks.iter().map(|mark| mark.say(words)).collect();
+    let mut notes: Vec<String> = filled.marks.iter().map(|mark| clean(&mark.say(words))).collect();
     notes.push(say!(words, "fill-sum", entries = filled.entries.len(), open = open));
     let exit = if open == 0 { Exit::Fine } else { Exit::Short };
     let list = Json::from(filled.entries);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ABOUT, Begun, Place, Remark};
 use crate::condition::{Condition, Subject, Value};
+use crate::diag::render::screen::clean;
 use crate::resolve::spec::{Lot, Requirement};
 use crate::say;
 use crate::words::Words;
@@ -80,7 +81,8 @@ impl Begun {
                 names = names
             ));
         }
-        lines
+        // What others wrote does not act on a terminal.
+        lines.iter().map(|line| clean(line)).collect()
     }
 
     /// The questions that nothing is known of and that may be asked, in the order of the lot.

@@ -242,6 +242,7 @@ impl Doubt {
             Self::Contradicted { value, origin } => {
                 say!(words, "draft-contradicted", value = value.to_string(), origin = origin.as_str())
             }
+            Self::Before(why) if why.trim().is_empty() => say!(words, "draft-before"),
             Self::Before(why) => why.clone(),
             Self::Deviation => say!(words, "draft-deviation"),
             Self::Near => say!(words, "draft-near"),

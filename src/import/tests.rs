@@ -224,6 +224,14 @@ fn sets_are_whole_only_where_everything_is_answered() {
 }
 
 #[test]
+fn no_note_acts_on_a_terminal() {
+    let rules = vec![rule(&[("CSUP-1", FormAnswer::Yes)], Conclusion::Is(Value::Flag(true)))];
+    let begun = begun("certified", rules, "CSUP-1 Yes 1; CSUP-2 No; Note_1 \u{1b}[2Jgone");
+    let lists = begun.lists(&pack().spec.lots[0], true, Words::English).join("\n");
+    assert!(lists.contains("gone") && !lists.contains('\u{1b}'), "{lists:?}");
+}
+
+#[test]
 fn what_no_form_says_is_listed_apart() {
     let rules = vec![rule(&[("CSUP-1", FormAnswer::Yes)], Conclusion::Is(Value::Flag(true)))];
     let begun = begun("certified", rules, "CSUP-1 No");

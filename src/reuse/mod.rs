@@ -87,13 +87,15 @@ fn said(one: Earlier<'_>, place: &Place, of: &Type) -> Option<Said> {
         });
     }
     let draft = one.declaration.draft(place)?;
-    let text = |key: &str| draft.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    let text =
+        |key: &str| draft.get(key).and_then(Json::as_str).map(str::trim).unwrap_or_default().to_owned();
+    let origin = Some(text("origin")).filter(|origin| !origin.is_empty());
     let json = draft.get("value").cloned().unwrap_or_default();
     let among = draft.get("among").and_then(Json::as_array).into_iter().flatten();
     Some(Said {
         value: Value::read(of, &json),
         json,
-        origin: text("origin"),
+        origin: origin.unwrap_or_else(|| one.name.to_owned()),
         public: false,
         before: Some(text("why")),
         among: among.filter(|json| Value::read(of, json).is_some()).cloned().collect(),

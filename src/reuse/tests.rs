@@ -184,6 +184,9 @@ fn later_ones_fill_what_earlier_ones_leave() {
 fn a_draft_stays_a_draft() {
     let draft = "drafts: {answers: {POW-01: {charge: {value: 3, origin: MDS2 X-1, why: near}}}}";
     check_several(&[draft], false, "POW-01.charge? near");
+    let bare = "drafts: {answers: {POW-01: {charge: {value: 3, origin: ' '}}}}";
+    check_several(&[bare], false, "POW-01.charge? it was a draft before");
+    check_several(&["drafts: {answers: 3, facts: []}"], false, "");
     check_several(&[draft, "answers: {POW-01: {charge: 3}}"], false, "POW-01.charge");
     check_several(&[draft, "answers: {POW-01: {charge: 4}}"], false, "POW-01.charge? near; b says 4");
     check_several(&["answers: {POW-01: {charge: 3}}", draft], false, "POW-01.charge");

@@ -29,6 +29,7 @@ draft-accepted-otherwise = what is accepted has changed
 draft-demanded-otherwise = the requirement reads otherwise now
 draft-refused = the tender demands something else
 draft-contradicted = { $origin } says { $value }
+draft-before = it was a draft before
 draft-deviation = a deviation is proposed for each tender anew
 draft-near = the form asks something near, not the same
 draft-one-of-several = the form leaves open which of these it is
