@@ -140,7 +140,7 @@ async function byKeyboard(browser, tenderc, pack, folder) {
   await choose(tab, 'What does the controller do when the control room is out of reach?', 'It keeps the last limit');
   await fill(tab, 'By which share of the rated power can one command change the load of a site?', '30');
   check('the number falls short', await shorts(tab),
-    ['Falls short: you answered 30 percent. Accepted: at most 25 %. Correct the answer, or propose a deviation.']);
+    ['Falls short: you answered 30 %. Accepted: at most 25 %. Correct the answer, or propose a deviation.']);
   await tab.keyboard.press('Control+A');
   await tab.keyboard.type('12,5');
   check('the number is mended', await shorts(tab), []);
@@ -206,7 +206,7 @@ async function editions(tab, declaration, bid) {
   const proposals = tab.locator('#LIM-1 .proposal:not([hidden])');
   check('both stand at the question', await proposals.allTextContents(), [
     'second.json says: “It falls back to a limit that is set at the site”Take itKeep what is here',
-    'second.json says: 20 percentTake itKeep what is here',
+    'second.json says: 20 %Take itKeep what is here',
   ]);
   await tab.reload();
   await tab.waitForSelector('#LIM-1 .proposal:not([hidden])');
