@@ -178,6 +178,8 @@ async function byKeyboard(browser, tenderc, pack, folder) {
   await tab.reload();
   check('after a reload', await standing(tab), 'conforms');
   check('an answer after a reload', await tab.inputValue('#q-LIM-1-step_share'), '12.5');
+  await tab.evaluate(() => { location.hash = 'evidence'; });
+  await tab.waitForFunction(() => document.querySelectorAll('.piece').length === 1 && !document.querySelector('.pieces .hint'));
   const again = tab.waitForEvent('download');
   await tab.click('#save');
   check('saved after a reload', readFileSync(await (await again).path(), 'utf8'), readFileSync(declaration, 'utf8'));
