@@ -34,35 +34,36 @@ impl Words {
 
     /// A message with its arguments still open.
     fn open(self, name: &str, pattern: &Pattern<&str>) -> Json {
-        let mut taken = Vec::new();
-        taken_by(pattern, &mut taken);
+        let (mut taken, mut counted) = (Vec::new(), Vec::new());
+        taken_by(pattern, &mut taken, &mut counted);
         let said = |count: u32| {
             let mut arguments = FluentArgs::new();
             for argument in &taken {
-                let value = match *argument {
-                    "count" => FluentValue::from(count),
-                    other => FluentValue::from(format!("{{{other}}}")),
-                };
-                arguments.set(*argument, value);
+                arguments.set(*argument, FluentValue::from(format!("{{{argument}}}")));
             }
-            self.say(name, &arguments).replace(&COUNT.to_string(), "{count}")
+            for argument in &counted {
+                arguments.set(*argument, FluentValue::from(count));
+            }
+            let mark = counted.first().map_or_else(String::new, |argument| format!("{{{argument}}}"));
+            self.say(name, &arguments).replace(&COUNT.to_string(), &mark)
         };
-        if taken.contains(&"count") { json!([said(1), said(COUNT)]) } else { said(COUNT).into() }
+        if counted.is_empty() { said(COUNT).into() } else { json!([said(1), said(COUNT)]) }
     }
 }
 
-fn taken_by<'a>(pattern: &Pattern<&'a str>, taken: &mut Vec<&'a str>) {
+/// What a message takes, and by what of it it is chosen.
+fn taken_by<'a>(pattern: &Pattern<&'a str>, taken: &mut Vec<&'a str>, counted: &mut Vec<&'a str>) {
     for element in &pattern.elements {
         let PatternElement::Placeable { expression } = element else { continue };
-        let inline = match expression {
-            Expression::Inline(inline) => inline,
+        match expression {
+            Expression::Inline(InlineExpression::VariableReference { id }) => taken.push(id.name),
+            Expression::Inline(_) => {}
             Expression::Select { selector, variants } => {
-                variants.iter().for_each(|variant| taken_by(&variant.value, taken));
-                selector
+                if let InlineExpression::VariableReference { id } = selector {
+                    counted.push(id.name);
+                }
+                variants.iter().for_each(|variant| taken_by(&variant.value, taken, counted));
             }
-        };
-        if let InlineExpression::VariableReference { id } = inline {
-            taken.push(id.name);
         }
     }
 }
@@ -79,5 +80,8 @@ mod tests {
         assert_eq!(table["lines"], "Lines under {heading}");
         assert_eq!(table["left-out"][0], "1 more has no room here; `{command}` shows all.");
         assert_eq!(table["left-out"][1], "{count} more have no room here; `{command}` shows all.");
+        let table = Words::English.table("condition-amount-");
+        assert_eq!(table["days"], json!(["1 day", "{n} days"]));
+        assert_eq!(table["percent"], "{n} %");
     }
 }

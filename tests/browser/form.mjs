@@ -140,7 +140,7 @@ async function byKeyboard(browser, tenderc, pack, folder) {
   await choose(tab, 'What does the controller do when the control room is out of reach?', 'It keeps the last limit');
   await fill(tab, 'By which share of the rated power can one command change the load of a site?', '30');
   check('the number falls short', await shorts(tab),
-    ['Falls short: you answered 30 percent. Accepted: at most 25 %. Correct the answer, or propose a deviation.']);
+    ['Falls short: you answered 30 %. Accepted: at most 25 %. Correct the answer, or propose a deviation.']);
   await tab.keyboard.press('Control+A');
   await tab.keyboard.type('12,5');
   check('the number is mended', await shorts(tab), []);
@@ -178,6 +178,8 @@ async function byKeyboard(browser, tenderc, pack, folder) {
   await tab.reload();
   check('after a reload', await standing(tab), 'conforms');
   check('an answer after a reload', await tab.inputValue('#q-LIM-1-step_share'), '12.5');
+  await tab.evaluate(() => { location.hash = 'evidence'; });
+  await tab.waitForFunction(() => document.querySelectorAll('.piece').length === 1 && !document.querySelector('.pieces .hint'));
   const again = tab.waitForEvent('download');
   await tab.click('#save');
   check('saved after a reload', readFileSync(await (await again).path(), 'utf8'), readFileSync(declaration, 'utf8'));
@@ -206,7 +208,7 @@ async function editions(tab, declaration, bid) {
   const proposals = tab.locator('#LIM-1 .proposal:not([hidden])');
   check('both stand at the question', await proposals.allTextContents(), [
     'second.json says: “It falls back to a limit that is set at the site”Take itKeep what is here',
-    'second.json says: 20 percentTake itKeep what is here',
+    'second.json says: 20 %Take itKeep what is here',
   ]);
   await tab.reload();
   await tab.waitForSelector('#LIM-1 .proposal:not([hidden])');

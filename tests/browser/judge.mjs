@@ -60,7 +60,10 @@ async function main() {
   const lots = all.length;
   // Two pages at a time: each keeps a core busy.
   const next = async () => {
-    for (let one = all.shift(); one; one = all.shift()) compared += await lot(browser, ...one);
+    for (let one = all.shift(); one; one = all.shift()) {
+      const count = await lot(browser, ...one);
+      compared += count;
+    }
   };
   try {
     await Promise.all([next(), next()]);

@@ -157,7 +157,7 @@ function inWords(of, value) {
     case 'table': return say('rows', { count: value.length });
     case 'deviation': return [value.reason, value.measure].filter(Boolean).map((text) => say('quoted', { text })).join(' ');
     case 'integer':
-    case 'number': return of.unit ? say('amount', { number: value, unit: of.unit }) : String(value);
+    case 'number': return say(`amount-${of.counts}`, { n: value });
     default: return String(value).length > 80 ? `${String(value).slice(0, 80)}…` : String(value);
   }
 }

@@ -109,8 +109,12 @@ fn shape(of: &Type, words: Words) -> Json {
         Type::Choices { least, .. } => {
             json!({ "type": "choices", "options": options(), "least": least })
         }
-        Type::Integer { unit } => json!({ "type": "integer", "unit": unit_word(*unit, words) }),
-        Type::Number { unit } => json!({ "type": "number", "unit": unit_word(*unit, words) }),
+        Type::Integer { unit } => {
+            json!({ "type": "integer", "counts": unit.name(), "unit": unit_word(*unit, words) })
+        }
+        Type::Number { unit } => {
+            json!({ "type": "number", "counts": unit.name(), "unit": unit_word(*unit, words) })
+        }
         Type::Text => json!({ "type": "text" }),
         Type::Date => json!({ "type": "date" }),
         Type::Version => json!({ "type": "version" }),

@@ -144,8 +144,8 @@ function merge(taken, from) {
 const isEmpty = () => places(state.declaration).every(([path, value]) =>
   path.startsWith('facts/') && isSame(value, factOf.get(path.slice(6))?.settled)) && state.declaration.evidence.length === 0;
 
-/** Files of a zip beyond this size, unpacked, are left where they are. */
-const MOST = 64 * 1024 * 1024;
+/** Files of a zip beyond this size, unpacked, or beyond this size together, are left where they are. */
+const [MOST, MOST_TOGETHER] = [64 * 1024 * 1024, 512 * 1024 * 1024];
 
 /** Opens a file: a declaration in JSON, or a bid as a zip with the files that it encloses. */
 async function open(file) {
@@ -168,7 +168,8 @@ async function contentOf(file) {
   const parsed = (text) => JSON.parse(new TextDecoder().decode(text).replace(/^\ufeff/, ''));
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (!isZip) return { declaration: parsed(bytes), enclosed: [] };
-  const inside = fflate.unzipSync(bytes, { filter: ({ originalSize }) => originalSize <= MOST });
+  let room = MOST_TOGETHER;
+  const inside = fflate.unzipSync(bytes, { filter: ({ originalSize }) => originalSize <= MOST && (room -= originalSize) >= 0 });
   const paths = Object.keys(inside).filter((path) => !path.endsWith('/'));
   const name = paths.find((path) => /(^|\/)declaration\.json$/.test(path))
     ?? paths.find((path) => !path.includes('/') && path.endsWith('.json'));

@@ -81,11 +81,16 @@ pub fn write(spec: &Spec, lot: &Lot, form: &Form, words: Words) -> String {
     page + rest
 }
 
-/// What the page says. Verdicts and standings have the words that they have everywhere.
+/// What the page says. Verdicts, standings and amounts have the words that they have everywhere.
 fn messages(words: Words) -> BTreeMap<String, Json> {
     let mut messages = words.table("form-");
-    for start in ["verdict-", "standing-bid-", "list-"] {
-        messages.extend(words.table(start).into_iter().map(|(name, text)| (format!("{start}{name}"), text)));
+    for (start, here) in [
+        ("verdict-", "verdict-"),
+        ("standing-bid-", "standing-bid-"),
+        ("list-", "list-"),
+        ("condition-amount-", "amount-"),
+    ] {
+        messages.extend(words.table(start).into_iter().map(|(name, text)| (format!("{here}{name}"), text)));
     }
     messages
 }

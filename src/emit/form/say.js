@@ -7,7 +7,7 @@ const { language, words, form, rules } = JSON.parse(document.getElementById('dat
 /** The message of that name with its arguments put in. A message that counts has a text for one, and one for others. */
 function say(name, given = {}) {
   const message = words[name];
-  const text = Array.isArray(message) ? message[given.count === 1 ? 0 : 1] : message;
+  const text = Array.isArray(message) ? message[(given.count ?? given.n) === 1 ? 0 : 1] : message;
   return text.replace(/\{(\w+)\}/g, (mark, key) => (key in given ? String(given[key]) : mark));
 }
 

@@ -55,8 +55,8 @@ form-device-version = Version of its software
 # Facts.
 form-facts = Facts of the device
 form-facts-what = What is true of the device as you deliver it. Questions appear and disappear by these facts.
-form-demanded = The tender demands: { $title } { $says } ({ $because }).
-form-misfit = The device does not fit this lot: you answered { $answer }, and the tender demands that { $title } { $says }. Correct the fact, or offer another device.
+form-demanded = The tender demands that “{ $title }” { $says } ({ $because }).
+form-misfit = The device does not fit this lot: you answered { $answer }, and the tender demands that “{ $title }” { $says }. Correct the fact, or offer another device.
 
 # Answers.
 form-yes = Yes
@@ -68,7 +68,6 @@ form-clear = Clear the answer
 form-any-of = Choose all that are true.
 form-quoted = “{ $text }”
 form-unit = { $unit }
-form-amount = { $number } { $unit }
 form-rows = { $count ->
     [one] 1 row
    *[other] { $count } rows
