@@ -11,6 +11,7 @@ use crate::diag::{Bag, Diagnostic, codes};
 use crate::emit::Output;
 use crate::emit::format;
 use crate::evidence::fill;
+use crate::pack::layout;
 use crate::say;
 use crate::text::World;
 use crate::text::{Route, Sources};
@@ -39,7 +40,9 @@ pub fn fill(folder: &dyn World, path: &str, pack: &dyn World, whole: bool, words
         .flat_map(|judged| judged.mandatory.iter().map(|kind| (judged.id.clone(), kind.clone())))
         .collect();
     let title = |kind: &str| gathered.pack.spec.evidence_title(kind).to_owned();
-    let filled = fill::fill(folder, declaration, path, &wanted, &title);
+    let mut filled = fill::fill(folder, declaration, path, &wanted, &title);
+    // What the pack itself has brought is nothing to enclose.
+    filled.marks.retain(|mark| !matches!(mark, fill::Mark::Unlisted(file) if layout::is_of_a_lot(file)));
     let open = filled.marks.iter().filter(|mark| mark.is_open()).count();
     let mut notes: Vec<String> = filled.marks.iter().map(|mark| clean(&mark.say(words))).collect();
     notes.push(say!(words, "fill-sum", entries = filled.entries.len(), open = open));

@@ -68,6 +68,13 @@ pub fn blank_yaml(id: &str) -> String {
     format!("{id}/declaration.blank.yaml")
 }
 
+/// Whether a file is called as one of a lot, wherever it stands: vendors often work where the blank lies.
+pub fn is_of_a_lot(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let own = [lot, declaration_schema, conformance_schema, blank_json, blank_yaml, form];
+    name.starts_with("questionnaire.") || own.iter().any(|of| of("").strip_prefix('/') == Some(name))
+}
+
 /// The archive for bidders, which stands beside the folder of the pack.
 pub fn archive(tender: &str, pack: &str) -> String {
     format!("{}.zip", edition(tender, pack))
@@ -83,6 +90,7 @@ pub fn edition(tender: &str, pack: &str) -> String {
 
 /// Characters of the name of a file that platforms for tenders take.
 const LONGEST: usize = 60;
+
 /// The declaration as a form: one page, which needs nothing else.
 pub fn form(id: &str) -> String {
     format!("{id}/form.html")

@@ -343,10 +343,10 @@ mod tests {
     use crate::condition::Value;
     use crate::document::fixture;
 
-    /// The row of UPD-03 after a change of what the second lot reads.
+    /// The row of UPD-03 after a change of what the third lot reads.
     fn changed(change: impl Fn(&mut spec::Requirement)) -> Row {
         let mut spec = fixture::spec();
-        let requirement = spec.lots[1].requirements.iter_mut().find(|one| one.id == "UPD-03").unwrap();
+        let requirement = spec.lots[2].requirements.iter_mut().find(|one| one.id == "UPD-03").unwrap();
         change(requirement);
         let anchors = Anchors::of(&spec);
         let mut rows = groups(&spec, &anchors, Words::English).into_iter().flat_map(|group| group.rows);
@@ -361,7 +361,7 @@ mod tests {
         assert_eq!(applies, [""]);
         let marks: Vec<(&str, bool)> =
             row.marks.iter().map(|mark| (mark.obligation, mark.conditional)).collect();
-        assert_eq!(marks, [("shall", true), ("shall", true), ("", false)]);
+        assert_eq!(marks, [("shall", true), ("", false), ("shall", true), ("", false), ("", false)]);
     }
 
     #[test]
@@ -371,9 +371,9 @@ mod tests {
             requirement.statement = requirement.statement.replace("10 years", "5 years");
         });
         let otherwise = &row.otherwise[0];
-        assert_eq!((otherwise.lots.as_str(), otherwise.statement.as_str()), ("lot 2", ""));
-        assert_eq!(otherwise.values, "Years of security updates: 5 years");
-        assert_eq!((row.marks[0].value.as_str(), row.marks[1].value.as_str()), ("", "5 years"));
+        assert_eq!((otherwise.lots.as_str(), otherwise.statement.as_str()), ("lot 3", ""));
+        assert_eq!(otherwise.values, "Years of support: 5 years");
+        assert_eq!((row.marks[0].value.as_str(), row.marks[2].value.as_str()), ("", "5 years"));
         assert!(row.statement.contains("10 years"), "{}", row.statement);
     }
 
@@ -381,11 +381,11 @@ mod tests {
     fn a_statement_that_no_value_explains_stands_in_full() {
         let row = changed(|requirement| requirement.statement = "It shall do something else.".into());
         let otherwise = &row.otherwise[0];
-        assert_eq!((otherwise.values.as_str(), otherwise.lots.as_str()), ("", "lot 2"));
+        assert_eq!((otherwise.values.as_str(), otherwise.lots.as_str()), ("", "lot 3"));
         assert_eq!(otherwise.statement, "It shall do something else.");
         let row = changed(|requirement| requirement.applies = Condition::Constant(true));
         let marks: Vec<bool> = row.marks.iter().map(|mark| mark.conditional).collect();
-        assert_eq!((marks, row.applies.len()), (vec![true, false, false], 1));
+        assert_eq!((marks, row.applies.len()), (vec![true, false, false, false, false], 1));
     }
 
     #[test]

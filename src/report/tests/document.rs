@@ -112,7 +112,7 @@ fn the_worst_comes_first_and_says_why() {
             "## What is missed",
             "### UPD-03 Title of UPD-03",
             "**shall** `UPD-03` · not met",
-            "The manufacturer shall comply.",
+            "The manufacturer shall comply for 10 years.",
             "Years of support: **10 years** (set by the tender)",
             "| **1** What about support_until? | 2037-12-31 | a date not before 2037-03-31 |",
             "| **2** What about channel? | **Package without a signature** (not accepted) | “Signed package over \
