@@ -1,7 +1,7 @@
 //! A form to one page: everything that it needs stands in one file, and nothing is fetched.
 //!
 //! The page judges with the schemas of the pack, by an interpreter that needs no `eval`: `vendor/schema.js`. Its
-//! scripts stand beside this file, each for one thing, and are put together here in the order of [`SCRIPTS`]; what
+//! scripts stand beside this file, each for one thing, and are put together here in the order of `SCRIPTS`; what
 //! they say to people comes from the table of messages. Its policy names script and style by their digests, and
 //! allows nothing else.
 
