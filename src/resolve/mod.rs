@@ -7,6 +7,7 @@ pub(crate) mod award;
 #[cfg(test)]
 pub(crate) mod example;
 mod exceptions;
+mod guidance;
 pub mod imports;
 mod knowledge;
 mod parameters;
@@ -53,6 +54,9 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             waived: Vec::new(),
         };
         requirements::resolve(library, tender, lot, &knowledge, &mut resolved, bag);
+        guidance::within_the_lot(&mut resolved, &|id| {
+            library.requirements.contains_key(id) || tender.additions.contains_key(id)
+        });
         answers::join(&mut resolved.requirements, &knowledge);
         applied.extend(resolved.requirements.iter().map(|requirement| requirement.id.clone()));
         resolved.facts = knowledge.into_facts(library, lot, &resolved.requirements, bag);
