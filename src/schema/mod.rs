@@ -245,11 +245,11 @@ fn evidence(spec: &Spec, lot: &Lot, words: Words) -> Json {
             "type": "object",
             "required": ["for", "kind", "file", "sha256"],
             "properties": {
-                "for": {
+                "for": or_nothing(json!({
                     "title": say!(words, "schema-evidence-for"),
                     "type": "array", "minItems": 1, "uniqueItems": true, "items": one_of(&ids(lot)),
-                },
-                "kind": described(one_of(&kinds), &say!(words, "schema-evidence-kind"), &titles.join("\n")),
+                })),
+                "kind": described(or_nothing(one_of(&kinds)), &say!(words, "schema-evidence-kind"), &titles.join("\n")),
                 "file": or_nothing(json!({
                     "title": say!(words, "schema-evidence-file"),
                     "description": say!(words, "schema-evidence-path"),
