@@ -127,8 +127,9 @@ fn place(sheet: &Cells, row: usize, column: usize) -> Cell {
     Cell { sheet: sheet.name.clone(), name: format!("{}{row}", workbook::letters(column)) }
 }
 
+/// The steps of a key. No key has more, so a long one cannot make a deep tree.
 fn key(text: &str) -> Vec<&str> {
-    text.trim().split('/').collect()
+    text.trim().splitn(4, '/').collect()
 }
 
 /// Reads rows with a key each. Whether there are any.

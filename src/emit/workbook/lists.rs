@@ -15,7 +15,7 @@ use crate::words::Words;
 use super::condition::Sheets;
 use super::kinds::Kinds;
 use super::rows::{Row, Table, at};
-use super::sheet::{Looks, lock, texts, value};
+use super::sheet::{Looks, height, lock, texts, value};
 
 /// Rows of a list that are ready to be filled in.
 pub(super) const MOST: u32 = 300;
@@ -47,7 +47,9 @@ pub(super) fn instructions(
     ];
     for (row, line) in (4..).zip(lines.iter().filter(|line| !line.is_empty())) {
         texts(sheet, row, 0, &[line], &looks.fixed)?;
+        sheet.set_row_height(row, height(&[(line, 95)]))?;
     }
+    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
     lock(sheet);
     Ok(())
 }
@@ -89,7 +91,7 @@ fn start(
     }
     sheet.set_column_hidden(0)?.set_row_hidden(0)?;
     sheet.set_freeze_panes(FIRST, 0)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(1, 1)?;
     lock(sheet);
     Ok(())
@@ -161,6 +163,7 @@ pub(super) fn deviations(
     for (row, requirement) in (FIRST..).zip(form.requirements()) {
         sheet.write_string(row, 0, format!("deviations/{}", requirement.id))?;
         texts(sheet, row, 1, &[&requirement.number, &requirement.title], &looks.fixed)?;
+        sheet.set_row_height(row, height(&[(&requirement.title, 44)]))?;
         let said = at(given, &["deviations", &requirement.id]);
         value(sheet, (row, 3), at(said, &["reason"]), None, &looks.text, words)?;
         value(sheet, (row, 4), at(said, &["measure"]), None, &looks.text, words)?;
@@ -246,13 +249,14 @@ pub(super) fn kept(sheet: &mut Worksheet, form: &Form, given: &Json, looks: &Loo
         }
         row += 1;
     }
-    // A sheet of its own kind would be one more; a column of its own is not.
-    for part in [DRAFTS, ORIGINS] {
-        for (path, value) in places(at(given, &[part])) {
-            texts(sheet, row, 0, &[&format!("{part}/{path}")], &looks.hidden)?;
-            texts(sheet, row, 2, &[&value.to_string()], &looks.hidden)?;
-            row += 1;
-        }
+    let beside = [DRAFTS, ORIGINS].into_iter().flat_map(|part| {
+        let places = places(at(given, &[part])).into_iter();
+        places.map(move |(path, value)| (format!("{part}/{path}"), value))
+    });
+    for (path, value) in beside.chain(strays(form, given)) {
+        texts(sheet, row, 0, &[&path], &looks.hidden)?;
+        texts(sheet, row, 2, &[&value.to_string()], &looks.hidden)?;
+        row += 1;
     }
     texts(sheet, 0, 2, &[KEPT], &looks.hidden)
 }
@@ -276,4 +280,19 @@ fn places(part: &Json) -> Vec<(String, &Json)> {
         }
     }
     places
+}
+
+/// What a declaration says of facts and questions that are not asked here: the judge has to see it.
+fn strays<'g>(form: &Form, given: &'g Json) -> Vec<(String, &'g Json)> {
+    let asked = |path: &str| match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["facts", id] => form.facts.iter().any(|fact| fact.id == *id),
+        ["answers", id, name] => form
+            .requirements()
+            .filter(|one| one.id == *id)
+            .any(|requirement| requirement.questions.iter().any(|one| one.id == *name && one.from.is_none())),
+        ["deviations", id] => form.requirements().any(|one| one.id == *id),
+        _ => true,
+    };
+    let found = places(given).into_iter();
+    found.filter(|(path, value)| !asked(path) && !value.is_null()).collect()
 }

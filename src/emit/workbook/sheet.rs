@@ -89,6 +89,15 @@ pub(super) fn lock(sheet: &mut Worksheet) {
     });
 }
 
+/// The height of a row, in points, whose texts stand in columns of so many characters.
+pub(super) fn height(texts: &[(&str, usize)]) -> f64 {
+    let lines = |(text, width): &(&str, usize)| {
+        text.lines().map(|line| line.chars().count() / width + 1).sum::<usize>()
+    };
+    let most = texts.iter().map(lines).max().unwrap_or(1).clamp(1, 27);
+    15.0 * f64::from(u8::try_from(most).unwrap_or(27))
+}
+
 /// Writes texts, as such: none of them becomes a formula or an address.
 pub(super) fn texts(
     sheet: &mut Worksheet,
@@ -195,7 +204,7 @@ pub(super) fn write(
     sheet.set_column_hidden(0)?.set_row_hidden(0)?;
     sheet.autofilter(1, 0, bottom, last + 1)?;
     sheet.set_freeze_panes(FIRST, 4)?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(1, 1)?;
     lock(sheet);
     Ok(open)
@@ -216,6 +225,8 @@ fn one(
     sheet.write_string(at, 0, &row.key)?;
     let shown = [&row.theme, &row.number, &row.subject, &row.ask, &row.accepted].map(String::as_str);
     texts(sheet, at, 1, &shown, &looks.fixed)?;
+    let tall = [(&row.subject, 22), (&row.ask, 52), (&row.accepted, 42)];
+    sheet.set_row_height(at, height(&tall.map(|(text, width)| (text.as_str(), width))))?;
     let mut open = false;
     if let Some(fixed) = &row.fixed {
         texts(sheet, at, STATE, &[fixed], &looks.fixed)?;
