@@ -31,6 +31,7 @@ pub(super) struct Looks {
     pub fixed: Format,
     pub text: Format,
     pub day: Format,
+    number: Format,
     pub settled: Format,
     pub hidden: Format,
     open: Format,
@@ -50,6 +51,7 @@ impl Looks {
             // As text, so that no version becomes a number or a day.
             text: answer().set_num_format("@"),
             day: answer().set_num_format("yyyy-mm-dd"),
+            number: answer(),
             settled: lined().set_num_format("@"),
             hidden: Format::new(),
             open: Format::new().set_background_color(Color::RGB(0x00FF_F2CC)),
@@ -63,7 +65,7 @@ impl Looks {
     pub(super) fn answer(&self, of: Option<&Type>) -> Format {
         match of {
             Some(Type::Date) => self.day.clone(),
-            Some(Type::Integer { .. } | Type::Number { .. }) => self.text.clone().set_num_format("General"),
+            Some(Type::Integer { .. } | Type::Number { .. }) => self.number.clone(),
             _ => self.text.clone(),
         }
     }

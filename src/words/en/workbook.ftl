@@ -12,7 +12,6 @@ workbook-how-deviations = 4. Where you do not meet a requirement, say on the she
 workbook-how-evidence = 5. List on the sheet “Evidence” the files that you enclose. A row whose file is empty counts as none.
 workbook-how-freely = You may sort and filter rows and add columns of your own; to do so, take the protection off a sheet: it has no password. Leave hidden rows, columns and sheets in place.
 workbook-how-check = Check the file with: tenderc check declaration.xlsx --pack PACK
-workbook-left = Open now: { $facts } facts, { $questions } questions
 workbook-open-facts = Open facts
 workbook-open-questions = Open questions
 workbook-theme = Theme
