@@ -228,6 +228,7 @@ fn one(
     let shown = [&row.theme, &row.number, &row.subject, &row.ask, &row.accepted].map(String::as_str);
     texts(sheet, at, 1, &shown, &looks.fixed)?;
     let tall = [(&row.subject, 22), (&row.ask, 52), (&row.accepted, 42)];
+    sheet.write_blank(at, last + 1, &looks.text)?;
     sheet.set_row_height(at, height(&tall.map(|(text, width)| (text.as_str(), width))))?;
     let mut open = false;
     if let Some(fixed) = &row.fixed {
@@ -235,11 +236,12 @@ fn one(
     } else {
         let (idle, idle_now) = sheets.idle(&row.when);
         let (asked, blank) = (say!(words, "workbook-open"), say!(words, "workbook-not-asked"));
+        let answered = say!(words, "workbook-answered");
         open = row.given.is_null() && !idle_now;
         let now = match (idle_now, open) {
             (true, _) => blank.as_str(),
             (false, true) => asked.as_str(),
-            (false, false) => "",
+            (false, false) => answered.as_str(),
         };
         let number = at + 1;
         let (first, end) = (letters(usize::from(ANSWER)), letters(usize::from(last)));
@@ -249,7 +251,7 @@ fn one(
             empty =
                 format!("AND({empty},COUNTA('{}'!$B$3:${end}${})=0)", table.sheet, super::lists::MOST + 2);
         }
-        let state = format!("IF({empty},\"{asked}\",\"\")");
+        let state = format!("IF({empty},\"{asked}\",\"{answered}\")");
         let state = match idle {
             Some(idle) => format!("=IF({idle},\"{blank}\",{state})"),
             None => format!("={state}"),

@@ -25,6 +25,7 @@ workbook-answer = Answer
 workbook-further = Further answer { $number }
 workbook-remark = Your own remarks (not part of the declaration)
 workbook-open = open
+workbook-answered = answered
 workbook-not-asked = not asked
 workbook-settled = settled
 workbook-elsewhere = answered at { $requirement }
