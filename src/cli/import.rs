@@ -35,7 +35,7 @@ enum What {
         /// The lot to answer
         #[arg(long)]
         lot: String,
-        /// The file to write; standard output if none is named
+        /// The file to write, a workbook if it ends in .xlsx; standard output if none is named
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
@@ -47,7 +47,7 @@ pub fn run(args: &Args) -> Exit {
     let What::Mds2 { file, pack, lot, out } = &args.what;
     let asked = pack.open().map(|pack| {
         let (folder, path) = disk::beside(file);
-        import::mds2(pack.as_ref(), lot, &folder, &path, words)
+        import::mds2(pack.as_ref(), lot, &folder, &path, new::taken(out.as_deref()), words)
     });
     new::begun(asked, out.as_deref(), words)
 }

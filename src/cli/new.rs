@@ -10,6 +10,7 @@ use super::{Exit, deliver, disk, input, refuse, terminal};
 use crate::desk::{Reply, begin, new};
 use crate::diag::render::screen::clean;
 use crate::diag::{Bag, Diagnostic, codes};
+use crate::emit::{Format, format};
 use crate::say;
 use crate::text::World;
 use crate::words::Words;
@@ -66,7 +67,7 @@ enum What {
         /// A pack that an earlier declaration answered: a folder, or a zip of it
         #[arg(long, value_name = "PACK")]
         from_pack: Vec<PathBuf>,
-        /// The file to write; standard output if none is named
+        /// The file to write, a workbook if it ends in .xlsx; standard output if none is named
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
@@ -100,10 +101,27 @@ pub fn run(args: &Args) -> Exit {
                     from_pack.iter().map(|path| input::pack(path)).collect::<Result<_, _>>()?;
                 let packs: Vec<&dyn World> = packs.iter().map(AsRef::as_ref).collect();
                 let earlier = input::submitted(from, None);
-                Ok(begin::declaration(pack.as_ref(), lot, &earlier.entries(false), &packs, words))
+                Ok(begin::declaration(
+                    pack.as_ref(),
+                    lot,
+                    &earlier.entries(false),
+                    &packs,
+                    taken(out.as_deref()),
+                    words,
+                ))
             };
             begun(asked(), out.as_deref(), words)
         }
+    }
+}
+
+/// The form that a declaration takes in a file of that name.
+pub(super) fn taken(out: Option<&Path>) -> &'static Format {
+    let ending = out.and_then(Path::extension);
+    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        &format::XLSX
+    } else {
+        &format::JSON
     }
 }
 

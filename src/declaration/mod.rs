@@ -8,6 +8,7 @@ mod enclosed;
 mod load;
 mod place;
 mod read;
+pub mod workbook;
 
 use std::collections::BTreeMap;
 

@@ -8,8 +8,9 @@ use crate::declaration::Declaration;
 use crate::diag::render::screen::clean;
 use crate::diag::{Bag, Diagnostic, codes, suggest};
 use crate::draft::Begun;
-use crate::emit::Output;
 use crate::emit::format;
+use crate::emit::{Format, Output, workbook};
+use crate::form;
 use crate::pack;
 use crate::pack::{Lots, Pack};
 use crate::resolve::spec::Lot;
@@ -20,12 +21,14 @@ use crate::text::{Sources, World};
 use crate::words::Words;
 
 /// A declaration for a lot, with every answer of earlier ones that still answers the same question. `packs`:
-/// those that the earlier ones answered, as far as they are at hand.
+/// those that the earlier ones answered, as far as they are at hand. `taking` is the form it takes: JSON, or a
+/// workbook.
 pub fn declaration(
     pack: &dyn World,
     lot: &str,
     earlier: &[Entry<'_>],
     packs: &[&dyn World],
+    taking: &'static Format,
     words: Words,
 ) -> Reply {
     let mut sources = Sources::default();
@@ -58,7 +61,7 @@ pub fn declaration(
         .iter()
         .filter(|pack| !earlier.iter().any(|one| one.declaration.pack() == Some(pack.spec.pack.as_str())));
     notes.extend(idle.map(|pack| say!(words, "begin-idle-pack", tender = clean(&pack.spec.tender.title))));
-    reply(&pack, asked, &begun, notes, sources, words)
+    reply(&pack, asked, &begun, notes, sources, taking, words)
 }
 
 /// The declaration, and what is said of it.
@@ -68,11 +71,17 @@ pub(super) fn reply(
     begun: &Begun,
     notes: Vec<String>,
     sources: Sources,
+    taking: &'static Format,
     words: Words,
 ) -> Reply {
     let json: Json = begun.declaration(&pack.spec, lot, words);
-    let text = serde_json::to_string_pretty(&json).unwrap_or_default() + "\n";
-    Reply { notes, ..Reply::of(Output::product(&format::JSON, text), pack.warnings.clone(), sources) }
+    let product = if *taking == format::XLSX {
+        let form = form::form(&pack.spec, lot, words);
+        Output::product(&format::XLSX, workbook::write(&form, &json, words))
+    } else {
+        Output::product(&format::JSON, serde_json::to_string_pretty(&json).unwrap_or_default() + "\n")
+    };
+    Reply { notes, ..Reply::of(product, pack.warnings.clone(), sources) }
 }
 
 /// A pack with the lot that is to be answered.

@@ -3,6 +3,7 @@
 use super::begin::{open, reply};
 use super::{Reply, bag_of};
 use crate::diag::{Bag, Diagnostic, codes};
+use crate::emit::Format;
 use crate::import;
 use crate::import::mds2;
 use crate::import::mds2::Form;
@@ -12,7 +13,14 @@ use crate::words::Words;
 
 /// A declaration for a lot, with every answer that a Manufacturer Disclosure Statement supports. `path`: the
 /// statement in its folder, a workbook, a list of values or a text.
-pub fn mds2(pack: &dyn World, lot: &str, folder: &dyn World, path: &str, words: Words) -> Reply {
+pub fn mds2(
+    pack: &dyn World,
+    lot: &str,
+    folder: &dyn World,
+    path: &str,
+    taking: &'static Format,
+    words: Words,
+) -> Reply {
     let opened = open(pack, lot).and_then(|pack| Ok((pack, form(folder, path)?)));
     let (pack, form) = match opened {
         Ok(opened) => opened,
@@ -34,7 +42,7 @@ pub fn mds2(pack: &dyn World, lot: &str, folder: &dyn World, path: &str, words: 
     let mut begun = import::begin(asked, form.edition, &form.filled);
     begun.about = form.about();
     let notes = begun.lists(asked, true, words);
-    reply(&pack, asked, &begun, notes, Sources::default(), words)
+    reply(&pack, asked, &begun, notes, Sources::default(), taking, words)
 }
 
 fn form(folder: &dyn World, path: &str) -> Result<Form, Bag> {

@@ -12,6 +12,7 @@ use crate::check;
 use crate::check::Outcome;
 use crate::declaration;
 use crate::declaration::Declaration;
+use crate::declaration::workbook;
 use crate::diag::Bag;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
@@ -212,7 +213,16 @@ pub(super) fn each<'w>(
     let name = entry.folder.name(&path);
     let folder = entry.evidence.then(|| Rationed::new(entry.folder, limit::ENCLOSED.bytes()));
     let lines = path.to_ascii_lowercase().ends_with(".ndjson");
-    let text = entry.folder.bytes(&path, limit::LINES_FILE.bytes()).and_then(Unreadable::text);
+    let bytes = entry.folder.bytes(&path, limit::LINES_FILE.bytes());
+    let bytes = match bytes {
+        Ok(bytes) if workbook::is_workbook(&path, &bytes) => {
+            let mut bag = Bag::default();
+            let declaration = workbook::load(&name, bytes, sources, &mut bag);
+            return take(Read { called: name, declaration, bag, folder }, sources);
+        }
+        bytes => bytes,
+    };
+    let text = bytes.and_then(Unreadable::text);
     let text = match text {
         Ok(text) if !lines && !is_ndjson(&text) && text.len() as u64 > limit::TEXT.bytes() => {
             Err(Unreadable::Beyond(&limit::TEXT))

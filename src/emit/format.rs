@@ -57,3 +57,10 @@ pub static ZIP: Format = Format { name: "zip", extension: "zip", media_type: "ap
 
 /// A picture.
 pub static SVG: Format = Format { name: "svg", extension: "svg", media_type: "image/svg+xml" };
+
+/// Workbooks for Excel and LibreOffice (ECMA-376).
+pub static XLSX: Format = Format {
+    name: "xlsx",
+    extension: "xlsx",
+    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};

@@ -11,6 +11,7 @@ pub mod format;
 pub(crate) mod html;
 pub(crate) mod markdown;
 pub(crate) mod policy;
+pub mod workbook;
 
 pub use format::Format;
 

@@ -2,12 +2,9 @@
 //!
 //! Values alone are read: no formula is computed, no macro run, no link followed, no entity resolved.
 
-use std::io::Cursor;
-
-use calamine::{Data, DataRef, Reader, Xlsx};
-
+use crate::syntax::workbook;
+use crate::text::Unreadable;
 use crate::text::limit;
-use crate::text::{Unreadable, swells};
 
 /// Rows of cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,50 +40,20 @@ pub fn read(bytes: Vec<u8>) -> Result<Vec<Sheet>, Unreadable> {
 }
 
 fn workbook(bytes: Vec<u8>) -> Result<Vec<Sheet>, Unreadable> {
-    let broken =
-        |error: &dyn std::fmt::Display| Unreadable::System(format!("it is no sound workbook: {error}"));
-    // What reads it knows no limits.
-    if swells(&bytes, limit::WORKBOOK.bytes())? {
-        return Err(Unreadable::Beyond(&limit::WORKBOOK));
-    }
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let mut left = limit::CELLS.count();
-    let mut sheets = Vec::new();
-    for name in workbook.sheet_names() {
-        // Charts and the like have no cells.
-        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
-        let mut sheet = Sheet { name, rows: Vec::new() };
-        while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
-            left = left.checked_sub(1).ok_or(Unreadable::Beyond(&limit::CELLS))?;
-            let (row, column) = cell.get_position();
-            let (row, column) = (row as usize + 1, column as usize);
-            let text = text(cell.get_value());
-            if column >= COLUMNS || text.trim().is_empty() {
-                continue;
-            }
-            if sheet.rows.last().is_none_or(|(last, _)| *last != row) {
-                sheet.rows.push((row, Vec::new()));
-            }
-            if let Some((_, cells)) = sheet.rows.last_mut() {
-                cells.resize(cells.len().max(column + 1), String::new());
-                if let Some(place) = cells.get_mut(column) {
-                    *place = text;
+    let sheets = workbook::read(bytes)?.into_iter().map(|cells| {
+        let rows = cells.rows.into_iter().map(|(number, filled)| {
+            let last = filled.keys().last().map_or(0, |last| last + 1);
+            let mut row = vec![String::new(); last];
+            for (column, value) in filled {
+                if let Some(place) = row.get_mut(column) {
+                    *place = value.to_string();
                 }
             }
-        }
-        sheets.push(sheet);
-    }
-    Ok(sheets)
-}
-
-fn text(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::DateTime(day) if day.is_datetime() => {
-            let (year, month, day, ..) = day.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        other => Data::from(other.clone()).to_string(),
-    }
+            (number, row)
+        });
+        Sheet { name: cells.name, rows: rows.collect() }
+    });
+    Ok(sheets.collect())
 }
 
 /// The text of a file that is no workbook.

@@ -95,3 +95,8 @@ const LONGEST: usize = 60;
 pub fn form(id: &str) -> String {
     format!("{id}/form.html")
 }
+
+/// The declaration as a workbook.
+pub fn workbook(id: &str) -> String {
+    format!("{id}/declaration.xlsx")
+}

@@ -68,7 +68,7 @@ pub fn write_like(
         outputs.push(Output::new(path, &format::JSON, compact(&schema)));
     }
     outputs.extend(published.lots.iter().flat_map(|lot| blanks(&published, lot)));
-    outputs.extend(published.lots.iter().map(|lot| answered_in_a_browser(&published, lot)));
+    outputs.extend(published.lots.iter().flat_map(|lot| forms(&published, lot)));
     outputs.sort_by(|one, other| one.path.cmp(&other.path));
     let manifest = Manifest {
         format: manifest::format(),
@@ -177,10 +177,16 @@ fn blanks(spec: &Spec, lot: &Lot) -> [Output; 2] {
     ]
 }
 
-fn answered_in_a_browser(spec: &Spec, lot: &Lot) -> Output {
-    let form = form::form(spec, lot, Words::English);
-    let page = emit::form::write(spec, lot, &form, Words::English);
-    Output::new(layout::form(&lot.id), &format::HTML, page)
+/// The lot as forms to answer in: in a browser, in a spreadsheet.
+fn forms(spec: &Spec, lot: &Lot) -> [Output; 2] {
+    let words = Words::English;
+    let form = form::form(spec, lot, words);
+    let page = emit::form::write(spec, lot, &form, words);
+    let workbook = emit::workbook::write(&form, &Json::Null, words);
+    [
+        Output::new(layout::form(&lot.id), &format::HTML, page),
+        Output::new(layout::workbook(&lot.id), &format::XLSX, workbook),
+    ]
 }
 
 // Nothing that is written here has keys other than texts, or numbers that are not finite.

@@ -10,6 +10,7 @@ pub(crate) mod markdown;
 mod node;
 pub(crate) mod shape;
 pub(crate) mod template;
+pub mod workbook;
 mod yaml;
 
 pub use json::parse as parse_json;

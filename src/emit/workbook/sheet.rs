@@ -1,0 +1,303 @@
+//! A sheet of questions: a row each, with its answer.
+
+use rust_xlsxwriter::{
+    Color, ConditionalFormatFormula, DataValidation, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    Formula, ProtectionOptions, Worksheet, XlsxError,
+};
+use serde_json::Value as Json;
+
+use crate::condition::Type;
+use crate::condition::value::read_date;
+use crate::declaration::workbook::{KEY, VALUE};
+use crate::say;
+use crate::syntax::workbook::letters;
+use crate::words::Words;
+
+use super::condition::Sheets;
+use super::kinds::Kinds;
+use super::rows::{Row, Rows, labelled};
+
+/// The first row of questions, from 0: above it are the row of what columns are, and the heads.
+pub(super) const FIRST: u32 = 2;
+/// The column that says whether a question is open.
+pub(super) const STATE: u16 = 6;
+/// The column of the answer.
+pub(super) const ANSWER: u16 = 7;
+
+/// How cells look.
+pub(super) struct Looks {
+    pub title: Format,
+    pub head: Format,
+    pub fixed: Format,
+    pub text: Format,
+    pub day: Format,
+    number: Format,
+    pub settled: Format,
+    pub hidden: Format,
+    open: Format,
+    idle: Format,
+}
+
+impl Looks {
+    pub(super) fn new() -> Self {
+        let plain = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let line = Color::RGB(0x00C8_C8C8);
+        let lined = || plain().set_border(FormatBorder::Thin).set_border_color(line);
+        let answer = || lined().set_unlocked();
+        Self {
+            title: plain().set_bold().set_font_size(14.0),
+            head: lined().set_bold().set_background_color(Color::RGB(0x00DC_E6F1)),
+            fixed: lined(),
+            // As text, so that no version becomes a number or a day.
+            text: answer().set_num_format("@"),
+            day: answer().set_num_format("yyyy-mm-dd"),
+            number: answer(),
+            settled: lined().set_num_format("@"),
+            hidden: Format::new(),
+            open: Format::new().set_background_color(Color::RGB(0x00FF_F2CC)),
+            idle: Format::new()
+                .set_font_color(Color::RGB(0x0080_8080))
+                .set_background_color(Color::RGB(0x00E7_E6E6)),
+        }
+    }
+
+    /// The look of an answer of a type.
+    pub(super) fn answer(&self, of: Option<&Type>) -> Format {
+        match of {
+            Some(Type::Date) => self.day.clone(),
+            Some(Type::Integer { .. } | Type::Number { .. }) => self.number.clone(),
+            _ => self.text.clone(),
+        }
+    }
+}
+
+/// The start of a text: cells and messages hold only so much.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
+}
+
+/// Locks what is not to be filled in. There is no password: it is help, no obstacle.
+pub(super) fn lock(sheet: &mut Worksheet) {
+    sheet.protect_with_options(&ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        insert_columns: true,
+        sort: true,
+        use_autofilter: true,
+        ..ProtectionOptions::default()
+    });
+}
+
+/// The height of a row, in points, whose texts stand in columns of so many characters.
+pub(super) fn height(texts: &[(&str, usize)]) -> f64 {
+    let lines = |(text, width): &(&str, usize)| {
+        text.lines().map(|line| line.chars().count() / width + 1).sum::<usize>()
+    };
+    let most = texts.iter().map(lines).max().unwrap_or(1).clamp(1, 27);
+    15.0 * f64::from(u8::try_from(most).unwrap_or(27))
+}
+
+/// Writes texts, as such: none of them becomes a formula or an address.
+pub(super) fn texts(
+    sheet: &mut Worksheet,
+    row: u32,
+    first: u16,
+    texts: &[&str],
+    look: &Format,
+) -> Result<(), XlsxError> {
+    for (column, text) in (first..).zip(texts) {
+        sheet.write_string_with_format(row, column, cut(text, 32_000), look)?;
+    }
+    Ok(())
+}
+
+/// Writes a value into a cell.
+pub(super) fn value(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    value: &Json,
+    of: Option<&Type>,
+    look: &Format,
+    words: Words,
+) -> Result<(), XlsxError> {
+    let day = || match (of, value) {
+        (Some(Type::Date), Json::String(text)) => {
+            let day = read_date(text)?;
+            let (month, date) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+            ExcelDateTime::from_ymd(day.year().unsigned_abs(), month, date).ok()
+        }
+        _ => None,
+    };
+    let number = || match (of, value) {
+        (Some(Type::Integer { .. } | Type::Number { .. }), Json::Number(number)) => number.as_f64(),
+        _ => None,
+    };
+    if value.is_null() {
+        sheet.write_blank(row, column, look)?;
+    } else if let Some(day) = day() {
+        sheet.write_datetime_with_format(row, column, &day, look)?;
+    } else if let Some(number) = number() {
+        sheet.write_number_with_format(row, column, number, look)?;
+    } else {
+        let text = of.and_then(|of| labelled(value, of, words));
+        let text = text.unwrap_or_else(|| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        sheet.write_string_with_format(row, column, cut(&text, 32_000), look)?;
+    }
+    Ok(())
+}
+
+/// Writes a sheet of rows. How many of them are open.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    rows: &Rows,
+    sheets: &Sheets<'_>,
+    kinds: &mut Kinds,
+    looks: &Looks,
+    words: Words,
+) -> Result<usize, XlsxError> {
+    let last = ANSWER + rows.width - 1;
+    sheet.write_string(0, 0, KEY)?;
+    for column in ANSWER..=last {
+        sheet.write_string(0, column, VALUE)?;
+    }
+    let heads = [
+        say!(words, "workbook-theme"),
+        say!(words, "workbook-number"),
+        rows.subject.clone(),
+        say!(words, "workbook-question"),
+        say!(words, "workbook-accepted"),
+        say!(words, "workbook-state"),
+        say!(words, "workbook-answer"),
+    ];
+    texts(sheet, 1, 1, &heads.each_ref().map(String::as_str), &looks.head)?;
+    for further in 2..=rows.width {
+        let head = say!(words, "workbook-further", number = further);
+        texts(sheet, 1, ANSWER + further - 1, &[&head], &looks.head)?;
+    }
+    texts(sheet, 1, last + 1, &[&say!(words, "workbook-remark")], &looks.head)?;
+    let mut open = 0;
+    for (at, row) in (FIRST..).zip(&rows.rows) {
+        open += usize::from(one(sheet, at, row, last, sheets, kinds, looks, words)?);
+    }
+    let bottom = FIRST + u32::try_from(rows.rows.len()).unwrap_or(0);
+    let bottom = bottom.saturating_sub(1).max(FIRST);
+    let state = letters(usize::from(STATE));
+    let rule =
+        |word: String| Formula::new(format!("=${state}{}=\"{}\"", FIRST + 1, word.replace('"', "\"\"")));
+    let format =
+        |rule: Formula, look: &Format| ConditionalFormatFormula::new().set_rule(rule).set_format(look);
+    let idle = format(rule(say!(words, "workbook-not-asked")), &looks.idle);
+    sheet.add_conditional_format(FIRST, 1, bottom, last, &idle)?;
+    let is_open = format(rule(say!(words, "workbook-open")), &looks.open);
+    sheet.add_conditional_format(FIRST, STATE, bottom, ANSWER, &is_open)?;
+    let widths = [14.0, 10.0, 24.0, 48.0, 40.0, 11.0, 28.0];
+    for (column, width) in (1..).zip(widths) {
+        sheet.set_column_width(column, width)?;
+    }
+    for column in ANSWER + 1..=last + 1 {
+        sheet.set_column_width(column, 22.0)?;
+    }
+    if rows.rows.iter().all(|row| row.theme.is_empty()) {
+        sheet.set_column_hidden(1)?.set_column_hidden(2)?;
+    }
+    sheet.set_column_hidden(0)?.set_row_hidden(0)?;
+    sheet.autofilter(1, 0, bottom, last + 1)?;
+    sheet.set_freeze_panes(FIRST, 4)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(1, 1)?;
+    lock(sheet);
+    Ok(open)
+}
+
+/// Writes a row. Whether it is open.
+#[allow(clippy::too_many_arguments)]
+fn one(
+    sheet: &mut Worksheet,
+    at: u32,
+    row: &Row,
+    last: u16,
+    sheets: &Sheets<'_>,
+    kinds: &mut Kinds,
+    looks: &Looks,
+    words: Words,
+) -> Result<bool, XlsxError> {
+    sheet.write_string(at, 0, &row.key)?;
+    let shown = [&row.theme, &row.number, &row.subject, &row.ask, &row.accepted].map(String::as_str);
+    texts(sheet, at, 1, &shown, &looks.fixed)?;
+    let tall = [(&row.subject, 22), (&row.ask, 52), (&row.accepted, 42)];
+    sheet.write_blank(at, last + 1, &looks.text)?;
+    sheet.set_row_height(at, height(&tall.map(|(text, width)| (text.as_str(), width))))?;
+    let mut open = false;
+    if let Some(fixed) = &row.fixed {
+        texts(sheet, at, STATE, &[fixed], &looks.fixed)?;
+    } else {
+        let (idle, idle_now) = sheets.idle(&row.when);
+        let (asked, blank) = (say!(words, "workbook-open"), say!(words, "workbook-not-asked"));
+        let answered = say!(words, "workbook-answered");
+        open = row.given.is_null() && !idle_now;
+        let now = match (idle_now, open) {
+            (true, _) => blank.as_str(),
+            (false, true) => asked.as_str(),
+            (false, false) => answered.as_str(),
+        };
+        let number = at + 1;
+        let (first, end) = (letters(usize::from(ANSWER)), letters(usize::from(last)));
+        let mut empty = format!("COUNTA({first}{number}:{end}{number})=0");
+        if let Some(table) = &row.table {
+            let end = letters(table.columns.len());
+            empty =
+                format!("AND({empty},COUNTA('{}'!$B$3:${end}${})=0)", table.sheet, super::lists::MOST + 2);
+        }
+        let state = format!("IF({empty},\"{asked}\",\"{answered}\")");
+        let state = match idle {
+            Some(idle) => format!("=IF({idle},\"{blank}\",{state})"),
+            None => format!("={state}"),
+        };
+        sheet.write_formula_with_format(at, STATE, Formula::new(state).set_result(now), &looks.fixed)?;
+    }
+    if row.key.is_empty() {
+        return Ok(open);
+    }
+    let of = row.of.as_ref();
+    let validation = match of {
+        Some(of) => {
+            let rows_on = row.table.as_ref().map_or("", |table| table.sheet.as_str());
+            Some(kinds.add(&row.key, of, rows_on)?)
+        }
+        None => None,
+    };
+    let cells = match of {
+        Some(Type::Choices { .. }) => last - ANSWER + 1,
+        _ => 1,
+    };
+    let cells = cells.min(of.map_or(1, |of| u16::try_from(of.options().len()).unwrap_or(1)).max(1));
+    let look = if row.fixed.is_some() { looks.settled.clone() } else { looks.answer(of) };
+    let given = answers(row);
+    // More than there are options only where an answer is wrong; it is kept for the judge.
+    for (column, given) in (ANSWER..=last).zip(given.iter().chain(std::iter::repeat(&Json::Null))) {
+        let asked = column < ANSWER + cells;
+        if asked || !given.is_null() {
+            value(sheet, (at, column), given, of, &look, words)?;
+        }
+    }
+    if let Some(validation) = validation {
+        let validation: DataValidation = validation;
+        sheet.add_data_validation(at, ANSWER, at, ANSWER + cells - 1, &validation)?;
+    }
+    Ok(open)
+}
+
+/// The cells of an answer.
+fn answers(row: &Row) -> Vec<Json> {
+    let none = || vec![Json::from(crate::declaration::workbook::EMPTY)];
+    match (&row.of, &row.given) {
+        (Some(Type::Choices { .. } | Type::Table { .. }), Json::Array(items)) if items.is_empty() => none(),
+        (Some(Type::Choices { .. }), Json::Array(items)) => items.clone(),
+        // On a sheet of their own.
+        (Some(Type::Table { .. }), Json::Array(_)) => Vec::new(),
+        (_, given) => vec![given.clone()],
+    }
+}
