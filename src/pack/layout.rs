@@ -71,7 +71,7 @@ pub fn blank_yaml(id: &str) -> String {
 /// Whether a file is called as one of a lot, wherever it stands: vendors often work where the blank lies.
 pub fn is_of_a_lot(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let own = [lot, declaration_schema, conformance_schema, blank_json, blank_yaml, form];
+    let own = [lot, declaration_schema, conformance_schema, blank_json, blank_yaml, form, workbook];
     name.starts_with("questionnaire.") || own.iter().any(|of| of("").strip_prefix('/') == Some(name))
 }
 
