@@ -142,14 +142,14 @@ fn reasons_stand_in_the_explanations() {
     }
 }
 
-/// All that a bidder can read: the files of the archive, and the parts of documents for Word.
+/// All that a bidder can read: the files of the archive, and the parts of documents for Word and of workbooks.
 fn readable(archive: &Memory) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for path in archive.list().unwrap() {
         let bytes = archive.bytes(&path, u64::MAX).unwrap();
-        if path.ends_with(".docx") {
+        if path.ends_with(".docx") || path.ends_with(".xlsx") {
             let parts = unpack(bytes).unwrap();
-            for part in parts.list().unwrap().into_iter().filter(|part| part.ends_with("xml")) {
+            for part in parts.list().unwrap().into_iter().filter(|part| part.ends_with(".xml")) {
                 texts.push((format!("{path}/{part}"), parts.read(&part).unwrap()));
             }
         } else {
