@@ -269,12 +269,7 @@ impl Builder {
             return;
         }
         let wanted = if heading.id.is_empty() { slug(&plain(&text)) } else { heading.id };
-        let mut id = wanted.clone();
-        let mut copies = 1;
-        while !self.ids.insert(id.clone()) {
-            copies += 1;
-            id = format!("{wanted}-{copies}");
-        }
+        let id = unique(&wanted, &mut self.ids);
         self.block(Block::Heading(Heading { id, text, ..heading }));
     }
 
@@ -305,6 +300,17 @@ fn is_allowed(target: &str) -> bool {
         |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let printable = target.chars().all(|c| !c.is_whitespace() && !c.is_control());
     printable && (target.starts_with('#') || scheme("https://") || scheme("http://") || scheme("mailto:"))
+}
+
+/// The text, or where it is taken the first of its copies that is not: `a`, `a-2`, `a-3`. It is taken then.
+pub fn unique(wanted: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut id = wanted.to_owned();
+    let mut copies = 1;
+    while !taken.insert(id.clone()) {
+        copies += 1;
+        id = format!("{wanted}-{copies}");
+    }
+    id
 }
 
 /// An id made of a text: lower case, words joined by hyphens.

@@ -1,7 +1,5 @@
 //! What was taken, what must be looked at, and what is new: as lines for people.
 
-use std::collections::BTreeMap;
-
 use super::{ABOUT, Begun, Place, Remark};
 use crate::condition::{Condition, Subject, Value};
 use crate::diag::render::screen::clean;
@@ -17,9 +15,6 @@ impl Begun {
         let drafts: Vec<(&Place, &super::Piece)> =
             self.pieces.iter().filter(|(_, piece)| !piece.is_answer()).collect();
         let open = self.open(lot);
-        let count = |entries: &[(String, String)]| -> usize {
-            entries.iter().map(|(_, names)| names.split(',').count()).sum()
-        };
 
         let mut lines = vec![say!(words, "draft-taken", count = taken.len())];
         if origins {
@@ -34,8 +29,7 @@ impl Begun {
                 ))
             }));
         } else {
-            let grouped = grouped(taken.iter().map(|(place, _)| *place), words);
-            lines.extend(grouped.iter().map(|(head, names)| named(head, names, words)));
+            lines.extend(listed(taken.iter().map(|(place, _)| *place), words));
         }
 
         lines.push(say!(words, "draft-look", count = drafts.len() + self.remarks.len()));
@@ -55,18 +49,16 @@ impl Begun {
 
         match &self.speaks {
             None => {
-                let open = grouped(open.iter(), words);
-                lines.push(say!(words, "draft-new", count = count(&open)));
-                lines.extend(open.iter().map(|(head, names)| named(head, names, words)));
+                lines.push(say!(words, "draft-new", count = open.len()));
+                lines.extend(listed(open.iter(), words));
             }
             Some(speaks) => {
                 let (left, beyond): (Vec<&Place>, Vec<&Place>) =
                     open.iter().partition(|place| speaks.contains(place));
-                let (left, beyond) = (grouped(left.into_iter(), words), grouped(beyond.into_iter(), words));
-                lines.push(say!(words, "draft-left", count = count(&left)));
-                lines.extend(left.iter().map(|(head, names)| named(head, names, words)));
-                lines.push(say!(words, "draft-beyond", count = count(&beyond)));
-                lines.extend(beyond.iter().map(|(head, names)| named(head, names, words)));
+                lines.push(say!(words, "draft-left", count = left.len()));
+                lines.extend(listed(left.into_iter(), words));
+                lines.push(say!(words, "draft-beyond", count = beyond.len()));
+                lines.extend(listed(beyond.into_iter(), words));
             }
         }
 
@@ -176,31 +168,23 @@ fn entry(text: &str) -> String {
     format!("  {text}")
 }
 
-fn named(head: &str, names: &str, words: Words) -> String {
-    entry(&say!(words, "draft-named", head = head, names = names))
-}
-
-/// Places by requirement, facts first, in the order given: head and names.
-fn grouped<'p>(places: impl Iterator<Item = &'p Place>, words: Words) -> Vec<(String, String)> {
-    let mut order: Vec<String> = Vec::new();
-    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// Places by requirement, facts first, in the order given: a line each requirement.
+fn listed<'p>(places: impl Iterator<Item = &'p Place>, words: Words) -> Vec<String> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for place in places {
         let (head, name) = match place {
             Place::Fact(id) => (say!(words, "draft-facts"), id),
             Place::Answer { requirement, question } => (requirement.clone(), question),
             Place::Deviation(id) => (say!(words, "draft-deviations"), id),
         };
-        if !names.contains_key(&head) {
-            order.push(head.clone());
+        match groups.iter_mut().find(|(known, _)| *known == head) {
+            Some((_, names)) => names.push(name.clone()),
+            None => groups.push((head, vec![name.clone()])),
         }
-        names.entry(head).or_default().push(name.clone());
     }
     let comma = say!(words, "list-comma");
-    order
-        .into_iter()
-        .map(|head| {
-            let joined = names.get(&head).map(|names| names.join(&comma)).unwrap_or_default();
-            (head, joined)
-        })
-        .collect()
+    let line = |(head, names): (String, Vec<String>)| {
+        entry(&say!(words, "draft-named", head = head, names = names.join(&comma)))
+    };
+    groups.into_iter().map(line).collect()
 }

@@ -14,7 +14,7 @@ use crate::declaration::{DRAFTS, ORIGINS};
 use crate::resolve::spec::{Lot, Spec};
 use crate::say;
 use crate::schema::DECLARATION;
-use crate::schema::binding_evidence;
+use crate::schema::{binding_evidence, evidence_to_come};
 use crate::words::Words;
 
 /// The texts about vendor and device, by the keys that lead to them.
@@ -197,9 +197,7 @@ impl Begun {
         };
         let missing = binding_evidence(lot).into_iter().filter_map(|(kind, ids)| {
             let ids: Vec<&str> = ids.into_iter().filter(|id| !listed(kind, id)).collect();
-            let entry =
-                json!({ "for": ids, "kind": kind, "file": null, "sha256": null, "valid-until": null });
-            (!ids.is_empty()).then_some(entry)
+            (!ids.is_empty()).then(|| evidence_to_come(kind, &ids))
         });
         self.evidence.iter().cloned().chain(missing).collect()
     }

@@ -12,6 +12,7 @@ use super::files::MOST_BYTES;
 use super::listed;
 use crate::declaration::Declaration;
 use crate::say;
+use crate::schema::evidence_to_come;
 use crate::text::World;
 use crate::words::Words;
 
@@ -104,8 +105,7 @@ pub fn fill(
     let listed = declaration.json().get("evidence").and_then(Json::as_array).into_iter().flatten();
     let mut entries: Vec<Map<String, Json>> = listed.filter_map(Json::as_object).cloned().collect();
     for (kind, ids) in unlisted(&entries, wanted) {
-        let entry = json!({ "for": ids, "kind": kind, "file": null, "sha256": null, "valid-until": null });
-        entries.extend(entry.as_object().cloned());
+        entries.extend(evidence_to_come(&kind, &ids).as_object().cloned());
     }
     let mut marks = Vec::new();
     let taken: BTreeSet<String> =

@@ -12,6 +12,7 @@ use regex::Regex;
 use super::written::{answer, is_blank, note_number, plain};
 use super::{Answer, Edition, Filled, Said, Sheet};
 use crate::say;
+use crate::syntax::workbook::letters;
 use crate::words::Words;
 
 /// ANSI/NEMA HN 1-2019.
@@ -158,7 +159,7 @@ fn of_sheet(sheet: &Sheet) -> Filled {
         let Some(column) = column.filter(|column| column > at) else { continue };
         let place = match sheet.name.as_str() {
             "" => line(*number),
-            name => format!("{name}!{}{number}", letter(column)),
+            name => format!("{name}!{}{number}", letters(column)),
         };
         found.put(id, cell(column), cell(column + 1), place);
     }
@@ -184,15 +185,6 @@ fn answers_in<'r>(rows: impl Iterator<Item = (usize, &'r Vec<String>)>) -> Optio
 
 fn line(number: usize) -> String {
     say!(Words::English, "import-line", number = number)
-}
-
-/// The letters of a column, from A; beyond Z two of them.
-fn letter(column: usize) -> String {
-    let one = |at: usize| u8::try_from(at).map_or('?', |at| char::from(b'A' + at % 26));
-    match column {
-        0..26 => one(column).to_string(),
-        _ => format!("{}{}", one(column / 26 - 1), one(column % 26)),
-    }
 }
 
 /// Keeps the text of a note; whether a row is one.

@@ -13,6 +13,7 @@ mod written;
 use std::collections::BTreeMap;
 
 use crate::draft::{Begun, Remark};
+use crate::resolve::imports::ImportRule;
 use crate::resolve::spec::Lot;
 
 pub use sheet::{Sheet, read, text_of};
@@ -78,8 +79,13 @@ pub fn begin(lot: &Lot, edition: &Edition, filled: &Filled) -> Begun {
 
 /// Whether a pack says what the answers of a form mean.
 pub fn is_mapped(lot: &Lot, standard: &str) -> bool {
+    rules_of(lot, standard).next().is_some()
+}
+
+/// What a pack says of a form, at whichever fact or question of a lot.
+fn rules_of<'l>(lot: &'l Lot, standard: &'l str) -> impl Iterator<Item = &'l ImportRule> {
     let of_facts = lot.facts.iter().flat_map(|fact| &fact.imports);
     let questions = lot.requirements.iter().flat_map(|requirement| &requirement.questions);
-    let of_questions = questions.flat_map(|question| &question.imports);
-    of_facts.chain(of_questions).any(|import| import.standard == standard)
+    let all = of_facts.chain(questions.flat_map(|question| &question.imports));
+    all.filter(move |import| import.standard == standard).flat_map(|import| &import.rules)
 }

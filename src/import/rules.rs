@@ -177,11 +177,9 @@ fn origin(entry: &str, answer: &Answer, words: Words) -> String {
 
 /// Answers that rules ask for as Yes or No, and that are something else.
 fn unread(lot: &Lot, standard: &str, filled: &Filled, begun: &mut Begun) {
-    let of_facts = lot.facts.iter().flat_map(|fact| &fact.imports);
-    let questions = lot.requirements.iter().flat_map(|requirement| &requirement.questions);
-    let imports = of_facts.chain(questions.flat_map(|question| &question.imports));
-    let rules = imports.filter(|import| import.standard == standard).flat_map(|import| &import.rules);
-    let decided = rules.flat_map(|rule| &rule.asked).filter(|(_, answer)| *answer != FormAnswer::Given);
+    let decided = super::rules_of(lot, standard)
+        .flat_map(|rule| &rule.asked)
+        .filter(|(_, answer)| *answer != FormAnswer::Given);
     let entries: BTreeSet<&str> = decided.map(|(entry, _)| entry.as_str()).collect();
     for entry in entries {
         if let Some(answer) = filled.answers.get(entry).filter(|answer| answer.said == Said::Else) {

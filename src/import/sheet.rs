@@ -3,6 +3,7 @@
 //! Values alone are read: no formula is computed, no macro run, no link followed, no entity resolved.
 
 use crate::syntax::workbook;
+use crate::syntax::workbook::COLUMNS;
 use crate::text::Unreadable;
 use crate::text::limit;
 
@@ -14,9 +15,6 @@ pub struct Sheet {
     /// The rows that have something in them, each with its number from 1.
     pub rows: Vec<(usize, Vec<String>)>,
 }
-
-/// Columns further to the right are not looked at.
-const COLUMNS: usize = 64;
 
 /// How workbooks that are no `.xlsx` begin: the old format of Excel, and a workbook under a password.
 const OLD: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];

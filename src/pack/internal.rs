@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::resolve::spec::{Dropped, Ground, Lot, Map, Requirement, Spared, Spec};
+use crate::resolve::spec::{Dropped, Ground, Lot, Spared, Spec};
 use crate::text::sha256;
 
 /// The format of `internal/internal.json`.
@@ -115,21 +115,19 @@ pub fn digest(mut json: Json) -> String {
 
 /// A spec without what stays with the buyer.
 pub fn published(spec: &Spec) -> Spec {
-    let lots = spec.lots.iter().map(|lot| {
-        let mut facts = lot.facts.clone();
-        for known in facts.iter_mut().flat_map(|fact| &mut fact.known) {
+    let mut spec = spec.clone();
+    spec.map.routes.clear();
+    for lot in &mut spec.lots {
+        lot.dropped.clear();
+        lot.waived.clear();
+        for requirement in &mut lot.requirements {
+            requirement.spared.clear();
+        }
+        for known in lot.facts.iter_mut().flat_map(|fact| &mut fact.known) {
             if let Ground::Route(way) = &mut known.because {
                 way.clear();
             }
         }
-        let requirements = lot.requirements.iter().cloned();
-        Lot {
-            facts,
-            requirements: requirements.map(|one| Requirement { spared: Vec::new(), ..one }).collect(),
-            dropped: Vec::new(),
-            waived: Vec::new(),
-            ..lot.clone()
-        }
-    });
-    Spec { lots: lots.collect(), map: Map { routes: Vec::new(), ..spec.map.clone() }, ..spec.clone() }
+    }
+    spec
 }

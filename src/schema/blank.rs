@@ -20,10 +20,8 @@ pub fn blank(spec: &Spec, lot: &Lot) -> Json {
         .collect();
     let answers: Map<String, Json> =
         lot.requirements.iter().map(|requirement| (requirement.id.clone(), json!({}))).collect();
-    let evidence: Vec<Json> = binding_evidence(lot)
-        .into_iter()
-        .map(|(kind, ids)| json!({ "for": ids, "kind": kind, "file": null, "sha256": null, "valid-until": null }))
-        .collect();
+    let evidence: Vec<Json> =
+        binding_evidence(lot).into_iter().map(|(kind, ids)| evidence_to_come(kind, &ids)).collect();
     json!({
         "$schema": "declaration.schema.json",
         "format": DECLARATION,
@@ -37,6 +35,12 @@ pub fn blank(spec: &Spec, lot: &Lot) -> Json {
         "deviations": {},
         "evidence": evidence,
     })
+}
+
+/// The entry of a kind of evidence that is still to be enclosed for requirements: ready to be filled in.
+pub fn evidence_to_come(kind: &str, ids: &[impl AsRef<str>]) -> Json {
+    let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
+    json!({ "for": ids, "kind": kind, "file": null, "sha256": null, "valid-until": null })
 }
 
 /// The kinds of evidence that shall be enclosed, each with the requirements that want it, in the order of

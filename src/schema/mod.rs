@@ -15,7 +15,7 @@ pub mod requirement;
 pub mod shape;
 
 pub use bare::bare;
-pub use blank::{binding_evidence, blank};
+pub use blank::{binding_evidence, blank, evidence_to_come};
 
 use serde_json::{Map, Value as Json, json};
 

@@ -43,7 +43,7 @@ impl std::fmt::Display for Filled {
 }
 
 /// Columns further to the right are not looked at.
-const COLUMNS: usize = 64;
+pub const COLUMNS: usize = 64;
 
 /// The sheets of an `.xlsx`, in their order.
 ///

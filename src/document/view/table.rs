@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::wording;
 use crate::condition::{Condition, word};
-use crate::document::build::slug;
+use crate::document::build::{slug, unique};
 use crate::resolve::spec::{self, Obligation, Spec, Term};
 use crate::say;
 use crate::words::Words;
@@ -127,14 +127,7 @@ impl Anchors {
             if anchors.contains_key(id) {
                 continue;
             }
-            let wanted = slug(id);
-            let mut anchor = wanted.clone();
-            let mut copies = 1;
-            while !taken.insert(anchor.clone()) {
-                copies += 1;
-                anchor = format!("{wanted}-{copies}");
-            }
-            anchors.insert(id.clone(), anchor);
+            anchors.insert(id.clone(), unique(&slug(id), &mut taken));
         }
         Self(anchors)
     }

@@ -53,16 +53,9 @@ impl Kinds {
         let validation = DataValidation::new();
         let validation = match of {
             _ if !options.is_empty() => validation.allow_list_formula(Formula::new(list)),
-            Type::Integer { .. } | Type::Number { .. } => {
-                let whole = matches!(of, Type::Integer { .. });
-                let any = validation.allow_decimal_number(DataValidationRule::Between(0.0, LARGEST));
-                // Whole numbers beyond 32 bits are rare; the judge sees them.
-                if whole {
-                    DataValidation::new().allow_whole_number(DataValidationRule::Between(0, i32::MAX))
-                } else {
-                    any
-                }
-            }
+            // Whole numbers beyond 32 bits are rare; the judge sees them.
+            Type::Integer { .. } => validation.allow_whole_number(DataValidationRule::Between(0, i32::MAX)),
+            Type::Number { .. } => validation.allow_decimal_number(DataValidationRule::Between(0.0, LARGEST)),
             Type::Date => validation.allow_date_formula(DataValidationRule::Between(
                 Formula::new("DATE(1901,1,1)"),
                 Formula::new("DATE(9999,12,31)"),

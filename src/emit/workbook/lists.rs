@@ -14,14 +14,11 @@ use crate::words::Words;
 
 use super::condition::Sheets;
 use super::kinds::Kinds;
-use super::rows::{Row, Table, at};
-use super::sheet::{Looks, height, lock, texts, value};
+use super::rows::{Row, Table, at, shown};
+use super::sheet::{FIRST, Looks, height, lock, texts, value};
 
 /// Rows of a list that are ready to be filled in.
 pub(super) const MOST: u32 = 300;
-
-/// The first row of a list, from 0: above it are the row of what columns are, and the heads.
-const FIRST: u32 = 2;
 
 /// What to do.
 pub(super) fn instructions(
@@ -137,11 +134,7 @@ fn joined(items: &[Json], of: &Type, words: Words) -> Json {
     if items.is_empty() {
         return crate::declaration::workbook::EMPTY.into();
     }
-    let label = |item: &Json| {
-        super::rows::labelled(item, of, words)
-            .unwrap_or_else(|| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
-    };
-    items.iter().map(label).collect::<Vec<_>>().join("; ").into()
+    items.iter().map(|item| shown(item, Some(of), words)).collect::<Vec<_>>().join("; ").into()
 }
 
 /// Deviations: a row a requirement.

@@ -202,8 +202,13 @@ fn with_draft(ask: &str, given: &Json, keys: &[&str], of: &Type, words: Words) -
     text
 }
 
-/// A value as a cell of a type says it, where it is of that type.
-pub(super) fn labelled(value: &Json, of: &Type, words: Words) -> Option<String> {
+/// A value as a cell says it: by the label of an option, where it is one.
+pub(super) fn shown(value: &Json, of: Option<&Type>, words: Words) -> String {
+    let label = of.and_then(|of| labelled(value, of, words));
+    label.unwrap_or_else(|| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+}
+
+fn labelled(value: &Json, of: &Type, words: Words) -> Option<String> {
     let id = match value {
         Json::Bool(flag) => flag.to_string(),
         Json::String(id) => id.clone(),
@@ -221,7 +226,6 @@ fn said(value: &Json, of: &Type, words: Words) -> String {
             words.join(items, "and")
         }
         Json::Number(number) => number.as_f64().map_or(Json::Null, number_json).to_string(),
-        value => labelled(value, of, words)
-            .unwrap_or_else(|| value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
+        value => shown(value, Some(of), words),
     }
 }

@@ -1,8 +1,8 @@
 //! A sheet of questions: a row each, with its answer.
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatFormula, DataValidation, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, ProtectionOptions, Worksheet, XlsxError,
+    Color, ConditionalFormatFormula, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
+    ProtectionOptions, Worksheet, XlsxError,
 };
 use serde_json::Value as Json;
 
@@ -15,9 +15,9 @@ use crate::words::Words;
 
 use super::condition::Sheets;
 use super::kinds::Kinds;
-use super::rows::{Row, Rows, labelled};
+use super::rows::{Row, Rows, shown};
 
-/// The first row of questions, from 0: above it are the row of what columns are, and the heads.
+/// The first row of questions, or of a list, from 0: above it are the row of what columns are, and the heads.
 pub(super) const FIRST: u32 = 2;
 /// The column that says whether a question is open.
 pub(super) const STATE: u16 = 6;
@@ -142,9 +142,7 @@ pub(super) fn value(
     } else if let Some(number) = number() {
         sheet.write_number_with_format(row, column, number, look)?;
     } else {
-        let text = of.and_then(|of| labelled(value, of, words));
-        let text = text.unwrap_or_else(|| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-        sheet.write_string_with_format(row, column, cut(&text, 32_000), look)?;
+        sheet.write_string_with_format(row, column, cut(&shown(value, of, words), 32_000), look)?;
     }
     Ok(())
 }
@@ -248,8 +246,8 @@ fn one(
         let mut empty = format!("COUNTA({first}{number}:{end}{number})=0");
         if let Some(table) = &row.table {
             let end = letters(table.columns.len());
-            empty =
-                format!("AND({empty},COUNTA('{}'!$B$3:${end}${})=0)", table.sheet, super::lists::MOST + 2);
+            let (first, last) = (FIRST + 1, FIRST + super::lists::MOST);
+            empty = format!("AND({empty},COUNTA('{}'!$B${first}:${end}${last})=0)", table.sheet);
         }
         let state = format!("IF({empty},\"{asked}\",\"{answered}\")");
         let state = match idle {
@@ -262,13 +260,6 @@ fn one(
         return Ok(open);
     }
     let of = row.of.as_ref();
-    let validation = match of {
-        Some(of) => {
-            let rows_on = row.table.as_ref().map_or("", |table| table.sheet.as_str());
-            Some(kinds.add(&row.key, of, rows_on)?)
-        }
-        None => None,
-    };
     let cells = match of {
         Some(Type::Choices { .. }) => last - ANSWER + 1,
         _ => 1,
@@ -283,8 +274,9 @@ fn one(
             value(sheet, (at, column), given, of, &look, words)?;
         }
     }
-    if let Some(validation) = validation {
-        let validation: DataValidation = validation;
+    if let Some(of) = of {
+        let rows_on = row.table.as_ref().map_or("", |table| table.sheet.as_str());
+        let validation = kinds.add(&row.key, of, rows_on)?;
         sheet.add_data_validation(at, ANSWER, at, ANSWER + cells - 1, &validation)?;
     }
     Ok(open)
