@@ -1,6 +1,6 @@
 //! A report to the head of a column, or to the reason why it has none.
 
-use super::award::{self, Earning};
+use super::points::{self, Earning};
 use super::{Cell, Row};
 use crate::check::{Judged, Verdict};
 use crate::diag::Severity;
@@ -187,7 +187,7 @@ pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid 
         lacking: binding(Standing::Lacking),
         waiting: places(&|_, cell| cell.standing == Standing::Waiting),
         earning: points
-            .map(|points| award::earning(points, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
+            .map(|points| points::earning(points, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
         decisions: report.decisions().cloned().collect(),
         unlisted: cells
             .iter()

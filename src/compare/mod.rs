@@ -5,7 +5,7 @@
 //! out: a bid that cannot stand in the matrix is listed with the reason.
 
 pub(crate) mod answer;
-pub(crate) mod award;
+pub(crate) mod points;
 mod bid;
 #[cfg(test)]
 pub(crate) mod example;
@@ -26,7 +26,7 @@ use crate::resolve::spec::{Lot, Obligation, Question, Requirement, Spec, Term};
 use crate::standing::Standing;
 use crate::words::Words;
 
-pub use award::Earning;
+pub use points::Earning;
 pub use bid::{Barred, Bid, Enclosed};
 pub use marks::{Mark, Rule};
 pub use view::document;

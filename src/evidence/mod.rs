@@ -8,6 +8,7 @@
 pub mod content;
 mod digest;
 mod exhibit;
+mod expiry;
 mod fault;
 mod figure;
 mod files;
@@ -101,9 +102,8 @@ fn exhibit<'a>(
             exhibit.figures = reading.figures;
         }
     }
-    let deadline = spec.tender.deadline;
-    if let Some(until) = exhibit.valid_until.filter(|until| *until < deadline) {
-        found(Fault::Expired { until, deadline }, places.valid_until);
+    if let Some(fault) = expiry::compare(exhibit.valid_until, spec.tender.deadline) {
+        found(fault, places.valid_until);
     }
     if let Some(fault) = unwanted(&exhibit, spec, lot) {
         found(fault, places.kind);
