@@ -18,8 +18,15 @@ use tenderc::pack::Pack;
 use tenderc::syntax::parse_yaml;
 use tenderc::text::{Memory, Sources};
 
-const DEVICES: [&str; 6] =
-    ["ip-camera", "linux-pump", "microcontroller-sensor", "telehealth-hub", "ups-card", "windows-ultrasound"];
+const DEVICES: [&str; 7] = [
+    "iot-gateway",
+    "ip-camera",
+    "linux-pump",
+    "microcontroller-sensor",
+    "telehealth-hub",
+    "ups-card",
+    "windows-ultrasound",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()

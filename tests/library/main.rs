@@ -57,6 +57,16 @@ fn machines_decide() {
     assert_eq!(kinds.len(), 10, "types of question in use: {kinds:?}");
 }
 
+/// Options are printed as they stand: a placeholder would reach the vendors.
+#[test]
+fn options_are_plain_words() {
+    let library = library();
+    let questions = library.requirements.values().flat_map(|requirement| requirement.questions.values());
+    let labels = questions.flat_map(|question| question.of.options()).map(|option| option.label.as_str());
+    let unfilled: Vec<&str> = labels.filter(|label| label.contains("{{")).collect();
+    assert!(unfilled.is_empty(), "{unfilled:?}");
+}
+
 /// What the README says of the examples' common share is true.
 #[test]
 fn examples_differ() {
