@@ -48,6 +48,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("pack/manifest.rs", "manifest.json of the pack"),
     ("pack/internal.rs", "internal.json of the pack"),
     ("condition/", "conditions and values, as they stand in spec.json"),
+    ("model/notice.rs", "the words of a notice that tender and spec.json share"),
     ("model/vocabulary.rs", "the words that requirement, tender and spec.json share"),
     ("document/view/", "what templates can name"),
     ("diff/amendment/", "what the template of an amendment can name"),

@@ -185,6 +185,9 @@ codes! {
     T118 DELIVERY_BEFORE_DEADLINE "delivery-before-deadline" Error
     T119 WEIGHT_WITHOUT_EFFECT "weight-without-effect" Warning
     T120 AWARD_WITHOUT_WEIGHTS "award-without-weights" Warning
+    T121 EDITION_DATES "edition-dates" Error
+    T122 LATE_CORRIGENDUM "late-corrigendum" Warning
+    T123 FORMER_ID "former-id" Error
     T160 BARE_LIST "bare-list" Error
     T161 UNKNOWN_PURPOSE "unknown-purpose" Error
     T162 UNKNOWN_LOAD "unknown-load" Error

@@ -8,6 +8,7 @@
 //! - a **tender** has lots, assets and links; a **lot** buys devices of one category.
 
 mod library;
+mod notice;
 mod tender;
 mod vocabulary;
 
@@ -15,6 +16,7 @@ pub use library::{
     About, Bound, Category, Conclusion, Derivation, Entry, EvidenceKind, Fact, Holder, Import, ImportRule,
     Library, Parameter, Question, Reference, Requirement, Standard, Term, Wanted,
 };
+pub use notice::{Contact, Corrigendum, Language, Procedure};
 pub use tender::{Asset, Award, Exception, Exempt, Link, Lot, Setting, Tender, Weight};
 pub use vocabulary::{
     AnswerTo, Assurance, BillElement, Content, Covers, FormAnswer, Method, Obligation, Tier,

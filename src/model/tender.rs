@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Assurance, BillElement, Bound, Requirement, Tier};
+use super::{Assurance, BillElement, Bound, Contact, Corrigendum, Language, Procedure, Requirement, Tier};
 use crate::text::{Span, Spanned};
 
 /// A tender as written, each reference checked against the library where that can be done alone.
@@ -11,8 +11,22 @@ use crate::text::{Span, Spanned};
 pub struct Tender {
     /// Its id, kebab-case.
     pub id: String,
+    /// The id that a former edition had, where that was another.
+    pub former: Option<String>,
     /// What people call it.
     pub title: String,
+    /// The buyer's own number for it; may be empty.
+    pub reference: String,
+    /// The type of procedure, where the tender says so.
+    pub procedure: Option<Procedure>,
+    /// Whom bidders ask, where the tender says so.
+    pub contact: Option<Contact>,
+    /// The languages that bids may be in; none where the tender does not say.
+    pub languages: Vec<Language>,
+    /// The day on which the first edition is published, where the tender says so.
+    pub published: Option<Date>,
+    /// What was corrected since, the earliest first.
+    pub corrigenda: Vec<Corrigendum>,
     /// Who buys; may be empty.
     pub buyer: String,
     /// An introduction in Markdown; may be empty.
@@ -74,6 +88,8 @@ pub struct Weight {
 pub struct Lot {
     /// Its id, kebab-case.
     pub id: String,
+    /// The id that it had in a former edition, where that was another.
+    pub former: Option<String>,
     /// What people call it.
     pub title: String,
     /// The id of its category.

@@ -38,6 +38,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
         let knowledge = Knowledge::of(library, tender, lot, bag);
         let mut resolved = spec::Lot {
             id: lot.id.clone(),
+            former: lot.former.clone(),
             number: i + 1,
             title: lot.title.clone(),
             categories: library
@@ -81,7 +82,14 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
         pack: String::new(),
         tender: spec::Tender {
             id: tender.id.clone(),
+            former: tender.former.clone(),
             title: tender.title.clone(),
+            reference: tender.reference.clone(),
+            procedure: tender.procedure,
+            contact: tender.contact.clone(),
+            languages: tender.languages.clone(),
+            published: tender.published,
+            corrigenda: tender.corrigenda.clone(),
             buyer: tender.buyer.clone(),
             summary: tender.summary.clone(),
             deadline: tender.deadline.value,

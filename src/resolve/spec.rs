@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::imports::Import;
 use crate::condition::{Check, Condition, Type, Value};
-pub use crate::model::{AnswerTo, Assurance, Covers, Method, Obligation, Tier};
+pub use crate::model::{
+    AnswerTo, Assurance, Contact, Corrigendum, Covers, Language, Method, Obligation, Procedure, Tier,
+};
 
 /// A tender, resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,8 +57,30 @@ impl Spec {
 pub struct Tender {
     /// Its id, kebab-case; also the name of the pack's folder.
     pub id: String,
+    /// The id that a former edition had, where that was another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<String>,
     /// What people call it.
     pub title: String,
+    /// The buyer's own number for it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+    /// The type of procedure, where the tender says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<Procedure>,
+    /// Whom bidders ask, where the tender says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// The languages that bids may be in; none where the tender does not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
+    /// The day on which the first edition is published, where the tender says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub published: Option<Date>,
+    /// What was corrected since, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrigenda: Vec<Corrigendum>,
     /// Who buys; may be empty.
     pub buyer: String,
     /// A paragraph of introduction in Markdown; may be empty.
@@ -71,6 +95,18 @@ pub struct Tender {
     pub award: Option<Award>,
     /// The level of assurance.
     pub assurance: Assurance,
+}
+
+impl Tender {
+    /// The number of this edition, from 1.
+    pub fn edition(&self) -> usize {
+        self.corrigenda.len() + 1
+    }
+
+    /// The day on which this edition is published, where the tender says so.
+    pub fn edition_date(&self) -> Option<Date> {
+        self.corrigenda.last().map(|corrigendum| corrigendum.date).or(self.published)
+    }
 }
 
 /// How answers count in the award.
@@ -112,6 +148,9 @@ pub struct Term {
 pub struct Lot {
     /// Its id, kebab-case.
     pub id: String,
+    /// The id that it had in a former edition, where that was another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<String>,
     /// Its place in the tender, from 1.
     pub number: usize,
     /// What people call it.

@@ -20,6 +20,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
     let unplaced = |word: &str| Spanned { value: word.to_owned(), span: nowhere };
     let lot = Lot {
         id: "library".to_owned(),
+        former: None,
         title: String::new(),
         category: unplaced(""),
         quantity: None,
@@ -31,7 +32,14 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
     };
     let tender = Tender {
         id: "library".to_owned(),
+        former: None,
         title: String::new(),
+        reference: String::new(),
+        procedure: None,
+        contact: None,
+        languages: Vec::new(),
+        published: None,
+        corrigenda: Vec::new(),
         buyer: String::new(),
         summary: String::new(),
         deadline: Spanned { value: NOTIONAL_DEADLINE, span: nowhere },
@@ -62,6 +70,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
     });
     let lots = vec![spec::Lot {
         id: lot.id,
+        former: None,
         number: 1,
         title: lot.title,
         categories: Vec::new(),
@@ -77,7 +86,14 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         pack: String::new(),
         tender: spec::Tender {
             id: tender.id,
+            former: None,
             title: tender.title,
+            reference: String::new(),
+            procedure: None,
+            contact: None,
+            languages: Vec::new(),
+            published: None,
+            corrigenda: Vec::new(),
             buyer: String::new(),
             summary: String::new(),
             deadline: NOTIONAL_DEADLINE,

@@ -1,6 +1,7 @@
 //! A tender, from wire to model: every id that it names is looked up.
 
 mod award;
+mod editions;
 mod facts;
 mod links;
 mod settings;
@@ -68,9 +69,17 @@ pub fn lower(
     let deadline = Spanned::new(deadline, deadline_place);
     let delivery = wire.delivery.and_then(|delivery| reader.delivery(&delivery, &deadline));
     let award = wire.award.map(|award| reader.award(award, &additions));
+    let (published, corrigenda) = reader.editions(wire.published.as_deref(), wire.corrigenda, &deadline);
     Some(Tender {
         id: wire.id,
+        former: wire.former_id,
         title: wire.title,
+        reference: wire.reference,
+        procedure: wire.procedure,
+        contact: wire.contact,
+        languages: wire.languages,
+        published,
+        corrigenda,
         buyer: wire.buyer,
         summary: wire.summary,
         deadline,
@@ -158,6 +167,7 @@ impl Reader<'_> {
         let bounds = self.bounds(&lot.facts, &at.key("facts"));
         (fresh && known).then(|| Lot {
             id: lot.id,
+            former: lot.former_id,
             title: lot.title,
             category,
             quantity: lot.quantity,

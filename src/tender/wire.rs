@@ -13,9 +13,37 @@ pub struct Tender {
     /// An id such as my-tender-2027: lower case, digits, hyphens; the pack's folder is called so.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub id: String,
+    /// An id that a former edition had, where this one corrects it.
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
+    pub former_id: Option<String>,
     /// What people call it.
     #[schemars(length(min = 1, max = 200))]
     pub title: String,
+    /// The buyer's own number for it, such as 2027-0815; on the title page and in the footers.
+    #[serde(default)]
+    #[schemars(length(max = 60))]
+    pub reference: String,
+    /// The type of procedure, by its code in eForms: `open`, `restricted`, `neg-w-call` (negotiated after a
+    /// call), `neg-wo-call` (without), `comp-dial` (competitive dialogue), `innovation`, `oth-single` or
+    /// `oth-mult` (another in one step, or in several).
+    #[serde(default)]
+    #[schemars(with = "crate::model::Procedure")]
+    pub procedure: Option<crate::model::Procedure>,
+    /// Whom bidders ask.
+    #[serde(default)]
+    #[schemars(with = "crate::model::Contact")]
+    pub contact: Option<crate::model::Contact>,
+    /// The languages that bids may be in, by their codes, such as `[en, sv]`.
+    #[serde(default)]
+    #[schemars(length(max = 30), extend("uniqueItems" = true))]
+    pub languages: Vec<crate::model::Language>,
+    /// A date such as 2026-12-01: the day on which the first edition is published.
+    #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    pub published: Option<String>,
+    /// What was corrected since, the earliest first. Each makes an edition: the first makes edition 2.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub corrigenda: Vec<Corrigendum>,
     /// Who buys.
     #[serde(default)]
     pub buyer: String,
@@ -66,6 +94,22 @@ pub struct Tender {
     pub sbom: Option<Sbom>,
 }
 
+/// A correction of the tender that was published; it makes a new edition.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Corrigendum {
+    /// A date such as 2027-01-15: the day on which it is published.
+    #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    pub date: String,
+    /// Why: every bidder will read it.
+    #[schemars(length(min = 10, max = 2000))]
+    pub reason: String,
+    /// The question of a bidder that it answers, without the bidder's name.
+    #[serde(default)]
+    #[schemars(length(max = 2000))]
+    pub question: String,
+}
+
 /// What is asked of bills of materials.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -82,6 +126,9 @@ pub struct Lot {
     /// An id such as sensors: lower case, digits, hyphens.
     #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
     pub id: String,
+    /// An id that it had in a former edition, where this one corrects it.
+    #[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))]
+    pub former_id: Option<String>,
     /// What people call it.
     #[schemars(length(min = 1, max = 200))]
     pub title: String,

@@ -15,7 +15,8 @@ pub(crate) mod wording;
 
 use serde::Serialize;
 
-use crate::resolve::spec::{Assurance, Lot as SpecLot, Spec};
+use crate::resolve::spec::{Assurance, Contact, Language, Lot as SpecLot, Spec, Tender};
+use crate::say;
 use crate::text::words::day;
 
 use crate::words::Words;
@@ -86,6 +87,20 @@ pub struct Head {
     pub id: String,
     /// What people call it.
     pub title: String,
+    /// The buyer's own number for it; may be empty.
+    pub reference: String,
+    /// The type of procedure, in words; may be empty.
+    pub procedure: String,
+    /// Whom bidders ask; may be empty.
+    pub contact: String,
+    /// The languages that bids may be in, in words; may be empty.
+    pub languages: String,
+    /// The number of this edition, from 1.
+    pub edition: usize,
+    /// The day on which it is published; empty where the tender does not say.
+    pub edition_date: String,
+    /// What was corrected since the first edition, the earliest first.
+    pub corrigenda: Vec<Corrigendum>,
     /// Who buys; may be empty.
     pub buyer: String,
     /// An introduction, in Markdown; may be empty.
@@ -98,6 +113,21 @@ pub struct Head {
     pub assurance: &'static str,
     /// The levels below and above it.
     pub other_assurances: String,
+}
+
+/// What makes one edition out of the one before.
+#[derive(Debug, Serialize)]
+pub struct Corrigendum {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The number of the edition that it makes.
+    pub edition: usize,
+    /// The day on which it is published: `15 January 2027`.
+    pub date: String,
+    /// Why.
+    pub reason: String,
+    /// The question of a bidder that it answers; may be empty.
+    pub question: String,
 }
 
 /// The data for the annex of a spec.
@@ -145,11 +175,28 @@ pub fn internal(spec: &Spec, words: Words) -> Internal {
     }
 }
 
-fn head(spec: &Spec, words: Words) -> Head {
+/// The head of a tender, in words.
+pub fn head(spec: &Spec, words: Words) -> Head {
     let tender = &spec.tender;
+    let language = |language: &Language| say!(words, &format!("language-{}", language.word()));
     Head {
         id: tender.id.clone(),
         title: tender.title.clone(),
+        reference: tender.reference.clone(),
+        procedure: tender
+            .procedure
+            .map(|procedure| say!(words, &format!("procedure-{}", procedure.word())))
+            .unwrap_or_default(),
+        contact: tender
+            .contact
+            .iter()
+            .flat_map(Contact::parts)
+            .collect::<Vec<_>>()
+            .join(&say!(words, "list-comma")),
+        languages: words.join(tender.languages.iter().map(language), "or"),
+        edition: tender.edition(),
+        edition_date: tender.edition_date().map(day).unwrap_or_default(),
+        corrigenda: corrigenda(tender),
         buyer: tender.buyer.clone(),
         summary: tender.summary.clone(),
         deadline: day(tender.deadline),
@@ -157,6 +204,27 @@ fn head(spec: &Spec, words: Words) -> Head {
         assurance: tender.assurance.word(),
         other_assurances: others(tender.assurance, words),
     }
+}
+
+/// What was corrected since the first edition.
+pub fn corrigenda(tender: &Tender) -> Vec<Corrigendum> {
+    let corrigenda = tender.corrigenda.iter().zip(1..).map(|(corrigendum, number)| Corrigendum {
+        number,
+        edition: number + 1,
+        date: day(corrigendum.date),
+        reason: corrigendum.reason.clone(),
+        question: corrigendum.question.clone(),
+    });
+    corrigenda.collect()
+}
+
+/// The title of a document about a tender, with what tells it from others: the buyer's number, the edition.
+pub fn marked(title: &str, spec: &Spec, words: Words) -> String {
+    let tender = &spec.tender;
+    let edition = tender.edition_date().map(|_| say!(words, "annex-edition", number = tender.edition()));
+    let marks = [Some(tender.reference.clone()).filter(|mark| !mark.is_empty()), edition];
+    let marks = marks.into_iter().flatten().collect::<Vec<_>>().join(&say!(words, "list-comma"));
+    if marks.is_empty() { title.to_owned() } else { say!(words, "annex-marked", title = title, marks = marks) }
 }
 
 fn others(assurance: Assurance, words: Words) -> String {

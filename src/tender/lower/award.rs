@@ -3,7 +3,6 @@
 use indexmap::IndexMap;
 
 use super::Reader;
-use crate::condition::value::read_date;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::model::{Award, Requirement, Weight};
@@ -14,28 +13,20 @@ use jiff::civil::Date;
 impl Reader<'_> {
     /// The day of delivery; nothing where it is no date, or none after the last day for bids.
     pub(super) fn delivery(&mut self, text: &str, deadline: &Spanned<Date>) -> Option<Date> {
-        let place = self.node.place(&Route::root().key("delivery"));
-        let Some(delivery) = read_date(text) else {
-            self.bag.push(
-                Diagnostic::new(&codes::TENDER_WRONG_FORM, format!("`{text}` is not a date"))
-                    .at(place, "")
-                    .hint("write a date of the calendar such as `2027-09-30`"),
-            );
-            return None;
-        };
-        if delivery <= deadline.value {
+        let delivery = self.day(text, &Route::root().key("delivery"), "2027-09-30")?;
+        if delivery.value <= deadline.value {
             self.bag.push(
                 Diagnostic::new(
                     &codes::DELIVERY_BEFORE_DEADLINE,
                     "the devices are to be delivered no later than the last day for bids",
                 )
-                .at(place, "delivery")
+                .at(delivery.span, "delivery")
                 .at(deadline.span, "last day for bids")
                 .hint("name a day after the last day for bids"),
             );
             return None;
         }
-        Some(delivery)
+        Some(delivery.value)
     }
 
     /// The award, without the weights of requirements that there are not.
