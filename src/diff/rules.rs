@@ -92,9 +92,15 @@ rules! {
     EVIDENCE_REASSIGNED "evidence-reassigned" Declarations Changed "evidence-reassigned"
     EVIDENCE_FOUND "evidence-found" Declarations judged "evidence-found"
     // Two packs: the tender as a whole.
+    TENDER_RENAMED "tender-renamed" Requirements Reworded "tender-renamed"
+    EDITION_CHANGED "edition-changed" Requirements Reworded "edition-changed"
     TENDER_RETITLED "tender-retitled" Requirements Reworded "tender-retitled"
     TENDER_REINTRODUCED "tender-reintroduced" Requirements Reworded "tender-reintroduced"
     BUYER_RENAMED "buyer-renamed" Requirements Reworded "buyer-renamed"
+    REFERENCE_CHANGED "reference-changed" Requirements Reworded "reference-changed"
+    PROCEDURE_CHANGED "procedure-changed" Requirements Incomparable "procedure-changed"
+    CONTACT_POINT_CHANGED "contact-point-changed" Requirements Reworded "contact-point-changed"
+    LANGUAGES_CHANGED "languages-changed" Requirements Incomparable "languages-changed"
     DEADLINE_MOVED "deadline-moved" Requirements judged "deadline-moved"
     DELIVERY_MOVED "delivery-moved" Requirements judged "delivery-moved"
     ASSURANCE_CHANGED "assurance-changed" Requirements judged "assurance-changed"
@@ -111,6 +117,7 @@ rules! {
     // … its lots.
     LOT_ADDED "lot-added" Requirements Incomparable "lot-dropped"
     LOT_DROPPED "lot-dropped" Requirements Incomparable "lot-added"
+    LOT_RENAMED "lot-renamed" Requirements Reworded "lot-renamed"
     LOT_RETITLED "lot-retitled" Requirements Reworded "lot-retitled"
     LOT_DESCRIBED_ANEW "lot-described-anew" Requirements Reworded "lot-described-anew"
     CATEGORY_OF_LOT_CHANGED "category-of-lot-changed" Requirements Incomparable "category-of-lot-changed"

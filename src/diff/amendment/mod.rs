@@ -12,10 +12,11 @@ use serde::Serialize;
 
 use super::change::{Change, Item};
 use super::level::Level;
-use super::packs::Edition;
+use super::packs::{self, Edition};
 use super::render::excerpt;
 use super::{Comparison, rules};
 use crate::document::template;
+use crate::document::view::{self, Corrigendum};
 use crate::document::{Document, TemplateFault};
 use crate::resolve::spec::{Lot, Spec};
 use crate::say;
@@ -39,6 +40,12 @@ struct Notice {
     buyer: String,
     /// The id of the tender.
     tender: String,
+    /// The number of the new edition.
+    edition: usize,
+    /// The day on which it is published; empty where the tender does not say.
+    edition_date: String,
+    /// What makes it out of the former one.
+    corrigenda: Vec<Corrigendum>,
     /// The digests that name the editions.
     before: String,
     after: String,
@@ -108,12 +115,17 @@ pub fn document(
     (before, after): (Edition<'_>, Edition<'_>),
     templates: &dyn World,
 ) -> Result<Document, Vec<TemplateFault>> {
-    let (before, after) = (before.spec, after.spec);
+    let aligned = packs::align(before.spec, after.spec);
+    let (before, after) = (aligned.before.as_ref(), aligned.after.as_ref());
     let day = |spec: &Spec| day(spec.tender.deadline);
+    let known = before.tender.corrigenda.len().min(after.tender.corrigenda.len());
     let notice = Notice {
         title: after.tender.title.clone(),
         buyer: after.tender.buyer.clone(),
         tender: after.tender.id.clone(),
+        edition: after.tender.edition(),
+        edition_date: after.tender.edition_date().map(crate::text::words::day).unwrap_or_default(),
+        corrigenda: view::corrigenda(&after.tender).split_off(known),
         before: before.pack.clone(),
         after: after.pack.clone(),
         deadline: day(after),

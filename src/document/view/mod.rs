@@ -87,14 +87,9 @@ pub struct Head {
     pub id: String,
     /// What people call it.
     pub title: String,
-    /// The buyer's own number for it; may be empty.
-    pub reference: String,
-    /// The type of procedure, in words; may be empty.
-    pub procedure: String,
-    /// Whom bidders ask; may be empty.
-    pub contact: String,
-    /// The languages that bids may be in, in words; may be empty.
-    pub languages: String,
+    /// What a notice says of it.
+    #[serde(flatten)]
+    pub notice: Notice,
     /// The number of this edition, from 1.
     pub edition: usize,
     /// The day on which it is published; empty where the tender does not say.
@@ -113,6 +108,19 @@ pub struct Head {
     pub assurance: &'static str,
     /// The levels below and above it.
     pub other_assurances: String,
+}
+
+/// What a notice says of a tender, in words; each may be empty.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Notice {
+    /// The buyer's own number for it.
+    pub reference: String,
+    /// The type of procedure.
+    pub procedure: String,
+    /// Whom bidders ask.
+    pub contact: String,
+    /// The languages that bids may be in.
+    pub languages: String,
 }
 
 /// What makes one edition out of the one before.
@@ -178,22 +186,10 @@ pub fn internal(spec: &Spec, words: Words) -> Internal {
 /// The head of a tender, in words.
 pub fn head(spec: &Spec, words: Words) -> Head {
     let tender = &spec.tender;
-    let language = |language: &Language| say!(words, &format!("language-{}", language.word()));
     Head {
         id: tender.id.clone(),
         title: tender.title.clone(),
-        reference: tender.reference.clone(),
-        procedure: tender
-            .procedure
-            .map(|procedure| say!(words, &format!("procedure-{}", procedure.word())))
-            .unwrap_or_default(),
-        contact: tender
-            .contact
-            .iter()
-            .flat_map(Contact::parts)
-            .collect::<Vec<_>>()
-            .join(&say!(words, "list-comma")),
-        languages: words.join(tender.languages.iter().map(language), "or"),
+        notice: notice(tender, words),
         edition: tender.edition(),
         edition_date: tender.edition_date().map(day).unwrap_or_default(),
         corrigenda: corrigenda(tender),
@@ -203,6 +199,19 @@ pub fn head(spec: &Spec, words: Words) -> Head {
         delivery: tender.delivery.map(day).unwrap_or_default(),
         assurance: tender.assurance.word(),
         other_assurances: others(tender.assurance, words),
+    }
+}
+
+/// What a notice says of a tender.
+pub fn notice(tender: &Tender, words: Words) -> Notice {
+    let procedure = tender.procedure.map(|of| say!(words, &format!("procedure-{}", of.word())));
+    let contact: Vec<&str> = tender.contact.iter().flat_map(Contact::parts).collect();
+    let language = |language: &Language| say!(words, &format!("language-{}", language.word()));
+    Notice {
+        reference: tender.reference.clone(),
+        procedure: procedure.unwrap_or_default(),
+        contact: contact.join(&say!(words, "list-comma")),
+        languages: words.join(tender.languages.iter().map(language), "or"),
     }
 }
 

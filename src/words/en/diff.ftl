@@ -8,6 +8,11 @@ diff-count = { $count } { $level }
 diff-lot = lot { $number }, { $title }
 diff-of-lot = lot { $lot }
 diff-edition = edition { $digest }
+diff-edition-numbered = edition { $number }, { $digest }
+diff-edition-of = { $number }, of { $date }
+diff-edition-because = { $number }, of { $date }: { $reason }
+diff-extend-changed = what is demanded changes and the last day for bids does not: move it by as much as the changes weigh, unless they are of no importance for bids (Directive 2014/24/EU, Article 47(3)(b))
+diff-extend-late = the new edition comes less than six days before the last day for bids: if it answers what was asked in good time, move that day (Directive 2014/24/EU, Article 47(3)(a))
 diff-requirements = { $count ->
     [one] 1 requirement
    *[other] { $count } requirements
@@ -77,6 +82,12 @@ diff-rule-evidence-reassigned = for the requirements
 diff-rule-evidence-found = found of the file
 
 # Two packs: the tender as a whole.
+diff-rule-tender-renamed = id of the tender
+diff-rule-edition-changed = edition
+diff-rule-reference-changed = reference number
+diff-rule-procedure-changed = procedure
+diff-rule-contact-point-changed = contact
+diff-rule-languages-changed = language of bids
 diff-rule-tender-retitled = title of the tender
 diff-rule-tender-reintroduced = introduction of the tender
 diff-rule-buyer-renamed = buyer
@@ -98,6 +109,10 @@ diff-rule-link-removed = link { $item }, removed
 # … its lots.
 diff-rule-lot-added = lot { $item }, new
 diff-rule-lot-dropped = lot { $item }, dropped
+diff-rule-lot-renamed = { $within ->
+    [yes] id
+   *[no] id of lot { $lot }
+}
 diff-rule-lot-retitled = { $within ->
     [yes] title
    *[no] title of lot { $lot }
