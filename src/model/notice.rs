@@ -107,3 +107,49 @@ pub struct Corrigendum {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub question: String,
 }
+
+/// What the buyer may order besides, at the conditions of the bid (eForms BT-54).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PurchaseOption {
+    /// What it is.
+    pub title: String,
+    /// How many devices at most, where the tender says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u64>,
+    /// By when and how it is ordered; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}
+
+/// How often a contract may be renewed (eForms BT-58, BT-57).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Renewal {
+    /// How often at most.
+    pub maximum: u32,
+    /// For how many months each time.
+    pub months: u32,
+    /// By when and how it is renewed; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}
+
+/// Where devices of a lot are delivered to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Place {
+    /// The id of the site.
+    pub site: String,
+    /// What people call the site.
+    pub title: String,
+    /// Its address; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// The rooms; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rooms: String,
+    /// How many of the devices, where the tender says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u64>,
+}

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::imports::Import;
 use crate::condition::{Check, Condition, Type, Value};
 pub use crate::model::{
-    AnswerTo, Assurance, Contact, Corrigendum, Covers, Language, Method, Obligation, Procedure, Tier,
+    AnswerTo, Assurance, Contact, Corrigendum, Covers, Language, Method, Obligation, Place, Procedure,
+    PurchaseOption, Renewal, Tier,
 };
 
 /// A tender, resolved.
@@ -38,6 +39,16 @@ impl Spec {
     /// The lot of that id.
     pub fn lot(&self, id: &str) -> Option<&Lot> {
         self.lots.iter().find(|lot| lot.id == id)
+    }
+
+    /// The level of assurance of a lot.
+    pub fn assurance(&self, lot: &Lot) -> Assurance {
+        lot.assurance.unwrap_or(self.tender.assurance)
+    }
+
+    /// How answers count in the award of a lot, where anything says so.
+    pub fn award<'a>(&'a self, lot: &'a Lot) -> Option<&'a Award> {
+        lot.award.as_ref().or(self.tender.award.as_ref())
     }
 
     /// The kind of evidence of that id.
@@ -115,6 +126,15 @@ impl Tender {
 pub struct Award {
     /// The points of a bid that fulfils every weighted requirement that applies to it.
     pub points: u32,
+    /// The points that a bid must earn; 0 where any number will do.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub minimum: u32,
+}
+
+// The form in which `serde` asks.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// A kind of evidence.
@@ -157,11 +177,26 @@ pub struct Lot {
     pub title: String,
     /// The category, from the root of the tree down to the lot's own, which is the last.
     pub categories: Vec<Term>,
+    /// The level of assurance, where it is not that of the tender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assurance: Option<Assurance>,
+    /// How answers count in its award, where not as in the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub award: Option<Award>,
     /// How far it is asked; packs before 2.1 do not say, and ask all.
     #[serde(default = "everything")]
     pub tier: Tier,
     /// How many devices, where the tender says so.
     pub quantity: Option<u64>,
+    /// What may be ordered besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<PurchaseOption>,
+    /// How often the contract may be renewed, where it may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<Renewal>,
+    /// Where the devices are delivered to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
     /// What the tender adds about the lot, in Markdown; may be empty.
     pub description: String,
     /// Every fact of the library, in its order, with what is known of it for this lot.
@@ -496,6 +531,9 @@ pub struct Node {
     pub title: String,
     /// The id of its zone.
     pub zone: String,
+    /// The ids of the other zones that it stands in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<String>,
     /// Whether it is a lot of this tender; else it is there already.
     pub lot: bool,
 }
@@ -508,6 +546,9 @@ pub struct Link {
     pub from: String,
     /// The id of the other end.
     pub to: String,
+    /// Whether nothing can come back from `to`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_way: bool,
     /// The medium, in words; may be empty.
     pub over: String,
     /// What it carries, in words.

@@ -46,8 +46,8 @@ fn changed() -> Vec<(Comparison, &'static str)> {
             "tightened delivery-moved: – → 30 September 2027",
         ),
         (
-            said(|spec| spec.tender.award = Some(Award { points: 100 })),
-            "incomparable award-changed: – → 100 points",
+            said(|spec| spec.tender.award = Some(Award { points: 100, minimum: 60 })),
+            "incomparable award-changed: – → 100 points, of which at least 60",
         ),
         (
             said(|spec| spec.lots[0].requirements[0].weight = 5),

@@ -8,6 +8,7 @@ mod causes;
 mod facts;
 mod lots;
 mod network;
+mod purchase;
 mod renamed;
 
 use jiff::ToSpan;
@@ -18,7 +19,7 @@ use super::level::Level;
 use super::requirements::words;
 use super::{Comparison, Kind, Said, Side, order, rules};
 use crate::document::view;
-use crate::resolve::spec::{Award, Spec, Tender};
+use crate::resolve::spec::{Assurance, Award, Spec, Tender};
 use crate::say;
 use crate::words::Words;
 
@@ -116,8 +117,8 @@ fn changes(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
     let mut causes = Causes::new(words);
     let (old, new) = (&before.tender, &after.tender);
     causes.deadline = moved(&rules::DEADLINE_MOVED, Some(old.deadline), Some(new.deadline));
-    causes.assurance = assurance(old, new);
-    causes.award = award(old.award.as_ref(), new.award.as_ref(), words);
+    causes.assurance = levels(&rules::ASSURANCE_CHANGED, old.assurance, new.assurance);
+    causes.award = award(&rules::AWARD_CHANGED, old.award.as_ref(), new.award.as_ref(), words);
     let mut of_lots = Vec::new();
     for id in order::merged(&ids(before), &ids(after)) {
         of_lots.extend(lots::compare(before, after, id, &mut causes, words));
@@ -205,17 +206,29 @@ fn moved(
     Some(Change::new(rule).judged(level).from_to(said(old), said(new)))
 }
 
-fn assurance(old: &Tender, new: &Tender) -> Option<Change> {
-    let level = match old.assurance.cmp(&new.assurance) {
+fn levels(rule: &'static rules::Rule, old: Assurance, new: Assurance) -> Option<Change> {
+    let level = match old.cmp(&new) {
         std::cmp::Ordering::Less => Level::Tightened,
         std::cmp::Ordering::Equal => return None,
         std::cmp::Ordering::Greater => Level::Loosened,
     };
-    let said = |tender: &Tender| Some(tender.assurance.word().to_owned());
-    Some(Change::new(&rules::ASSURANCE_CHANGED).judged(level).from_to(said(old), said(new)))
+    let said = |level: Assurance| Some(level.word().to_owned());
+    Some(Change::new(rule).judged(level).from_to(said(old), said(new)))
 }
 
-fn award(old: Option<&Award>, new: Option<&Award>, words: Words) -> Option<Change> {
-    let said = |award: &Award| Said::new(say!(words, "diff-points", points = award.points), json!(award));
-    (old != new).then(|| Change::new(&rules::AWARD_CHANGED).from_to(old.map(said), new.map(said)))
+fn award(
+    rule: &'static rules::Rule,
+    old: Option<&Award>,
+    new: Option<&Award>,
+    words: Words,
+) -> Option<Change> {
+    let said = |award: &Award| {
+        let points = say!(words, "diff-points", points = award.points);
+        let text = match award.minimum {
+            0 => points,
+            minimum => say!(words, "diff-points-at-least", points = points, minimum = minimum),
+        };
+        Said::new(text, json!(award))
+    };
+    (old != new).then(|| Change::new(rule).from_to(old.map(said), new.map(said)))
 }

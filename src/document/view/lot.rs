@@ -7,7 +7,7 @@ use super::table::Anchors;
 use super::wording;
 use crate::condition::{Check, Condition, word};
 use crate::document::build::slug;
-use crate::resolve::spec::{self, Ground, Obligation, Spec};
+use crate::resolve::spec::{self, Ground, Obligation, Place, PurchaseOption, Renewal, Spec};
 use crate::words::Words;
 
 /// A lot.
@@ -27,6 +27,12 @@ pub struct Lot {
     pub kinds: String,
     /// How many devices; empty where the tender leaves it open.
     pub quantity: String,
+    /// What may be ordered besides.
+    pub options: Vec<PurchaseOption>,
+    /// How often the contract may be renewed.
+    pub renewal: Option<Renewal>,
+    /// Where the devices are delivered to.
+    pub places: Vec<Place>,
     /// What the tender adds, in Markdown; may be empty.
     pub description: String,
     /// What is known without the vendor.
@@ -39,6 +45,8 @@ pub struct Lot {
     pub themes: Vec<Theme>,
     /// How many requirements it has.
     pub requirements: usize,
+    /// The level of assurance: a word; empty where it is that of the tender.
+    pub assurance: &'static str,
     /// How far it is asked: a word.
     pub tier: &'static str,
     /// How many questions it is asked at most, facts aside.
@@ -117,12 +125,16 @@ pub fn of(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Lot 
         category,
         kinds: kinds.collect::<Vec<_>>().join(", "),
         quantity: lot.quantity.map(|quantity| quantity.to_string()).unwrap_or_default(),
+        options: lot.options.clone(),
+        renewal: lot.renewal.clone(),
+        places: lot.places.clone(),
         description: lot.description.clone(),
         known: lot.facts.iter().filter(|fact| !fact.asked).filter_map(|fact| known(fact, words)).collect(),
         asked: lot.facts.iter().filter(|fact| fact.asked).map(|fact| asked(fact, words)).collect(),
         demanded: lot.facts.iter().any(|fact| fact.asked && !decisive(fact).is_empty()),
         themes: themes(lot, spec, anchors, words),
         requirements: lot.requirements.len(),
+        assurance: lot.assurance.map_or("", spec::Assurance::word),
         tier: lot.tier.word(),
         questions: lot.requirements.iter().map(|requirement| requirement.asked().count()).sum(),
         shall: count(&|requirement| requirement.obligation == Obligation::Shall),

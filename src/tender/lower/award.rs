@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::Reader;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
-use crate::model::{Award, Requirement, Weight};
+use crate::model::{Award, Beyond, Requirement, Weight};
 use crate::tender::wire;
 use crate::text::{Route, Spanned};
 use jiff::civil::Date;
@@ -29,22 +29,45 @@ impl Reader<'_> {
         Some(delivery.value)
     }
 
-    /// The award, without the weights of requirements that there are not.
-    pub(super) fn award(&mut self, award: wire::Award, additions: &IndexMap<String, Requirement>) -> Award {
-        let root = Route::root();
+    /// The award of the tender, or of a lot, without the weights of requirements that there are not. `above` is
+    /// where it stands.
+    pub(super) fn award(
+        &mut self,
+        award: wire::Award,
+        above: &Route,
+        lot: Option<&str>,
+        additions: &IndexMap<String, Requirement>,
+    ) -> Award {
+        let at = above.key("award");
+        if award.minimum.is_some_and(|minimum| minimum > award.points) {
+            self.bag.push(
+                Diagnostic::new(&codes::MINIMUM_BEYOND_POINTS, "no bid can earn as many points as it must")
+                    .at(self.node.place(&at.key("minimum")), "at least")
+                    .at(self.node.place(&at.key("points")), "at most")
+                    .hint("ask for no more than the points that there are"),
+            );
+        }
         let mut singled = Vec::new();
         for (id, weight) in award.requirements {
-            let place = self.node.key_place(&root.key("award").key("requirements").key(&id));
+            let place = self.node.key_place(&at.key("requirements").key(&id));
             if self.requirement(&id, "", place, additions).is_some() {
                 singled.push(Weight { requirement: Spanned::new(id, place), weight: weight.0 });
             }
         }
+        let beyond = award.beyond.into_iter().flat_map(|(name, beyond)| {
+            let one = IndexMap::from([(name, beyond.value)]);
+            let settings = self.settings(&one, lot, &at.key("beyond"), additions);
+            settings.into_iter().map(move |setting| Beyond { setting, weight: beyond.weight })
+        });
+        let beyond = beyond.collect();
         Award {
             points: award.points,
+            minimum: award.minimum.unwrap_or_default(),
             should: award.weights.should.0,
             may: award.weights.may.0,
             singled,
-            span: self.node.key_place(&root.key("award")),
+            beyond,
+            span: self.node.key_place(&at),
         }
     }
 }

@@ -125,6 +125,26 @@ diff-rule-category-of-lot-changed = { $within ->
     [yes] kind of device
    *[no] kind of device of lot { $lot }
 }
+diff-rule-assurance-of-lot-changed = { $within ->
+    [yes] level of assurance
+   *[no] level of assurance of lot { $lot }
+}
+diff-rule-award-of-lot-changed = { $within ->
+    [yes] points in the award
+   *[no] points in the award of lot { $lot }
+}
+diff-rule-options-changed = { $within ->
+    [yes] options
+   *[no] options of lot { $lot }
+}
+diff-rule-renewal-changed = { $within ->
+    [yes] renewals of the contract
+   *[no] renewals of the contract of lot { $lot }
+}
+diff-rule-places-changed = { $within ->
+    [yes] places of delivery
+   *[no] places of delivery of lot { $lot }
+}
 diff-rule-quantity-changed = { $within ->
     [yes] quantity
    *[no] quantity of lot { $lot }
@@ -217,6 +237,7 @@ diff-rule-standard-scope-changed = scope of the standard { $item }
 diff-rule-standard-entries-changed = entries of the standard { $item }
 
 # What was and what is, in packs and libraries.
+diff-points-at-least = { $points }, of which at least { $minimum }
 diff-points = { $points ->
     [one] 1 point
    *[other] { $points } points
@@ -242,6 +263,15 @@ diff-answer-to = the answer to “{ $question }”
 diff-accepted = accepted: { $accepted }
 diff-judged-by-reviewer = judged by a reviewer
 diff-judged-by-buyer = judged by the buyer
+diff-link-one-way = one-way
+diff-option = { $title }
+diff-option-of = at most { $quantity } × { $title }
+diff-renewed = { $maximum ->
+    [one] once, for { $months } months
+   *[other] { $maximum } times, for { $months } months each
+}
+diff-place = { $site }
+diff-place-of = { $quantity } in { $site }
 diff-link-over = over { $medium }
 diff-link-carries = carries { $loads }
 diff-link-for = for { $purpose }

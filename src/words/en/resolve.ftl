@@ -18,3 +18,4 @@ resolve-out-excluded-category = It leaves out devices of the kind { $of }.
 resolve-out-assurance = It is not asked for at the level of assurance “{ $level }”.
 resolve-out-tier = It is asked from the tier “{ $from }” on, and this lot is asked the tier “{ $lot }”.
 resolve-out-condition = It applies only if { $wanted }. Here { $here }.
+resolve-beyond = { $title }: beyond what is asked
