@@ -70,7 +70,7 @@ pub struct Contact {
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(length(max = 200))]
     pub name: String,
-    /// An address such as tenders@hospital.example.
+    /// An address such as tenders@buyer.example.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(regex(pattern = r"^[^@\s]+@[^@\s]+$"), length(max = 200))]
     pub email: String,

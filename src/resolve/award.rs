@@ -72,7 +72,8 @@ fn one(award: &Award, lots: &[&spec::Lot], bag: &mut Bag) {
     }
     let idle = lots.iter().filter(|lot| lot.requirements.iter().all(|requirement| requirement.weight == 0));
     let idle: Vec<String> = idle.map(|lot| format!("`{}`", lot.id)).collect();
-    if let Some(first) = idle.first() {
+    // Where something is to be gone beyond and is not, that is told by itself.
+    if let Some(first) = idle.first().filter(|_| award.beyond.is_empty()) {
         let message = match idle.len() {
             1 => format!("nothing in the lot {first} has a weight, so the points decide nothing there"),
             _ => {

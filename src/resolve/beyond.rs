@@ -7,6 +7,7 @@ use super::knowledge::Knowledge;
 use super::requirements::Builder;
 use super::{parameters, spec};
 use crate::condition::Value;
+use crate::condition::word::{self, Naming};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{AnswerTo, Beyond, Library, Lot, Obligation, Setting, Tender};
@@ -83,13 +84,20 @@ fn stronger(
     Some(values)
 }
 
-/// The requirement with a stronger value, judging the answers to the one that it goes beyond.
+/// The requirement with a stronger value, in a sentence, judging the answers to the one that it goes beyond.
 fn judging_alone(
     built: spec::Requirement,
     base: &spec::Requirement,
     id: String,
     beyond: &Beyond,
 ) -> spec::Requirement {
+    let words = Words::English;
+    let value = |of: &spec::Requirement| {
+        let known = of.parameters.iter().find(|parameter| parameter.id == beyond.setting.parameter)?;
+        Some((known.title.clone(), word::value(words, &known.value, &known.of, Naming::Label)))
+    };
+    let (parameter, given) = value(&built).unwrap_or_default();
+    let (_, least) = value(base).unwrap_or_default();
     let questions = built.questions.into_iter().map(|question| {
         let source = base.question(&question.id).and_then(|asked| asked.from.clone());
         let own = AnswerTo { requirement: base.id.clone(), question: question.id.clone() };
@@ -98,7 +106,19 @@ fn judging_alone(
     spec::Requirement {
         number: id.clone(),
         id,
-        title: say!(Words::English, "resolve-beyond", title = base.title.as_str()),
+        title: say!(words, "resolve-beyond", title = base.title.as_str()),
+        // It stands once in full, where it is asked.
+        statement: say!(
+            words,
+            "resolve-beyond-statement",
+            id = base.id.as_str(),
+            parameter = parameter,
+            given = given,
+            least = least
+        ),
+        rationale: say!(words, "resolve-beyond-rationale"),
+        verification: String::new(),
+        guidance: String::new(),
         questions: questions.collect(),
         spared: Vec::new(),
         evidence: Vec::new(),

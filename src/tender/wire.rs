@@ -187,7 +187,7 @@ pub struct Lot {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PurchaseOption {
-    /// What it is, such as Pumps for two more wards.
+    /// What it is, such as Devices for two more floors.
     #[schemars(length(min = 1, max = 200))]
     pub title: String,
     /// A whole number, 1 or more: how many devices at most.
@@ -237,7 +237,7 @@ pub struct Site {
 pub struct Place {
     /// The id of the site.
     pub site: String,
-    /// The rooms, such as Wards 3 to 6.
+    /// The rooms, such as Floors 3 to 6.
     #[serde(default)]
     #[schemars(length(max = 500))]
     pub rooms: String,

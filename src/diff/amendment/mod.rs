@@ -8,6 +8,8 @@ mod entries;
 mod tests;
 mod todo;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::change::{Change, Item};
@@ -80,6 +82,8 @@ struct Section {
     title: String,
     /// Whether the former edition did not buy it.
     new: bool,
+    /// Whether a declaration of the former edition says all that is asked.
+    stands: bool,
     /// What a vendor does, by kind.
     todo: Vec<Todo>,
     /// What is demanded otherwise, the gravest first.
@@ -146,6 +150,27 @@ pub fn document(
     template::render(AMENDMENT, templates, &notice, title, Vec::new())
 }
 
+/// The lots in which nobody answers anything again, by the ids that they had: a declaration of the old edition says all
+/// that the new one asks.
+///
+/// # Errors
+/// As [`packs::compare`].
+pub fn standing(
+    before: Edition<'_>,
+    after: Edition<'_>,
+    words: Words,
+) -> Result<BTreeMap<String, String>, Vec<String>> {
+    let comparison = packs::compare(before, after, words)?;
+    let aligned = packs::align(before.spec, after.spec);
+    let both = before.spec.lots.iter().zip(&aligned.before.lots);
+    let both = both.filter_map(|(was, known)| {
+        let is = packs::counterpart(was, after.spec)?;
+        let told = told(&comparison, &known.id);
+        todo::is_nothing(&told).then(|| (was.id.clone(), is.id.clone()))
+    });
+    Ok(both.collect())
+}
+
 /// What a level means for a vendor; of a requirement, or of something else.
 fn effect(level: Level, requirement: bool, words: Words) -> String {
     match (level, requirement) {
@@ -181,23 +206,24 @@ fn general(comparison: &Comparison, after: &Spec) -> Vec<Entry> {
     whole.map(|change| entries::of(change, after, None, &[], comparison.words)).collect()
 }
 
+/// The changes of a lot, each with what follows from it there.
+fn told<'a>(comparison: &'a Comparison, lot: &str) -> Vec<(&'a Change, Vec<&'a Change>)> {
+    let of_lot = |change: &&Change| change.lot.as_deref() == Some(lot);
+    // A cause in the tender as a whole stands in each lot in which something follows from it.
+    let told = comparison.changes.iter().map(|change| (change, change.follows.iter().filter(of_lot).collect()));
+    told.filter(|(change, follows): &(&Change, Vec<&Change>)| of_lot(change) || !follows.is_empty()).collect()
+}
+
 fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
     let words = comparison.words;
-    let of_lot = |change: &&Change| change.lot.as_deref() == Some(lot.id.as_str());
-    // A cause in the tender as a whole stands in each lot in which something follows from it.
-    let mut told: Vec<(&Change, Vec<&Change>)> = Vec::new();
-    for change in &comparison.changes {
-        let follows: Vec<&Change> = change.follows.iter().filter(of_lot).collect();
-        if of_lot(&change) || !follows.is_empty() {
-            told.push((change, follows));
-        }
-    }
+    let mut told = told(comparison, &lot.id);
     let new = told.iter().any(|(change, _)| change.rule == &rules::LOT_ADDED);
     told.retain(|(change, _)| change.rule != &rules::LOT_ADDED);
     let level = |(change, follows): &(&Change, Vec<&Change>)| {
         let own = Some(change.level).filter(|_| change.lot.is_some());
         follows.iter().map(|below| below.gravest()).chain(own).min().unwrap_or(change.level)
     };
+    let stands = !new && todo::is_nothing(&told);
     let todo = todo::of(&told, words);
     let (reworded, demanded): (Vec<_>, Vec<_>) =
         told.into_iter().partition(|told| level(told) == Level::Reworded);
@@ -217,6 +243,7 @@ fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
         id: lot.id.clone(),
         title: lot.title.clone(),
         new,
+        stands,
         todo,
         groups,
         reworded: reworded

@@ -19,3 +19,5 @@ resolve-out-assurance = It is not asked for at the level of assurance “{ $leve
 resolve-out-tier = It is asked from the tier “{ $from }” on, and this lot is asked the tier “{ $lot }”.
 resolve-out-condition = It applies only if { $wanted }. Here { $here }.
 resolve-beyond = { $title }: beyond what is asked
+resolve-beyond-statement = { $id } should be met with more than is asked: { $parameter }, { $given } in place of { $least }.
+resolve-beyond-rationale = The buyer gives points for it.
