@@ -44,6 +44,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("tender/wire.rs", "a tender as people write it"),
     ("pack/wire.rs", "spec.json and lot.json of the pack"),
     ("resolve/spec.rs", "what spec.json and lot.json of the pack are made of"),
+    ("resolve/spec/", "what spec.json of the pack is made of"),
     ("resolve/imports.rs", "what forms say of questions, in lot.json of the pack"),
     ("pack/manifest.rs", "manifest.json of the pack"),
     ("pack/internal.rs", "internal.json of the pack"),

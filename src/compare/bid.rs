@@ -186,8 +186,7 @@ pub fn of(at: usize, report: &Report, rows: &[Row], award: Option<&Award>) -> Bi
         failed: binding(Standing::Failed),
         lacking: binding(Standing::Lacking),
         waiting: places(&|_, cell| cell.standing == Standing::Waiting),
-        earning: award
-            .map(|award| award::earning(award, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
+        earning: award.map(|award| award::earning(award, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
         decisions: report.decisions().cloned().collect(),
         unlisted: cells
             .iter()

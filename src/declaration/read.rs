@@ -51,8 +51,11 @@ impl Declaration {
     #[must_use]
     pub fn addressed(mut self, pack: &str, tender: &str, lot: &str) -> Self {
         let head = &mut self.head;
-        let named =
-            [("pack", pack, &mut head.pack), ("tender", tender, &mut head.tender), ("lot", lot, &mut head.lot)];
+        let named = [
+            ("pack", pack, &mut head.pack),
+            ("tender", tender, &mut head.tender),
+            ("lot", lot, &mut head.lot),
+        ];
         for (key, text, read) in named {
             if let Some(named) = self.json.get_mut(key) {
                 *named = Json::from(text);

@@ -65,7 +65,9 @@ impl<'l> Example<'l> {
             "load" => self.of_links(|load, _| load).unwrap_or_else(|| "records".to_owned()),
             "purpose" => self.of_links(|_, purpose| purpose).unwrap_or_else(|| "remote-service".to_owned()),
             "theme" => self.theme(),
-            "beyond" => self.beyond().unwrap_or_else(|| "UPD-03.support_years: {value: 15, weight: 5}".to_owned()),
+            "beyond" => {
+                self.beyond().unwrap_or_else(|| "UPD-03.support_years: {value: 15, weight: 5}".to_owned())
+            }
             "parameter" => self.parameter().unwrap_or_else(|| "UPD-03.support_years: 10".to_owned()),
             "requirement" => requirement.map_or("UPD-03".to_owned(), |requirement| requirement.id.clone()),
             name => name.to_owned(),
@@ -201,7 +203,9 @@ pub fn own_requirement(tender: &dyn World, library: &dyn World, id: &str) -> Rep
     let path = format!("requirements/{id}.md");
     if own || known.requirements.contains_key(id) {
         let fault = Diagnostic::new(&codes::UNWRITABLE, format!("`{id}` is taken already"));
-        return Reply::cannot(fault.in_file(tender.name(&path)).hint("choose an id of your own, such as OWN-01"));
+        return Reply::cannot(
+            fault.in_file(tender.name(&path)).hint("choose an id of your own, such as OWN-01"),
+        );
     }
     Reply { outputs: vec![begun(&known, id, &path)], ..Reply::default() }
 }

@@ -95,16 +95,13 @@ impl Contact {
 }
 
 /// What makes one edition of a tender out of the one before. Corrigendum 1 makes edition 2.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Corrigendum {
     /// The day on which it is published.
-    #[schemars(with = "String")]
     pub date: Date,
     /// Why, in plain text; bidders read it.
     pub reason: String,
     /// The question of a bidder that it answers, without the bidder's name; empty where there was none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub question: String,
 }
 

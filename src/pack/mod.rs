@@ -57,7 +57,14 @@ impl Pack {
         let schema =
             |lot: &Lot| (lot.id.clone(), LotSchema::new(schema::declaration(&spec, lot, Words::English)));
         let schemas = spec.lots.iter().map(schema).collect();
-        Self { lots: wire::Head::of(&spec).lots, schemas, spec, former: BTreeMap::new(), whole: true, warnings: Bag::default() }
+        Self {
+            lots: wire::Head::of(&spec).lots,
+            schemas,
+            spec,
+            former: BTreeMap::new(),
+            whole: true,
+            warnings: Bag::default(),
+        }
     }
 }
 

@@ -48,9 +48,9 @@ fn one(award: &Award, lots: &[&spec::Lot], bag: &mut Bag) {
         if !lots.iter().any(|lot| lot.requirement(id).is_some()) {
             let message = format!("{id} applies to no lot, so no bid can go beyond it");
             let fault = Diagnostic::new(&codes::WEIGHT_WITHOUT_EFFECT, message).at(*key, "");
-            bag.push(fault.hint(
-                "remove it, or see `tenderc explain` for why the requirement does not apply",
-            ));
+            bag.push(
+                fault.hint("remove it, or see `tenderc explain` for why the requirement does not apply"),
+            );
         }
     }
     for weight in &award.singled {

@@ -64,7 +64,8 @@ fn stronger(
         (Value::Word(given), Value::Word(least)) => Some(place(given).cmp(&place(least))),
         (given, least) => given.order(least),
     };
-    let wanted = parameter.higher_is_stronger.map(|higher| if higher { Ordering::Greater } else { Ordering::Less });
+    let wanted =
+        parameter.higher_is_stronger.map(|higher| if higher { Ordering::Greater } else { Ordering::Less });
     if order.is_none() || order != wanted {
         let name = format!("{}.{}", setting.requirement, setting.parameter);
         let message = match parameter.higher_is_stronger {

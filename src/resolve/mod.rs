@@ -96,7 +96,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             contact: tender.contact.clone(),
             languages: tender.languages.clone(),
             published: tender.published,
-            corrigenda: tender.corrigenda.clone(),
+            corrigenda: tender.corrigenda.iter().map(spec::Corrigendum::of).collect(),
             buyer: tender.buyer.clone(),
             summary: tender.summary.clone(),
             deadline: tender.deadline.value,
@@ -177,9 +177,8 @@ fn map(library: &Library, tender: &Tender) -> spec::Map {
         lot: false,
     });
     let nodes: Vec<spec::Node> = lots.chain(assets).collect();
-    let holds = |zone: &spec::Term| {
-        nodes.iter().any(|node| node.zone == zone.id || node.also_in.contains(&zone.id))
-    };
+    let holds =
+        |zone: &spec::Term| nodes.iter().any(|node| node.zone == zone.id || node.also_in.contains(&zone.id));
     let zones = zones(library).filter(holds).collect();
     let links = tender.links.iter().map(|link| spec::Link {
         from: link.from.value.clone(),

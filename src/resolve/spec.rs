@@ -5,16 +5,20 @@
 //! alone knows. Its JSON is part of the pack (`spec.json`, and `lot.json` of each lot), from which
 //! declarations are checked without the library; the types here are those formats.
 
-use jiff::civil::Date;
+mod map;
+mod tender;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::imports::Import;
 use crate::condition::{Check, Condition, Type, Value};
 pub use crate::model::{
-    AnswerTo, Assurance, Contact, Corrigendum, Covers, Language, Method, Obligation, Place, Procedure,
-    PurchaseOption, Renewal, Tier,
+    AnswerTo, Assurance, Contact, Covers, Language, Method, Obligation, Place, Procedure, PurchaseOption,
+    Renewal, Tier,
 };
+pub use map::{Link, Map, Node};
+pub use tender::{Award, Corrigendum, Tender};
 
 /// A tender, resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,81 +64,6 @@ impl Spec {
     pub fn evidence_title<'a>(&'a self, id: &'a str) -> &'a str {
         self.evidence_kind(id).map_or(id, |kind| &kind.title)
     }
-}
-
-/// The head of a tender.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Tender {
-    /// Its id, kebab-case; also the name of the pack's folder.
-    pub id: String,
-    /// The id that a former edition had, where that was another.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub former: Option<String>,
-    /// What people call it.
-    pub title: String,
-    /// The buyer's own number for it; may be empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub reference: String,
-    /// The type of procedure, where the tender says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub procedure: Option<Procedure>,
-    /// Whom bidders ask, where the tender says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<Contact>,
-    /// The languages that bids may be in; none where the tender does not say.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub languages: Vec<Language>,
-    /// The day on which the first edition is published, where the tender says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(with = "Option<String>")]
-    pub published: Option<Date>,
-    /// What was corrected since, the earliest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub corrigenda: Vec<Corrigendum>,
-    /// Who buys; may be empty.
-    pub buyer: String,
-    /// A paragraph of introduction in Markdown; may be empty.
-    pub summary: String,
-    /// The last day for bids.
-    #[schemars(with = "String")]
-    pub deadline: Date,
-    /// The day by which the devices are to be delivered, where the tender says so.
-    #[schemars(with = "Option<String>")]
-    pub delivery: Option<Date>,
-    /// How answers count in the award, where the tender says so.
-    pub award: Option<Award>,
-    /// The level of assurance.
-    pub assurance: Assurance,
-}
-
-impl Tender {
-    /// The number of this edition, from 1.
-    pub fn edition(&self) -> usize {
-        self.corrigenda.len() + 1
-    }
-
-    /// The day on which this edition is published, where the tender says so.
-    pub fn edition_date(&self) -> Option<Date> {
-        self.corrigenda.last().map(|corrigendum| corrigendum.date).or(self.published)
-    }
-}
-
-/// How answers count in the award.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Award {
-    /// The points of a bid that fulfils every weighted requirement that applies to it.
-    pub points: u32,
-    /// The points that a bid must earn; 0 where any number will do.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub minimum: u32,
-}
-
-// The form in which `serde` asks.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn is_zero(number: &u32) -> bool {
-    *number == 0
 }
 
 /// A kind of evidence.
@@ -504,55 +433,4 @@ pub enum Absence {
     },
     /// The tender gives it up, and says why in its own words.
     Waiver(String),
-}
-
-/// Lots and assets, and the links between them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Map {
-    /// The zones that occur, in the library's order.
-    pub zones: Vec<Term>,
-    /// Lots first, then assets, each in the tender's order.
-    pub nodes: Vec<Node>,
-    /// The links in the tender's order.
-    pub links: Vec<Link>,
-    /// For each lot that reaches the internet, the shortest route, as ids of nodes from the lot on;
-    /// empty in a file that bidders get.
-    pub routes: Vec<Vec<String>>,
-}
-
-/// A lot or an asset on the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Node {
-    /// The id of the lot or asset.
-    pub id: String,
-    /// What people call it.
-    pub title: String,
-    /// The id of its zone.
-    pub zone: String,
-    /// The ids of the other zones that it stands in.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub also_in: Vec<String>,
-    /// Whether it is a lot of this tender; else it is there already.
-    pub lot: bool,
-}
-
-/// A link on the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Link {
-    /// The id of one end.
-    pub from: String,
-    /// The id of the other end.
-    pub to: String,
-    /// Whether nothing can come back from `to`.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub one_way: bool,
-    /// The medium, in words; may be empty.
-    pub over: String,
-    /// What it carries, in words.
-    pub carries: Vec<String>,
-    /// What it is for, in words; may be empty.
-    pub purpose: String,
 }

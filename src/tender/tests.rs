@@ -132,25 +132,34 @@ fn editions_follow_one_another() {
     check(&format!("published: 2026-12-01\ncorrigenda: [{{date: 2027-03-25, {reason}}}]"), &[]);
     check(
         "published: 2027-04-01",
-        &["T121 the edition is published after the last day for bids: 2027-04-01: move the last day for bids, or correct the day of the edition"],
+        &[
+            "T121 the edition is published after the last day for bids: 2027-04-01: move the last day for bids, or correct the day of the edition",
+        ],
     );
     check(
         &format!("corrigenda: [{{date: 2027-01-15, {reason}}}]"),
-        &["T121 what was never published cannot be corrected: corrigenda: say with `published` on which day the first edition was published"],
+        &[
+            "T121 what was never published cannot be corrected: corrigenda: say with `published` on which day the first edition was published",
+        ],
     );
     let order = "put the corrigenda in the order of their days, the earliest first";
-    let order = |day: &str| format!("T121 an edition is published no later than the one before it: {day}: {order}");
+    let order =
+        |day: &str| format!("T121 an edition is published no later than the one before it: {day}: {order}");
     check(
         &format!("published: 2026-12-01\ncorrigenda: [{{date: 2026-12-01, {reason}}}]"),
         &[&order("2026-12-01")],
     );
     check(
-        &format!("published: 2026-12-01\ncorrigenda: [{{date: 2027-02-01, {reason}}}, {{date: 2027-01-01, {reason}}}]"),
+        &format!(
+            "published: 2026-12-01\ncorrigenda: [{{date: 2027-02-01, {reason}}}, {{date: 2027-01-01, {reason}}}]"
+        ),
         &[&order("2027-01-01")],
     );
     check(
         &format!("published: 2026-12-01\ncorrigenda: [{{date: 2027-03-26, {reason}}}]"),
-        &["T122 the corrigendum leaves bidders less than six days: 2027-03-26: move the last day for bids by as much as the change weighs, if it is more than a slip or answers what was asked in good time (Directive 2014/24/EU, Article 47(3))"],
+        &[
+            "T122 the corrigendum leaves bidders less than six days: 2027-03-26: move the last day for bids by as much as the change weighs, if it is more than a slip or answers what was asked in good time (Directive 2014/24/EU, Article 47(3))",
+        ],
     );
 }
 
@@ -195,7 +204,9 @@ fn devices_go_to_sites_that_there_are() {
     instead(
         "lots:\n  - id: pumps\n",
         "lots:\n  - id: pumps\n    places: [{site: main}]\n",
-        &["T126 there is no site `main`: main: declare it under `sites`, with its `id`, `title` and `address`"],
+        &[
+            "T126 there is no site `main`: main: declare it under `sites`, with its `id`, `title` and `address`",
+        ],
     );
 }
 

@@ -210,7 +210,8 @@ fn general(comparison: &Comparison, after: &Spec) -> Vec<Entry> {
 fn told<'a>(comparison: &'a Comparison, lot: &str) -> Vec<(&'a Change, Vec<&'a Change>)> {
     let of_lot = |change: &&Change| change.lot.as_deref() == Some(lot);
     // A cause in the tender as a whole stands in each lot in which something follows from it.
-    let told = comparison.changes.iter().map(|change| (change, change.follows.iter().filter(of_lot).collect()));
+    let told =
+        comparison.changes.iter().map(|change| (change, change.follows.iter().filter(of_lot).collect()));
     told.filter(|(change, follows): &(&Change, Vec<&Change>)| of_lot(change) || !follows.is_empty()).collect()
 }
 

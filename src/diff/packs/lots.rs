@@ -77,15 +77,10 @@ fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
     });
     let effective = (sides.before.0.assurance(was), sides.after.0.assurance(is));
     let own = was.assurance.is_some() || is.assurance.is_some();
-    causes.own_assurance = own
-        .then(|| super::levels(&rules::ASSURANCE_OF_LOT_CHANGED, effective.0, effective.1))
-        .flatten();
-    causes.own_award = super::award(
-        &rules::AWARD_OF_LOT_CHANGED,
-        was.award.as_ref(),
-        is.award.as_ref(),
-        sides.words,
-    );
+    causes.own_assurance =
+        own.then(|| super::levels(&rules::ASSURANCE_OF_LOT_CHANGED, effective.0, effective.1)).flatten();
+    causes.own_award =
+        super::award(&rules::AWARD_OF_LOT_CHANGED, was.award.as_ref(), is.award.as_ref(), sides.words);
     let quantity = (was.quantity != is.quantity).then(|| {
         let said = |lot: &Lot| lot.quantity.map(|quantity| Said::new(quantity.to_string(), quantity));
         Change::new(&rules::QUANTITY_CHANGED).from_to(said(was), said(is))

@@ -49,7 +49,8 @@ fn assets(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
                 if (&was.zone, &was.also_in) != (&is.zone, &is.also_in) {
                     let title = if was.title == is.title { is.title.as_str() } else { "" };
                     let change = Change::new(&rules::ASSET_MOVED).about(id, title);
-                    changes.push(change.from_to(Some(zone(before, was, words)), Some(zone(after, is, words))));
+                    changes
+                        .push(change.from_to(Some(zone(before, was, words)), Some(zone(after, is, words))));
                 }
             }
             (None, None) => {}

@@ -13,7 +13,8 @@ use crate::words::Words;
 pub fn compare(was: &Lot, is: &Lot, words: Words) -> Vec<Change> {
     let mut changes = Vec::new();
     if was.options != is.options {
-        let said = |lot: &Lot| listed(lot.options.iter().map(|of| option(of, words)), json!(lot.options), words);
+        let said =
+            |lot: &Lot| listed(lot.options.iter().map(|of| option(of, words)), json!(lot.options), words);
         changes.push(Change::new(&rules::OPTIONS_CHANGED).from_to(said(was), said(is)));
     }
     if was.renewal != is.renewal {

@@ -90,7 +90,7 @@ fn line(svg: &mut String, line: &Line) {
         let down = points.last().is_some_and(|(_, before)| *before < y);
         let back = if down { y - 11.0 } else { y + 11.0 };
         points.push((x, back));
-        let class = if line.route { "head" } else { "head one-way" };
+        let class = if line.route { "head" } else { "one-way" };
         head = format!(
             "<polygon class=\"{class}\" points=\"{x:.1},{y:.1} {:.1},{back:.1} {:.1},{back:.1}\"/>\n",
             x - 7.0,

@@ -233,7 +233,11 @@ pub fn marked(title: &str, spec: &Spec, words: Words) -> String {
     let edition = tender.edition_date().map(|_| say!(words, "annex-edition", number = tender.edition()));
     let marks = [Some(tender.reference.clone()).filter(|mark| !mark.is_empty()), edition];
     let marks = marks.into_iter().flatten().collect::<Vec<_>>().join(&say!(words, "list-comma"));
-    if marks.is_empty() { title.to_owned() } else { say!(words, "annex-marked", title = title, marks = marks) }
+    if marks.is_empty() {
+        title.to_owned()
+    } else {
+        say!(words, "annex-marked", title = title, marks = marks)
+    }
 }
 
 fn others(assurance: Assurance, words: Words) -> String {

@@ -120,7 +120,8 @@ pub fn description(spec: &Spec, words: Words) -> String {
     let network = of(spec, words);
     let mut sentences: Vec<String> = Vec::new();
     for zone in &network.zones {
-        let here = network.lots.iter().chain(&network.assets).filter(|standing| standing.zones.contains(zone));
+        let here =
+            network.lots.iter().chain(&network.assets).filter(|standing| standing.zones.contains(zone));
         let here: Vec<String> = here.map(|standing| standing.title.clone()).collect();
         if !here.is_empty() {
             let here = words.join(here, "and");
