@@ -10,7 +10,7 @@ use crate::desk::compile::{self, Compiled};
 use crate::diag::{Diagnostic, codes};
 use crate::emit::docx::Reference;
 use crate::pack::{Written, edition};
-use crate::text::{Unreadable, limit};
+use crate::text::limit;
 use crate::words::Words;
 
 /// Compile a tender into its pack: the annex, the schemas, the blank declarations
@@ -94,7 +94,7 @@ pub fn run(args: &Args) -> Exit {
 /// Whether the archive for bidders may be written there.
 fn free(archive: &Path, called: &str, written: &Written, replace: bool) -> Result<(), Box<Diagnostic>> {
     let found = match disk::read_bytes(archive, &limit::ARCHIVE) {
-        Err(Unreadable::Missing) => return Ok(()),
+        Err(_) if !archive.exists() => return Ok(()),
         Err(_) => None,
         Ok(bytes) => edition::of_archive(bytes),
     };

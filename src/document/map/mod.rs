@@ -62,7 +62,7 @@ mod tests {
         let link = |from: usize, to: usize| Link {
             from: format!("n{from}"),
             to: format!("n{to}"),
-            one_way: from % 4 == 0,
+            one_way: from.is_multiple_of(4),
             over: "Hospital Wi-Fi".into(),
             carries: vec!["patient data".into()],
             purpose: String::new(),
