@@ -1,7 +1,7 @@
 //! What stands where a pack is to be written, and whether the pack may take its place.
 //!
-//! Only a pack may be replaced, every file of which is the manifest's own; and one of another edition only
-//! when that is wanted. Whatever else stands there is somebody's work.
+//! Only a pack may be replaced, every file of which is the manifest's own; and one of other content only
+//! when that is wanted. One of another edition or tender never is. Whatever else stands there is somebody's work.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ const MOST_NAMED: usize = 5;
 /// to be one of a pack.
 pub type Found = BTreeMap<String, Option<Vec<u8>>>;
 
-/// Whether a pack may take the place of what a folder has. `replace`: also of another edition, and of one
+/// Whether a pack may take the place of what a folder has. `replace`: also of one with other content, and of one
 /// whose files were edited.
 ///
 /// # Errors
