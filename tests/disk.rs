@@ -132,13 +132,34 @@ fn another_edition_is_replaced_when_that_is_said() {
     let first = whole(&desk.path("out/ward"));
     desk.change("tender/tender.yaml", "2027-03-31", "2027-04-30");
     let said = String::from_utf8(desk.run("build tender --library requirements", 3).stderr).unwrap();
-    assert!(said.contains("another edition") && said.contains("corrigendum"), "{said}");
+    assert!(said.contains("with other content") && said.contains("corrigenda"), "{said}");
     assert_eq!(whole(&desk.path("out/ward")), first);
     desk.run("build tender --library requirements --replace", 0);
     assert_ne!(whole(&desk.path("out/ward")), first);
     fs::write(desk.path("out/ward/annex.md"), "edited by hand").unwrap();
     let said = String::from_utf8(desk.run("build tender --library requirements", 3).stderr).unwrap();
     assert!(said.contains("`annex.md`"), "{said}");
+}
+
+#[test]
+fn a_corrigendum_goes_beside_the_edition_that_was_published() {
+    let desk = Desk::new();
+    let build = "build tender --library requirements";
+    desk.change("tender/tender.yaml", "deadline:", "published: 2026-12-01\ndeadline:");
+    desk.run(build, 0);
+    let published = || (whole(&desk.path("out/ward")), fs::read(desk.path("out/ward-1.zip")).unwrap());
+    let first = published();
+    let corrigenda = "corrigenda: [{date: 2027-01-15, reason: There is more time.}]";
+    desk.change("tender/tender.yaml", "deadline: 2027-03-31", &format!("{corrigenda}\ndeadline: 2027-04-30"));
+    desk.run(build, 0);
+    assert!(desk.path("out/ward-2/manifest.json").is_file() && desk.path("out/ward-2.zip").is_file());
+    // What bidders have is not written over either where the folder is gone.
+    fs::remove_dir_all(desk.path("out/ward-2")).unwrap();
+    desk.change("tender/tender.yaml", "2027-04-30", "2027-05-31");
+    let said = String::from_utf8(desk.run(build, 3).stderr).unwrap();
+    assert!(said.contains("`out/ward-2.zip` holds this edition"), "{said}");
+    assert!(!desk.path("out/ward-2").exists());
+    assert!(published() == first);
 }
 
 #[test]

@@ -33,10 +33,18 @@ fn check(committed: &Path, fresh: &BTreeMap<String, Vec<u8>>) {
         }
         return;
     }
-    let committed = files(committed);
+    let mut committed = files(committed);
+    committed.retain(|path, _| !ignored(path));
     let stale = fresh.iter().filter(|(path, text)| committed.get(*path) != Some(text)).map(|(path, _)| path);
     let stale: Vec<_> = stale.chain(committed.keys().filter(|path| !fresh.contains_key(*path))).collect();
     assert!(stale.is_empty(), "{stale:#?}\nare stale; to write them anew, run\n\n    {REPAIR}\n");
+}
+
+/// Whether git ignores it: archives for bidders, later editions.
+fn ignored(path: &str) -> bool {
+    let name = path.split('/').next().unwrap();
+    let edition = name.rsplit_once('-').is_some_and(|(_, end)| end.len() == 1 && end != "0");
+    name.ends_with(".zip") || edition && path.contains('/')
 }
 
 /// All files below a folder, by their paths with `/`; none where there is no folder.

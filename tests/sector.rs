@@ -14,7 +14,7 @@ use tenderc::desk::compile::{Compiled, compile, summary};
 use tenderc::desk::diff::{self, Named, Of, Wanted};
 use tenderc::desk::explain::{self, Question, VOCABULARIES};
 use tenderc::desk::judge::{self, Form};
-use tenderc::desk::submissions::Entry;
+use tenderc::desk::submissions::{Entry, Packs};
 use tenderc::desk::{Exit, Reply, compare, coverage, lint, new, schemas};
 use tenderc::diag::codes;
 use tenderc::diag::render::text;
@@ -272,20 +272,21 @@ fn faults_and_their_hints_have_none() {
 #[test]
 fn reports_and_comparisons_have_none() {
     let (pack, digest) = pack(&folder("tender"));
+    let packs = Packs::from(&pack as &dyn World);
     let bids = declarations(&digest);
     let entries = [entry(&bids, "voltline.yaml"), entry(&bids, "ampere.yaml")];
     let templates = Memory::default();
     for format in judge::formats() {
-        let reply = judge::judge(&entries, &pack, None, &form(format, &templates));
+        let reply = judge::judge(&entries, packs, None, &form(format, &templates));
         let shown = check_reply(&format!("check in {}", format.name), &reply);
         assert_eq!(reply.exit, Exit::Short, "{shown}");
     }
     for format in compare::formats() {
-        let reply = compare::compare(&entries, &pack, None, None, &form(format, &templates));
+        let reply = compare::compare(&entries, packs, None, None, &form(format, &templates));
         let shown = check_reply(&format!("compare in {}", format.name), &reply);
         assert_eq!(reply.exit, Exit::Fine, "{shown}");
     }
-    let good = judge::judge(&entries[..1], &pack, None, &form(&format::TEXT, &templates));
+    let good = judge::judge(&entries[..1], packs, None, &form(&format::TEXT, &templates));
     assert_eq!(good.exit, Exit::Fine, "{}", check_reply("a good bid", &good));
     let changes = [
         ("lot: chargers", "lot: charger"),
@@ -298,7 +299,7 @@ fn reports_and_comparisons_have_none() {
     for change in changes {
         let bids = with(bids.clone(), "voltline.yaml", &[change]);
         let entry = entry(&bids, "voltline.yaml");
-        let reply = judge::judge(&[entry], &pack, None, &form(&format::TEXT, &templates));
+        let reply = judge::judge(&[entry], packs, None, &form(&format::TEXT, &templates));
         check_reply(&format!("check of {}", change.1), &reply);
         assert_ne!(reply.exit, Exit::Fine, "{}", change.1);
     }

@@ -9,19 +9,20 @@ use crate::desk::Reply;
 use crate::desk::compile::{self, Compiled};
 use crate::diag::{Diagnostic, codes};
 use crate::emit::docx::Reference;
-use crate::pack::edition;
+use crate::pack::{Written, edition};
 use crate::text::limit;
 use crate::words::Words;
 
 /// Compile a tender into its pack: the annex, the schemas, the blank declarations
 ///
-/// Writes OUT/<tender id>/, whole or not at all: if anything is wrong, what was there before
-/// stays. Only a pack is ever replaced; one of another edition only with --replace.
+/// Writes OUT/<tender id>/, and for bidders OUT/<tender id>-1.zip, whole or not at all: if anything is
+/// wrong, what was there before stays. Edition 2, which `corrigenda` in tender.yaml make, goes into
+/// OUT/<tender id>-2/ beside it. Only a pack is ever replaced; one of other content only with --replace.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   tenderc build my-tender
-  tenderc build my-tender --replace         the old edition was not published
+  tenderc build my-tender --replace         what stands there was not published
   tenderc build my-tender --reference-doc letterhead.docx
   tenderc build my-tender --library our-library --templates our-templates --out packs")]
 pub struct Args {
@@ -37,7 +38,7 @@ pub struct Args {
     /// The folder under which the pack is written
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
-    /// Replace a pack of another edition, and one whose files were edited
+    /// Replace a pack of the same edition that has other content, or files that were edited
     #[arg(long)]
     replace: bool,
 }
@@ -61,7 +62,7 @@ pub fn run(args: &Args) -> Exit {
         return deliver(Ok(Reply { bag, sources, exit: Exit::Unjudged, ..Reply::default() }));
     };
     terminal::show(&bag, &sources);
-    let target = args.out.join(&written.spec.tender.id);
+    let target = args.out.join(&written.folder);
     let place = disk::called(&target);
     let limited = written.outputs.iter().find(|output| output.bytes.len() as u64 > limit::PACK_FILE.bytes());
     if let Some(output) = limited {
@@ -69,13 +70,16 @@ pub fn run(args: &Args) -> Exit {
         let fault = Diagnostic::new(&codes::TOO_LARGE, message).in_file(place);
         return refuse(fault.hint(limit::PACK_FILE.way_out));
     }
+    let archive = args.out.join(&written.archive.path);
+    let called = disk::called(&archive);
+    if let Err(fault) = free(&archive, &called, &written, args.replace) {
+        return refuse(*fault);
+    }
     let replaced = disk::replace_folder(&target, &written.outputs, |found| {
         edition::may_replace(&place, found, &written.manifest, args.replace)
     });
     match replaced {
         Ok(()) => {
-            let archive = args.out.join(&written.archive.path);
-            let called = disk::called(&archive);
             if let Err(error) = disk::replace(&archive, &written.archive.bytes) {
                 return refuse(unwritable(&error, called));
             }
@@ -85,6 +89,16 @@ pub fn run(args: &Args) -> Exit {
         Err(disk::NotReplaced::InTheWay(fault)) => refuse(*fault),
         Err(disk::NotReplaced::System(error)) => refuse(unwritable(&error, place)),
     }
+}
+
+/// Whether the archive for bidders may be written there.
+fn free(archive: &Path, called: &str, written: &Written, replace: bool) -> Result<(), Box<Diagnostic>> {
+    let found = match disk::read_bytes(archive, &limit::ARCHIVE) {
+        Err(_) if !archive.exists() => return Ok(()),
+        Err(_) => None,
+        Ok(bytes) => edition::of_archive(bytes),
+    };
+    edition::may_replace_archive(called, found.as_ref(), &written.manifest, replace)
 }
 
 /// The looks that a document has.

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::input::{PackArgs, ReviewArgs};
+use super::input::{FormerArgs, PackArgs, ReviewArgs};
 use super::templates::TemplateArgs;
 use super::{Exit, deliver, input};
 use crate::desk::judge;
+use crate::desk::submissions::Packs;
 use crate::emit::Format;
+use crate::text::World;
 
 /// Check declarations against a pack, and give a verdict on every requirement
 ///
@@ -31,6 +33,8 @@ pub struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     pack: PackArgs,
+    #[command(flatten)]
+    former: FormerArgs,
     /// Look at the answers alone, not at the files that are enclosed
     #[arg(long)]
     answers_only: bool,
@@ -47,13 +51,15 @@ pub struct Args {
 pub fn run(args: &Args) -> Exit {
     let asked = || {
         let pack = args.pack.open()?;
+        let former = args.former.open()?;
+        let former: Vec<&dyn World> = former.iter().map(AsRef::as_ref).collect();
         let templates = args.templates.open()?;
         let files = input::submitted(&args.files, args.decisions.review.as_deref());
         let decisions = args.decisions.open();
         let form = judge::Form { format: args.format, templates: templates.as_ref(), colour: true };
         Ok(judge::judge(
             &files.entries(!args.answers_only),
-            pack.as_ref(),
+            Packs { pack: pack.as_ref(), former: &former },
             decisions.as_ref().map(|decisions| decisions.decisions()).as_ref(),
             &form,
         ))

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::input::{PackArgs, ReviewArgs};
+use super::input::{FormerArgs, PackArgs, ReviewArgs};
 use super::templates::TemplateArgs;
 use super::{Exit, deliver, input};
 use crate::desk::compare;
 use crate::desk::judge::Form;
+use crate::desk::submissions::Packs;
 use crate::emit::Format;
+use crate::text::World;
 
 /// Compare the bids for a lot: requirements × vendors, totals, award points, what to look at again
 ///
@@ -29,6 +31,8 @@ pub struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     pack: PackArgs,
+    #[command(flatten)]
+    former: FormerArgs,
     /// The id of the lot; needed where the bids are for several
     #[arg(long, value_name = "ID")]
     lot: Option<String>,
@@ -45,13 +49,15 @@ pub struct Args {
 pub fn run(args: &Args) -> Exit {
     let asked = || {
         let pack = args.pack.open()?;
+        let former = args.former.open()?;
+        let former: Vec<&dyn World> = former.iter().map(AsRef::as_ref).collect();
         let templates = args.templates.open()?;
         let files = input::submitted(&args.files, args.decisions.review.as_deref());
         let decisions = args.decisions.open();
         let form = Form { format: args.format, templates: templates.as_ref(), colour: true };
         Ok(compare::compare(
             &files.entries(true),
-            pack.as_ref(),
+            Packs { pack: pack.as_ref(), former: &former },
             args.lot.as_deref(),
             decisions.as_ref().map(|decisions| decisions.decisions()).as_ref(),
             &form,

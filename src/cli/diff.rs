@@ -35,8 +35,8 @@ Examples:
   tenderc diff bid.json bid-2.json --pack out/my-tender-2027
   tenderc diff bid.json bid-2.json --pack pack --fail-on weaker
   tenderc diff old.json new.json --pack pack --format comment    for a merge request
-  tenderc diff out/my-tender corrected/my-tender --declaration bids/*.json
-  tenderc diff out/my-tender corrected/my-tender --notice --format html > amendment.html
+  tenderc diff out/my-tender out/my-tender-2 --declaration bids/*.json
+  tenderc diff out/my-tender out/my-tender-2 --notice --format html > amendment.html
 
 As git's own diff of declarations:
   git config diff.tenderc.command 'tenderc diff --pack pack --git'

@@ -42,6 +42,24 @@ pub fn tender(path: &Path) -> disk::Folder {
     disk::Folder::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
+/// The packs of former editions.
+#[derive(Debug, clap::Args)]
+pub struct FormerArgs {
+    /// The pack of a former edition: declarations that answer it count where the new one asks their lot nothing else
+    #[arg(long, value_name = "PACK")]
+    former: Vec<PathBuf>,
+}
+
+impl FormerArgs {
+    /// The packs as folders.
+    ///
+    /// # Errors
+    /// Where an archive cannot be opened.
+    pub fn open(&self) -> Result<Vec<Box<dyn World>>, Bag> {
+        self.former.iter().map(|path| pack(path)).collect()
+    }
+}
+
 /// The pack that is answered.
 #[derive(Debug, clap::Args)]
 pub struct PackArgs {

@@ -12,6 +12,7 @@ use crate::diag::render::screen::clean;
 use crate::diag::{Bag, Diagnostic, codes};
 use crate::emit::{Format, format};
 use crate::say;
+use crate::tender::FILE;
 use crate::text::World;
 use crate::words::Words;
 
@@ -21,6 +22,7 @@ use crate::words::Words;
 Examples:
   tenderc new tender my-tender
   tenderc new requirement UPD-16 --theme updates-and-support --library requirements
+  tenderc new requirement OWN-01 --tender my-tender
   tenderc new declaration --pack pack --lot sensors --from last-year.json --from-pack last-year.zip
   tenderc new declaration --pack pack --lot sensors --from answers/s300.json --from answers/all.json")]
 pub struct Args {
@@ -37,17 +39,20 @@ enum What {
         #[command(flatten)]
         library: LibraryArgs,
     },
-    /// Write a requirement that lints as it stands
+    /// Write a requirement that lints as it stands, for a library or for one tender alone
     Requirement {
         /// Its id, such as UPD-16
         #[arg(value_parser = id)]
         id: String,
         /// The theme: a folder of the library
-        #[arg(long, value_parser = theme)]
-        theme: String,
-        /// The folder of the library
-        #[arg(long, value_name = "DIR", default_value = "requirements")]
-        library: PathBuf,
+        #[arg(long, value_parser = theme, required_unless_present = "tender")]
+        theme: Option<String>,
+        /// The folder of a tender, or its tender.yaml: the requirement is the tender's own, in its `requirements`
+        #[arg(long, conflicts_with = "theme")]
+        tender: Option<PathBuf>,
+        /// The folder of the library [default: requirements; of a tender: the built-in one]
+        #[arg(long, value_name = "DIR")]
+        library: Option<PathBuf>,
     },
     /// Write a declaration with every answer of earlier ones that still answers the same question
     ///
@@ -87,7 +92,19 @@ pub fn run(args: &Args) -> Exit {
                 None => say!(words, "new-next-tender", path = path),
             })
         }
-        What::Requirement { id, theme, library } => {
+        What::Requirement { id, tender: Some(tender), library, .. } => {
+            let file = tender.file_name().is_some_and(|name| name == FILE);
+            let folder = if file { tender.parent().unwrap_or(Path::new("")) } else { tender };
+            let library = LibraryArgs { library: library.clone() };
+            let reply = new::own_requirement(&input::tender(tender), library.open().as_ref(), id);
+            let called = clean(&disk::called(tender));
+            write(folder, reply, |path| {
+                say!(words, "new-next-own-requirement", path = path, tender = called.as_str())
+            })
+        }
+        What::Requirement { id, theme, library, .. } => {
+            let library = library.as_deref().unwrap_or(Path::new("requirements"));
+            let theme = theme.as_deref().unwrap_or_default();
             let reply = new::requirement(&disk::Folder::new(library), id, theme);
             let folder = clean(&disk::called(library));
             write(library, reply, |path| {

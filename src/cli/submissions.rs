@@ -32,5 +32,5 @@ pub fn gather(
     let decisions = decisions.open();
     let decisions = decisions.as_ref().map(|decisions| decisions.decisions());
     let entries = files.entries(evidence == Evidence::Examined);
-    submissions::gather(&entries, pack.as_ref(), None, decisions.as_ref(), sources)
+    submissions::gather(&entries, pack.as_ref().into(), None, decisions.as_ref(), sources)
 }

@@ -7,7 +7,7 @@ use crate::diag::Severity;
 use crate::evidence::{Exhibit, State};
 use crate::judgement::Bound;
 use crate::report::Report;
-use crate::resolve::spec::{Lot, Obligation};
+use crate::resolve::spec::{Award, Lot, Obligation};
 use crate::say;
 use crate::standing;
 use crate::standing::{BidStanding, Standing};
@@ -163,7 +163,7 @@ impl Bid {
 }
 
 /// The head of a column.
-pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid {
+pub fn of(at: usize, report: &Report, rows: &[Row], award: Option<&Award>) -> Bid {
     let cells: Vec<(usize, &Row, &Cell)> =
         rows.iter().enumerate().filter_map(|(place, row)| Some((place, row, row.cells.get(at)?))).collect();
     let places = |wanted: &dyn Fn(&Row, &Cell) -> bool| {
@@ -186,8 +186,7 @@ pub fn of(at: usize, report: &Report, rows: &[Row], points: Option<u32>) -> Bid 
         failed: binding(Standing::Failed),
         lacking: binding(Standing::Lacking),
         waiting: places(&|_, cell| cell.standing == Standing::Waiting),
-        earning: points
-            .map(|points| points::earning(points, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
+        earning: award.map(|award| points::earning(award, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
         decisions: report.decisions().cloned().collect(),
         unlisted: cells
             .iter()

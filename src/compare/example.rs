@@ -65,7 +65,7 @@ pub fn of_vendors(vendors: &[&str]) -> Comparison {
 /// So many bids for a lot of so many requirements: every verdict, long names, long texts.
 pub fn many(bids: usize, requirements: usize) -> Comparison {
     let mut spec: Spec = pack().spec;
-    spec.tender.award = Some(crate::resolve::spec::Award { points: 30 });
+    spec.tender.award = Some(crate::resolve::spec::Award { points: 30, minimum: 0 });
     let template = spec.lots[0].requirements[0].clone();
     spec.lots[0].requirements = (0..requirements).map(|at| made(&template, at)).collect();
     let lot = &spec.lots[0];

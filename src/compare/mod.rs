@@ -183,17 +183,17 @@ pub fn compare(reports: &[Report], spec: &Spec, lot: &Lot, words: Words) -> Comp
     let (sound, barred) = bid::sort(reports, lot);
     let rows: Vec<Row> = lot.requirements.iter().map(|requirement| row(requirement, &sound)).collect();
     let facts: Vec<Fact> = lot.facts.iter().filter_map(|fact| stated(fact, &sound)).collect();
-    let points = spec.tender.award.as_ref().map(|award| award.points);
+    let award = spec.award(lot);
     let mut comparison = Comparison {
         tender: spec.tender.title.clone(),
         edition: spec.pack.clone(),
         deadline: spec.tender.deadline,
         delivery: spec.tender.delivery,
-        points,
+        points: award.map(|award| award.points),
         lot: lot.id.clone(),
         number: lot.number,
         title: lot.title.clone(),
-        bids: sound.iter().enumerate().map(|(at, report)| bid::of(at, report, &rows, points)).collect(),
+        bids: sound.iter().enumerate().map(|(at, report)| bid::of(at, report, &rows, award)).collect(),
         barred,
         facts,
         rows,

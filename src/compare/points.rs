@@ -5,7 +5,7 @@
 
 use super::{Cell, Row};
 use crate::resolve::award::{Points, earned};
-use crate::resolve::spec::Obligation;
+use crate::resolve::spec::{Award, Obligation};
 use crate::standing::Standing;
 
 /// What a bid earns.
@@ -19,14 +19,23 @@ pub struct Earning {
     pub waiting: u64,
     /// Whether a `shall` failed, or lacks something.
     pub knocked_out: bool,
+    /// The points that it must earn; 0 where any number will do.
+    pub minimum: u32,
     /// What it earns now, with what waits for a reviewer not fulfilled: nothing while a `shall` waits.
     pub now: Points,
     /// What it would earn if reviewers accepted everything that waits.
     pub most: Points,
 }
 
+impl Earning {
+    /// Whether it misses the points that it must earn, whatever reviewers decide.
+    pub fn falls_short(&self) -> bool {
+        !self.knocked_out && self.most < Points(u64::from(self.minimum) * 100)
+    }
+}
+
 /// What the rows of one bid earn.
-pub fn earning<'a>(points: u32, cells: impl Iterator<Item = (&'a Row, &'a Cell)>) -> Earning {
+pub fn earning<'a>(award: &Award, cells: impl Iterator<Item = (&'a Row, &'a Cell)>) -> Earning {
     let (mut applicable, mut fulfilled, mut waiting) = (0, 0, 0);
     let (mut knocked_out, mut undecided) = (false, false);
     for (row, cell) in cells {
@@ -43,12 +52,13 @@ pub fn earning<'a>(points: u32, cells: impl Iterator<Item = (&'a Row, &'a Cell)>
         }
         applicable += weight;
     }
-    let nothing = Points(0);
+    let (nothing, points) = (Points(0), award.points);
     Earning {
         applicable,
         fulfilled,
         waiting,
         knocked_out,
+        minimum: award.minimum,
         now: if knocked_out || undecided { nothing } else { earned(points, fulfilled, applicable) },
         most: if knocked_out { nothing } else { earned(points, fulfilled + waiting, applicable) },
     }
@@ -66,7 +76,7 @@ mod tests {
         let check = |rows: &[(Obligation, u32, Standing)], expected: &str| {
             let rows: Vec<Row> = rows.iter().map(|(o, w, s)| example::row(*o, *w, *s)).collect();
             let cells = rows.iter().filter_map(|row| Some((row, row.cells.first()?)));
-            let found = earning(30, cells);
+            let found = earning(&Award { points: 30, minimum: 20 }, cells);
             let told = format!(
                 "{} of {}, {} waits: {} to {}{}",
                 found.fulfilled,
@@ -74,7 +84,11 @@ mod tests {
                 found.waiting,
                 found.now,
                 found.most,
-                if found.knocked_out { ", knocked out" } else { "" }
+                match (found.knocked_out, found.falls_short()) {
+                    (true, _) => ", knocked out",
+                    (false, true) => ", short",
+                    (false, false) => "",
+                }
             );
             assert_eq!(told, expected);
         };
@@ -85,7 +99,7 @@ mod tests {
         check(&[(Shall, 0, Lacking), (Should, 5, Fulfilled)], "5 of 5, 0 waits: 0.00 to 0.00, knocked out");
         check(&[(Shall, 0, Waiting), (Should, 5, Fulfilled)], "5 of 5, 0 waits: 0.00 to 30.00");
         check(&[(Should, 5, Waiting), (Should, 2, Fulfilled)], "2 of 7, 5 waits: 8.57 to 30.00");
-        check(&[(Should, 5, NotApplicable), (Should, 2, Failed)], "0 of 2, 0 waits: 0.00 to 0.00");
+        check(&[(Should, 5, NotApplicable), (Should, 2, Failed)], "0 of 2, 0 waits: 0.00 to 0.00, short");
         check(&[(Shall, 0, NotApplicable), (Should, 5, NotApplicable)], "0 of 0, 0 waits: 30.00 to 30.00");
         check(&[(Shall, 0, Failed), (Should, 5, Waiting)], "0 of 5, 5 waits: 0.00 to 0.00, knocked out");
     }

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::award::Earning;
 use super::render;
 use super::totals::totals;
 use super::{Comparison, Difference, Row, Rule, answer};
@@ -75,6 +76,8 @@ struct Bid {
     lacking: Vec<Place>,
     /// What waits for a reviewer; may be empty.
     waiting: Vec<Place>,
+    /// That it misses the points that it must earn; may be empty.
+    short: String,
     /// Points, and points if all that waits is accepted; empty without an award.
     now: String,
     most: String,
@@ -247,6 +250,10 @@ fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
         failed: places(&bid.failed),
         lacking: places(&bid.lacking),
         waiting: places(&bid.waiting),
+        short: earning
+            .filter(Earning::falls_short)
+            .map(|earning| say!(Words::English, "compare-short", minimum = earning.minimum))
+            .unwrap_or_default(),
         now: earning.map(|earning| earning.now.to_string()).unwrap_or_default(),
         most: earning.map(|earning| earning.most.to_string()).unwrap_or_default(),
         weights: earning

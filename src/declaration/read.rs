@@ -47,21 +47,35 @@ impl Declaration {
         }
     }
 
-    /// The same declaration as an answer to another pack, with only what that pack asks for: of the facts
+    /// The same declaration as an answer to another pack, tender and lot.
+    #[must_use]
+    pub fn addressed(mut self, pack: &str, tender: &str, lot: &str) -> Self {
+        let head = &mut self.head;
+        let named = [
+            ("pack", pack, &mut head.pack),
+            ("tender", tender, &mut head.tender),
+            ("lot", lot, &mut head.lot),
+        ];
+        for (key, text, read) in named {
+            if let Some(named) = self.json.get_mut(key) {
+                *named = Json::from(text);
+            }
+            *read = Some(Json::from(text));
+        }
+        self
+    }
+
+    /// The same declaration as an answer to another pack, tender and lot, with only what that pack asks for: of the facts
     /// those that `fact` knows, of the answers those that `question` knows.
     #[must_use]
     pub fn answering(
         &self,
-        pack: &str,
+        (pack, tender, lot): (&str, &str, &str),
         fact: impl Fn(&str) -> bool,
         requirement: impl Fn(&str) -> bool,
         question: impl Fn(&str, &str) -> bool,
     ) -> Self {
-        let mut asked = self.clone();
-        if let Some(named) = asked.json.get_mut("pack") {
-            *named = Json::from(pack);
-        }
-        asked.head.pack = Some(Json::from(pack));
+        let mut asked = self.clone().addressed(pack, tender, lot);
         let keep = |json: &mut Json, key: &str, known: &dyn Fn(&str) -> bool| {
             if let Some(all) = json.get_mut(key).and_then(Json::as_object_mut) {
                 all.retain(|id, _| known(id));

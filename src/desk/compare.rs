@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::judge::Form;
-use super::submissions::{self, Decisions, Entry, Gathered};
+use super::submissions::{self, Decisions, Entry, Gathered, Packs};
 use super::{Exit, Reply, bag_of, templates};
 use crate::compare;
 use crate::diag::{Diagnostic, codes, suggest};
@@ -12,7 +12,7 @@ use crate::emit::{Format, Output};
 use crate::pack::Pack;
 use crate::report::Report;
 use crate::resolve::spec::Lot;
-use crate::text::{Sources, World};
+use crate::text::Sources;
 use crate::words::Words;
 
 /// The formats of a comparison.
@@ -23,14 +23,14 @@ pub fn formats() -> Vec<&'static Format> {
 /// Compares bids for a lot; `lot` names it, and may be left out where the bids are for one only.
 pub fn compare(
     entries: &[Entry<'_>],
-    pack: &dyn World,
+    packs: Packs<'_>,
     lot: Option<&str>,
     decisions: Option<&Decisions<'_>>,
     form: &Form<'_>,
 ) -> Reply {
     let mut sources = Sources::default();
     let Gathered { pack, submissions, mut bag } =
-        match submissions::gather(entries, pack, lot, decisions, &mut sources) {
+        match submissions::gather(entries, packs, lot, decisions, &mut sources) {
             Ok(gathered) => gathered,
             Err(bag) => return Reply::refused(bag, sources),
         };

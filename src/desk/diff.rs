@@ -122,16 +122,21 @@ pub fn packs(old: Named<'_>, new: Named<'_>, of: &Of<'_, '_>, wanted: &Wanted<'_
     match of {
         Of::Notice => {
             let make = || amendment::document(&comparison, editions, wanted.form.templates);
-            document(&comparison, wanted, bag, sources, make)
+            let mut reply = document(&comparison, wanted, bag, sources, make);
+            reply.notes.extend(packs::extend(&comparison, editions, wanted.words));
+            reply
         }
         Of::Changes(entries) => {
+            let late = packs::extend(&comparison, editions, wanted.words);
             let (carried, faults) = carried(entries, (before, after), wanted.words, &mut sources, &mut bag);
             if !faults.is_empty() {
                 let hint = "give declarations that were made for the old pack, and mend their other faults that are named here";
                 return refused(new.name, faults, hint, bag, sources);
             }
             comparison.carried = carried;
-            report(&comparison, wanted, bag, sources)
+            let mut reply = report(&comparison, wanted, bag, sources);
+            reply.notes.extend(late);
+            reply
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::words::Words;
 pub fn fill(folder: &dyn World, path: &str, pack: &dyn World, whole: bool, words: Words) -> Reply {
     let mut sources = Sources::default();
     let entry = Entry { folder, path: path.to_owned(), evidence: false };
-    let gathered = match submissions::gather(&[entry], pack, None, None, &mut sources) {
+    let gathered = match submissions::gather(&[entry], pack.into(), None, None, &mut sources) {
         Ok(gathered) => gathered,
         Err(bag) => return Reply::refused(bag, sources),
     };

@@ -1,6 +1,6 @@
 //! Declarations against a pack: the verdicts, and the report.
 
-use super::submissions::{Bench, Decisions, Entry, Submission};
+use super::submissions::{Bench, Decisions, Entry, Packs, Submission};
 use super::{Exit, Reply, templates};
 use crate::diag::Bag;
 use crate::emit::Format;
@@ -32,12 +32,12 @@ pub struct Form<'w> {
 /// each bid is judged, reported and given up, so that thousands of them take the room of one.
 pub fn judge(
     entries: &[Entry<'_>],
-    pack: &dyn World,
+    packs: Packs<'_>,
     decisions: Option<&Decisions<'_>>,
     form: &Form<'_>,
 ) -> Reply {
     let mut sources = Sources::default();
-    let bench = match Bench::open(entries, pack, None, decisions, &mut sources) {
+    let bench = match Bench::open(entries, packs, None, decisions, &mut sources) {
         Ok(bench) => bench,
         Err(bag) => return Reply::refused(bag, sources),
     };

@@ -2,7 +2,7 @@
 
 use super::Reply;
 use super::compile::{self, Inputs};
-use crate::condition::Type;
+use crate::condition::{Type, Value};
 use crate::diag::{Diagnostic, codes};
 use crate::emit::Output;
 use crate::emit::format;
@@ -64,6 +64,10 @@ impl<'l> Example<'l> {
             "facts" => self.facts(),
             "load" => self.of_links(|load, _| load).unwrap_or_else(|| "records".to_owned()),
             "purpose" => self.of_links(|_, purpose| purpose).unwrap_or_else(|| "remote-service".to_owned()),
+            "theme" => self.theme(),
+            "beyond" => {
+                self.beyond().unwrap_or_else(|| "UPD-03.support_years: {value: 15, weight: 5}".to_owned())
+            }
             "parameter" => self.parameter().unwrap_or_else(|| "UPD-03.support_years: 10".to_owned()),
             "requirement" => requirement.map_or("UPD-03".to_owned(), |requirement| requirement.id.clone()),
             name => name.to_owned(),
@@ -122,6 +126,24 @@ impl<'l> Example<'l> {
         word.map(plain)
     }
 
+    /// The theme of the first requirement.
+    fn theme(&self) -> String {
+        let first = self.library.requirements.values().next();
+        first.map_or("updates-and-support".to_owned(), |requirement| requirement.theme.id.clone())
+    }
+
+    /// The first number of which more is stronger, with twice as much of it as the library asks.
+    fn beyond(&self) -> Option<String> {
+        self.library.requirements.values().find_map(|requirement| {
+            let parameter = requirement.parameters.values().find(|of| of.higher_is_stronger == Some(true))?;
+            let Value::Number(number) = parameter.default.value else { return None };
+            let twice = Value::Number(number * 2.0);
+            let fits = parameter.bounds.iter().all(|bound| bound.accepts(&twice));
+            let value = twice.json();
+            fits.then(|| format!("{}.{}: {{value: {value}, weight: 5}}", requirement.id, parameter.id))
+        })
+    }
+
     /// The first parameter with its default.
     fn parameter(&self) -> Option<String> {
         self.library.requirements.values().find_map(|requirement| {
@@ -167,11 +189,33 @@ pub fn requirement(library: &dyn World, id: &str, theme: &str) -> Reply {
     }
     // Its nouns and categories; what is wrong with it is for `lint` to say.
     let Inputs { library: known, .. } = compile::read(library, None, None);
+    Reply { outputs: vec![begun(&known, id, &format!("{theme}/{name}"))], ..Reply::default() }
+}
+
+/// A requirement of one tender alone that lints as it stands, below the folder of the tender.
+pub fn own_requirement(tender: &dyn World, library: &dyn World, id: &str) -> Reply {
+    let Inputs { library: known, tender: read, bag, sources } = compile::read(library, Some(tender), None);
+    // Whatever else is wrong, there is a tender that it can be of.
+    if tender.read(FILE).is_err() {
+        return Reply::refused(bag, sources);
+    }
+    let own = read.is_some_and(|read| read.additions.contains_key(id));
+    let path = format!("requirements/{id}.md");
+    if own || known.requirements.contains_key(id) {
+        let fault = Diagnostic::new(&codes::UNWRITABLE, format!("`{id}` is taken already"));
+        return Reply::cannot(
+            fault.in_file(tender.name(&path)).hint("choose an id of your own, such as OWN-01"),
+        );
+    }
+    Reply { outputs: vec![begun(&known, id, &path)], ..Reply::default() }
+}
+
+/// The example of a requirement, in the words of a library.
+fn begun(known: &Library, id: &str, path: &str) -> Output {
     let root = known.categories.values().find(|category| category.parent.is_none());
     let text = REQUIREMENT
         .replace("REQUIREMENT-ID", id)
         .replace("CATEGORY", root.map_or("device", |category| &category.id))
         .replace("BUYER", &known.about.buyer);
-    let output = Output::new(format!("{theme}/{name}"), &format::MARKDOWN, text);
-    Reply { outputs: vec![output], ..Reply::default() }
+    Output::new(path, &format::MARKDOWN, text)
 }

@@ -16,6 +16,8 @@ use crate::declaration::workbook;
 use crate::diag::Bag;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
+use crate::diff::amendment;
+use crate::diff::packs::Edition;
 use crate::evidence;
 use crate::judgement;
 use crate::judgement::{OfBid, Review};
@@ -24,6 +26,7 @@ use crate::pack::{Lots, Pack};
 use crate::report::Report;
 use crate::text::limit;
 use crate::text::{SourceId, Sources, Unreadable, World};
+use crate::words::Words;
 
 /// A file of declarations, where it lies.
 #[derive(Clone)]
@@ -67,6 +70,39 @@ pub struct Gathered {
     pub bag: Bag,
 }
 
+/// The pack that declarations are judged by.
+#[derive(Clone, Copy)]
+pub struct Packs<'w> {
+    /// It.
+    pub pack: &'w dyn World,
+    /// The packs of former editions: declarations that answer one count where the pack asks their lot nothing else.
+    pub former: &'w [&'w dyn World],
+}
+
+impl<'w> From<&'w dyn World> for Packs<'w> {
+    fn from(pack: &'w dyn World) -> Self {
+        Self { pack, former: &[] }
+    }
+}
+
+/// Opens a pack that takes declarations of former editions.
+fn with_former(pack: &dyn World, former: &[&dyn World]) -> Result<Pack, Bag> {
+    let mut pack = pack::open(pack, Lots::All)?;
+    for world in former {
+        let old = pack::open(*world, Lots::All)?;
+        let name = world.name("");
+        let sides = (Edition { file: &name, spec: &old.spec }, Edition { file: "", spec: &pack.spec });
+        let standing = amendment::standing(sides.0, sides.1, Words::English).map_err(|faults| {
+            bag_of(faults.into_iter().map(|fault| {
+                let fault = Diagnostic::new(&codes::NOT_COMPARABLE, fault).in_file(&name);
+                fault.hint("name packs of former editions of the same tender")
+            }))
+        })?;
+        pack.former.insert(old.spec.pack.clone(), standing);
+    }
+    Ok(pack)
+}
+
 /// Opens a pack, and reads and judges declarations, with what reviewers decided on them. `lot` is a lot
 /// whose data are needed whether it is answered or not.
 ///
@@ -74,12 +110,12 @@ pub struct Gathered {
 /// Where the pack or the file of decisions cannot be used: then nothing can be said of any submission.
 pub fn gather(
     entries: &[Entry<'_>],
-    pack: &dyn World,
+    packs: Packs<'_>,
     lot: Option<&str>,
     decisions: Option<&Decisions<'_>>,
     sources: &mut Sources,
 ) -> Result<Gathered, Bag> {
-    let bench = Bench::open(entries, pack, lot, decisions, sources)?;
+    let bench = Bench::open(entries, packs, lot, decisions, sources)?;
     let mut submissions = Vec::new();
     let bag = bench.judge(entries, sources, |submission, _| submissions.push(submission));
     Ok(Gathered { pack: bench.pack, submissions, bag })
@@ -103,7 +139,7 @@ impl Bench {
     /// Where the pack or the file of decisions cannot be used: then nothing can be said of any submission.
     pub fn open(
         entries: &[Entry<'_>],
-        pack: &dyn World,
+        packs: Packs<'_>,
         lot: Option<&str>,
         decisions: Option<&Decisions<'_>>,
         sources: &mut Sources,
@@ -117,7 +153,10 @@ impl Bench {
             });
         }
         let lots: Vec<&str> = lots.iter().map(String::as_str).collect();
-        let mut pack = pack::open(pack, Lots::Of(&lots))?;
+        let mut pack = match packs.former {
+            [] => pack::open(packs.pack, Lots::Of(&lots))?,
+            former => with_former(packs.pack, former)?,
+        };
         let mut warnings = std::mem::take(&mut pack.warnings);
         let review = match decisions {
             Some(decisions) => {
@@ -270,6 +309,7 @@ fn judged(read: Read<'_>, pack: &Pack) -> Submission {
     let Some(declaration) = declaration else {
         return Submission { declaration: None, report: Report::of(called, Outcome::unread(bag)) };
     };
+    let declaration = taken_over(declaration, pack);
     let outcome = check::check(pack, &declaration);
     let lot = outcome.lot.as_ref().and_then(|lot| pack.spec.lot(&lot.id));
     let exhibits = folder
@@ -278,6 +318,16 @@ fn judged(read: Read<'_>, pack: &Pack) -> Submission {
         .map(|(folder, lot)| evidence::examine(folder, &declaration, &pack.spec, lot));
     let report = Report { exhibits, ..Report::of(called, outcome) };
     Submission { declaration: Some(declaration), report }
+}
+
+/// A declaration of a former edition as one of this edition, where this one asks its lot nothing else.
+fn taken_over(declaration: Declaration, pack: &Pack) -> Declaration {
+    let lots = declaration.pack().and_then(|answered| pack.former.get(answered));
+    let lot = lots.and_then(|lots| lots.get(declaration.lot()?));
+    match lot {
+        Some(lot) => declaration.addressed(&pack.spec.pack, &pack.spec.tender.id, lot),
+        None => declaration,
+    }
 }
 
 /// The declaration in the folder of a whole bid: the only file there that says it is one.

@@ -185,6 +185,13 @@ codes! {
     T118 DELIVERY_BEFORE_DEADLINE "delivery-before-deadline" Error
     T119 WEIGHT_WITHOUT_EFFECT "weight-without-effect" Warning
     T120 AWARD_WITHOUT_WEIGHTS "award-without-weights" Warning
+    T121 EDITION_DATES "edition-dates" Error
+    T122 LATE_CORRIGENDUM "late-corrigendum" Warning
+    T123 FORMER_ID "former-id" Error
+    T124 MINIMUM_BEYOND_POINTS "minimum-beyond-points" Error
+    T125 NOT_BEYOND "not-beyond" Error
+    T126 UNKNOWN_SITE "unknown-site" Error
+    T127 PLACES_BEYOND_QUANTITY "places-beyond-quantity" Error
     T160 BARE_LIST "bare-list" Error
     T161 UNKNOWN_PURPOSE "unknown-purpose" Error
     T162 UNKNOWN_LOAD "unknown-load" Error

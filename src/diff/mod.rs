@@ -5,7 +5,7 @@
 //! other way round finds the [mirror](Comparison::mirror). What cannot be compared is an error, and
 //! never a comparison without changes.
 
-pub(crate) mod amendment;
+pub mod amendment;
 pub mod carried;
 pub(crate) mod change;
 pub(crate) mod changelog;

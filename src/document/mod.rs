@@ -45,6 +45,7 @@ pub const COVERAGE: &str = "coverage.md";
 /// What is wrong with the templates of the folder.
 pub fn annex(spec: &Spec, templates: &dyn World, words: Words) -> Result<Document, Vec<TemplateFault>> {
     let title = say!(words, "annex-title", tender = spec.tender.title.as_str());
+    let title = view::marked(&title, spec, words);
     template::render(ANNEX, templates, &view::annex(spec, words), title, vec![map::figure(spec, words)])
 }
 
@@ -61,6 +62,7 @@ pub fn questionnaire(
     let tender = spec.tender.title.as_str();
     let title =
         say!(words, "annex-questionnaire", tender = tender, lot = lot.number, title = lot.title.as_str());
+    let title = view::marked(&title, spec, words);
     template::render(QUESTIONNAIRE, templates, &view::questionnaire(spec, lot, words), title, Vec::new())
 }
 
@@ -74,6 +76,7 @@ pub fn explanations(
     words: Words,
 ) -> Result<Document, Vec<TemplateFault>> {
     let title = say!(words, "annex-explanations", tender = spec.tender.title.as_str());
+    let title = view::marked(&title, spec, words);
     template::render(EXPLANATIONS, templates, &view::explanations(spec, words), title, Vec::new())
 }
 
@@ -83,6 +86,7 @@ pub fn explanations(
 /// As [`annex`].
 pub fn internal(spec: &Spec, templates: &dyn World, words: Words) -> Result<Document, Vec<TemplateFault>> {
     let title = say!(words, "annex-internal", tender = spec.tender.title.as_str());
+    let title = view::marked(&title, spec, words);
     let map = map::figure(spec, words);
     template::render(INTERNAL, templates, &view::internal(spec, words), title, vec![map])
 }

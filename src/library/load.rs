@@ -129,6 +129,9 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     library
 }
 
+/// The theme of the requirements of one tender alone.
+pub const OWN_THEME: &str = "additional";
+
 /// Reads one requirement that stands outside the library, such as a tender's own addition.
 pub fn load_requirement(
     world: &dyn World,
@@ -140,7 +143,7 @@ pub fn load_requirement(
 ) -> Option<Requirement> {
     let name = path.rsplit('/').next().unwrap_or(path).strip_suffix(".md").unwrap_or(path);
     let mut reader = Reader { world, sources, bag };
-    let front = Front::read(path, "additional", name, formats, &mut reader)?;
+    let front = Front::read(path, OWN_THEME, name, formats, &mut reader)?;
     let known = Known { library, answers: &|id| library.requirements.get(id) };
     let (requirement, _) = front.lower(true, known, &mut reader)?;
     Some(requirement)

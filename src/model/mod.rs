@@ -8,6 +8,7 @@
 //! - a **tender** has lots, assets and links; a **lot** buys devices of one category.
 
 mod library;
+mod notice;
 mod tender;
 mod vocabulary;
 
@@ -15,7 +16,8 @@ pub use library::{
     About, Bound, Category, Conclusion, Derivation, Entry, EvidenceKind, Fact, Holder, Import, ImportRule,
     Library, Parameter, Question, Reference, Requirement, Standard, Term, Wanted,
 };
-pub use tender::{Asset, Award, Exception, Exempt, Link, Lot, Setting, Tender, Weight};
+pub use notice::{Contact, Corrigendum, Language, Place, Procedure, PurchaseOption, Renewal};
+pub use tender::{Asset, Award, Beyond, Exception, Exempt, Link, Lot, Setting, Tender, Weight};
 pub use vocabulary::{
     AnswerTo, Assurance, BillElement, Content, Covers, FormAnswer, Method, Obligation, Tier,
 };

@@ -3,7 +3,10 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Assurance, BillElement, Bound, Requirement, Tier};
+use super::{
+    Assurance, BillElement, Bound, Contact, Corrigendum, Language, Place, Procedure, PurchaseOption, Renewal,
+    Requirement, Tier,
+};
 use crate::text::{Span, Spanned};
 
 /// A tender as written, each reference checked against the library where that can be done alone.
@@ -11,8 +14,22 @@ use crate::text::{Span, Spanned};
 pub struct Tender {
     /// Its id, kebab-case.
     pub id: String,
+    /// The id that a former edition had, where that was another.
+    pub former: Option<String>,
     /// What people call it.
     pub title: String,
+    /// The buyer's own number for it; may be empty.
+    pub reference: String,
+    /// The type of procedure, where the tender says so.
+    pub procedure: Option<Procedure>,
+    /// Whom bidders ask, where the tender says so.
+    pub contact: Option<Contact>,
+    /// The languages that bids may be in; none where the tender does not say.
+    pub languages: Vec<Language>,
+    /// The day on which the first edition is published, where the tender says so.
+    pub published: Option<Date>,
+    /// What was corrected since, the earliest first.
+    pub corrigenda: Vec<Corrigendum>,
     /// Who buys; may be empty.
     pub buyer: String,
     /// An introduction in Markdown; may be empty.
@@ -29,6 +46,8 @@ pub struct Tender {
     pub assurance: Assurance,
     /// How far lots are asked that say nothing else.
     pub tier: Tier,
+    /// The themes that stand first, in their order.
+    pub themes: Vec<Spanned<String>>,
     /// Lots by id.
     pub lots: IndexMap<String, Lot>,
     /// Assets by id.
@@ -45,17 +64,28 @@ pub struct Tender {
     pub additions: IndexMap<String, Requirement>,
 }
 
+impl Tender {
+    /// How answers count in the award of a lot, where anything says so.
+    pub fn award<'a>(&'a self, lot: &'a Lot) -> Option<&'a Award> {
+        lot.award.as_ref().or(self.award.as_ref())
+    }
+}
+
 /// How answers count in the award.
 #[derive(Clone, Debug)]
 pub struct Award {
     /// The points of a bid that fulfils everything that has a weight.
     pub points: u32,
+    /// The points that a bid must earn; 0 where any number will do.
+    pub minimum: u32,
     /// What each `should` weighs.
     pub should: u32,
     /// What each `may` weighs.
     pub may: u32,
     /// What single requirements weigh instead.
     pub singled: Vec<Weight>,
+    /// What going beyond requirements weighs.
+    pub beyond: Vec<Beyond>,
     /// Where the award is declared.
     pub span: Span,
 }
@@ -69,21 +99,42 @@ pub struct Weight {
     pub weight: u32,
 }
 
+/// What it weighs that a requirement is met with a stronger value of a parameter too.
+#[derive(Clone, Debug)]
+pub struct Beyond {
+    /// The stronger value.
+    pub setting: Setting,
+    /// The weight.
+    pub weight: u32,
+}
+
 /// What is bought of one category.
 #[derive(Clone, Debug)]
 pub struct Lot {
     /// Its id, kebab-case.
     pub id: String,
+    /// The id that it had in a former edition, where that was another.
+    pub former: Option<String>,
     /// What people call it.
     pub title: String,
     /// The id of its category.
     pub category: Spanned<String>,
     /// How many devices.
     pub quantity: Option<u64>,
+    /// What may be ordered besides.
+    pub options: Vec<PurchaseOption>,
+    /// How often the contract may be renewed, where it may be.
+    pub renewal: Option<Renewal>,
+    /// Where the devices are delivered to.
+    pub places: Vec<Place>,
     /// More about it, in Markdown; may be empty.
     pub description: String,
     /// The zone it stands in.
     pub zone: Spanned<String>,
+    /// The level of assurance.
+    pub assurance: Assurance,
+    /// How answers count in its award, where not as in the others.
+    pub award: Option<Award>,
     /// How far it is asked.
     pub tier: Tier,
     /// What it demands of facts.
@@ -101,15 +152,19 @@ pub struct Asset {
     pub title: String,
     /// The zone it stands in.
     pub zone: Spanned<String>,
+    /// The other zones it stands in.
+    pub also_in: Vec<String>,
 }
 
-/// A link between two lots or assets; it can be used from both ends.
+/// A link between two lots or assets; it can be used from both ends, unless it is one-way.
 #[derive(Clone, Debug)]
 pub struct Link {
     /// The id of one end.
     pub from: Spanned<String>,
     /// The id of the other end.
     pub to: Spanned<String>,
+    /// Whether nothing can come back from `to`.
+    pub one_way: bool,
     /// The medium; may be empty.
     pub over: String,
     /// What it carries.

@@ -1,15 +1,16 @@
 //! What stands where a pack is to be written, and whether the pack may take its place.
 //!
-//! Only a pack may be replaced, every file of which is the manifest's own; and one of another edition only
-//! when that is wanted. Whatever else stands there is somebody's work.
+//! Only a pack may be replaced, every file of which is the manifest's own; and one of other content only
+//! when that is wanted. One of another edition or tender never is. Whatever else stands there is somebody's work.
 
 use std::collections::BTreeMap;
 
+use super::archive;
 use super::internal::Internal;
 use super::layout::{INTERNAL_DATA, MANIFEST};
 use super::manifest::Manifest;
 use crate::diag::{Diagnostic, codes};
-use crate::text::sha256;
+use crate::text::{World, limit, sha256};
 
 /// Files that are named in a message; the rest is counted.
 const MOST_NAMED: usize = 5;
@@ -18,7 +19,7 @@ const MOST_NAMED: usize = 5;
 /// to be one of a pack.
 pub type Found = BTreeMap<String, Option<Vec<u8>>>;
 
-/// Whether a pack may take the place of what a folder has. `replace`: also of another edition, and of one
+/// Whether a pack may take the place of what a folder has. `replace`: also of one with other content, and of one
 /// whose files were edited.
 ///
 /// # Errors
@@ -55,6 +56,13 @@ pub fn may_replace(
             .hint("write the pack elsewhere with `--out`, or move the old one away")
             .into());
     };
+    let former = |of: &Manifest| (of.tender.clone(), of.edition);
+    if !old.tender.is_empty() && former(old) != former(new) {
+        let message = format!("`{folder}` holds edition {} of the tender `{}`", old.edition, old.tender);
+        return Err(fault(message)
+            .hint("write the pack elsewhere with `--out`, or give the tender another id")
+            .into());
+    }
     if replace {
         return Ok(());
     }
@@ -70,15 +78,47 @@ pub fn may_replace(
             .into());
     }
     if old.pack != new.pack {
-        let message = format!("`{folder}` holds another edition of this tender");
-        return Err(fault(message)
-            .hint("say `--replace` if the old edition was not published")
-            .hint(format!(
-                "once it is published, issue a corrigendum: build into another folder with `--out`, and have the notice \
-                 made by `tenderc diff {folder} NEW --notice`"
-            )).into());
+        return Err(other(folder));
     }
     Ok(())
+}
+
+/// The manifest of a pack in an archive; nothing where there is none.
+pub fn of_archive(bytes: Vec<u8>) -> Option<Manifest> {
+    let files = archive::pack(bytes).ok()?;
+    serde_json::from_slice(&files.bytes(MANIFEST, limit::TEXT.bytes()).ok()?).ok()
+}
+
+/// Whether an archive for bidders may take the place of another one. `found` is the manifest of the one that stands
+/// there; nothing where that is no pack.
+///
+/// # Errors
+/// What stands in the way.
+pub fn may_replace_archive(
+    archive: &str,
+    found: Option<&Manifest>,
+    new: &Manifest,
+    replace: bool,
+) -> Result<(), Box<Diagnostic>> {
+    match found {
+        None => {
+            let message = format!("`{archive}` is no pack");
+            let fault = Diagnostic::new(&codes::IN_THE_WAY, message).in_file(archive);
+            Err(fault.hint("write the pack elsewhere with `--out`, or move the file away").into())
+        }
+        Some(found) if found.pack == new.pack || replace => Ok(()),
+        Some(_) => Err(other(archive)),
+    }
+}
+
+/// Something that differs stands where an edition is to be.
+fn other(place: &str) -> Box<Diagnostic> {
+    let message = format!("`{place}` holds this edition of the tender with other content");
+    let fault = Diagnostic::new(&codes::IN_THE_WAY, message).in_file(place);
+    fault
+        .hint("say `--replace` if it was not published")
+        .hint("once it is published, say under `corrigenda` in tender.yaml what was corrected, when and why: the next edition is written beside it")
+        .into()
 }
 
 fn named(paths: &[&String]) -> String {
@@ -98,6 +138,8 @@ mod tests {
         Manifest {
             format: super::super::manifest::format(),
             tenderc: "0.2.0".to_owned(),
+            tender: "ward".to_owned(),
+            edition: 1,
             pack: pack.to_owned(),
             bound: BTreeMap::new(),
             files: BTreeMap::from([("annex.md".to_owned(), sha256(b"annex"))]),
@@ -121,12 +163,16 @@ mod tests {
         check(&[("tender.yaml", "id: ward")], false, tender);
         check(&[("tender.yaml", "id: ward")], true, tender);
         check(&[("manifest.json", &pack("new")), ("tender.yaml", "id: ward")], true, tender);
-        let other = "`out/ward` holds another edition of this tender";
+        let other = "`out/ward` holds this edition of the tender with other content";
         check(&[("manifest.json", &pack("old")), ("annex.md", "annex")], false, other);
         check(&[("manifest.json", &pack("old")), ("annex.md", "annex")], true, "yes");
         let edited = "`out/ward` holds a pack with files that were edited: `annex.md`";
         check(&[("manifest.json", &pack("new")), ("annex.md", "mine")], false, edited);
         check(&[("manifest.json", &pack("new")), ("annex.md", "mine")], true, "yes");
+        let second = serde_json::to_string(&Manifest { edition: 2, ..manifest("old") }).unwrap();
+        check(&[("manifest.json", &second)], true, "`out/ward` holds edition 2 of the tender `ward`");
+        let unnumbered = pack("old").replace(r#""tender":"ward","edition":1,"#, "");
+        check(&[("manifest.json", &unnumbered)], true, "yes");
         check(&[("manifest.json", "{}")], true, "`out/ward` holds a pack of another version of tenderc");
     }
 }

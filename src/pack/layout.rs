@@ -76,16 +76,23 @@ pub fn is_of_a_lot(path: &str) -> bool {
 }
 
 /// The archive for bidders, which stands beside the folder of the pack.
-pub fn archive(tender: &str, pack: &str) -> String {
-    format!("{}.zip", edition(tender, pack))
+pub fn archive(tender: &str, edition: usize) -> String {
+    format!("{}.zip", numbered(tender, edition))
 }
 
-/// What a pack is called where its folder stands beside others: the tender and the start of the digest.
-pub fn edition(tender: &str, pack: &str) -> String {
-    let digest = pack.strip_prefix("sha256:").unwrap_or(pack);
-    let start: String = digest.chars().take(8).collect();
-    let tender: String = tender.chars().take(LONGEST - start.len() - ".zip".len() - 1).collect();
-    format!("{}-{start}", tender.trim_end_matches('-'))
+/// The folder of a pack: that of the first edition is called as the tender, so that later ones stand beside it.
+pub fn folder(tender: &str, edition: usize) -> String {
+    match edition {
+        1 => tender.to_owned(),
+        edition => numbered(tender, edition),
+    }
+}
+
+/// What an edition is called wherever it may come to stand: the tender and the number.
+pub fn numbered(tender: &str, edition: usize) -> String {
+    let number = edition.to_string();
+    let tender: String = tender.chars().take(LONGEST - number.len() - ".zip".len() - 1).collect();
+    format!("{}-{number}", tender.trim_end_matches('-'))
 }
 
 /// Characters of the name of a file that platforms for tenders take.

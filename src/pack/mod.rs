@@ -41,6 +41,9 @@ pub struct Pack {
     pub lots: Vec<wire::LotHead>,
     /// The schema of each lot that was asked for, by its id.
     pub schemas: BTreeMap<String, LotSchema>,
+    /// The declarations of former editions that count for this one: by the digest of the pack that they answer, and
+    /// by the id that their lot had, the id that it has.
+    pub former: BTreeMap<String, BTreeMap<String, String>>,
     /// Whether it has what stays with the buyer; else it is the copy of a bidder.
     pub whole: bool,
     /// What a newer version of the program put into it and this one does not understand: warnings.
@@ -54,7 +57,14 @@ impl Pack {
         let schema =
             |lot: &Lot| (lot.id.clone(), LotSchema::new(schema::declaration(&spec, lot, Words::English)));
         let schemas = spec.lots.iter().map(schema).collect();
-        Self { lots: wire::Head::of(&spec).lots, schemas, spec, whole: true, warnings: Bag::default() }
+        Self {
+            lots: wire::Head::of(&spec).lots,
+            schemas,
+            spec,
+            former: BTreeMap::new(),
+            whole: true,
+            warnings: Bag::default(),
+        }
     }
 }
 

@@ -80,7 +80,7 @@ fn read(world: &dyn World, lots: Lots<'_>, warnings: &mut Bag) -> Result<Pack, V
     if let Some(internal) = internal {
         internal.restore(&mut spec);
     }
-    Ok(Pack { spec, lots, schemas, whole, warnings: Bag::default() })
+    Ok(Pack { spec, lots, schemas, former: BTreeMap::new(), whole, warnings: Bag::default() })
 }
 
 /// The manifest, whose digest of the pack is that of what it binds.

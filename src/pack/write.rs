@@ -31,6 +31,8 @@ pub struct Written {
     pub manifest: Manifest,
     /// Every file, the manifest last.
     pub outputs: Vec<Output>,
+    /// The name of the folder that the pack is to stand in.
+    pub folder: String,
     /// The archive for bidders: all files but what stays with the buyer.
     pub archive: Output,
 }
@@ -73,15 +75,17 @@ pub fn write_like(
     let manifest = Manifest {
         format: manifest::format(),
         tenderc: env!("CARGO_PKG_VERSION").to_owned(),
+        tender: spec.tender.id.clone(),
+        edition: spec.tender.edition(),
         pack: spec.pack.clone(),
         bound,
         files: digests(&outputs),
     };
     let listed = Output::new(layout::MANIFEST, &format::JSON, pretty(&manifest));
-    let folder = layout::edition(&spec.tender.id, &spec.pack);
+    let folder = layout::numbered(&spec.tender.id, spec.tender.edition());
     let files = outputs.iter().chain([&listed]);
     let files = files.map(|output| (format!("{folder}/{}", output.path), output.bytes.as_slice()));
-    let name = layout::archive(&spec.tender.id, &spec.pack);
+    let name = layout::archive(&spec.tender.id, spec.tender.edition());
     let archive = Output::new(name, &format::ZIP, archive::write(files));
 
     let mut own = buyers(&spec, templates)?;
@@ -90,7 +94,8 @@ pub fn write_like(
     outputs.extend(own);
     outputs.sort_by(|one, other| one.path.cmp(&other.path));
     outputs.push(listed);
-    Ok(Written { spec, manifest, outputs, archive })
+    let folder = layout::folder(&spec.tender.id, spec.tender.edition());
+    Ok(Written { spec, manifest, outputs, folder, archive })
 }
 
 /// The digest of the pack that a spec makes.

@@ -6,12 +6,12 @@
 use super::spec;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Obligation, Tender};
+use crate::model::{Award, Lot, Obligation, Setting, Tender};
 use crate::words::Words;
 
 /// What a requirement weighs: 0 where it is a `shall`, or where the tender gives it no weight.
-pub fn weight(tender: &Tender, id: &str, obligation: Obligation) -> u32 {
-    let Some(award) = &tender.award else { return 0 };
+pub fn weight(tender: &Tender, lot: &Lot, id: &str, obligation: Obligation) -> u32 {
+    let Some(award) = tender.award(lot) else { return 0 };
     let singled = award.singled.iter().find(|weight| weight.requirement.value == id);
     match (obligation, singled) {
         (Obligation::Shall, _) => 0,
@@ -21,9 +21,38 @@ pub fn weight(tender: &Tender, id: &str, obligation: Obligation) -> u32 {
     }
 }
 
-/// Reports weights that change nothing.
+impl spec::Award {
+    /// What bidders must know of an award.
+    pub fn of(award: &Award) -> Self {
+        Self { points: award.points, minimum: award.minimum }
+    }
+}
+
+/// Reports weights that change nothing, award by award.
 pub fn check(tender: &Tender, lots: &[spec::Lot], bag: &mut Bag) {
-    let Some(award) = &tender.award else { return };
+    let own = |lot: &&spec::Lot| lot.award.is_some();
+    if let Some(award) = &tender.award {
+        let shared: Vec<&spec::Lot> = lots.iter().filter(|lot| !own(lot)).collect();
+        one(award, &shared, bag);
+    }
+    for lot in lots.iter().filter(own) {
+        if let Some(award) = tender.lots.get(&lot.id).and_then(|lot| lot.award.as_ref()) {
+            one(award, &[lot], bag);
+        }
+    }
+}
+
+fn one(award: &Award, lots: &[&spec::Lot], bag: &mut Bag) {
+    for beyond in &award.beyond {
+        let Setting { requirement: id, key, .. } = &beyond.setting;
+        if !lots.iter().any(|lot| lot.requirement(id).is_some()) {
+            let message = format!("{id} applies to no lot, so no bid can go beyond it");
+            let fault = Diagnostic::new(&codes::WEIGHT_WITHOUT_EFFECT, message).at(*key, "");
+            bag.push(
+                fault.hint("remove it, or see `tenderc explain` for why the requirement does not apply"),
+            );
+        }
+    }
     for weight in &award.singled {
         let id = &weight.requirement.value;
         let applied: Vec<_> = lots.iter().filter_map(|lot| lot.requirement(id)).collect();
@@ -34,7 +63,7 @@ pub fn check(tender: &Tender, lots: &[spec::Lot], bag: &mut Bag) {
             ),
             applied if applied.iter().all(|of| of.obligation == Obligation::Shall) => (
                 format!("{id} is a `shall`, so its weight has no effect"),
-                "remove the weight: a bid that falls short of a `shall` earns nothing anyway",
+                "remove the weight: a bid that falls short of a `shall` earns nothing anyway; `beyond` gives points for more than is asked",
             ),
             _ => continue,
         };
@@ -43,7 +72,8 @@ pub fn check(tender: &Tender, lots: &[spec::Lot], bag: &mut Bag) {
     }
     let idle = lots.iter().filter(|lot| lot.requirements.iter().all(|requirement| requirement.weight == 0));
     let idle: Vec<String> = idle.map(|lot| format!("`{}`", lot.id)).collect();
-    if let Some(first) = idle.first() {
+    // Where something is to be gone beyond and is not, that is told by itself.
+    if let Some(first) = idle.first().filter(|_| award.beyond.is_empty()) {
         let message = match idle.len() {
             1 => format!("nothing in the lot {first} has a weight, so the points decide nothing there"),
             _ => {

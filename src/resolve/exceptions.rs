@@ -3,7 +3,7 @@
 use super::spec;
 use crate::diag::codes;
 use crate::diag::{Bag, Code, Diagnostic};
-use crate::model::{Exception, Exempt, Library, Lot, Requirement, Tender};
+use crate::model::{Assurance, Exception, Exempt, Library, Lot, Requirement, Tender};
 
 /// What an exception does.
 #[derive(Clone, Copy)]
@@ -87,11 +87,11 @@ pub fn check(library: &Library, tender: &Tender, lots: &[spec::Lot], bag: &mut B
         let mut meant = meant.peekable();
         let asked = |id: &str| lots.iter().any(|lot| lot.requirement(id).is_some());
         let beyond = |requirement: &&Requirement| {
-            let levels = requirement.obligation.iter().any(|(level, _)| *level == tender.assurance);
+            let asked_at = |level: Assurance| requirement.obligation.iter().any(|(of, _)| *of == level);
             let lots = tender.lots.values().filter(|lot| {
                 demand.lots.is_empty() || demand.lots.iter().any(|named| named.value == lot.id)
             });
-            let mut lots = lots.filter(|lot| requirement.tier > lot.tier || !levels);
+            let mut lots = lots.filter(|lot| requirement.tier > lot.tier || !asked_at(lot.assurance));
             lots.next().is_some() && asked(&requirement.id)
         };
         if meant.peek().is_some() && !meant.any(|requirement| beyond(&requirement)) {

@@ -4,6 +4,7 @@
 
 mod answers;
 pub(crate) mod award;
+mod beyond;
 #[cfg(test)]
 pub(crate) mod example;
 mod exceptions;
@@ -38,6 +39,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
         let knowledge = Knowledge::of(library, tender, lot, bag);
         let mut resolved = spec::Lot {
             id: lot.id.clone(),
+            former: lot.former.clone(),
             number: i + 1,
             title: lot.title.clone(),
             categories: library
@@ -45,8 +47,13 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
                 .into_iter()
                 .map(|category| spec::Term { id: category.id.clone(), title: category.title.clone() })
                 .collect(),
+            assurance: Some(lot.assurance).filter(|level| *level != tender.assurance),
+            award: lot.award.as_ref().map(spec::Award::of),
             tier: lot.tier,
             quantity: lot.quantity,
+            options: lot.options.clone(),
+            renewal: lot.renewal.clone(),
+            places: lot.places.clone(),
             description: lot.description.clone(),
             facts: Vec::new(),
             requirements: Vec::new(),
@@ -58,6 +65,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             library.requirements.contains_key(id) || tender.additions.contains_key(id)
         });
         answers::join(&mut resolved.requirements, &knowledge);
+        beyond::add(library, tender, lot, &knowledge, &mut resolved, bag);
         applied.extend(resolved.requirements.iter().map(|requirement| requirement.id.clone()));
         resolved.facts = knowledge.into_facts(library, lot, &resolved.requirements, bag);
         lots.push(resolved);
@@ -81,12 +89,19 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
         pack: String::new(),
         tender: spec::Tender {
             id: tender.id.clone(),
+            former: tender.former.clone(),
             title: tender.title.clone(),
+            reference: tender.reference.clone(),
+            procedure: tender.procedure,
+            contact: tender.contact.clone(),
+            languages: tender.languages.clone(),
+            published: tender.published,
+            corrigenda: tender.corrigenda.iter().map(spec::Corrigendum::of).collect(),
             buyer: tender.buyer.clone(),
             summary: tender.summary.clone(),
             deadline: tender.deadline.value,
             delivery: tender.delivery,
-            award: tender.award.as_ref().map(|award| spec::Award { points: award.points }),
+            award: tender.award.as_ref().map(spec::Award::of),
             assurance: tender.assurance,
         },
         map: map(library, tender),
@@ -147,21 +162,28 @@ fn terms<'a>(
 }
 
 fn map(library: &Library, tender: &Tender) -> spec::Map {
-    let lots = tender.lots.values().map(|lot| (&lot.id, &lot.title, &lot.zone, true));
-    let assets = tender.assets.values().map(|asset| (&asset.id, &asset.title, &asset.zone, false));
-    let nodes: Vec<spec::Node> = lots
-        .chain(assets)
-        .map(|(id, title, zone, lot)| spec::Node {
-            id: id.clone(),
-            title: title.clone(),
-            zone: zone.value.clone(),
-            lot,
-        })
-        .collect();
-    let zones = zones(library).filter(|zone| nodes.iter().any(|node| node.zone == zone.id)).collect();
+    let lots = tender.lots.values().map(|lot| spec::Node {
+        id: lot.id.clone(),
+        title: lot.title.clone(),
+        zone: lot.zone.value.clone(),
+        also_in: Vec::new(),
+        lot: true,
+    });
+    let assets = tender.assets.values().map(|asset| spec::Node {
+        id: asset.id.clone(),
+        title: asset.title.clone(),
+        zone: asset.zone.value.clone(),
+        also_in: asset.also_in.clone(),
+        lot: false,
+    });
+    let nodes: Vec<spec::Node> = lots.chain(assets).collect();
+    let holds =
+        |zone: &spec::Term| nodes.iter().any(|node| node.zone == zone.id || node.also_in.contains(&zone.id));
+    let zones = zones(library).filter(holds).collect();
     let links = tender.links.iter().map(|link| spec::Link {
         from: link.from.value.clone(),
         to: link.to.value.clone(),
+        one_way: link.one_way,
         over: link.over.clone(),
         carries: link.carries.clone(),
         purpose: link.purpose.clone(),

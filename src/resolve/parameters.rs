@@ -51,7 +51,8 @@ fn setting<'a>(
     own.or_else(|| tender.settings.iter().filter(named).find(|setting| setting.lot.is_none()))
 }
 
-fn read(setting: &Setting, parameter: &Parameter, bag: &mut Bag) -> Option<Value> {
+/// The value that a tender gives to a parameter; told where it is none, or beyond what the library allows.
+pub fn read(setting: &Setting, parameter: &Parameter, bag: &mut Bag) -> Option<Value> {
     let of = &parameter.of;
     let equals = json!({"equals": setting.value});
     let read = parse::check(&equals, of, &crate::text::Route::root())
@@ -99,7 +100,7 @@ fn read(setting: &Setting, parameter: &Parameter, bag: &mut Bag) -> Option<Value
 pub fn context(
     buyer: &str,
     tier: Tier,
-    tender: &Tender,
+    (tender, lot): (&Tender, &Lot),
     obligation: Obligation,
     parameters: &[spec::Parameter],
     naming: Naming,
@@ -107,13 +108,13 @@ pub fn context(
     let mut context = json!({
         "buyer": buyer,
         "obligation": obligation.word(),
-        "assurance": tender.assurance.word(),
+        "assurance": lot.assurance.word(),
         "tier": tier.word(),
         "tender": {
             "id": tender.id,
             "title": tender.title,
             "deadline": tender.deadline.value.to_string(),
-            "assurance": tender.assurance.word(),
+            "assurance": lot.assurance.word(),
         },
     });
     if let Some(names) = context.as_object_mut() {

@@ -39,7 +39,7 @@ pub fn resolve(
         };
         let waiver = exceptions::about(&tender.waivers, requirement, lot);
         let demand = exceptions::about(&tender.demands, requirement, lot);
-        match applicability(library, tender, lot, requirement, knowledge, demand.is_some()) {
+        match applicability(library, lot, requirement, knowledge, demand.is_some()) {
             Err(reason) => {
                 let stated = |id: &str| {
                     let fact = library.facts.get(id)?;
@@ -71,7 +71,7 @@ pub fn resolve(
         }
     }
     // What the tender adds stands with its theme, so that every lot has the same order.
-    let mut themes: Vec<&str> = Vec::new();
+    let mut themes: Vec<&str> = tender.themes.iter().map(|theme| theme.value.as_str()).collect();
     for theme in all().map(|requirement| requirement.theme.id.as_str()) {
         if !themes.contains(&theme) {
             themes.push(theme);
@@ -106,7 +106,6 @@ fn rests_on(requirement: &Requirement) -> Vec<String> {
 /// How binding a requirement is for a lot and what is left of its condition, or why it does not apply.
 fn applicability(
     library: &Library,
-    tender: &Tender,
     lot: &Lot,
     requirement: &Requirement,
     knowledge: &Knowledge,
@@ -126,11 +125,11 @@ fn applicability(
     if within(&requirement.not_categories) {
         return Err(spec::Absence::ExcludedCategory(all(&requirement.not_categories)));
     }
-    let obligation = requirement.obligation.iter().find(|(level, _)| *level == tender.assurance);
+    let obligation = requirement.obligation.iter().find(|(level, _)| *level == lot.assurance);
     // What is asked beyond the level binds as it does at the lowest level that asks for it.
     let obligation = obligation.or(requirement.obligation.first().filter(|_| demanded));
     let Some((_, obligation)) = obligation else {
-        return Err(spec::Absence::Assurance(tender.assurance));
+        return Err(spec::Absence::Assurance(lot.assurance));
     };
     if requirement.tier > lot.tier && !demanded && !requirement.added {
         return Err(spec::Absence::Tier { from: requirement.tier, lot: lot.tier });
@@ -170,18 +169,30 @@ pub fn written(
     requirements.collect()
 }
 
-struct Builder<'a> {
-    library: &'a Library,
-    tender: &'a Tender,
-    lot: &'a Lot,
-    knowledge: &'a Knowledge,
-    requirement: &'a Requirement,
+/// What a requirement of a lot is built from.
+pub struct Builder<'a> {
+    pub library: &'a Library,
+    pub tender: &'a Tender,
+    pub lot: &'a Lot,
+    pub knowledge: &'a Knowledge,
+    pub requirement: &'a Requirement,
 }
 
 impl Builder<'_> {
     fn build(&self, obligation: Obligation, applies: Condition, bag: &mut Bag) -> spec::Requirement {
+        let parameters = parameters::resolve(self.requirement, self.tender, self.lot, bag);
+        self.with(parameters, obligation, applies, bag)
+    }
+
+    /// The requirement as it reads with these values.
+    pub fn with(
+        &self,
+        parameters: Vec<spec::Parameter>,
+        obligation: Obligation,
+        applies: Condition,
+        bag: &mut Bag,
+    ) -> spec::Requirement {
         let requirement = self.requirement;
-        let parameters = parameters::resolve(requirement, self.tender, self.lot, bag);
         let words = self.context(obligation, &parameters, Naming::Label);
         let mut text = |template: &Spanned<String>| match template::render(&template.value, &words) {
             Ok(text) => text,
@@ -218,7 +229,7 @@ impl Builder<'_> {
             verify: requirement.verify,
             citations: self.citations(true),
             threats: requirement.threats.iter().map(|threat| threat.value.clone()).collect(),
-            weight: award::weight(self.tender, &requirement.id, obligation),
+            weight: award::weight(self.tender, self.lot, &requirement.id, obligation),
             rests_on: rests_on(requirement),
             added: requirement.added,
         }
@@ -228,7 +239,7 @@ impl Builder<'_> {
         parameters::context(
             &self.library.about.buyer,
             self.tier(),
-            self.tender,
+            (self.tender, self.lot),
             obligation,
             parameters,
             naming,

@@ -6,25 +6,27 @@ use crate::model::Tender;
 
 /// The shortest way from a lot into a zone, as ids of lots and assets from the lot on; nothing
 /// where no links lead there. A lot that stands in the zone is its own way. A link whose medium
-/// is the zone itself leads into it.
+/// is the zone itself leads into it. A one-way link counts where something can come over it from the zone to
+/// the lot, since that is what a lot has to withstand.
 ///
 /// Of several shortest ways it is the one whose links stand first in the tender.
 pub fn route<'a>(tender: &'a Tender, lot: &'a str, zone: &str) -> Option<Vec<&'a str>> {
-    let zone_of = |id: &str| {
-        let lot = tender.lots.get(id).map(|lot| &lot.zone);
-        lot.or_else(|| tender.assets.get(id).map(|asset| &asset.zone)).map(|zone| zone.value.as_str())
+    let is_in = |id: &str| {
+        let asset = tender.assets.get(id);
+        asset.is_some_and(|asset| asset.zone.value == zone || asset.also_in.iter().any(|also| also == zone))
+            || tender.lots.get(id).is_some_and(|lot| lot.zone.value == zone)
     };
     let mut came_from: BTreeMap<&str, Option<&str>> = BTreeMap::from([(lot, None)]);
     let mut queue = VecDeque::from([lot]);
     while let Some(at) = queue.pop_front() {
-        if zone_of(at) == Some(zone) {
+        if is_in(at) {
             return Some(way_to(at, &came_from));
         }
         let mut onward = Vec::new();
         for link in &tender.links {
             let (from, to) = (link.from.value.as_str(), link.to.value.as_str());
             let next = match at {
-                _ if from == at => to,
+                _ if from == at && !link.one_way => to,
                 _ if to == at => from,
                 _ => continue,
             };

@@ -5,13 +5,20 @@
 //! alone knows. Its JSON is part of the pack (`spec.json`, and `lot.json` of each lot), from which
 //! declarations are checked without the library; the types here are those formats.
 
-use jiff::civil::Date;
+mod map;
+mod tender;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::imports::Import;
 use crate::condition::{Check, Condition, Type, Value};
-pub use crate::model::{AnswerTo, Assurance, Covers, Method, Obligation, Tier};
+pub use crate::model::{
+    AnswerTo, Assurance, Contact, Covers, Language, Method, Obligation, Place, Procedure, PurchaseOption,
+    Renewal, Tier,
+};
+pub use map::{Link, Map, Node};
+pub use tender::{Award, Corrigendum, Tender};
 
 /// A tender, resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +45,16 @@ impl Spec {
         self.lots.iter().find(|lot| lot.id == id)
     }
 
+    /// The level of assurance of a lot.
+    pub fn assurance(&self, lot: &Lot) -> Assurance {
+        lot.assurance.unwrap_or(self.tender.assurance)
+    }
+
+    /// How answers count in the award of a lot, where anything says so.
+    pub fn award<'a>(&'a self, lot: &'a Lot) -> Option<&'a Award> {
+        lot.award.as_ref().or(self.tender.award.as_ref())
+    }
+
     /// The kind of evidence of that id.
     pub fn evidence_kind(&self, id: &str) -> Option<&EvidenceKind> {
         self.evidence_kinds.iter().find(|kind| kind.id == id)
@@ -47,38 +64,6 @@ impl Spec {
     pub fn evidence_title<'a>(&'a self, id: &'a str) -> &'a str {
         self.evidence_kind(id).map_or(id, |kind| &kind.title)
     }
-}
-
-/// The head of a tender.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Tender {
-    /// Its id, kebab-case; also the name of the pack's folder.
-    pub id: String,
-    /// What people call it.
-    pub title: String,
-    /// Who buys; may be empty.
-    pub buyer: String,
-    /// A paragraph of introduction in Markdown; may be empty.
-    pub summary: String,
-    /// The last day for bids.
-    #[schemars(with = "String")]
-    pub deadline: Date,
-    /// The day by which the devices are to be delivered, where the tender says so.
-    #[schemars(with = "Option<String>")]
-    pub delivery: Option<Date>,
-    /// How answers count in the award, where the tender says so.
-    pub award: Option<Award>,
-    /// The level of assurance.
-    pub assurance: Assurance,
-}
-
-/// How answers count in the award.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Award {
-    /// The points of a bid that fulfils every weighted requirement that applies to it.
-    pub points: u32,
 }
 
 /// A kind of evidence.
@@ -112,17 +97,35 @@ pub struct Term {
 pub struct Lot {
     /// Its id, kebab-case.
     pub id: String,
+    /// The id that it had in a former edition, where that was another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<String>,
     /// Its place in the tender, from 1.
     pub number: usize,
     /// What people call it.
     pub title: String,
     /// The category, from the root of the tree down to the lot's own, which is the last.
     pub categories: Vec<Term>,
+    /// The level of assurance, where it is not that of the tender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assurance: Option<Assurance>,
+    /// How answers count in its award, where not as in the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub award: Option<Award>,
     /// How far it is asked; packs before 2.1 do not say, and ask all.
     #[serde(default = "everything")]
     pub tier: Tier,
     /// How many devices, where the tender says so.
     pub quantity: Option<u64>,
+    /// What may be ordered besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<PurchaseOption>,
+    /// How often the contract may be renewed, where it may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<Renewal>,
+    /// Where the devices are delivered to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
     /// What the tender adds about the lot, in Markdown; may be empty.
     pub description: String,
     /// Every fact of the library, in its order, with what is known of it for this lot.
@@ -430,49 +433,4 @@ pub enum Absence {
     },
     /// The tender gives it up, and says why in its own words.
     Waiver(String),
-}
-
-/// Lots and assets, and the links between them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Map {
-    /// The zones that occur, in the library's order.
-    pub zones: Vec<Term>,
-    /// Lots first, then assets, each in the tender's order.
-    pub nodes: Vec<Node>,
-    /// The links in the tender's order.
-    pub links: Vec<Link>,
-    /// For each lot that reaches the internet, the shortest route, as ids of nodes from the lot on;
-    /// empty in a file that bidders get.
-    pub routes: Vec<Vec<String>>,
-}
-
-/// A lot or an asset on the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Node {
-    /// The id of the lot or asset.
-    pub id: String,
-    /// What people call it.
-    pub title: String,
-    /// The id of its zone.
-    pub zone: String,
-    /// Whether it is a lot of this tender; else it is there already.
-    pub lot: bool,
-}
-
-/// A link on the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Link {
-    /// The id of one end.
-    pub from: String,
-    /// The id of the other end.
-    pub to: String,
-    /// The medium, in words; may be empty.
-    pub over: String,
-    /// What it carries, in words.
-    pub carries: Vec<String>,
-    /// What it is for, in words; may be empty.
-    pub purpose: String,
 }

@@ -232,6 +232,7 @@ mod tests {
         let link = |over: &str, carries: &str, purpose: &str| Link {
             from: "pumps".to_owned(),
             to: "gateway".to_owned(),
+            one_way: false,
             over: over.to_owned(),
             carries: vec![carries.to_owned()],
             purpose: purpose.to_owned(),

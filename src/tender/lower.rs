@@ -1,8 +1,10 @@
 //! A tender, from wire to model: every id that it names is looked up.
 
 mod award;
+mod editions;
 mod facts;
 mod links;
+mod places;
 mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +18,9 @@ use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
 use crate::library;
-use crate::model::{Asset, Exception, Exempt, Library, Lot, Requirement, Tender, Tier};
+use crate::model::{
+    Asset, Assurance, Exception, Exempt, Library, Lot, PurchaseOption, Renewal, Requirement, Tender, Tier,
+};
 use crate::syntax::Node;
 use crate::text::{Route, Span, Spanned};
 
@@ -43,13 +47,14 @@ pub fn lower(
         Reader { node, text, library, vocabulary: library::vocabulary(library), nodes: BTreeMap::new(), bag };
     let mut settings = reader.settings(&wire.parameters, None, &root.key("parameters"), &additions);
     let tier = wire.tier.unwrap_or_else(|| wire.assurance.tier());
+    reader.sites(&wire.sites);
     // A lot that is faulty otherwise is there for whoever names it.
     let ids: Vec<String> = wire.lots.iter().map(|lot| lot.id.clone()).collect();
     let mut lots = IndexMap::new();
     for (i, lot) in wire.lots.into_iter().enumerate() {
         let at = root.key("lots").index(i);
         settings.extend(reader.settings(&lot.parameters, Some(&lot.id), &at.key("parameters"), &additions));
-        if let Some(lot) = reader.lot(lot, tier, &at) {
+        if let Some(lot) = reader.lot(lot, (wire.assurance, wire.tier), &wire.sites, &at, &additions) {
             lots.insert(lot.id.clone(), lot);
         }
     }
@@ -57,8 +62,13 @@ pub fn lower(
     for (i, asset) in wire.assets.into_iter().enumerate() {
         let at = root.key("assets").index(i);
         if reader.new_id(&asset.id, &at) {
-            let zone = reader.zone(&asset.zone, &at);
-            assets.insert(asset.id.clone(), Asset { id: asset.id, title: asset.title, zone });
+            let zone = reader.zone(&asset.zone, &at.key("zone"));
+            for (j, zone) in asset.also_in.iter().enumerate() {
+                reader.zone(zone, &at.key("also-in").index(j));
+            }
+            let mut also_in = asset.also_in;
+            also_in.retain(|also| *also != zone.value);
+            assets.insert(asset.id.clone(), Asset { id: asset.id, title: asset.title, zone, also_in });
         }
     }
     let links = reader.links(wire.links);
@@ -67,10 +77,19 @@ pub fn lower(
     let demands = reader.exceptions(wire.add, "add", &ids, &additions);
     let deadline = Spanned::new(deadline, deadline_place);
     let delivery = wire.delivery.and_then(|delivery| reader.delivery(&delivery, &deadline));
-    let award = wire.award.map(|award| reader.award(award, &additions));
+    let award = wire.award.map(|award| reader.award(award, &root, None, &additions));
+    let themes = reader.themes(wire.themes, !additions.is_empty());
+    let (published, corrigenda) = reader.editions(wire.published.as_deref(), wire.corrigenda, &deadline);
     Some(Tender {
         id: wire.id,
+        former: wire.former_id,
         title: wire.title,
+        reference: wire.reference,
+        procedure: wire.procedure,
+        contact: wire.contact,
+        languages: wire.languages,
+        published,
+        corrigenda,
         buyer: wire.buyer,
         summary: wire.summary,
         deadline,
@@ -79,6 +98,7 @@ pub fn lower(
         bill: wire.sbom.map(|sbom| sbom.elements).unwrap_or_default(),
         assurance: wire.assurance,
         tier,
+        themes,
         lots,
         assets,
         links,
@@ -132,7 +152,7 @@ impl Reader<'_> {
     }
 
     fn zone(&mut self, zone: &str, at: &Route) -> Spanned<String> {
-        let place = self.node.place(&at.key("zone"));
+        let place = self.node.place(at);
         let known = self.library.zones().iter().map(|zone| zone.id.as_str());
         if known.len() > 0 && !known.clone().any(|known| known == zone) {
             let fault =
@@ -142,10 +162,18 @@ impl Reader<'_> {
         Spanned::new(zone.to_owned(), place)
     }
 
-    fn lot(&mut self, lot: wire::Lot, tier: Tier, at: &Route) -> Option<Lot> {
+    /// A lot; `above` is the level of assurance of the tender, and how far it asks lots.
+    fn lot(
+        &mut self,
+        lot: wire::Lot,
+        above: (Assurance, Option<Tier>),
+        sites: &[wire::Site],
+        at: &Route,
+        additions: &IndexMap<String, Requirement>,
+    ) -> Option<Lot> {
         let library = self.library;
         let fresh = self.new_id(&lot.id, at);
-        let category = Spanned::new(lot.category, self.node.place(&at.key("category")));
+        let category = Spanned::new(lot.category.clone(), self.node.place(&at.key("category")));
         let known = library.categories.contains_key(&category.value);
         if !known {
             let message = format!("there is no category `{}`", category.value);
@@ -154,16 +182,26 @@ impl Reader<'_> {
                 unknown(&codes::TENDER_UNKNOWN_CATEGORY, message, &category.value, category.span, all);
             self.bag.push(fault.hint("see `tenderc explain categories` for all of them"));
         }
-        let zone = self.zone(&lot.zone, at);
+        let zone = self.zone(&lot.zone, &at.key("zone"));
         let bounds = self.bounds(&lot.facts, &at.key("facts"));
+        let places = self.places(&lot, sites, at);
+        let award = lot.award.map(|award| self.award(award, at, Some(&lot.id), additions));
+        // A level of its own says how far a lot is asked before the tender does.
+        let tier = lot.tier.or(lot.assurance.map(Assurance::tier)).or(above.1);
         (fresh && known).then(|| Lot {
             id: lot.id,
+            former: lot.former_id,
             title: lot.title,
             category,
             quantity: lot.quantity,
+            options: lot.options.into_iter().map(option).collect(),
+            renewal: lot.renewal.map(renewal),
+            places,
             description: lot.description,
             zone,
-            tier: lot.tier.unwrap_or(tier),
+            assurance: lot.assurance.unwrap_or(above.0),
+            award,
+            tier: tier.unwrap_or_else(|| above.0.tier()),
             bounds,
             span: self.node.place(&at.key("id")),
         })
@@ -237,6 +275,17 @@ impl Reader<'_> {
         Some(Exception { of, lots: named, reason: exception.reason })
     }
 
+    /// The themes that stand first. `own`: the tender has requirements of its own, which are a theme too.
+    fn themes(&mut self, themes: Vec<String>, own: bool) -> Vec<Spanned<String>> {
+        let at = Route::root().key("themes");
+        let themes = themes.into_iter().enumerate();
+        let themes: Vec<_> =
+            themes.map(|(i, theme)| Spanned::new(theme, self.node.place(&at.index(i)))).collect();
+        let library = |theme: &&Spanned<String>| !(own && theme.value == library::OWN_THEME);
+        themes.iter().filter(library).for_each(|theme| self.theme(theme));
+        themes
+    }
+
     fn theme(&mut self, theme: &Spanned<String>) {
         let library = self.library;
         let themes: BTreeSet<&str> =
@@ -248,6 +297,14 @@ impl Reader<'_> {
             self.bag.push(fault.hint("see `tenderc explain themes` for what each holds"));
         }
     }
+}
+
+fn option(of: wire::PurchaseOption) -> PurchaseOption {
+    PurchaseOption { title: of.title, quantity: of.quantity, description: of.description }
+}
+
+fn renewal(of: wire::Renewal) -> Renewal {
+    Renewal { maximum: of.maximum, months: of.months, description: of.description }
 }
 
 /// A word that is none of the known ones.

@@ -123,12 +123,100 @@ fn numbers() {
 }
 
 #[test]
+fn editions_follow_one_another() {
+    let head = "deadline: 2027-03-31";
+    let check = |put: &str, expected: &[&str]| instead(head, &format!("{head}\n{put}"), expected);
+    let reason = "reason: The quantity is another.";
+    check("published: 2026-12-01", &[]);
+    check("published: 2027-03-31", &[]);
+    check(&format!("published: 2026-12-01\ncorrigenda: [{{date: 2027-03-25, {reason}}}]"), &[]);
+    check(
+        "published: 2027-04-01",
+        &[
+            "T121 the edition is published after the last day for bids: 2027-04-01: move the last day for bids, or correct the day of the edition",
+        ],
+    );
+    check(
+        &format!("corrigenda: [{{date: 2027-01-15, {reason}}}]"),
+        &[
+            "T121 what was never published cannot be corrected: corrigenda: say with `published` on which day the first edition was published",
+        ],
+    );
+    let order = "put the corrigenda in the order of their days, the earliest first";
+    let order =
+        |day: &str| format!("T121 an edition is published no later than the one before it: {day}: {order}");
+    check(
+        &format!("published: 2026-12-01\ncorrigenda: [{{date: 2026-12-01, {reason}}}]"),
+        &[&order("2026-12-01")],
+    );
+    check(
+        &format!(
+            "published: 2026-12-01\ncorrigenda: [{{date: 2027-02-01, {reason}}}, {{date: 2027-01-01, {reason}}}]"
+        ),
+        &[&order("2027-01-01")],
+    );
+    check(
+        &format!("published: 2026-12-01\ncorrigenda: [{{date: 2027-03-26, {reason}}}]"),
+        &[
+            "T122 the corrigendum leaves bidders less than six days: 2027-03-26: move the last day for bids by as much as the change weighs, if it is more than a slip or answers what was asked in good time (Directive 2014/24/EU, Article 47(3))",
+        ],
+    );
+}
+
+#[test]
+fn a_former_id_is_of_one_thing() {
+    instead("- id: pumps", "- id: pumps\n    former-id: pump", &[]);
+    instead(
+        "- id: pumps",
+        "- id: pumps\n    former-id: pumps",
+        &["T123 the lot was always called `pumps`: pumps: remove `former-id`"],
+    );
+    instead(
+        "id: ward",
+        "id: ward\nformer-id: ward",
+        &["T123 the tender was always called `ward`: ward: remove `former-id`"],
+    );
+    let lot = "{title: A, category: pump, zone: ward, id:";
+    instead(
+        "lots:\n",
+        &format!("lots:\n  - {lot} pump, former-id: pumps}}\n"),
+        &[
+            "T114 the lot `pump` is linked to nothing: pump: add its links: what a device is connected to decides what it must withstand",
+            "T123 another lot is called `pumps` now: pumps: give the other lot an id that no lot had before",
+        ],
+    );
+}
+
+#[test]
+fn devices_go_to_sites_that_there_are() {
+    let sites = "sites: [{id: main, title: Main building}]\nlots:\n";
+    let check = |places: &str, expected: &[&str]| {
+        let lots = format!("{sites}  - id: pumps\n    places: {places}\n");
+        instead("lots:\n  - id: pumps\n", &lots, expected);
+    };
+    check("[{site: main, rooms: Ward 3, quantity: 240}]", &[]);
+    check("[{site: main, quantity: 120}, {site: main, quantity: 120}]", &[]);
+    check("[{site: mian}]", &["T126 there is no site `mian`: mian: did you mean `main`? [main]"]);
+    check(
+        "[{site: main, quantity: 120}, {site: main, quantity: 121}]",
+        &["T127 241 devices are placed, and 240 are bought: places: correct one of the quantities"],
+    );
+    instead(
+        "lots:\n  - id: pumps\n",
+        "lots:\n  - id: pumps\n    places: [{site: main}]\n",
+        &[
+            "T126 there is no site `main`: main: declare it under `sites`, with its `id`, `title` and `address`",
+        ],
+    );
+}
+
+#[test]
 fn keys_and_words() {
     instead(
         "points: 20",
-        "points: 20, minimum: 5",
+        "points: 20, least: 5",
         &[
-            "T003 `award` has no key `minimum`: minimum: remove it, or use one of `points`, `weights`, `requirements`",
+            "T003 `award` has no key `least`: least: remove it, or use one of `points`, `minimum`, `weights`, `requirements`, `beyond`",
         ],
     );
     instead(

@@ -1,13 +1,14 @@
 //! Tables of changes of a tender and of the library behind it.
 
 use tenderc::condition::{Check, Value};
+use tenderc::diff::amendment::standing;
 use tenderc::diff::packs::{Edition, compare};
 use tenderc::diff::{Change, Comparison, Kind};
 use tenderc::resolve::Spec;
 use tenderc::resolve::spec::{Award, Obligation};
 use tenderc::words::Words;
 
-use crate::base::{edited, hold, lines, spec};
+use crate::base::{Edit, edited, hold, lines, spec};
 use crate::page;
 
 const PAGE: &str = "tests/editions/packs.md";
@@ -46,8 +47,8 @@ fn changed() -> Vec<(Comparison, &'static str)> {
             "tightened delivery-moved: – → 30 September 2027",
         ),
         (
-            said(|spec| spec.tender.award = Some(Award { points: 100 })),
-            "incomparable award-changed: – → 100 points",
+            said(|spec| spec.tender.award = Some(Award { points: 100, minimum: 60 })),
+            "incomparable award-changed: – → 100 points, of which at least 60",
         ),
         (
             said(|spec| spec.lots[0].requirements[0].weight = 5),
@@ -79,6 +80,30 @@ fn what_only_a_spec_says_is_told() {
     let other = said(|spec| spec.evidence_kinds[0].title.push('!'));
     let found: Vec<&str> = other.changes.iter().map(|change| change.rule.id).collect();
     assert_eq!(found, ["otherwise-changed"]);
+}
+
+#[test]
+fn a_bid_for_the_former_edition_counts_where_nothing_is_answered_again() {
+    let base = spec(&edited(&[]));
+    let check = |from: &str, to: &str, expected: &[(&str, &str)]| {
+        let path = "tender/tender.yaml".to_owned();
+        let edit = Edit { path, from: from.to_owned(), to: to.to_owned() };
+        let other = spec(&edited(&[edit]));
+        let of = |file, spec| Edition { file, spec };
+        let found = standing(of("old", &base), of("new", &other), Words::English).unwrap();
+        let expected = expected.iter().map(|(was, is)| ((*was).to_owned(), (*is).to_owned()));
+        assert_eq!(found, expected.collect(), "{from} → {to}");
+    };
+    let all = [("gateways", "gateways"), ("pumps", "pumps")];
+    check("title: Infusion pumps for ward 3", "title: Infusion pumps of ward 3", &all);
+    check("description: Pumps on stands.", "description: Pumps on stands and beds.", &all);
+    check("quantity: 20", "quantity: 25", &all);
+    check("quantity: 20", "quantity: 20\n    award: {points: 30, weights: {should: 2}}", &all);
+    // The gateways are spared what the other level asks.
+    check("assurance: substantial", "assurance: high", &all[..1]);
+    check("assurance: substantial", "assurance: basic", &all[..1]);
+    check("deadline: 2027-03-31", "deadline: 2027-04-14", &[]);
+    check("    quantity: 20\n", "    quantity: 20\n    assurance: high\n", &all[..1]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{class, heads, link, region, said};
 use crate::check::Verdict;
+use crate::compare::award::Earning;
 use crate::compare::totals::{Tally, totals as all_totals};
 use crate::compare::{Bid, Comparison, Difference, Rule};
 use crate::emit::html::escape;
@@ -150,6 +151,10 @@ fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
         if !places.is_empty() {
             out.push_str(&format!(" {}.", say!(Words::English, what, places = links(places))));
         }
+    }
+    if let Some(earning) = bid.earning.filter(Earning::falls_short) {
+        let short = say!(Words::English, "compare-short", minimum = earning.minimum);
+        out.push_str(&format!(" {}.", capital(&short)));
     }
     out.push_str("</td>");
     if let Some(earning) = bid.earning {

@@ -80,6 +80,8 @@ pub struct Bid {
 pub struct Award {
     /// Whether a `shall` failed, or lacks something: then it earns nothing.
     pub knocked_out: bool,
+    /// Whether it misses the points that it must earn, even if everything that waits is accepted.
+    pub falls_short: bool,
     /// The sum of the weights that apply to it.
     pub applicable: u64,
     /// The sum of the weights of what it fulfils.
@@ -293,6 +295,7 @@ fn bid(bid: &compare::Bid, of: &Comparison) -> Bid {
         waiting: ids(&bid.waiting),
         award: bid.earning.map(|earning| Award {
             knocked_out: earning.knocked_out,
+            falls_short: earning.falls_short(),
             applicable: earning.applicable,
             fulfilled: earning.fulfilled,
             waiting: earning.waiting,

@@ -73,7 +73,7 @@ fn award(bid: &Bid, comparison: &Comparison) -> Option<String> {
     let (fulfilled, applicable) = (earning.fulfilled, earning.applicable);
     let sums = say!(words, "compare-weights", fulfilled = fulfilled, applicable = applicable);
     let now = earning.now.to_string();
-    Some(match (earning.knocked_out, bid.waiting.is_empty()) {
+    let said = match (earning.knocked_out, bid.waiting.is_empty()) {
         (true, _) => say!(words, "compare-missed", points = points, missed = ids(&bid.missed())),
         (false, true) => say!(words, "compare-points", now = now, points = points, weights = sums),
         (false, false) => say!(
@@ -85,6 +85,13 @@ fn award(bid: &Bid, comparison: &Comparison) -> Option<String> {
             weights = sums,
             waiting = ids(&bid.waiting),
         ),
+    };
+    Some(match earning.falls_short() {
+        true => {
+            let short = say!(words, "compare-short", minimum = earning.minimum);
+            [said, short].join(&say!(words, "list-semicolon"))
+        }
+        false => said,
     })
 }
 

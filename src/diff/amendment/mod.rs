@@ -8,14 +8,17 @@ mod entries;
 mod tests;
 mod todo;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::change::{Change, Item};
 use super::level::Level;
-use super::packs::Edition;
+use super::packs::{self, Edition};
 use super::render::excerpt;
 use super::{Comparison, rules};
 use crate::document::template;
+use crate::document::view::{self, Corrigendum};
 use crate::document::{Document, TemplateFault};
 use crate::resolve::spec::{Lot, Spec};
 use crate::say;
@@ -39,6 +42,12 @@ struct Notice {
     buyer: String,
     /// The id of the tender.
     tender: String,
+    /// The number of the new edition.
+    edition: usize,
+    /// The day on which it is published; empty where the tender does not say.
+    edition_date: String,
+    /// What makes it out of the former one.
+    corrigenda: Vec<Corrigendum>,
     /// The digests that name the editions.
     before: String,
     after: String,
@@ -73,6 +82,8 @@ struct Section {
     title: String,
     /// Whether the former edition did not buy it.
     new: bool,
+    /// Whether a declaration of the former edition says all that is asked.
+    stands: bool,
     /// What a vendor does, by kind.
     todo: Vec<Todo>,
     /// What is demanded otherwise, the gravest first.
@@ -108,12 +119,17 @@ pub fn document(
     (before, after): (Edition<'_>, Edition<'_>),
     templates: &dyn World,
 ) -> Result<Document, Vec<TemplateFault>> {
-    let (before, after) = (before.spec, after.spec);
+    let aligned = packs::align(before.spec, after.spec);
+    let (before, after) = (aligned.before.as_ref(), aligned.after.as_ref());
     let day = |spec: &Spec| day(spec.tender.deadline);
+    let known = before.tender.corrigenda.len().min(after.tender.corrigenda.len());
     let notice = Notice {
         title: after.tender.title.clone(),
         buyer: after.tender.buyer.clone(),
         tender: after.tender.id.clone(),
+        edition: after.tender.edition(),
+        edition_date: after.tender.edition_date().map(crate::text::words::day).unwrap_or_default(),
+        corrigenda: view::corrigenda(&after.tender).split_off(known),
         before: before.pack.clone(),
         after: after.pack.clone(),
         deadline: day(after),
@@ -132,6 +148,27 @@ pub fn document(
     };
     let title = say!(comparison.words, "diff-amendment-title", tender = notice.title.as_str());
     template::render(AMENDMENT, templates, &notice, title, Vec::new())
+}
+
+/// The lots in which nobody answers anything again, by the ids that they had: a declaration of the old edition says all
+/// that the new one asks.
+///
+/// # Errors
+/// As [`packs::compare`].
+pub fn standing(
+    before: Edition<'_>,
+    after: Edition<'_>,
+    words: Words,
+) -> Result<BTreeMap<String, String>, Vec<String>> {
+    let comparison = packs::compare(before, after, words)?;
+    let aligned = packs::align(before.spec, after.spec);
+    let both = before.spec.lots.iter().zip(&aligned.before.lots);
+    let both = both.filter_map(|(was, known)| {
+        let is = packs::counterpart(was, after.spec)?;
+        let told = told(&comparison, &known.id);
+        todo::is_nothing(&told).then(|| (was.id.clone(), is.id.clone()))
+    });
+    Ok(both.collect())
 }
 
 /// What a level means for a vendor; of a requirement, or of something else.
@@ -169,23 +206,25 @@ fn general(comparison: &Comparison, after: &Spec) -> Vec<Entry> {
     whole.map(|change| entries::of(change, after, None, &[], comparison.words)).collect()
 }
 
+/// The changes of a lot, each with what follows from it there.
+fn told<'a>(comparison: &'a Comparison, lot: &str) -> Vec<(&'a Change, Vec<&'a Change>)> {
+    let of_lot = |change: &&Change| change.lot.as_deref() == Some(lot);
+    // A cause in the tender as a whole stands in each lot in which something follows from it.
+    let told =
+        comparison.changes.iter().map(|change| (change, change.follows.iter().filter(of_lot).collect()));
+    told.filter(|(change, follows): &(&Change, Vec<&Change>)| of_lot(change) || !follows.is_empty()).collect()
+}
+
 fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
     let words = comparison.words;
-    let of_lot = |change: &&Change| change.lot.as_deref() == Some(lot.id.as_str());
-    // A cause in the tender as a whole stands in each lot in which something follows from it.
-    let mut told: Vec<(&Change, Vec<&Change>)> = Vec::new();
-    for change in &comparison.changes {
-        let follows: Vec<&Change> = change.follows.iter().filter(of_lot).collect();
-        if of_lot(&change) || !follows.is_empty() {
-            told.push((change, follows));
-        }
-    }
+    let mut told = told(comparison, &lot.id);
     let new = told.iter().any(|(change, _)| change.rule == &rules::LOT_ADDED);
     told.retain(|(change, _)| change.rule != &rules::LOT_ADDED);
     let level = |(change, follows): &(&Change, Vec<&Change>)| {
         let own = Some(change.level).filter(|_| change.lot.is_some());
         follows.iter().map(|below| below.gravest()).chain(own).min().unwrap_or(change.level)
     };
+    let stands = !new && todo::is_nothing(&told);
     let todo = todo::of(&told, words);
     let (reworded, demanded): (Vec<_>, Vec<_>) =
         told.into_iter().partition(|told| level(told) == Level::Reworded);
@@ -205,6 +244,7 @@ fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
         id: lot.id.clone(),
         title: lot.title.clone(),
         new,
+        stands,
         todo,
         groups,
         reworded: reworded

@@ -67,6 +67,13 @@ pub fn of(told: &[(&Change, Vec<&Change>)], words: Words) -> Vec<Todo> {
     all.filter(|todo| !todo.items.is_empty()).collect()
 }
 
+/// Whether these changes leave nothing to be done: every answer stays, and nothing is to be answered or taken out.
+pub fn is_nothing(told: &[(&Change, Vec<&Change>)]) -> bool {
+    let own = told.iter().map(|(change, _)| *change).filter(|change| change.lot.is_some());
+    let below = told.iter().flat_map(|(_, follows)| follows).flat_map(|below| below.with_follows());
+    own.chain(below).flat_map(kinds).all(|kind| kind == Kind::Nothing)
+}
+
 fn name(change: &Change, words: Words) -> String {
     match (&change.requirement, &change.item) {
         (Some(of), _) => of.id.clone(),
@@ -108,6 +115,8 @@ fn of_part(part: &Change) -> Option<Kind> {
     let wider = [rules::APPLICABILITY_CHANGED.id, rules::QUESTION_CONDITION_CHANGED.id];
     match (part.rule.id, part.level) {
         (_, Level::Reworded) => None,
+        // What an answer weighs is nothing that is answered.
+        (id, _) if id == rules::WEIGHT_CHANGED.id => None,
         (id, _) if id == rules::QUESTION_ADDED.id || id == rules::QUESTION_RETYPED.id => Some(Kind::Answer),
         (id, _) if id == rules::QUESTION_REMOVED.id => Some(Kind::TakeOut),
         (id, _) if id == rules::EVIDENCE_WANTED.id => Some(Kind::Enclose),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::counterpart;
 use crate::check::{self, Judged, Outcome, Verdict};
 use crate::condition::word::{self, Naming};
 use crate::condition::{Type, Value};
@@ -53,15 +54,12 @@ pub fn carry(
     if !answers(before) || before.spec.pack == after.spec.pack {
         return Ok(carried(State::Answered));
     }
-    let find = |pack: &'_ Pack| pack.spec.lots.iter().position(|known| known.id == lot.id);
-    let lots = (
-        find(before).and_then(|at| before.spec.lots.get(at)),
-        find(after).and_then(|at| after.spec.lots.get(at)),
-    );
-    let (Some(was), Some(is)) = lots else { return Ok(carried(State::LotDropped)) };
+    let was = before.spec.lot(&lot.id);
+    let lots = was.and_then(|was| Some((was, counterpart(was, &after.spec)?)));
+    let Some((was, is)) = lots else { return Ok(carried(State::LotDropped)) };
     // What else stands in it is to be taken out, and would keep everything from being judged.
     let asked = declaration.answering(
-        &after.spec.pack,
+        (&after.spec.pack, &after.spec.tender.id, &is.id),
         |id| is.fact(id).is_some_and(|fact| fact.asked),
         |id| is.requirement(id).is_some(),
         |id, question| is.requirement(id).is_some_and(|requirement| requirement.question(question).is_some()),

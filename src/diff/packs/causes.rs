@@ -17,6 +17,10 @@ pub struct Causes {
     pub assurance: Option<Change>,
     /// Answers count otherwise in the award.
     pub award: Option<Change>,
+    /// The level of assurance of the lot in hand is another, and not with the tender's.
+    pub own_assurance: Option<Change>,
+    /// Answers count otherwise in the award of the lot in hand, and not with those of the tender.
+    pub own_award: Option<Change>,
     /// The kind of device of the lot in hand is another.
     pub category: Option<Change>,
     /// Facts of the lot in hand that are known otherwise, by their ids, in the lot's order.
@@ -31,6 +35,8 @@ pub enum Place {
     Deadline,
     Assurance,
     Award,
+    OwnAssurance,
+    OwnAward,
     Category,
     /// The facts that changed, in the lot's order; it stands under the first.
     Facts(Vec<String>),
@@ -39,13 +45,24 @@ pub enum Place {
 impl Causes {
     /// None yet.
     pub fn new(words: Words) -> Self {
-        Self { words, deadline: None, assurance: None, award: None, category: None, facts: Vec::new() }
+        Self {
+            words,
+            deadline: None,
+            assurance: None,
+            award: None,
+            own_assurance: None,
+            own_award: None,
+            category: None,
+            facts: Vec::new(),
+        }
     }
 
     /// Where something stands whose cause may be this.
     pub fn place(&self, cause: &Cause) -> Place {
         match cause {
             Cause::Deadline if self.deadline.is_some() => Place::Deadline,
+            Cause::Assurance if self.own_assurance.is_some() => Place::OwnAssurance,
+            Cause::Award if self.own_award.is_some() => Place::OwnAward,
             Cause::Assurance if self.assurance.is_some() => Place::Assurance,
             Cause::Award if self.award.is_some() => Place::Award,
             Cause::Facts(ids) => self.of_facts(ids),
@@ -62,6 +79,7 @@ impl Causes {
     /// Where a requirement stands that came in or went out with these facts deciding on it.
     pub fn of_coming(&self, rests_on: &BTreeSet<String>) -> Place {
         match self.of_facts(rests_on) {
+            Place::Own if self.own_assurance.is_some() => Place::OwnAssurance,
             Place::Own if self.assurance.is_some() => Place::Assurance,
             Place::Own if self.category.is_some() => Place::Category,
             place => place,
@@ -75,6 +93,8 @@ impl Causes {
             Place::Deadline => self.deadline.as_mut(),
             Place::Assurance => self.assurance.as_mut(),
             Place::Award => self.award.as_mut(),
+            Place::OwnAssurance => self.own_assurance.as_mut(),
+            Place::OwnAward => self.own_award.as_mut(),
             Place::Category => self.category.as_mut(),
             Place::Facts(ids) => {
                 let others = ids.iter().skip(1).filter_map(|id| {
@@ -124,7 +144,7 @@ impl Causes {
             let of_lot = change.lot.as_deref().is_none_or(|of| of == lot);
             moved && of_lot && change.requirement.as_ref().is_some_and(|of| named(&of.id).contains(&id))
         };
-        let causes = self.assurance.iter_mut().chain(&mut self.category);
+        let causes = self.assurance.iter_mut().chain(&mut self.own_assurance).chain(&mut self.category);
         let causes = causes.chain(self.facts.iter_mut().map(|(_, change)| change)).chain(own);
         let mut changes = causes.filter(|change| change.with_follows().into_iter().any(explains));
         match changes.next() {

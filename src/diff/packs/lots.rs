@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::causes::{Causes, Place};
-use super::{facts, reworded};
+use super::{facts, purchase, reworded};
 use crate::condition::Condition;
 use crate::diff::Said;
 use crate::diff::change::{self, Change};
@@ -75,6 +75,12 @@ fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
         let said = |kind: Option<(String, String)>| kind.map(|(id, title)| Said::new(title, id));
         Change::new(&rules::CATEGORY_OF_LOT_CHANGED).from_to(said(old), said(new))
     });
+    let effective = (sides.before.0.assurance(was), sides.after.0.assurance(is));
+    let own = was.assurance.is_some() || is.assurance.is_some();
+    causes.own_assurance =
+        own.then(|| super::levels(&rules::ASSURANCE_OF_LOT_CHANGED, effective.0, effective.1)).flatten();
+    causes.own_award =
+        super::award(&rules::AWARD_OF_LOT_CHANGED, was.award.as_ref(), is.award.as_ref(), sides.words);
     let quantity = (was.quantity != is.quantity).then(|| {
         let said = |lot: &Lot| lot.quantity.map(|quantity| Said::new(quantity.to_string(), quantity));
         Change::new(&rules::QUANTITY_CHANGED).from_to(said(was), said(is))
@@ -88,8 +94,11 @@ fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
     };
     let asked: Vec<Change> =
         found.asked.into_iter().filter_map(|change| causes.adopt(&mut own, change, &is.id, &named)).collect();
+    changes.extend(causes.own_assurance.take());
+    changes.extend(causes.own_award.take());
     changes.extend(causes.category.take());
     changes.extend(quantity);
+    changes.extend(purchase::compare(was, is, sides.words));
     changes.extend(std::mem::take(&mut causes.facts).into_iter().map(|(_, change)| change));
     changes.extend(asked);
     changes.extend(found.reworded);

@@ -8,18 +8,19 @@ use super::reworded;
 use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::{order, rules};
+use crate::document::view::network;
 use crate::resolve::spec::{Link, Node, Spec};
 use crate::say;
 use crate::words::Words;
 
 /// Assets, then links.
 pub fn compare(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
-    let mut changes = assets(before, after);
+    let mut changes = assets(before, after, words);
     changes.extend(links(before, after, words));
     changes
 }
 
-fn assets(before: &Spec, after: &Spec) -> Vec<Change> {
+fn assets(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
     fn all(spec: &Spec) -> Vec<&Node> {
         spec.map.nodes.iter().filter(|node| !node.lot).collect()
     }
@@ -34,21 +35,22 @@ fn assets(before: &Spec, after: &Spec) -> Vec<Change> {
         match (was, is) {
             (None, Some(node)) => {
                 let change = Change::new(&rules::ASSET_ADDED).about(id, &node.title);
-                changes.push(change.from_to(None, Some(zone(after, node))));
+                changes.push(change.from_to(None, Some(zone(after, node, words))));
             }
             (Some(node), None) => {
                 let change = Change::new(&rules::ASSET_REMOVED).about(id, &node.title);
-                changes.push(change.from_to(Some(zone(before, node)), None));
+                changes.push(change.from_to(Some(zone(before, node, words)), None));
             }
             (Some(was), Some(is)) => {
                 changes.extend(
                     reworded(&rules::ASSET_RETITLED, &was.title, &is.title)
                         .map(|change| change.about(id, "")),
                 );
-                if was.zone != is.zone {
+                if (&was.zone, &was.also_in) != (&is.zone, &is.also_in) {
                     let title = if was.title == is.title { is.title.as_str() } else { "" };
                     let change = Change::new(&rules::ASSET_MOVED).about(id, title);
-                    changes.push(change.from_to(Some(zone(before, was)), Some(zone(after, is))));
+                    changes
+                        .push(change.from_to(Some(zone(before, was, words)), Some(zone(after, is, words))));
                 }
             }
             (None, None) => {}
@@ -57,9 +59,13 @@ fn assets(before: &Spec, after: &Spec) -> Vec<Change> {
     changes
 }
 
-fn zone(spec: &Spec, node: &Node) -> Said {
-    let known = spec.map.zones.iter().find(|zone| zone.id == node.zone);
-    Said::new(known.map_or(&node.zone, |zone| &zone.title), node.zone.as_str())
+fn zone(spec: &Spec, node: &Node, words: Words) -> Said {
+    let zones = [&node.zone].into_iter().chain(&node.also_in);
+    let title = |id| network::zone(spec, id);
+    match node.also_in.is_empty() {
+        true => Said::new(title(&node.zone), node.zone.as_str()),
+        false => Said::new(words.join(zones.map(|id| title(id)), "and"), json!([node.zone, node.also_in])),
+    }
 }
 
 /// The links of both editions between two ends.
@@ -108,6 +114,9 @@ fn name(spec: &Spec, id: &str) -> Option<String> {
 fn said(of: &Link, words: Words) -> Said {
     let link = of.in_words();
     let mut phrases = Vec::new();
+    if link.one_way {
+        phrases.push(say!(words, "diff-link-one-way"));
+    }
     if !link.over.is_empty() {
         phrases.push(say!(words, "diff-link-over", medium = link.over));
     }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::condition::value::read_date;
 use crate::condition::word::{self, Naming};
 use crate::condition::{Check, Condition, Type, Unit, Value};
-use crate::resolve::spec::{Parameter, Spec};
+use crate::resolve::spec::Parameter;
 
 use super::Seen;
 use crate::words::Words;
@@ -58,8 +58,8 @@ impl<'a> Echoes<'a> {
             before.requirement.obligation.word(),
             after.requirement.obligation.word(),
         ));
-        let assurance = |spec: &Spec| spec.tender.assurance.word();
-        words.push(pair(Source::Assurance, assurance(before.spec), assurance(after.spec)));
+        let assurance = |seen: Seen<'_>| seen.spec.assurance(seen.lot).word();
+        words.push(pair(Source::Assurance, assurance(before), assurance(after)));
         words.retain(|(_, old, new)| old != new && !old.is_empty() && !new.is_empty());
         Self { parameters, words, deadlines: (before.spec.tender.deadline, after.spec.tender.deadline) }
     }

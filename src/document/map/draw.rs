@@ -83,15 +83,16 @@ fn thing(svg: &mut String, lot: bool, area: &Area) {
 fn line(svg: &mut String, line: &Line) {
     let mut points = line.points.clone();
     let mut head = String::new();
-    if line.route
+    if (line.route || line.one_way)
         && let Some((x, y)) = points.pop()
     {
         // the line ends where the head begins; it always enters a box upright
         let down = points.last().is_some_and(|(_, before)| *before < y);
         let back = if down { y - 11.0 } else { y + 11.0 };
         points.push((x, back));
+        let class = if line.route { "head" } else { "one-way" };
         head = format!(
-            "<polygon class=\"head\" points=\"{x:.1},{y:.1} {:.1},{back:.1} {:.1},{back:.1}\"/>\n",
+            "<polygon class=\"{class}\" points=\"{x:.1},{y:.1} {:.1},{back:.1} {:.1},{back:.1}\"/>\n",
             x - 7.0,
             x + 7.0
         );

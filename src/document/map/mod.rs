@@ -55,12 +55,14 @@ mod tests {
                 id: format!("n{at}"),
                 title: format!("Thing {at} with averylongwordthatneverends & more"),
                 zone: zones[at * 7 % 4].into(),
+                also_in: if at % 5 == 1 { vec!["office".into()] } else { Vec::new() },
                 lot: at % 3 == 0,
             })
             .collect();
         let link = |from: usize, to: usize| Link {
             from: format!("n{from}"),
             to: format!("n{to}"),
+            one_way: from.is_multiple_of(4),
             over: "Hospital Wi-Fi".into(),
             carries: vec!["patient data".into()],
             purpose: String::new(),

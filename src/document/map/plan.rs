@@ -11,6 +11,7 @@ use super::letters::wrap;
 use super::measure::{BOX_LETTERS, BOX_WIDTH, GUTTER, LEADING, MARGIN, NAMES};
 use super::run::{Run, heights, label_height, label_width, runs, tracks};
 use super::wire::{Wire, columns, gutter_width, gutter_x, gutters, place, ports, wires};
+use crate::document::view::network;
 use crate::resolve::spec::Spec;
 use crate::say;
 use crate::words::Words;
@@ -44,10 +45,12 @@ pub struct Label {
 /// A link as drawn.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Its corners, from end to end; on a route in the direction of the internet.
+    /// Its corners, from end to end: where it is one-way in that direction, else on a route to the internet.
     pub points: Vec<(f64, f64)>,
     /// Whether it is part of a route to the internet.
     pub route: bool,
+    /// Whether nothing can come back over it.
+    pub one_way: bool,
     /// Its text.
     pub label: Option<Label>,
 }
@@ -148,6 +151,10 @@ fn caption(spec: &Spec, node: usize, words: Words) -> Vec<String> {
     // lots are written in bold, which is wider
     let letters = if node.lot { BOX_LETTERS * 1.12 } else { BOX_LETTERS };
     text.extend(wrap(&node.title, letters, BOX_WIDTH - 22.0, 5));
+    if !node.also_in.is_empty() {
+        let zones = words.join(node.also_in.iter().map(|zone| network::zone(spec, zone)), "and");
+        text.extend(wrap(&say!(words, "map-also-in", zones = zones), letters, BOX_WIDTH - 22.0, 4));
+    }
     text
 }
 
@@ -177,7 +184,9 @@ fn lines(
         points.extend([(wire.into, last), (wire.into, edge(wire.lower, same))]);
         points.dedup();
         let towards = towards(spec, wire);
-        if towards == Some(wire.upper) {
+        let one_way = spec.map.links.get(wire.link).filter(|link| link.one_way);
+        let end = one_way.map_or(towards, |link| spec.map.nodes.iter().position(|node| node.id == link.to));
+        if end == Some(wire.upper) {
             points.reverse();
         }
         let label = own.iter().find_map(|(run, top)| {
@@ -185,7 +194,7 @@ fn lines(
             // above its line, so that no corner hides behind it
             Some(Label { x: run.label?, y: top - 3.0 - height / 2.0, width, height, text: wire.text.clone() })
         });
-        Line { points, route: towards.is_some(), label }
+        Line { points, route: towards.is_some(), one_way: one_way.is_some(), label }
     });
     lines.collect()
 }

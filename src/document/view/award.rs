@@ -9,8 +9,12 @@ use crate::resolve::spec::{self, Spec};
 /// How answers count in the award.
 #[derive(Debug, Serialize)]
 pub struct Award {
-    /// The points of a bid that fulfils everything that has a weight.
-    pub points: u32,
+    /// The points of a bid that fulfils everything that has a weight; nothing where lots differ in it.
+    pub points: Option<u32>,
+    /// Whether a bid must earn points in any lot.
+    pub minimum: bool,
+    /// Whether any lot has points for going beyond a requirement.
+    pub beyond: bool,
     /// What is weighed in each lot.
     pub lots: Vec<Weighed>,
     /// An example, where a lot has anything to weigh.
@@ -24,6 +28,10 @@ pub struct Weighed {
     pub lot: usize,
     /// What people call the lot.
     pub title: String,
+    /// The points of a bid that fulfils everything that has a weight.
+    pub points: u32,
+    /// The points that a bid must earn; 0 where any number will do.
+    pub minimum: u32,
     /// How many requirements have a weight.
     pub requirements: usize,
     /// The sum of their weights.
@@ -37,6 +45,8 @@ pub struct Weighed {
 pub struct Example {
     /// The number of the lot.
     pub lot: usize,
+    /// The points of a bid that fulfils everything that has a weight.
+    pub points: u32,
     /// The sum of the weights that apply.
     pub applicable: u64,
     /// What it falls short of.
@@ -58,10 +68,13 @@ pub struct Missed {
 
 /// The award of a spec, where it has one.
 pub fn of(spec: &Spec, anchors: &Anchors) -> Option<Award> {
-    let points = spec.tender.award.as_ref()?.points;
-    let lots = spec.lots.iter().map(|lot| Weighed {
+    let awarded = || spec.lots.iter().filter_map(|lot| Some((lot, spec.award(lot)?)));
+    let first = awarded().next()?.1.points;
+    let lots = awarded().map(|(lot, award)| Weighed {
         lot: lot.number,
         title: lot.title.clone(),
+        points: award.points,
+        minimum: award.minimum,
         requirements: weighed(lot).count(),
         sum: sum(lot),
         shall: lot
@@ -70,9 +83,15 @@ pub fn of(spec: &Spec, anchors: &Anchors) -> Option<Award> {
             .filter(|requirement| requirement.obligation == spec::Obligation::Shall)
             .count(),
     });
-    let telling = spec.lots.iter().find(|lot| weighed(lot).count() > 1);
-    let example = telling.or_else(|| spec.lots.iter().find(|lot| weighed(lot).count() > 0));
-    Some(Award { points, lots: lots.collect(), example: example.map(|lot| worked(points, lot, anchors)) })
+    let telling = awarded().find(|(lot, _)| weighed(lot).count() > 1);
+    let example = telling.or_else(|| awarded().find(|(lot, _)| weighed(lot).count() > 0));
+    Some(Award {
+        points: awarded().all(|(_, award)| award.points == first).then_some(first),
+        minimum: awarded().any(|(_, award)| award.minimum > 0),
+        beyond: awarded().any(|(lot, _)| weighed(lot).any(|one| one.added)),
+        lots: lots.collect(),
+        example: example.map(|(lot, award)| worked(award.points, lot, anchors)),
+    })
 }
 
 fn weighed(lot: &spec::Lot) -> impl Iterator<Item = &spec::Requirement> {
@@ -90,6 +109,7 @@ fn worked(points: u32, lot: &spec::Lot, anchors: &Anchors) -> Example {
     let fulfilled = applicable.saturating_sub(lacking);
     Example {
         lot: lot.number,
+        points,
         applicable,
         missed: missed
             .into_iter()
@@ -109,7 +129,7 @@ mod tests {
     fn the_example_is_computed() {
         let mut spec = fixture::spec();
         assert!(view::annex(&spec, crate::words::Words::English).award.is_none());
-        spec.tender.award = Some(spec::Award { points: 30 });
+        spec.tender.award = Some(spec::Award { points: 30, minimum: 0 });
         let weights = [0, 2, 5, 4].iter().cycle();
         let requirements = spec.lots.iter_mut().flat_map(|lot| &mut lot.requirements);
         requirements.zip(weights).for_each(|(requirement, weight)| requirement.weight = *weight);

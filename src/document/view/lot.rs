@@ -7,7 +7,7 @@ use super::table::Anchors;
 use super::wording;
 use crate::condition::{Check, Condition, word};
 use crate::document::build::slug;
-use crate::resolve::spec::{self, Ground, Obligation, Spec};
+use crate::resolve::spec::{self, Ground, Obligation, Place, PurchaseOption, Renewal, Spec};
 use crate::words::Words;
 
 /// A lot.
@@ -27,6 +27,12 @@ pub struct Lot {
     pub kinds: String,
     /// How many devices; empty where the tender leaves it open.
     pub quantity: String,
+    /// What may be ordered besides.
+    pub options: Vec<Besides>,
+    /// How often the contract may be renewed.
+    pub renewal: Option<Renewed>,
+    /// Where the devices are delivered to.
+    pub places: Vec<Delivered>,
     /// What the tender adds, in Markdown; may be empty.
     pub description: String,
     /// What is known without the vendor.
@@ -39,6 +45,8 @@ pub struct Lot {
     pub themes: Vec<Theme>,
     /// How many requirements it has.
     pub requirements: usize,
+    /// The level of assurance: a word; empty where it is that of the tender.
+    pub assurance: &'static str,
     /// How far it is asked: a word.
     pub tier: &'static str,
     /// How many questions it is asked at most, facts aside.
@@ -51,6 +59,69 @@ pub struct Lot {
     pub may: usize,
     /// How many of them apply under a condition.
     pub conditional: usize,
+}
+
+/// What may be ordered besides.
+#[derive(Debug, Serialize)]
+pub struct Besides {
+    /// What it is.
+    pub title: String,
+    /// How many devices at most; empty where the tender leaves it open.
+    pub quantity: String,
+    /// By when and how it is ordered; may be empty.
+    pub description: String,
+}
+
+/// How often the contract may be renewed.
+#[derive(Debug, Serialize)]
+pub struct Renewed {
+    /// How often at most.
+    pub maximum: u32,
+    /// For how many months each time.
+    pub months: u32,
+    /// By when and how; may be empty.
+    pub description: String,
+}
+
+/// Where devices are delivered to.
+#[derive(Debug, Serialize)]
+pub struct Delivered {
+    /// What people call the site.
+    pub title: String,
+    /// Its address; may be empty.
+    pub address: String,
+    /// The rooms; may be empty.
+    pub rooms: String,
+    /// How many of the devices; empty where the tender leaves it open.
+    pub quantity: String,
+}
+
+/// A number, or nothing where there is none.
+fn number(quantity: Option<u64>) -> String {
+    quantity.map(|quantity| quantity.to_string()).unwrap_or_default()
+}
+
+impl Besides {
+    fn of(of: &PurchaseOption) -> Self {
+        Self { title: of.title.clone(), quantity: number(of.quantity), description: of.description.clone() }
+    }
+}
+
+impl Renewed {
+    fn of(of: &Renewal) -> Self {
+        Self { maximum: of.maximum, months: of.months, description: of.description.clone() }
+    }
+}
+
+impl Delivered {
+    fn of(of: &Place) -> Self {
+        Self {
+            title: of.title.clone(),
+            address: of.address.clone(),
+            rooms: of.rooms.clone(),
+            quantity: number(of.quantity),
+        }
+    }
 }
 
 /// A fact that is known without the vendor.
@@ -116,13 +187,17 @@ pub fn of(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Lot 
         title: lot.title.clone(),
         category,
         kinds: kinds.collect::<Vec<_>>().join(", "),
-        quantity: lot.quantity.map(|quantity| quantity.to_string()).unwrap_or_default(),
+        quantity: number(lot.quantity),
+        options: lot.options.iter().map(Besides::of).collect(),
+        renewal: lot.renewal.as_ref().map(Renewed::of),
+        places: lot.places.iter().map(Delivered::of).collect(),
         description: lot.description.clone(),
         known: lot.facts.iter().filter(|fact| !fact.asked).filter_map(|fact| known(fact, words)).collect(),
         asked: lot.facts.iter().filter(|fact| fact.asked).map(|fact| asked(fact, words)).collect(),
         demanded: lot.facts.iter().any(|fact| fact.asked && !decisive(fact).is_empty()),
         themes: themes(lot, spec, anchors, words),
         requirements: lot.requirements.len(),
+        assurance: lot.assurance.map_or("", spec::Assurance::word),
         tier: lot.tier.word(),
         questions: lot.requirements.iter().map(|requirement| requirement.asked().count()).sum(),
         shall: count(&|requirement| requirement.obligation == Obligation::Shall),

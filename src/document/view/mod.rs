@@ -15,7 +15,8 @@ pub(crate) mod wording;
 
 use serde::Serialize;
 
-use crate::resolve::spec::{Assurance, Lot as SpecLot, Spec};
+use crate::resolve::spec::{Assurance, Contact, Language, Lot as SpecLot, Spec, Tender};
+use crate::say;
 use crate::text::words::day;
 
 use crate::words::Words;
@@ -86,6 +87,15 @@ pub struct Head {
     pub id: String,
     /// What people call it.
     pub title: String,
+    /// What a notice says of it.
+    #[serde(flatten)]
+    pub notice: Notice,
+    /// The number of this edition, from 1.
+    pub edition: usize,
+    /// The day on which it is published; empty where the tender does not say.
+    pub edition_date: String,
+    /// What was corrected since the first edition, the earliest first.
+    pub corrigenda: Vec<Corrigendum>,
     /// Who buys; may be empty.
     pub buyer: String,
     /// An introduction, in Markdown; may be empty.
@@ -98,6 +108,34 @@ pub struct Head {
     pub assurance: &'static str,
     /// The levels below and above it.
     pub other_assurances: String,
+}
+
+/// What a notice says of a tender, in words; each may be empty.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Notice {
+    /// The buyer's own number for it.
+    pub reference: String,
+    /// The type of procedure.
+    pub procedure: String,
+    /// Whom bidders ask.
+    pub contact: String,
+    /// The languages that bids may be in.
+    pub languages: String,
+}
+
+/// What makes one edition out of the one before.
+#[derive(Debug, Serialize)]
+pub struct Corrigendum {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The number of the edition that it makes.
+    pub edition: usize,
+    /// The day on which it is published: `15 January 2027`.
+    pub date: String,
+    /// Why.
+    pub reason: String,
+    /// The question of a bidder that it answers; may be empty.
+    pub question: String,
 }
 
 /// The data for the annex of a spec.
@@ -145,17 +183,60 @@ pub fn internal(spec: &Spec, words: Words) -> Internal {
     }
 }
 
-fn head(spec: &Spec, words: Words) -> Head {
+/// The head of a tender, in words.
+pub fn head(spec: &Spec, words: Words) -> Head {
     let tender = &spec.tender;
     Head {
         id: tender.id.clone(),
         title: tender.title.clone(),
+        notice: notice(tender, words),
+        edition: tender.edition(),
+        edition_date: tender.edition_date().map(day).unwrap_or_default(),
+        corrigenda: corrigenda(tender),
         buyer: tender.buyer.clone(),
         summary: tender.summary.clone(),
         deadline: day(tender.deadline),
         delivery: tender.delivery.map(day).unwrap_or_default(),
         assurance: tender.assurance.word(),
         other_assurances: others(tender.assurance, words),
+    }
+}
+
+/// What a notice says of a tender.
+pub fn notice(tender: &Tender, words: Words) -> Notice {
+    let procedure = tender.procedure.map(|of| say!(words, &format!("procedure-{}", of.word())));
+    let contact: Vec<&str> = tender.contact.iter().flat_map(Contact::parts).collect();
+    let language = |language: &Language| say!(words, &format!("language-{}", language.word()));
+    Notice {
+        reference: tender.reference.clone(),
+        procedure: procedure.unwrap_or_default(),
+        contact: contact.join(&say!(words, "list-comma")),
+        languages: words.join(tender.languages.iter().map(language), "or"),
+    }
+}
+
+/// What was corrected since the first edition.
+pub fn corrigenda(tender: &Tender) -> Vec<Corrigendum> {
+    let corrigenda = tender.corrigenda.iter().zip(1..).map(|(corrigendum, number)| Corrigendum {
+        number,
+        edition: number + 1,
+        date: day(corrigendum.date),
+        reason: corrigendum.reason.clone(),
+        question: corrigendum.question.clone(),
+    });
+    corrigenda.collect()
+}
+
+/// The title of a document about a tender, with what tells it from others: the buyer's number, the edition.
+pub fn marked(title: &str, spec: &Spec, words: Words) -> String {
+    let tender = &spec.tender;
+    let edition = tender.edition_date().map(|_| say!(words, "annex-edition", number = tender.edition()));
+    let marks = [Some(tender.reference.clone()).filter(|mark| !mark.is_empty()), edition];
+    let marks = marks.into_iter().flatten().collect::<Vec<_>>().join(&say!(words, "list-comma"));
+    if marks.is_empty() {
+        title.to_owned()
+    } else {
+        say!(words, "annex-marked", title = title, marks = marks)
     }
 }
 

@@ -30,8 +30,10 @@ pub struct Network {
 pub struct Standing {
     /// What people call it.
     pub title: String,
-    /// The zone.
+    /// The zone, or several.
     pub zone: String,
+    /// The zones one by one.
+    pub zones: Vec<String>,
 }
 
 /// A link.
@@ -41,6 +43,8 @@ pub struct Link {
     pub from: String,
     #[allow(missing_docs)]
     pub to: String,
+    /// Whether nothing can come back.
+    pub one_way: bool,
     /// The medium; may be empty.
     pub over: String,
     /// What it carries; may be empty.
@@ -68,7 +72,13 @@ pub fn of(spec: &Spec, words: Words) -> Network {
     };
     let standing = |lot: bool| {
         let nodes = map.nodes.iter().filter(|node| node.lot == lot);
-        nodes.map(|node| Standing { title: node.title.clone(), zone: zone(spec, &node.zone) }).collect()
+        nodes
+            .map(|node| {
+                let zones: Vec<String> =
+                    [&node.zone].into_iter().chain(&node.also_in).map(|id| zone(spec, id)).collect();
+                Standing { title: node.title.clone(), zone: words.join(zones.clone(), "and"), zones }
+            })
+            .collect()
     };
     let routes = map.routes.iter().filter(|route| !route.is_empty()).map(|route| Route {
         lot: route.first().map(|id| title(id)).unwrap_or_default(),
@@ -78,6 +88,7 @@ pub fn of(spec: &Spec, words: Words) -> Network {
     let links = map.links.iter().map(spec::Link::in_words).map(|link| Link {
         from: title(&link.from),
         to: title(&link.to),
+        one_way: link.one_way,
         over: link.over,
         carries: words.join(link.carries, "and"),
         purpose: link.purpose,
@@ -109,7 +120,8 @@ pub fn description(spec: &Spec, words: Words) -> String {
     let network = of(spec, words);
     let mut sentences: Vec<String> = Vec::new();
     for zone in &network.zones {
-        let here = network.lots.iter().chain(&network.assets).filter(|standing| standing.zone == *zone);
+        let here =
+            network.lots.iter().chain(&network.assets).filter(|standing| standing.zones.contains(zone));
         let here: Vec<String> = here.map(|standing| standing.title.clone()).collect();
         if !here.is_empty() {
             let here = words.join(here, "and");
@@ -119,6 +131,7 @@ pub fn description(spec: &Spec, words: Words) -> String {
     for link in &network.links {
         let (from, to, over) = (link.from.as_str(), link.to.as_str(), link.over.as_str());
         sentences.push(match over {
+            _ if link.one_way => say!(words, "map-link-one-way", from = from, to = to),
             "" => say!(words, "map-link", from = from, to = to),
             over => say!(words, "map-link-over", from = from, to = to, over = over),
         });
@@ -132,7 +145,8 @@ pub fn description(spec: &Spec, words: Words) -> String {
     sentences.join(" ")
 }
 
-fn zone(spec: &Spec, id: &str) -> String {
+/// What people call a zone.
+pub fn zone(spec: &Spec, id: &str) -> String {
     let zone = spec.map.zones.iter().find(|zone| zone.id == id);
     zone.map_or_else(|| id.to_owned(), |zone| zone.title.clone())
 }

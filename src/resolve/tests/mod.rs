@@ -1,6 +1,7 @@
 //! Small tenders against a small library: how near a lot is to the internet, which facts are asked, what
 //! weighs in the award, which values are set, which questions are asked.
 
+mod own;
 mod tiers;
 
 use super::{Spec, resolve, spec};
@@ -124,7 +125,9 @@ fn links_say_how_near_the_internet_is() {
             .map(|link| {
                 let mut parts = link.split(' ');
                 let (from, to) = (parts.next().unwrap(), parts.next().unwrap());
-                format!("  - {{from: {from}, to: {to}, over: {}}}\n", parts.next().unwrap_or("lan"))
+                let over = parts.next().unwrap_or("lan");
+                let one_way = parts.next().is_some();
+                format!("  - {{from: {from}, to: {to}, over: {over}, one-way: {one_way}}}\n")
             })
             .collect();
         let links = if links.is_empty() { String::new() } else { format!("links:\n{}", links.concat()) };
@@ -154,6 +157,13 @@ fn links_say_how_near_the_internet_is() {
     check(&["pumps ehr internet"], "direct: Pumps, Record");
     check(&["pumps proxy", "proxy cloud"], "indirect: Pumps, Proxy, Cloud");
     check(&["cloud proxy", "proxy pumps"], "indirect: Pumps, Proxy, Cloud");
+    // What goes out over a diode lets nothing in; what comes in over one does.
+    let inside = "internal: none of its links leads to the zone “Internet”";
+    check(&["pumps cloud lan one-way"], inside);
+    check(&["pumps ehr internet one-way"], inside);
+    check(&["pumps proxy", "proxy cloud lan one-way"], inside);
+    check(&["cloud pumps lan one-way"], "direct: Pumps, Cloud");
+    check(&["pumps proxy", "cloud proxy lan one-way"], "indirect: Pumps, Proxy, Cloud");
     check(&["pumps proxy", "proxy ehr internet"], "indirect: Pumps, Proxy, Record");
     // The shortest way, and of several the one that stands first.
     check(&["pumps ehr", "ehr beds", "beds cloud", "pumps cloud"], "direct: Pumps, Cloud");

@@ -3,10 +3,9 @@
 use indexmap::IndexMap;
 
 use super::Reader;
-use crate::condition::value::read_date;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
-use crate::model::{Award, Requirement, Weight};
+use crate::model::{Award, Beyond, Requirement, Weight};
 use crate::tender::wire;
 use crate::text::{Route, Spanned};
 use jiff::civil::Date;
@@ -14,46 +13,61 @@ use jiff::civil::Date;
 impl Reader<'_> {
     /// The day of delivery; nothing where it is no date, or none after the last day for bids.
     pub(super) fn delivery(&mut self, text: &str, deadline: &Spanned<Date>) -> Option<Date> {
-        let place = self.node.place(&Route::root().key("delivery"));
-        let Some(delivery) = read_date(text) else {
-            self.bag.push(
-                Diagnostic::new(&codes::TENDER_WRONG_FORM, format!("`{text}` is not a date"))
-                    .at(place, "")
-                    .hint("write a date of the calendar such as `2027-09-30`"),
-            );
-            return None;
-        };
-        if delivery <= deadline.value {
+        let delivery = self.day(text, &Route::root().key("delivery"), "2027-09-30")?;
+        if delivery.value <= deadline.value {
             self.bag.push(
                 Diagnostic::new(
                     &codes::DELIVERY_BEFORE_DEADLINE,
                     "the devices are to be delivered no later than the last day for bids",
                 )
-                .at(place, "delivery")
+                .at(delivery.span, "delivery")
                 .at(deadline.span, "last day for bids")
                 .hint("name a day after the last day for bids"),
             );
             return None;
         }
-        Some(delivery)
+        Some(delivery.value)
     }
 
-    /// The award, without the weights of requirements that there are not.
-    pub(super) fn award(&mut self, award: wire::Award, additions: &IndexMap<String, Requirement>) -> Award {
-        let root = Route::root();
+    /// The award of the tender, or of a lot, without the weights of requirements that there are not. `above` is
+    /// where it stands.
+    pub(super) fn award(
+        &mut self,
+        award: wire::Award,
+        above: &Route,
+        lot: Option<&str>,
+        additions: &IndexMap<String, Requirement>,
+    ) -> Award {
+        let at = above.key("award");
+        if award.minimum.is_some_and(|minimum| minimum > award.points) {
+            self.bag.push(
+                Diagnostic::new(&codes::MINIMUM_BEYOND_POINTS, "no bid can earn as many points as it must")
+                    .at(self.node.place(&at.key("minimum")), "at least")
+                    .at(self.node.place(&at.key("points")), "at most")
+                    .hint("ask for no more than the points that there are"),
+            );
+        }
         let mut singled = Vec::new();
         for (id, weight) in award.requirements {
-            let place = self.node.key_place(&root.key("award").key("requirements").key(&id));
+            let place = self.node.key_place(&at.key("requirements").key(&id));
             if self.requirement(&id, "", place, additions).is_some() {
                 singled.push(Weight { requirement: Spanned::new(id, place), weight: weight.0 });
             }
         }
+        let beyond = award.beyond.into_iter().flat_map(|(name, beyond)| {
+            let one = IndexMap::from([(name, beyond.value)]);
+            let settings = self.settings(&one, lot, &at.key("beyond"), additions);
+            settings.into_iter().map(move |setting| Beyond { setting, weight: beyond.weight })
+        });
+        let beyond = beyond.collect();
         Award {
             points: award.points,
+            minimum: award.minimum.unwrap_or_default(),
             should: award.weights.should.0,
             may: award.weights.may.0,
             singled,
-            span: self.node.key_place(&root.key("award")),
+            beyond,
+            span: self.node.key_place(&at),
         }
     }
 }

@@ -66,7 +66,14 @@ impl Reader<'_> {
             self.word(&link.purpose, &at.key("purpose"), purposes);
         }
         self.medium(&link.over, &at.key("over"));
-        Link { from, to, over: link.over, carries: link.carries, purpose: link.purpose }
+        Link {
+            from,
+            to,
+            one_way: link.one_way,
+            over: link.over,
+            carries: link.carries,
+            purpose: link.purpose,
+        }
     }
 
     /// Warns of what stands alone: a lot that counts as isolated, an asset that decides nothing.

@@ -1,4 +1,4 @@
-//! Ids that become names of folders: some names mean devices to Windows.
+//! Ids: some names of folders mean devices to Windows, and what was called otherwise is one thing before and after.
 
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
@@ -16,6 +16,32 @@ pub fn check(wire: &wire::Tender, node: &Node, bag: &mut Bag) {
                 .at(node.place(&route), "the name of a device there")
                 .hint(format!("choose a longer id, such as `{id}-2`")),
         );
+    }
+}
+
+/// Whether what had another id in a former edition was one thing, and is one thing.
+pub fn former(wire: &wire::Tender, node: &Node, bag: &mut Bag) {
+    let root = Route::root();
+    let mut fault = |route: &Route, message: String, hint: &str| {
+        let place = node.place(&route.key("former-id"));
+        bag.push(Diagnostic::new(&codes::FORMER_ID, message).at(place, "").hint(hint));
+    };
+    if wire.former_id.as_ref() == Some(&wire.id) {
+        fault(&root, format!("the tender was always called `{}`", wire.id), "remove `former-id`");
+    }
+    for (i, lot) in wire.lots.iter().enumerate() {
+        let Some(former) = &lot.former_id else { continue };
+        let at = root.key("lots").index(i);
+        let others = || wire.lots.iter().enumerate().filter(|(other, _)| *other != i).map(|(_, lot)| lot);
+        if *former == lot.id {
+            fault(&at, format!("the lot was always called `{former}`"), "remove `former-id`");
+        } else if others().any(|other| other.id == *former) {
+            let message = format!("another lot is called `{former}` now");
+            fault(&at, message, "give the other lot an id that no lot had before");
+        } else if others().take(i).any(|other| other.former_id.as_ref() == Some(former)) {
+            let message = format!("two lots were called `{former}`");
+            fault(&at, message, "leave `former-id` with the lot that it was, and out of the one that is new");
+        }
     }
 }
 

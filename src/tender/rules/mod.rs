@@ -14,6 +14,7 @@ use crate::syntax::Node;
 /// Every rule on a tender as it is written.
 pub fn check(wire: &wire::Tender, node: &Node, text: &str, bag: &mut Bag) {
     ids::check(wire, node, bag);
+    ids::former(wire, node, bag);
     texts::check(node, text, bag);
 }
 

@@ -6,7 +6,8 @@ use crate::syntax::{Kind, Node};
 use crate::text::Span;
 
 /// The keys whose texts people read.
-const PRINTED: &[&str] = &["title", "buyer", "summary", "description", "reason"];
+const PRINTED: &[&str] =
+    &["title", "reference", "buyer", "summary", "description", "reason", "question", "address", "rooms"];
 
 /// What people leave for themselves, as it is written.
 const MARKS: &[&str] = &["FIXME", "TBD", "TODO", "XXX"];

@@ -5,6 +5,10 @@ annex-questionnaire = { $tender }: questionnaire of lot { $lot }, { $title }
 annex-explanations = { $tender }: explanations of the security requirements
 annex-internal = { $tender }: for the buyer alone
 
+# The title of a document, with the buyer's number and the edition.
+annex-marked = { $title } ({ $marks })
+annex-edition = edition { $number }
+
 annex-lots = { $count ->
     [one] lot { $numbers }
    *[other] lots { $numbers }

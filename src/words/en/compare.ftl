@@ -58,6 +58,7 @@ compare-head = lot { $number }, { $lot }: { $bids ->
 compare-count = { $count } { $verdict }
 compare-bid = { $standing }: { $counts }
 compare-evidence = evidence: { $faults }
+compare-short = short of the minimum of { $minimum } points
 compare-missed = 0 of { $points } points: missed { $missed }
 compare-weights = weights { $fulfilled } of { $applicable }
 compare-points = { $now } of { $points } points: { $weights }

@@ -15,6 +15,7 @@ new-next-tender-of = { $path }: edit it, then build it with `tenderc build --lib
 new-next-declaration = { $path }: fill it in, then check it with `tenderc check { $path } --pack PACK`
 begin-without-pack = the pack that { $name } answered was not at hand: name it with `--from-pack` to have what was asked in the same words taken as it is
 begin-idle-pack = no declaration answers the pack of { $tender }, which was named with `--from-pack`
+new-next-own-requirement = { $path }: edit it, then check it with `tenderc lint { $tender }`
 new-next-requirement = { $path }: edit it, then check it with `tenderc lint --library { $library }`
 
 format-text = for a terminal

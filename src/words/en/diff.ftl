@@ -8,6 +8,11 @@ diff-count = { $count } { $level }
 diff-lot = lot { $number }, { $title }
 diff-of-lot = lot { $lot }
 diff-edition = edition { $digest }
+diff-edition-numbered = edition { $number }, { $digest }
+diff-edition-of = { $number }, of { $date }
+diff-edition-because = { $number }, of { $date }: { $reason }
+diff-extend-changed = what is demanded changes and the last day for bids does not: move it by as much as the changes weigh, unless they are of no importance for bids (Directive 2014/24/EU, Article 47(3)(b))
+diff-extend-late = the new edition comes less than six days before the last day for bids: if it answers what was asked in good time, move that day (Directive 2014/24/EU, Article 47(3)(a))
 diff-requirements = { $count ->
     [one] 1 requirement
    *[other] { $count } requirements
@@ -77,6 +82,12 @@ diff-rule-evidence-reassigned = for the requirements
 diff-rule-evidence-found = found of the file
 
 # Two packs: the tender as a whole.
+diff-rule-tender-renamed = id of the tender
+diff-rule-edition-changed = edition
+diff-rule-reference-changed = reference number
+diff-rule-procedure-changed = procedure
+diff-rule-contact-point-changed = contact
+diff-rule-languages-changed = language of bids
 diff-rule-tender-retitled = title of the tender
 diff-rule-tender-reintroduced = introduction of the tender
 diff-rule-buyer-renamed = buyer
@@ -98,6 +109,10 @@ diff-rule-link-removed = link { $item }, removed
 # … its lots.
 diff-rule-lot-added = lot { $item }, new
 diff-rule-lot-dropped = lot { $item }, dropped
+diff-rule-lot-renamed = { $within ->
+    [yes] id
+   *[no] id of lot { $lot }
+}
 diff-rule-lot-retitled = { $within ->
     [yes] title
    *[no] title of lot { $lot }
@@ -109,6 +124,26 @@ diff-rule-lot-described-anew = { $within ->
 diff-rule-category-of-lot-changed = { $within ->
     [yes] kind of device
    *[no] kind of device of lot { $lot }
+}
+diff-rule-assurance-of-lot-changed = { $within ->
+    [yes] level of assurance
+   *[no] level of assurance of lot { $lot }
+}
+diff-rule-award-of-lot-changed = { $within ->
+    [yes] points in the award
+   *[no] points in the award of lot { $lot }
+}
+diff-rule-options-changed = { $within ->
+    [yes] options
+   *[no] options of lot { $lot }
+}
+diff-rule-renewal-changed = { $within ->
+    [yes] renewals of the contract
+   *[no] renewals of the contract of lot { $lot }
+}
+diff-rule-places-changed = { $within ->
+    [yes] places of delivery
+   *[no] places of delivery of lot { $lot }
 }
 diff-rule-quantity-changed = { $within ->
     [yes] quantity
@@ -202,6 +237,7 @@ diff-rule-standard-scope-changed = scope of the standard { $item }
 diff-rule-standard-entries-changed = entries of the standard { $item }
 
 # What was and what is, in packs and libraries.
+diff-points-at-least = { $points }, of which at least { $minimum }
 diff-points = { $points ->
     [one] 1 point
    *[other] { $points } points
@@ -227,6 +263,15 @@ diff-answer-to = the answer to “{ $question }”
 diff-accepted = accepted: { $accepted }
 diff-judged-by-reviewer = judged by a reviewer
 diff-judged-by-buyer = judged by the buyer
+diff-link-one-way = one-way
+diff-option = { $title }
+diff-option-of = at most { $quantity } × { $title }
+diff-renewed = { $maximum ->
+    [one] once, for { $months } months
+   *[other] { $maximum } times, for { $months } months each
+}
+diff-place = { $site }
+diff-place-of = { $quantity } in { $site }
 diff-link-over = over { $medium }
 diff-link-carries = carries { $loads }
 diff-link-for = for { $purpose }

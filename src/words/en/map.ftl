@@ -18,6 +18,8 @@ map-count-links = { $count ->
 }
 map-zone = In the zone { $zone }: { $things }.
 map-link = { $from } is linked to { $to }.
+map-link-one-way = Data can go from { $from } to { $to } and not back.
+map-also-in = also in: { $zones }
 map-link-over = { $from } is linked to { $to } over { $over }.
 map-on-internet = { $lot } is on the internet itself.
 map-route = Route to the internet: { $way }.

@@ -18,3 +18,6 @@ resolve-out-excluded-category = It leaves out devices of the kind { $of }.
 resolve-out-assurance = It is not asked for at the level of assurance “{ $level }”.
 resolve-out-tier = It is asked from the tier “{ $from }” on, and this lot is asked the tier “{ $lot }”.
 resolve-out-condition = It applies only if { $wanted }. Here { $here }.
+resolve-beyond = { $title }: beyond what is asked
+resolve-beyond-statement = { $id } should be met with more than is asked: { $parameter }, { $given } in place of { $least }.
+resolve-beyond-rationale = The buyer gives points for it.

@@ -1,0 +1,37 @@
+# What a notice says of a tender: types of procedure by their codes in eForms, languages by their codes.
+procedure-open = open procedure
+procedure-restricted = restricted procedure
+procedure-neg-w-call = negotiated procedure after a call for competition
+procedure-neg-wo-call = negotiated procedure without a call for competition
+procedure-comp-dial = competitive dialogue
+procedure-innovation = innovation partnership
+procedure-oth-single = other procedure in one stage
+procedure-oth-mult = other procedure in several stages
+
+language-bg = Bulgarian
+language-cs = Czech
+language-da = Danish
+language-de = German
+language-el = Greek
+language-en = English
+language-es = Spanish
+language-et = Estonian
+language-fi = Finnish
+language-fr = French
+language-ga = Irish
+language-hr = Croatian
+language-hu = Hungarian
+language-is = Icelandic
+language-it = Italian
+language-lt = Lithuanian
+language-lv = Latvian
+language-mt = Maltese
+language-nb = Norwegian (bokmål)
+language-nl = Dutch
+language-nn = Norwegian (nynorsk)
+language-pl = Polish
+language-pt = Portuguese
+language-ro = Romanian
+language-sk = Slovak
+language-sl = Slovene
+language-sv = Swedish
