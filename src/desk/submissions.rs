@@ -22,6 +22,7 @@ use crate::evidence;
 use crate::judgement;
 use crate::judgement::{OfBid, Review};
 use crate::pack;
+use crate::pack::internal;
 use crate::pack::{Lots, Pack};
 use crate::report::Report;
 use crate::text::limit;
@@ -88,10 +89,12 @@ impl<'w> From<&'w dyn World> for Packs<'w> {
 /// Opens a pack that takes declarations of former editions.
 fn with_former(pack: &dyn World, former: &[&dyn World]) -> Result<Pack, Bag> {
     let mut pack = pack::open(pack, Lots::All)?;
+    let published = internal::published(&pack.spec);
     for world in former {
-        let old = pack::open(*world, Lots::All)?;
+        // As the notice says it, which bidders go by: without what stays with the buyer.
+        let old = pack::open(*world, Lots::All)?.published();
         let name = world.name("");
-        let sides = (Edition { file: &name, spec: &old.spec }, Edition { file: "", spec: &pack.spec });
+        let sides = (Edition { file: &name, spec: &old.spec }, Edition { file: "", spec: &published });
         let standing = amendment::standing(sides.0, sides.1, Words::English).map_err(|faults| {
             bag_of(faults.into_iter().map(|fault| {
                 let fault = Diagnostic::new(&codes::NOT_COMPARABLE, fault).in_file(&name);
