@@ -7,18 +7,21 @@ use serde::{Deserialize, Serialize};
 
 /// The format of a pack: its name, and its version. A version with the same first number and a higher
 /// second one adds what a reader may leave out.
-pub const FORMAT: (&str, u32, u32) = ("tenderc-pack", 2, 2);
+pub const FORMAT: (&str, u32, u32) = ("tenderc-pack", 2, 3);
 
 /// The list of all that bidders get of a pack. What stays with the buyer is listed in `internal/internal.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Manifest {
-    /// The format of the pack: `tenderc-pack/2.2`.
+    /// The format of the pack: `tenderc-pack/2.3`.
     pub format: String,
     /// The version of the program that made the pack.
     pub tenderc: String,
     /// The digest that declarations name: `sha256:` and the SHA-256 over [`Self::bound`].
     pub pack: String,
+    /// The formats that the pack's documents are not in, though they could be: `pdf`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// What the pack's digest binds, by path: the SHA-256 of the file's data, or of what a schema demands.
     pub bound: BTreeMap<String, String>,
     /// The SHA-256 of every other file that bidders get, in hexadecimal, by path.

@@ -61,7 +61,7 @@ fn only_a_whole_pack_is_opened() {
     check(|_| {}, "5 lots");
     check(Files::clear, "X004 manifest.json: this is not a tender pack: it has no `manifest.json`");
     check(
-        replace("manifest.json", "tenderc-pack/2.2", "other/1"),
+        replace("manifest.json", "tenderc-pack/2.3", "other/1"),
         "X004 manifest.json: this is not a tender pack: its manifest is of another program",
     );
     check(
@@ -204,7 +204,7 @@ fn what_another_build_wrote_is_not_called_damaged() {
 #[test]
 fn other_versions_are_told_apart() {
     let newer = |files: &mut Files| {
-        replace("manifest.json", "tenderc-pack/2.2", "tenderc-pack/2.9")(files);
+        replace("manifest.json", "tenderc-pack/2.3", "tenderc-pack/2.9")(files);
         let mut manifest: Json = serde_json::from_slice(&files[layout::MANIFEST]).unwrap();
         manifest["tenderc"] = Json::from("9.1.0");
         manifest["signature"] = Json::from("x");
@@ -216,9 +216,9 @@ fn other_versions_are_told_apart() {
     );
     let this = env!("CARGO_PKG_VERSION");
     check(
-        replace("manifest.json", "tenderc-pack/2.2", "tenderc-pack/3.0"),
+        replace("manifest.json", "tenderc-pack/2.3", "tenderc-pack/3.0"),
         &format!(
-            "X004 manifest.json: the pack was made by tenderc {this} in the form `tenderc-pack/3.0`; tenderc {this} reads `tenderc-pack/2.2`"
+            "X004 manifest.json: the pack was made by tenderc {this} in the form `tenderc-pack/3.0`; tenderc {this} reads `tenderc-pack/2.3`"
         ),
     );
 }

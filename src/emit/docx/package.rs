@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::xml::{DECLARATION, RELATIONS, cut, escape};
+use super::xml::{DECLARATION, RELATIONS, escape};
+use crate::text::words::cut;
 use crate::emit::archive;
 
 /// What the content types of WordprocessingML begin with.
