@@ -77,7 +77,11 @@ fn packs() -> BTreeMap<String, Vec<u8>> {
     for example in examples() {
         let mut arguments = vec!["build", &example, "--out", fresh.path().to_str().unwrap()];
         // Setting pages takes longest, and of the others none are kept.
-        arguments.extend(if WHOLE.starts_with(example.trim_start_matches("examples/")) { None } else { Some("--no-pdf") });
+        arguments.extend(if WHOLE.starts_with(example.trim_start_matches("examples/")) {
+            None
+        } else {
+            Some("--no-pdf")
+        });
         run(&arguments);
     }
     let kept = |path: &str| {

@@ -112,7 +112,8 @@ pub fn summary(written: &Written, place: &str, archive: &str, words: Words) -> S
         );
         text += &format!("  {line}\n");
     }
-    text += &say!(words, "build-files", files = written.outputs.len(), place = place);
+    let annex = if written.manifest.without.is_empty() { "annex.pdf" } else { "annex.html" };
+    text += &say!(words, "build-files", files = written.outputs.len(), place = place, annex = annex);
     for format in &written.manifest.without {
         text += "\n";
         text += &say!(words, "build-without", format = format.to_uppercase());

@@ -50,7 +50,10 @@ pub fn unshown(path: &str, characters: &BTreeSet<char>) -> Option<Diagnostic> {
     let message = match characters.len() {
         0 => return None,
         1..=MOST_SHOWN => format!("the document cannot show {listed}: the letters for PDF lack it"),
-        count => format!("the document cannot show {listed} and {} more: the letters for PDF lack them", count - MOST_SHOWN),
+        count => format!(
+            "the document cannot show {listed} and {} more: the letters for PDF lack them",
+            count - MOST_SHOWN
+        ),
     };
     let hint = "write it in Latin, Greek, Cyrillic or Hebrew letters too; the other formats show it as it is";
     Some(Diagnostic::new(&codes::LETTERS_NOT_SHOWN, message).in_file(path).hint(hint))
@@ -113,7 +116,9 @@ mod tests {
             let (foot, figures) = (String::new(), vec![figure]);
             let document = Document { title, language, foot, blocks, figures };
             let made =
-                product(format, &Memory::default(), &mut Sources::default(), &mut Bag::default(), |_| Ok(document));
+                product(format, &Memory::default(), &mut Sources::default(), &mut Bag::default(), |_| {
+                    Ok(document)
+                });
             let made = made.unwrap();
             assert!(made.text().contains(held) && !made.text().contains(missing), "{}", made.text());
         };

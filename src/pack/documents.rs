@@ -49,8 +49,8 @@ pub struct Documents {
 }
 
 /// A file to be made of a document.
-struct Job {
-    document: usize,
+struct Job<'a> {
+    document: &'a Document,
     format: &'static Format,
     path: String,
 }
@@ -59,29 +59,23 @@ struct Job {
 pub fn documents(spec: &Spec, templates: &dyn World, making: &Making<'_>) -> Result<Documents, Fault> {
     let words = Words::English;
     let map = Output::new(layout::MAP, &format::SVG, document::map::svg(spec, words));
-    let mut documents = vec![
-        document::annex(spec, templates, words)?,
-        document::explanations(spec, templates, words)?,
-    ];
+    let annex = document::annex(spec, templates, words)?;
+    let explanations = document::explanations(spec, templates, words)?;
+    let questionnaires = spec.lots.iter().map(|lot| document::questionnaire(spec, lot, templates, words));
+    let questionnaires = questionnaires.collect::<Result<Vec<Document>, _>>()?;
     let mut jobs = Vec::new();
-    let mut job = |document, format, path| jobs.push(Job { document, format, path });
-    for format in [&format::MARKDOWN, &format::HTML, &format::DOCX, &format::PDF] {
-        job(0, format, layout::annex(format.extension));
-    }
-    for format in [&format::HTML, &format::DOCX, &format::PDF] {
-        job(1, format, layout::explanations(format.extension));
-    }
-    for lot in &spec.lots {
-        for format in [&format::MARKDOWN, &format::HTML, &format::DOCX, &format::PDF] {
-            job(documents.len(), format, layout::questionnaire(&lot.id, format.extension));
+    for form in [&format::MARKDOWN, &format::HTML, &format::DOCX, &format::PDF] {
+        let mut job = |document, path| jobs.push(Job { document, format: form, path });
+        job(&annex, layout::annex(form.extension));
+        if form != &format::MARKDOWN {
+            job(&explanations, layout::explanations(form.extension));
         }
-        documents.push(document::questionnaire(spec, lot, templates, words)?);
+        for (lot, questionnaire) in spec.lots.iter().zip(&questionnaires) {
+            job(questionnaire, layout::questionnaire(&lot.id, form.extension));
+        }
     }
     jobs.retain(|job| !making.without.contains(&job.format));
-    let made = in_parallel(&jobs, &|job| {
-        let document = documents.get(job.document).map_or_else(none, |document| make(document, job, making));
-        (job, document)
-    });
+    let made = in_parallel(&jobs, &|job| (job, make(job, making)));
     let mut written = Documents { outputs: vec![map], unshown: Vec::new() };
     for (job, made) in made {
         let made = made.map_err(|why| Fault::Document(job.path.clone(), why))?;
@@ -93,16 +87,11 @@ pub fn documents(spec: &Spec, templates: &dyn World, making: &Making<'_>) -> Res
     Ok(written)
 }
 
-fn none() -> Result<Made, Unmade> {
-    Ok(Made::default())
-}
-
-fn make(document: &Document, job: &Job, making: &Making<'_>) -> Result<Made, Unmade> {
+fn make(job: &Job<'_>, making: &Making<'_>) -> Result<Made, Unmade> {
     let words = Words::English;
     match back_end(job.format) {
-        Some(_) if job.format == &format::DOCX => Ok(docx::write(document, words, making.looks).into()),
-        Some(back_end) => (back_end.write)(document, words),
-        None => none(),
+        Some(back_end) if job.format != &format::DOCX => (back_end.write)(job.document, words),
+        _ => Ok(docx::write(job.document, words, making.looks).into()),
     }
 }
 
@@ -111,10 +100,11 @@ fn in_parallel<'j, J: Sync, R: Send>(jobs: &'j [J], run: &(dyn Fn(&'j J) -> R + 
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
-        while let Some((at, job)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, jobs.get(at)?))) {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(job) = jobs.get(at) else { return done };
             done.push((at, run(job)));
         }
-        done
     };
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(AT_A_TIME);
     let mut done = std::thread::scope(|scope| {

@@ -99,6 +99,7 @@ mod tests {
             format: super::super::manifest::format(),
             tenderc: "0.2.0".to_owned(),
             pack: pack.to_owned(),
+            without: Vec::new(),
             bound: BTreeMap::new(),
             files: BTreeMap::from([("annex.md".to_owned(), sha256(b"annex"))]),
         }

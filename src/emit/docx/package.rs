@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::xml::{DECLARATION, RELATIONS, escape};
-use crate::text::words::cut;
 use crate::emit::archive;
+use crate::text::words::cut;
 
 /// What the content types of WordprocessingML begin with.
 pub const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";

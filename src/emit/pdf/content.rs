@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use resvg::usvg;
 use serde_json::{Value as Json, json};
 
-use super::letters::Letters;
+use super::letters::{Letters, is_blank};
 use crate::document::map::letters;
 use crate::document::tree::{
     Alignment, Block, Cell, Definition, Document, Figure, Heading, Inline, Table, heads_rows, plain,
 };
 use crate::emit::address::address;
 use crate::emit::colour::settled;
-use crate::emit::width::{self, Widths};
+use crate::emit::width::{self, Widths, length};
 use crate::say;
 use crate::text::words::cut;
 use crate::words::Words;
@@ -34,8 +34,12 @@ const LEAST: i64 = 600;
 const DEEPEST: usize = 6;
 /// A row of more lines may be broken: it might not fit on a page.
 const BREAKABLE: f64 = 25.0;
+/// A head of more lines stands once: each page might have room for nothing else.
+const REPEATED: f64 = 8.0;
 /// Characters of a paragraph that is kept with the table or list below it.
 const SHORT: usize = 250;
+/// PDF/UA asks for a title (ISO 14289-1, 7.1).
+const UNTITLED: &str = "–";
 /// Characters of a heading that may stand among the bookmarks, and of the document's title.
 const BOOKMARK: usize = 1_000;
 /// Room beside the number of a page.
@@ -67,9 +71,10 @@ pub fn data(document: &Document, words: Words, letters: &mut Letters) -> Json {
     });
     let parts = content.parts();
     let foot = if document.foot.is_empty() { &document.title } else { &document.foot };
+    let title = content.letters.shown(&cut(&document.title, BOOKMARK));
     let (language, region) = language(&document.language);
     json!({
-        "title": content.letters.shown(&cut(&document.title, BOOKMARK)),
+        "title": if is_blank(&title) { UNTITLED } else { &title },
         "foot": content.foot(foot),
         "number": say!(words, "emit-page", number = "{page}", pages = "{pages}"),
         "language": language,
@@ -168,7 +173,8 @@ impl<'a> Content<'a> {
             Block::Paragraph(line) => made.push(match opened {
                 Some(classes) => self.obligation(line, classes),
                 None => {
-                    let follows = matches!(next, Some(Block::Table(_) | Block::List { .. } | Block::Quote(_)));
+                    let follows =
+                        matches!(next, Some(Block::Table(_) | Block::List { .. } | Block::Quote(_)));
                     let keep = follows && plain(line).chars().count() <= SHORT;
                     json!({ "kind": "paragraph", "keep": keep, "line": self.line(line) })
                 }
@@ -185,7 +191,9 @@ impl<'a> Content<'a> {
             }
             Block::Definitions(definitions) if deep => {
                 for definition in definitions {
-                    made.push(json!({ "kind": "paragraph", "keep": true, "line": self.line(&definition.term) }));
+                    made.push(
+                        json!({ "kind": "paragraph", "keep": true, "line": self.line(&definition.term) }),
+                    );
                     definition.meanings.iter().for_each(|meaning| made.extend(self.blocks(meaning)));
                 }
             }
@@ -215,6 +223,11 @@ impl<'a> Content<'a> {
     /// The first heading is the title. No level of the others is left out, as PDF/UA asks (ISO 14289-1, 7.4.2).
     fn heading(&mut self, heading: &'a Heading) -> Json {
         let text = self.line(&heading.text);
+        if is_blank(&self.letters.shown(&plain(&heading.text))) {
+            // PDF/UA asks for the text of a heading, by which it stands among the bookmarks.
+            let place = self.place(&heading.id).map(|id| json!(["anchor", id]));
+            return json!({ "kind": "paragraph", "keep": true, "line": Vec::from_iter(place) });
+        }
         if heading.level == 1 && !std::mem::replace(&mut self.titled, true) {
             return json!({ "kind": "title", "id": self.place(&heading.id), "text": text });
         }
@@ -262,21 +275,9 @@ impl<'a> Content<'a> {
 
     fn table(&mut self, table: &'a Table) -> Json {
         let columns = self.widths.columns(table, self.room);
-        let headed = table.head.iter().any(|cell| !plain(cell).is_empty());
-        let head = if headed || table.rows.is_empty() { self.row(&table.head, &columns) } else { Vec::new() };
-        let rows: Vec<Json> = table
-            .rows
-            .iter()
-            .map(|row| match heads_rows(row) {
-                true => json!({ "heads": true, "cells": [self.line(row.first().map(Vec::as_slice).unwrap_or_default())] }),
-                false => json!({
-                    "heads": false,
-                    "named": row.first().is_some_and(names_row),
-                    "breaks": width::lines(row, &columns) > BREAKABLE,
-                    "cells": self.row(row, &columns),
-                }),
-            })
-            .collect();
+        let headed = table.head.iter().any(|cell| !plain(cell).is_empty()) || table.rows.is_empty();
+        let head = if headed { self.row(&table.head, &columns) } else { Vec::new() };
+        let rows: Vec<Json> = table.rows.iter().map(|row| self.table_row(row, &columns)).collect();
         let align = table.columns.iter().map(|column| match column {
             Alignment::Natural | Alignment::Left => "left",
             Alignment::Centre => "centre",
@@ -287,7 +288,21 @@ impl<'a> Content<'a> {
             "columns": columns.iter().map(|width| *width as f64 / 20.0).collect::<Vec<_>>(),
             "align": align.collect::<Vec<_>>(),
             "head": head,
+            "repeats": width::lines(&table.head, &columns) <= REPEATED,
             "rows": rows,
+        })
+    }
+
+    fn table_row(&mut self, row: &'a [Cell], columns: &[i64]) -> Json {
+        let first = row.first().map(Vec::as_slice).unwrap_or_default();
+        if heads_rows(row) && length(first) <= REPEATED * self.room as f64 {
+            return json!({ "heads": true, "cells": [self.line(first)] });
+        }
+        json!({
+            "heads": false,
+            "named": row.first().is_some_and(names_row),
+            "breaks": width::lines(row, columns) > BREAKABLE,
+            "cells": self.row(row, columns),
         })
     }
 

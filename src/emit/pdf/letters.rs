@@ -42,7 +42,8 @@ pub struct Letters {
 impl Letters {
     /// Those that are left where these cannot be shown.
     pub fn without(refused: BTreeSet<char>) -> Self {
-        Self { unshown: refused.clone(), refused, plain: false }
+        let told = refused.iter().copied().filter(|character| !is_default_ignorable(*character));
+        Self { unshown: told.collect(), refused, plain: false }
     }
 
     /// Those of our own fonts alone: what every text can be set in.
@@ -52,14 +53,17 @@ impl Letters {
 
     /// A text in which what cannot be shown is replaced.
     pub fn shown(&mut self, text: &str) -> String {
-        if text.is_ascii() {
+        if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
             return text.to_owned();
         }
         let mut shown = String::with_capacity(text.len());
         for character in text.chars() {
+            if character.is_control() && character != '\n' {
+                continue;
+            }
             if self.has(character) {
                 shown.push(character);
-            } else if !is_joiner(character) {
+            } else if !is_default_ignorable(character) {
                 self.unshown.insert(character);
                 shown.push(REPLACEMENT);
             }
@@ -82,14 +86,14 @@ impl Letters {
     }
 }
 
+/// Whether nothing of a text is seen.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|character| character.is_whitespace() || is_default_ignorable(character))
+}
+
 /// Whether one of the first fonts has a character.
 fn covered(character: char, fonts: usize) -> bool {
     FONTS.iter().take(fonts).any(|font| font.info().coverage.contains(u32::from(character)))
-}
-
-/// What only says how its neighbours are shown.
-fn is_joiner(character: char) -> bool {
-    is_default_ignorable(character)
 }
 
 /// The areas for private use, which PDF/A forbids (ISO 19005-2, 6.2.11.7.3).

@@ -28,7 +28,7 @@ fn an_annex_is_whole_and_the_same_twice() {
     let annex = fixture::annex();
     let (file, unshown) = made(&annex);
     assert!(file.starts_with("%PDF-1.7") && unshown.is_empty(), "{unshown:?}");
-    for wanted in ["<pdfaid:part>2", "<pdfaid:conformance>A", "<pdfuaid:part>1", "1980-01-01T00:00:00Z"] {
+    for wanted in ["<pdfaid:part>2", "<pdfaid:conformance>A", "<pdfuaid:part>1", "1980-01-01"] {
         assert!(file.contains(wanted), "{wanted}");
     }
     assert!(write(&annex, Words::English).unwrap().bytes == write(&annex, Words::English).unwrap().bytes);
@@ -36,22 +36,29 @@ fn an_annex_is_whole_and_the_same_twice() {
 
 #[test]
 fn blocks_are_data() {
-    check("# A\n\n## B {#b}\n\n#### C", r#"{"id":"top","kind":"title","text":["A"]}"#);
-    check("# A\n\n## B {#b}\n\n##### C {#c}", r#""id":"c","kind":"heading","level":2"#);
-    check("- a\n- b", r#"{"items":[[{"keep":false,"kind":"paragraph","line":["a"]}]"#);
+    check("# A\n\n## B {#b}\n\n#### C", r#"{"kind":"title","id":"a","text":["A"]}"#);
+    check(
+        "# A\n\n## B {#b}\n\n##### C {#c}",
+        r#"{"kind":"heading","level":2,"page":false,"marked":true,"id":"c""#,
+    );
+    check("- a\n- b", r#""items":[[{"kind":"paragraph","keep":false,"line":["a"]}]"#);
     check("7. a", r#""start":7"#);
     check("## A {.requirement .should}\n\n**should** b", r#""class":"should""#);
     check("[a](#b) [c](https://example.org/ä)", r#"["plain",["a"]]"#);
     check("[a](#b) [c](https://example.org/ä)", r#"["address","https://example.org/%C3%A4",["c"]]"#);
-    check("| **a** | b |\n| --- | --: |\n| **c** |  |", r#""cells":[["strong",["c"]]],"heads":true"#);
+    check(
+        "| **a** | b | c |\n| --- | --: | --- |\n| **c** |  |  |",
+        r#"{"heads":true,"cells":[[["strong",["c"]]]]}"#,
+    );
 }
 
 /// Text of others never acts, whatever it looks like.
 #[test]
 fn text_is_text() {
     let hostile = "#panic() #read(\"/etc/passwd\") $x$ `#f` \\ /* <a> @b \"]) } #import \"@preview/x:1.0.0\"";
-    let document = of(vec![Block::Paragraph(vec![Inline::Text(hostile.into()), Inline::Code(hostile.into())])]);
-    assert_eq!(made(&document).1, []);
+    let document =
+        of(vec![Block::Paragraph(vec![Inline::Text(hostile.into()), Inline::Code(hostile.into())])]);
+    assert!(made(&document).1.is_empty());
 }
 
 #[test]
