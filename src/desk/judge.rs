@@ -49,12 +49,12 @@ pub fn judge(
         "comment" => rolled(OnBids::of(spec), &bench, entries, sources, false),
         _ => {
             let mut reports = Vec::new();
-            let bag = bench.judge(entries, &mut sources, |submission, _| reports.push(submission.report));
+            let mut bag = bench.judge(entries, &mut sources, |submission, _| reports.push(submission.report));
             let exit = exit(&reports);
             let make = |sources: &Sources| report::document(&reports, spec, sources, form.templates);
-            match templates::product(form.format, form.templates, &mut sources, make) {
-                Ok(product) => Reply { exit, ..Reply::of(product, bag, sources) },
-                Err(faults) => Reply::refused(joined(bag, faults), sources),
+            match templates::product(form.format, form.templates, &mut sources, &mut bag, make) {
+                Some(product) => Reply { exit, ..Reply::of(product, bag, sources) },
+                None => Reply::refused(bag, sources),
             }
         }
     }

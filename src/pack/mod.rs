@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod digest;
+mod documents;
 pub(crate) mod edition;
 mod extent;
 pub mod internal;
@@ -29,8 +30,9 @@ use crate::schema;
 use crate::schema::judge::Judge;
 use crate::words::Words;
 
+pub use documents::{Fault, Making};
 pub use open::{Lots, open};
-pub use write::{Written, digest_of, write, write_like};
+pub use write::{Written, digest_of, write, write_as};
 
 /// A pack, opened.
 #[derive(Clone, Debug)]

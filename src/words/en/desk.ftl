@@ -1,6 +1,7 @@
 # What commands say beside their products.
 build-lot = lot { $number } { $lot }: { $requirements } requirements, { $open } of them depending on the device; { $dropped } left out, { $waived } waived
-build-files = { $files } files in { $place }: open annex.html, or annex.docx
+build-files = { $files } files in { $place }: open { $annex }, or annex.docx
+build-without = without documents in { $format }
 build-archive = for bidders, without what stays with you: { $archive }
 lint-clean = nothing is wrong: { $requirements } requirements, { $categories } categories, { $facts } facts, { $standards } standards
 diff-reached = { $count ->
@@ -28,3 +29,4 @@ format-csv-bom = for Excel: with a byte-order mark
 format-markdown = as Markdown
 format-html = as one page
 format-docx = for Word and LibreOffice
+format-pdf = to be printed and kept
