@@ -13,6 +13,7 @@ pub mod evidence;
 pub mod explain;
 pub mod import;
 pub mod judge;
+pub mod lines;
 pub mod lint;
 pub mod new;
 pub(crate) mod review;

@@ -5,12 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::applicability;
 use super::words;
 use crate::condition::{Certainty, Condition, possible};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::library::conditions::Devices;
+use crate::library::conditions::{Devices, told_apart};
 use crate::model::{Library, Requirement};
 
 /// Two statements that share this much of their words, of a hundred, are taken for one.
@@ -96,7 +95,7 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirem
             let (Some(first), Some(other)) = (all.get(earlier), contents.get(earlier)) else { continue };
             let together = content.len() + other.len() - shared;
             let alike = content.len().min(other.len()) >= FEWEST && shared * 100 >= together * MOST;
-            if alike && meet(library, devices, first, second) {
+            if alike && meet(devices, first, second) {
                 bag.push(
                     Diagnostic::new(
                         &codes::NEAR_DUPLICATE,
@@ -115,7 +114,7 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirem
 /// The words that a statement is about, each once and without its ending.
 fn content(requirement: &Requirement) -> BTreeSet<String> {
     let words = words::words(&requirement.statement.value).into_iter();
-    let words = words.filter(|word| !word.is_obligation() && !EMPTY.contains(&word.text.as_str()));
+    let words = words.filter(|word| !word.is_obligation() && !EMPTY.contains(&word.text.as_ref()));
     words.map(|word| stem(&word.text).to_owned()).collect()
 }
 
@@ -127,13 +126,12 @@ fn stem(word: &str) -> &str {
 }
 
 /// Whether one device can have to keep to both.
-fn meet(library: &Library, devices: &Devices<'_>, first: &Requirement, second: &Requirement) -> bool {
-    let of_second = applicability::categories_of(library, second);
-    let mut of_both = applicability::categories_of(library, first);
-    of_both.retain(|category| of_second.contains(category));
+fn meet(devices: &Devices<'_>, first: &Requirement, second: &Requirement) -> bool {
+    let of_second = devices.meant(second);
+    let mut of_both = devices.meant(first);
+    of_both.retain(|device| of_second.iter().any(|other| other.category == device.category));
     let both = Condition::All(vec![first.when.clone(), second.when.clone()]);
-    devices
-        .told_apart(&of_both, &[&both])
+    told_apart(&of_both, &both)
         .into_iter()
         .any(|domains| possible(&both, domains) != Certainty::Never)
 }

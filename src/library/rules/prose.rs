@@ -4,12 +4,13 @@
 //! Requirements (avoid vague terms, avoid open-ended clauses), and Directive 2014/24/EU,
 //! Article 42(4) (no specific make or source without "or equivalent").
 
+use std::sync::LazyLock;
+
 use super::escapes;
 use super::words;
-use super::words::Word;
+use super::words::{Phrases, Text, Word};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Requirement};
 use crate::syntax::template;
 use crate::text::{Span, Spanned};
 
@@ -126,18 +127,17 @@ const CERTIFICATES: &[&str] = &[
 ];
 
 /// Whether the statement can be verified, is open to all, and says how binding it is.
-pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
-    let statement = &requirement.statement;
-    let words = words::words(&statement.value);
-    let excused = escapes::clauses(&words);
-    let vague: Vec<(usize, usize)> = VAGUE.iter().flat_map(|vague| words::phrase(&words, vague)).collect();
+pub fn check(Text { written: statement, words }: &Text<'_>, bag: &mut Bag) {
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(VAGUE));
+    let excused = escapes::clauses(words);
+    let vague = PHRASES.within(words);
     for (from, to) in vague.iter().copied() {
         let found = words.get(from..to).unwrap_or_default();
         let mut longer = vague.iter().chain(&excused).filter(|(start, end)| end - start > to - from);
         if longer.any(|(start, end)| *start <= from && to <= *end) {
             continue; // part of a longer phrase, which is reported
         }
-        let written: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
+        let written: Vec<&str> = found.iter().map(|word| word.text.as_ref()).collect();
         bag.push(
             Diagnostic::new(&codes::VAGUE_WORDING, format!("“{}” cannot be verified", written.join(" ")))
                 .at(words::place(statement, found), "two people will read it differently")
@@ -168,14 +168,14 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
                 .hint("admit an equivalent, and the manufacturer's own test report (`met-when`)"),
         );
     }
-    obligation(statement, bag);
+    obligation(statement, words, bag);
 }
 
-fn obligation(statement: &Spanned<String>, bag: &mut Bag) {
+fn obligation(statement: &Spanned<String>, words: &[Word<'_>], bag: &mut Bag) {
     if template::names(&statement.value).is_err() {
         return; // what it says can only be told once it can be read
     }
-    let stated = words::words(&statement.value).iter().any(Word::is_obligation);
+    let stated = words.iter().any(Word::is_obligation);
     let fixed: Vec<(&str, Span)> = ["shall", "must", "should"]
         .into_iter()
         .flat_map(|word| occurrences(statement, word, false).into_iter().map(move |span| (word, span)))

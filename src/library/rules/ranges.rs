@@ -169,7 +169,7 @@ fn tokens(label: &str) -> Vec<String> {
                     *last = format!("{last}.{}", word.text);
                 }
             }
-            _ => tokens.push(word.text),
+            _ => tokens.push(word.text.into_owned()),
         }
     }
     tokens
