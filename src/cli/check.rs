@@ -9,6 +9,7 @@ use super::{Exit, deliver, input, terminal};
 use crate::desk::submissions::Bench;
 use crate::desk::{Reply, judge, lines};
 use crate::emit::Format;
+use crate::pack::{self, Lots};
 use crate::report::render::line::Form;
 use crate::text::Sources;
 
@@ -107,23 +108,22 @@ fn report(args: &Args, files: Submitted) -> Exit {
 
 /// Answers declarations one a line.
 fn lines(args: &Args, form: Form, mut input: impl BufRead + Send) -> Exit {
-    let pack = match args.pack.open() {
+    let opened = args.pack.open().and_then(|folder| pack::open(folder.as_ref(), Lots::All));
+    let mut pack = match opened {
         Ok(pack) => pack,
         Err(bag) => return deliver(Err(bag)),
     };
+    let bag = std::mem::take(&mut pack.warnings);
     let (progress, mut out) = (terminal::Progress::new("check-progress"), std::io::stdout());
     let desk = lines::Desk {
-        pack: pack.as_ref(),
+        pack: &pack,
         name: input::STANDARD,
         form,
         threads: std::thread::available_parallelism().map_or(1, usize::from),
         out: &mut out,
         progress: &|answered| progress.tell(answered),
     };
-    let judged = lines::judge(&mut input, desk);
+    let exit = lines::judge(&mut input, desk);
     progress.end();
-    match judged {
-        Ok((exit, bag)) => deliver(Ok(Reply { bag, exit, ..Reply::default() })),
-        Err(bag) => deliver(Err(bag)),
-    }
+    deliver(Ok(Reply { bag, exit, ..Reply::default() }))
 }

@@ -8,12 +8,12 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use super::submissions::of_line;
 use super::{Exit, judge};
 use crate::check::Outcome;
-use crate::diag::{Bag, Diagnostic};
-use crate::pack::{self, Lots, Pack};
+use crate::diag::Diagnostic;
+use crate::pack::Pack;
 use crate::report::Report;
 use crate::report::render::line::Form;
 use crate::text::limit;
-use crate::text::{Sources, Unreadable, World};
+use crate::text::{Sources, Unreadable};
 
 /// Lines that are judged together by one thread.
 const BATCH: usize = 32;
@@ -26,8 +26,8 @@ const AHEAD: usize = 4;
 
 /// What declarations one a line are judged by, and where the answers go.
 pub struct Desk<'a> {
-    /// The pack.
-    pub pack: &'a dyn World,
+    /// The pack, with all its lots.
+    pub pack: &'a Pack,
     /// What people call the text that the lines are of.
     pub name: &'a str,
     /// What a line of the answer says.
@@ -40,15 +40,10 @@ pub struct Desk<'a> {
     pub progress: &'a (dyn Fn(u64) + Sync),
 }
 
-/// Judges and answers every line. What it returns is what came of the worst of them, and what is to be said of the
-/// pack. Nobody who reads the answers any more is an end like any other.
-///
-/// # Errors
-/// Where the pack cannot be used.
-pub fn judge(input: &mut (dyn BufRead + Send), desk: Desk<'_>) -> Result<(Exit, Bag), Bag> {
+/// Judges and answers every line. What it returns is what came of the worst of them. That nobody reads the answers
+/// any more is an end like any other.
+pub fn judge(input: &mut (dyn BufRead + Send), desk: Desk<'_>) -> Exit {
     let Desk { pack, name, form, threads, out, progress } = desk;
-    let mut pack = pack::open(pack, Lots::All)?;
-    let warnings = std::mem::take(&mut pack.warnings);
     let feed = Mutex::new(Feed { input, line: 0, batch: 0, ended: false });
     let roll = Mutex::new(Roll { out, next: 0, waiting: BTreeMap::new(), answered: 0, worst: None, gone: false });
     let turn = Condvar::new();
@@ -57,7 +52,7 @@ pub fn judge(input: &mut (dyn BufRead + Send), desk: Desk<'_>) -> Result<(Exit, 
         loop {
             let Some(batch) = open(&feed).take() else { return };
             let number = batch.number;
-            let answers = answers(batch, &pack, name, form);
+            let answers = answers(batch, pack, name, form);
             let mut roll = open(&roll);
             roll.waiting.insert(number, answers);
             roll.write(progress);
@@ -75,7 +70,7 @@ pub fn judge(input: &mut (dyn BufRead + Send), desk: Desk<'_>) -> Result<(Exit, 
         work();
     });
     let worst = open(&roll).worst;
-    Ok((judge::of_worst(worst), warnings))
+    judge::of_worst(worst)
 }
 
 fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -220,7 +215,7 @@ impl Roll<'_> {
 mod tests {
     use super::*;
     use crate::check::example::{ANSWERS, FACTS, HEAD, pack};
-    use crate::diag::codes;
+    use crate::syntax::parse_yaml;
 
     /// Feeds a text, and says which lines are given away, with why where one is none.
     fn fed(text: &[u8]) -> Vec<String> {
@@ -246,5 +241,69 @@ mod tests {
         assert_eq!(fed(&long).len(), 2);
         long.insert(0, b'x');
         assert_eq!(fed(&long), ["1 it is larger than 8 MiB, the limit of a text file", "2 b"]);
+    }
+
+    /// Answers lines on so many threads: each answer as its place, its standing and its faults, and the exit code.
+    fn answered(lines: &str, threads: usize) -> (Vec<String>, u8) {
+        let (pack, mut out) = (pack(), Vec::new());
+        let told = std::sync::atomic::AtomicU64::new(0);
+        let desk = Desk {
+            pack: &pack,
+            name: "all",
+            form: Form::Verdicts,
+            threads,
+            out: &mut out,
+            progress: &|count| told.store(count, std::sync::atomic::Ordering::Relaxed),
+        };
+        let exit = judge(&mut io::Cursor::new(lines), desk);
+        let answers: Vec<String> = String::from_utf8(out)
+            .unwrap()
+            .lines()
+            .map(|line| {
+                let line: serde_json::Value = serde_json::from_str(line).unwrap();
+                format!("{} {} {} {}", line["file"], line["standing"], line["verdicts"]["POW-01"], line["faults"])
+            })
+            .collect();
+        assert_eq!(told.into_inner(), answers.len() as u64);
+        (answers, exit.code())
+    }
+
+    #[test]
+    fn every_line_is_answered_in_its_place() {
+        let source = Sources::default().add("a.yaml", "");
+        let good = parse_yaml(&format!("{HEAD}{FACTS}{ANSWERS}"), source).unwrap().json().to_string();
+        let (first, code) = answered(&good, 1);
+        assert_eq!((first.len(), code), (1, 0), "{first:?}");
+        let (bad, code) = answered("{]", 1);
+        assert_eq!((bad.len(), code), (1, 3), "{bad:?}");
+        assert!(bad[0].starts_with("\"all:1\" null null [\"D001 "), "{bad:?}");
+        // What fails lies between what does not, over many batches.
+        let lines: Vec<&str> = (0..300).map(|at| if at % 7 == 3 { "{]" } else { &good }).collect();
+        let (one, _) = answered(&lines.join("\n"), 1);
+        let expected = (0..300).map(|at| {
+            let like = if at % 7 == 3 { &bad[0] } else { &first[0] };
+            like.replace("all:1\"", &format!("all:{}\"", at + 1))
+        });
+        assert_eq!(one, expected.collect::<Vec<_>>());
+        assert_eq!(answered(&lines.join("\n"), 3), (one, 3));
+        assert_eq!(answered("", 2), (Vec::new(), 3));
+    }
+
+    #[test]
+    fn nobody_who_reads_is_an_end() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let (pack, form, mut out) = (pack(), Form::Verdicts, Closed);
+        let desk = Desk { pack: &pack, name: "all", form, threads: 2, out: &mut out, progress: &|_| {} };
+        let endless = "{}\n".repeat(100_000);
+        assert_eq!(judge(&mut io::Cursor::new(endless), desk).code(), 3);
     }
 }

@@ -1,18 +1,21 @@
 //! Conditions of a library: their vocabulary, what categories make of them, their faults in words.
 
+use std::sync::Arc;
+
 use crate::condition::parse::{Fault, FaultKind, Vocabulary};
 use crate::condition::{Condition, Domains, Subject};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
 use crate::library::File;
-use crate::model::{Library, Requirement};
+use crate::model::{Fact, Library, Requirement};
 use crate::text::{Span, Spanned, Step};
 
 /// What conditions over facts can speak of.
 pub fn vocabulary(library: &Library) -> Vocabulary {
     let facts = library.facts.values();
-    facts.map(|fact| (fact.id.clone(), (Subject::Fact(fact.id.clone()), fact.of.clone()))).collect()
+    let known = |fact: &Fact| Arc::new((Subject::Fact(fact.id.clone()), fact.of.clone()));
+    facts.map(|fact| (fact.id.as_str().into(), known(fact))).collect()
 }
 
 /// What is known of the devices of each category, made once for all that asks.
@@ -186,7 +189,7 @@ fn diagnostic(fault: Fault, file: &File<'_>) -> Diagnostic {
 
 /// Adds which fact a misspelt one may have meant.
 pub fn offer_fact(fault: Diagnostic, word: &str, vocabulary: &Vocabulary, place: Span) -> Diagnostic {
-    let known: Vec<String> = vocabulary.keys().cloned().collect();
+    let known: Vec<String> = vocabulary.keys().map(ToString::to_string).collect();
     offer(fault, word, &known, place)
 }
 

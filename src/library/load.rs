@@ -9,12 +9,12 @@ use serde::de::DeserializeOwned;
 
 use super::borrowed::Known;
 use super::front::Front;
-use super::{File, id, imports, rules, tables, wire};
+use super::{File, conditions, id, imports, rules, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement};
 use crate::syntax::{Faults, Node, Shape, parse_yaml};
-use crate::text::{SourceId, Sources, Unreadable, World};
+use crate::text::{SourceId, Sources, Span, Unreadable, World};
 
 /// The formats of a library's files, made ready once.
 #[derive(Default)]
@@ -119,8 +119,9 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
             _ => reader.stray(path),
         }
     }
+    let mut ids = BTreeMap::new();
     for (requirement, fine) in lowered(fronts, &library, &mut reader) {
-        add(requirement, fine, &mut library.requirements, reader.bag);
+        add(requirement, fine, &mut library.requirements, &mut ids, reader.bag);
     }
     for fact in library.facts.values() {
         imports::check(&library, &fact.imports, reader.bag);
@@ -141,7 +142,8 @@ pub fn load_requirement(
     let name = path.rsplit('/').next().unwrap_or(path).strip_suffix(".md").unwrap_or(path);
     let mut reader = Reader { world, sources, bag };
     let front = Front::read(path, "additional", name, formats, &mut reader)?;
-    let known = Known { library, answers: &|id| library.requirements.get(id) };
+    let facts = conditions::vocabulary(library);
+    let known = Known { library, facts: &facts, answers: &|id| library.requirements.get(id) };
     let (requirement, _) = front.lower(true, known, &mut reader)?;
     Some(requirement)
 }
@@ -151,15 +153,19 @@ pub fn load_requirement(
 fn lowered(fronts: Vec<Front>, library: &Library, reader: &mut Reader<'_>) -> Vec<(Requirement, bool)> {
     let (taking, giving): (Vec<_>, Vec<_>) =
         fronts.into_iter().enumerate().partition(|(_, front)| front.takes_answers());
+    let facts = &conditions::vocabulary(library);
     let mut lowered = BTreeMap::new();
     for (at, front) in giving {
-        let known = Known { library, answers: &|_| None };
+        let known = Known { library, facts, answers: &|_| None };
         lowered.extend(front.lower(false, known, reader).map(|one| (at, one)));
     }
     let mut taken = BTreeMap::new();
+    // Of two with one id, which is told later, the first.
+    let given = lowered.values().rev().map(|(one, _): &(Requirement, bool)| (one.id.as_str(), one));
+    let given: BTreeMap<&str, &Requirement> = given.collect();
     for (at, front) in taking {
-        let answers = |id: &str| lowered.values().map(|(one, _)| one).find(|one: &&Requirement| one.id == id);
-        let known = Known { library, answers: &answers };
+        let answers = |id: &str| given.get(id).copied();
+        let known = Known { library, facts, answers: &answers };
         taken.extend(front.lower(false, known, reader).map(|one| (at, one)));
     }
     lowered.append(&mut taken);
@@ -170,21 +176,23 @@ fn add(
     requirement: Requirement,
     fine: bool,
     all: &mut indexmap::IndexMap<String, Requirement>,
+    ids: &mut BTreeMap<String, Span>,
     bag: &mut Bag,
 ) {
     // Where names of files have no case, two ids that differ in nothing else are one.
-    let same = |other: &&Requirement| other.id.eq_ignore_ascii_case(&requirement.id);
-    if let Some(first) = all.values().find(same) {
+    let id = requirement.id.to_ascii_lowercase();
+    if let Some(first) = ids.get(&id) {
         bag.push(
             Diagnostic::new(
                 &codes::DUPLICATE_ID,
                 format!("two requirements have the id `{}`", requirement.id),
             )
             .at(requirement.span, "second here")
-            .at(first.span, "first here")
+            .at(*first, "first here")
             .hint("give one of them the next free number"),
         );
     } else if fine {
+        ids.insert(id, requirement.span);
         all.insert(requirement.id.clone(), requirement);
     }
 }

@@ -77,22 +77,24 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirem
     all.extend(requirements.iter().filter(|one| !library.requirements.contains_key(&one.id)));
     let wanted: BTreeSet<&str> = requirements.iter().map(|one| one.id.as_str()).collect();
     let contents: Vec<BTreeSet<String>> = all.iter().map(|one| content(one)).collect();
-    // Only those that share a word are compared: libraries are large, statements are not.
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let contents = by_rarity(&contents);
+    // Of two that share so much, one of the rarest words is shared: only those that share one are compared, since
+    // libraries are large. (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007.)
+    let mut holders: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (later, content) in contents.iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for word in content {
-            let holders = holders.entry(word).or_default();
-            for earlier in holders.iter() {
-                *shared.entry(*earlier).or_default() += 1;
-            }
+        let rarest = content.len() - (content.len() * MOST).div_ceil(100) + 1;
+        let mut near: BTreeSet<usize> = BTreeSet::new();
+        for word in content.iter().take(rarest) {
+            let holders = holders.entry(*word).or_default();
+            near.extend(holders.iter());
             holders.push(later);
         }
         let Some(second) = all.get(later).filter(|second| wanted.contains(second.id.as_str())) else {
             continue;
         };
-        for (earlier, shared) in shared {
+        for earlier in near {
             let (Some(first), Some(other)) = (all.get(earlier), contents.get(earlier)) else { continue };
+            let shared = shared(content, other);
             let together = content.len() + other.len() - shared;
             let alike = content.len().min(other.len()) >= FEWEST && shared * 100 >= together * MOST;
             if alike && meet(devices, first, second) {
@@ -109,6 +111,28 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirem
             }
         }
     }
+}
+
+/// The words of statements as numbers, the rarest words first.
+fn by_rarity(contents: &[BTreeSet<String>]) -> Vec<Vec<usize>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    contents.iter().flatten().for_each(|word| *counts.entry(word).or_default() += 1);
+    let mut words: Vec<(usize, &str)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
+    words.sort_unstable();
+    let ranks = words.into_iter().enumerate().map(|(rank, (_, word))| (word, rank));
+    let ranks: BTreeMap<&str, usize> = ranks.collect();
+    let ranked = contents.iter().map(|content| {
+        let mut content: Vec<usize> =
+            content.iter().filter_map(|word| ranks.get(word.as_str()).copied()).collect();
+        content.sort_unstable();
+        content
+    });
+    ranked.collect()
+}
+
+/// How many numbers two lists share, both of which are sorted.
+fn shared(one: &[usize], other: &[usize]) -> usize {
+    one.iter().filter(|word| other.binary_search(word).is_ok()).count()
 }
 
 /// The words that a statement is about, each once and without its ending.
