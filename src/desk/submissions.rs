@@ -434,7 +434,7 @@ mod tests {
             let ends = [shown.first(), shown.last()].map(|one| one.copied().unwrap_or_default());
             assert_eq!((shown.len(), ends.as_slice()), (if lines > 1000 { 1 } else { lines }, expected));
         };
-        let beyond = "split the file, for instance with `split -l 1000`";
+        let beyond = limit::LINES.way_out;
         check(1000, &["all.ndjson:1", "all.ndjson:1000"]);
         check(1001, &[beyond, beyond]);
     }

@@ -6,6 +6,7 @@ use super::{File, body, requirement, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Requirement, Term};
+use crate::syntax::markdown::Body;
 use crate::syntax::{Faults, Node, front_matter, markdown};
 use crate::text::SourceId;
 
@@ -17,6 +18,7 @@ pub struct Front {
     node: Node,
     wire: wire::Requirement,
     body: String,
+    parts: Body,
     offset: usize,
 }
 
@@ -49,10 +51,11 @@ impl Front {
         let offset = parts.body.start;
         let body = text.get(parts.body).unwrap_or_default().to_owned();
         let wire = formats.requirement.read(&node, &Faults::LIBRARY, reader.bag);
-        let parsed = markdown::parse(&body);
-        let written = body::Written { name, body_text: &body, body: &parsed, offset };
+        let parts = markdown::parse(&body);
+        let written = body::Written { name, body_text: &body, body: &parts, offset };
         body::check(&written, &File { source, node: &node }, reader.bag);
-        Some(Self { theme: theme.to_owned(), name: name.to_owned(), source, node, wire: wire?, body, offset })
+        let (theme, name) = (theme.to_owned(), name.to_owned());
+        Some(Self { theme, name, source, node, wire: wire?, body, parts, offset })
     }
 
     /// Whether a question of it is answered by another requirement's answer.
@@ -67,17 +70,16 @@ impl Front {
         known: Known<'_>,
         reader: &mut Reader<'_>,
     ) -> Option<(Requirement, bool)> {
-        let file = File { source: self.source, node: &self.node };
-        let parsed = markdown::parse(&self.body);
-        let written =
-            body::Written { name: &self.name, body_text: &self.body, body: &parsed, offset: self.offset };
+        let Self { theme, name, source, node, wire, body, parts, offset } = self;
+        let file = File { source, node: &node };
+        let written = body::Written { name: &name, body_text: &body, body: &parts, offset };
         let title = match added {
             true => "Requirements of this tender".to_owned(),
-            false => tables::sentence_case(&self.theme),
+            false => tables::sentence_case(&theme),
         };
-        let theme = Term { id: self.theme, title };
+        let theme = Term { id: theme, title };
         let before = reader.bag.count(Severity::Error);
-        let lowered = requirement::lower(self.wire, theme, &written, &file, added, known, reader.bag)?;
+        let lowered = requirement::lower(wire, theme, &written, &file, added, known, reader.bag)?;
         Some((lowered, reader.bag.count(Severity::Error) == before))
     }
 }
