@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use crate::condition::{Subject, Type, Value};
+use crate::condition::{Condition, Subject, Type, Value};
 use crate::declaration::Declaration;
 use crate::resolve::spec::{Lot, Question, Requirement};
 use crate::syntax::Entry;
@@ -59,12 +59,22 @@ impl<'a> Given<'a> {
         }
     }
 
+    /// Whether a condition of a requirement holds.
+    pub fn holds(&self, requirement: &Requirement, condition: &Condition) -> bool {
+        condition.passes(&|subject, check| match subject {
+            Subject::Fact(id) => self.facts.get(id).is_some_and(|value| check.accepts(value)),
+            _ => self.value(requirement, subject).is_some_and(|value| check.accepts(&value)),
+        })
+    }
+
     /// The questions of a requirement that this device is asked, with their answers.
     pub fn shown<'r>(&self, requirement: &'r Requirement) -> Vec<Shown<'r>> {
-        let asked = |question: &&Question| question.when.holds(&|subject| self.value(requirement, subject));
+        let asked = |question: &&Question| self.holds(requirement, &question.when);
         let shown = requirement.questions.iter().filter(asked).map(|question| {
-            let (answered, name) = requirement.answer_to(&question.id);
-            let json = self.declaration.answer(answered, name);
+            let json = match &question.from {
+                Some(from) => self.declaration.answer(&from.requirement, &from.question),
+                None => self.declaration.answer(&requirement.id, &question.id),
+            };
             Shown { question, value: json.and_then(|json| Value::read(&question.of, json)) }
         });
         shown.collect()

@@ -20,7 +20,6 @@ mod wrong;
 pub use outcome::{Answer, Deviation, Judged, Outcome, Verdict, Wanted};
 pub use reason::{Finding, Reason, Setting, Stated};
 
-use crate::condition::Subject;
 use crate::declaration::Declaration;
 use crate::diag::{Diagnostic, codes};
 use crate::pack::Pack;
@@ -76,7 +75,7 @@ fn unusable(mut outcome: Outcome, lot: &Lot, why: Option<&str>) -> Outcome {
 
 /// The verdict, and whether the requirement is met as far as the explanation goes.
 fn judge_one(spec: &Spec, given: &Given<'_>, requirement: &Requirement, met: bool) -> (Judged, bool) {
-    let applies = requirement.applies.holds(&|subject: &Subject| given.value(requirement, subject));
+    let applies = given.holds(requirement, &requirement.applies);
     let undecided = if applies { Vec::new() } else { missed::undecided(given, requirement) };
     let shown = if applies { given.shown(requirement) } else { Vec::new() };
     let unanswered = missed::unanswered(given, requirement, &shown);

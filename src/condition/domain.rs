@@ -68,9 +68,11 @@ impl Domains {
     }
 
     /// Whether the same is known of each of the subjects in both.
-    pub fn agree_on<'a>(&'a self, other: &'a Self, subjects: &BTreeSet<&Subject>) -> bool {
-        let known = |domain: Option<&'a Arc<Domain>>| domain.map(|domain| &domain.known);
-        subjects.iter().all(|subject| known(self.0.get(*subject)) == known(other.0.get(*subject)))
+    pub fn agree_on(&self, other: &Self, subjects: &BTreeSet<&Subject>) -> bool {
+        subjects.iter().all(|subject| match (self.0.get(*subject), other.0.get(*subject)) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one.known == other.known,
+            (one, other) => one.is_none() && other.is_none(),
+        })
     }
 
     /// What is certain about one check of one subject. An undeclared subject is always absent.

@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::borrowed::Known;
-use super::front::Front;
-use super::{File, conditions, id, imports, rules, tables, wire};
+use super::front::{Front, Text};
+use super::{File, conditions, id, imports, rules, shares, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement};
@@ -94,7 +94,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     }
     tables::check_successions(&library, reader.bag);
 
-    let mut fronts = Vec::new();
+    let mut texts = Vec::new();
     for path in &paths {
         let known_table = matches!(
             path.as_str(),
@@ -114,10 +114,20 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
         }
         match path.strip_suffix(".md").and_then(|path| path.split_once('/')) {
             Some((theme, name)) if !name.contains('/') && translation(path).is_none() => {
-                fronts.extend(Front::read(path, theme, name, formats, &mut reader));
+                texts.extend(reader.requirement(path, theme, name));
             }
             _ => reader.stray(path),
         }
+    }
+    let read = shares::each(&texts, |share| {
+        let mut bag = Bag::default();
+        let fronts = share.iter().filter_map(|text| Front::read(text, formats, &mut bag));
+        (fronts.collect::<Vec<_>>(), bag)
+    });
+    let mut fronts = Vec::new();
+    for (share, found) in read {
+        fronts.extend(share);
+        reader.bag.extend(found);
     }
     let mut ids = BTreeMap::new();
     for (requirement, fine) in lowered(fronts, &library, &mut reader) {
@@ -141,7 +151,8 @@ pub fn load_requirement(
 ) -> Option<Requirement> {
     let name = path.rsplit('/').next().unwrap_or(path).strip_suffix(".md").unwrap_or(path);
     let mut reader = Reader { world, sources, bag };
-    let front = Front::read(path, "additional", name, formats, &mut reader)?;
+    let text = reader.requirement(path, "additional", name)?;
+    let front = Front::read(&text, formats, reader.bag)?;
     let facts = conditions::vocabulary(library);
     let known = Known { library, facts: &facts, answers: &|id| library.requirements.get(id) };
     let (requirement, _) = front.lower(true, known, &mut reader)?;
@@ -207,7 +218,7 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// The text of a file; what cannot be read is reported.
-    pub fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
+    fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
         match self.world.read(path) {
             Ok(text) => {
                 // Editors on Windows write a byte-order mark, which means nothing in UTF-8.
@@ -221,20 +232,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The tree of a text; what is none is reported.
-    pub fn tree(&mut self, text: &str, source: SourceId) -> Option<Node> {
-        match parse_yaml(text, source) {
-            Ok(node) => Some(node),
-            Err(fault) => {
-                self.bag.push(Faults::LIBRARY.of_syntax(fault));
-                None
-            }
-        }
+    /// The text of a requirement's file; what cannot be read is reported.
+    fn requirement(&mut self, path: &str, theme: &str, name: &str) -> Option<Text> {
+        let (source, text) = self.text(path)?;
+        Some(Text { theme: theme.to_owned(), name: name.to_owned(), source, text })
     }
 
     fn yaml<T: JsonSchema + DeserializeOwned>(&mut self, path: &str, shape: &Shape<T>) -> Option<(Node, T)> {
         let (source, text) = self.text(path)?;
-        let node = self.tree(&text, source)?;
+        let node = tree(&text, source, self.bag)?;
         let value = shape.read(&node, &Faults::LIBRARY, self.bag)?;
         Some((node, value))
     }
@@ -263,6 +269,17 @@ impl Reader<'_> {
         }
         let (message, hint) = stray(path);
         self.bag.push(Diagnostic::new(&codes::STRAY_FILE, message).in_file(self.world.name(path)).hint(hint));
+    }
+}
+
+/// The tree of a text; what is none is reported.
+pub fn tree(text: &str, source: SourceId, bag: &mut Bag) -> Option<Node> {
+    match parse_yaml(text, source) {
+        Ok(node) => Some(node),
+        Err(fault) => {
+            bag.push(Faults::LIBRARY.of_syntax(fault));
+            None
+        }
     }
 }
 

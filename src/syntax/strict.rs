@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn what_is_json_is_read_as_it_is() {
         check(" {\"a\" : [1, -2.5e3, \"é\", null] , \"b\": {}, \"c\":[ ] }\n", true);
-        check(r#"["\\", "\"", "\u00e9\n", "\ud83d\ude00", "é\\\"]"#, true);
+        check(r#"["\\", "\"", "\u00e9\n", "\ud83d\ude00", "é\\\\"]"#, true);
         check(r#"{"a": 1, "a": 2}"#, true);
         check("0", true);
         check(&("[".repeat(32) + &"]".repeat(32)), true);

@@ -23,15 +23,13 @@ mod words;
 #[cfg(test)]
 pub(in crate::library) mod cases;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::ScopedJoinHandle;
-
 use jiff::civil::Date;
 
 use crate::diag::Bag;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::library::conditions::Devices;
+use crate::library::shares;
 use crate::model::{Library, Requirement};
 
 use obligation::Actors;
@@ -46,30 +44,11 @@ pub fn check<'a>(
 ) {
     let known = Known { library, devices: Devices::of(library), actors: Actors::of(library) };
     let requirements: Vec<&Requirement> = requirements.collect();
-    // In shares of one size, and put together in their order: the same faults are told on any machine.
-    let shares: Vec<&[&Requirement]> = requirements.chunks(SHARE).collect();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(shares.len());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let taken = std::iter::from_fn(|| {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            Some((at, *shares.get(at)?))
-        });
-        taken.map(|(at, share)| (at, each(&known, share, today))).collect::<Vec<_>>()
-    };
-    let mut found: Vec<(usize, Bag)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let joined = workers.into_iter().map(ScopedJoinHandle::join);
-        joined.flat_map(|found| found.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    });
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().for_each(|(_, found)| bag.extend(found));
+    let found = shares::each(&requirements, |share| each(&known, share, today));
+    found.into_iter().for_each(|found| bag.extend(found));
     duplicates::check(library, &known.devices, &requirements, bag);
     themes::check(&requirements, bag);
 }
-
-/// Requirements that are looked at together.
-const SHARE: usize = 16;
 
 /// What is known before a requirement is looked at.
 struct Known<'a> {

@@ -4,6 +4,7 @@
 //! Requirements (avoid vague terms, avoid open-ended clauses), and Directive 2014/24/EU,
 //! Article 42(4) (no specific make or source without "or equivalent").
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::escapes;
@@ -201,20 +202,21 @@ fn obligation(statement: &Spanned<String>, words: &[Word<'_>], bag: &mut Bag) {
 
 /// The places of a word or phrase that stands by itself.
 fn occurrences(text: &Spanned<String>, phrase: &str, exact: bool) -> Vec<Span> {
-    let fold = |text: &str| if exact { text.to_owned() } else { text.to_ascii_lowercase() };
-    let (haystack, needle) = (fold(&text.value), fold(phrase));
+    // A phrase that is not looked for exactly is in lower case.
+    let haystack =
+        if exact { Cow::Borrowed(text.value.as_str()) } else { text.value.to_ascii_lowercase().into() };
     let alone = |at: usize| {
         let word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
         let before = haystack.get(..at).and_then(|before| before.chars().next_back());
-        let after = haystack.get(at + needle.len()..).and_then(|after| after.chars().next());
+        let after = haystack.get(at + phrase.len()..).and_then(|after| after.chars().next());
         !before.is_some_and(word) && !after.is_some_and(word)
     };
     haystack
-        .match_indices(&needle)
+        .match_indices(phrase)
         .filter(|(at, _)| alone(*at))
         .map(|(at, _)| Span {
             start: text.span.start + at,
-            end: text.span.start + at + needle.len(),
+            end: text.span.start + at + phrase.len(),
             ..text.span
         })
         .collect()
