@@ -55,8 +55,7 @@ fn a_line_says_what_a_report_says() {
         let found = |report: &Json, key: &str| -> Vec<(Json, Json, Json)> {
             let all = report["requirements"].as_array().unwrap().iter();
             let reasons = |one: &Json| one["reasons"].as_array().unwrap().len().into();
-            all.map(|one| (one["id"].clone(), one[key].clone(), reasons(one)))
-                .collect()
+            all.map(|one| (one["id"].clone(), one[key].clone(), reasons(one))).collect()
         };
         assert_eq!(found(answer, "verdict"), found(alone, "verdict"), "{text}");
         let short = found(alone, "verdict").into_iter().map(|(id, verdict, _)| (id, verdict));

@@ -185,7 +185,9 @@ fn settle_condition(
         Condition::Any(parts) => Condition::Any(each(parts)?),
         Condition::Not(inner) => Condition::Not(Box::new(settle_condition(inner, vocabulary, render)?)),
         Condition::Test { subject, check } => match vocabulary.get(subject.name()) {
-            Some(known) => Condition::Test { subject: subject.clone(), check: settle(check, &known.1, render)? },
+            Some(known) => {
+                Condition::Test { subject: subject.clone(), check: settle(check, &known.1, render)? }
+            }
             None => Condition::Constant(false),
         },
     })

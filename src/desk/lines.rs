@@ -45,7 +45,8 @@ pub struct Desk<'a> {
 pub fn judge(input: &mut (dyn BufRead + Send), desk: Desk<'_>) -> Exit {
     let Desk { pack, name, form, threads, out, progress } = desk;
     let feed = Mutex::new(Feed { input, line: 0, batch: 0, ended: false });
-    let roll = Mutex::new(Roll { out, next: 0, waiting: BTreeMap::new(), answered: 0, worst: None, gone: false });
+    let roll =
+        Mutex::new(Roll { out, next: 0, waiting: BTreeMap::new(), answered: 0, worst: None, gone: false });
     let turn = Condvar::new();
     let work = || {
         let _leaving = Leaving { roll: &roll, turn: &turn };
@@ -261,7 +262,10 @@ mod tests {
             .lines()
             .map(|line| {
                 let line: serde_json::Value = serde_json::from_str(line).unwrap();
-                format!("{} {} {} {}", line["file"], line["standing"], line["verdicts"]["POW-01"], line["faults"])
+                format!(
+                    "{} {} {} {}",
+                    line["file"], line["standing"], line["verdicts"]["POW-01"], line["faults"]
+                )
             })
             .collect();
         assert_eq!(told.into_inner(), answers.len() as u64);

@@ -52,7 +52,6 @@ impl<'a> Devices<'a> {
         });
         meant.collect()
     }
-
 }
 
 /// What is known in some categories. Of those that a condition cannot tell apart there is one.

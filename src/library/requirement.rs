@@ -242,10 +242,7 @@ fn question_types(
     for (id, question) in &wire.questions {
         let at = Route::root().key("questions").key(id);
         let is_fact = facts.contains_key(id.as_str());
-        if is_fact
-            || parameters.contains_key(id)
-            || matches!(id.as_str(), "all" | "any" | "not")
-        {
+        if is_fact || parameters.contains_key(id) || matches!(id.as_str(), "all" | "any" | "not") {
             let what = match () {
                 () if is_fact => "a fact",
                 () if parameters.contains_key(id) => "a parameter",

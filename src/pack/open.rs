@@ -49,7 +49,8 @@ fn placed(faults: impl IntoIterator<Item = Diagnostic>, world: &dyn World) -> Ba
 
 fn read(world: &dyn World, lots: Lots<'_>, warnings: &mut Bag) -> Result<Pack, Vec<Diagnostic>> {
     let files = Files { manifest: manifest(world, warnings)? };
-    let head: Head = files.data(read_file(world, layout::SPEC), SPEC, |head: &Head| &head.format, warnings)?;
+    let head: Head =
+        files.data(read_file(world, layout::SPEC), SPEC, |head: &Head| &head.format, warnings)?;
     let wanted = |lot: &&LotHead| match lots {
         Lots::All => true,
         Lots::Of(ids) => ids.contains(&lot.id.as_str()),
@@ -70,7 +71,8 @@ fn read(world: &dyn World, lots: Lots<'_>, warnings: &mut Bag) -> Result<Pack, V
     let (data, schemas) = std::thread::scope(|scope| {
         let data = scope.spawn(|| {
             let mut warnings = Bag::default();
-            let lots: Vec<_> = data.into_iter().map(|(id, file)| files.lot(id, file, &mut warnings)).collect();
+            let lots: Vec<_> =
+                data.into_iter().map(|(id, file)| files.lot(id, file, &mut warnings)).collect();
             (lots, files.internal(internal, &mut warnings), warnings)
         });
         let schemas: Vec<_> = texts.into_iter().map(|(id, file)| (id, files.schema(file, judged))).collect();
@@ -252,7 +254,8 @@ impl Files {
     fn internal(&self, file: Option<File>, warnings: &mut Bag) -> Result<Option<Internal>, Vec<Diagnostic>> {
         let Some((path, bytes)) = file else { return Ok(None) };
         let bytes = bytes.map_err(|why| damaged(&path, &why.to_string()))?;
-        let json: Json = serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &error.to_string()))?;
+        let json: Json =
+            serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &error.to_string()))?;
         if json.get("format").and_then(Json::as_str) != Some(internal::INTERNAL) {
             return Err(damaged(&path, &format!("it is not of the format `{}`", internal::INTERNAL)));
         }
@@ -280,7 +283,8 @@ impl Files {
             return Ok(value);
         }
         // Looked at piece by piece, for what is to be said of it.
-        let json: Json = serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &error.to_string()))?;
+        let json: Json =
+            serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &error.to_string()))?;
         if json.get("format").and_then(Json::as_str) != Some(format) {
             return Err(damaged(&path, &format!("it is not of the format `{format}`")));
         }

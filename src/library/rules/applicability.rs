@@ -92,9 +92,7 @@ pub fn check(devices: &[&Device<'_>], requirement: &Requirement, bag: &mut Bag) 
         }
         let skipped =
             Condition::All(vec![requirement.when.clone(), Condition::Not(Box::new(question.when.clone()))]);
-        if !matches!(question.when, Condition::Constant(_))
-            && certain(&skipped, Certainty::Never)
-        {
+        if !matches!(question.when, Condition::Constant(_)) && certain(&skipped, Certainty::Never) {
             bag.push(
                 Diagnostic::new(
                     &codes::CONDITION_ALWAYS_HOLDS,

@@ -155,9 +155,7 @@ fn meet(devices: &Devices<'_>, first: &Requirement, second: &Requirement) -> boo
     let mut of_both = devices.meant(first);
     of_both.retain(|device| of_second.iter().any(|other| other.category == device.category));
     let both = Condition::All(vec![first.when.clone(), second.when.clone()]);
-    told_apart(&of_both, &both)
-        .into_iter()
-        .any(|domains| possible(&both, domains) != Certainty::Never)
+    told_apart(&of_both, &both).into_iter().any(|domains| possible(&both, domains) != Certainty::Never)
 }
 
 #[cfg(test)]

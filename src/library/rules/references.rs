@@ -10,12 +10,7 @@ use crate::model::{Library, Reference, Requirement};
 use crate::text::{Span, Spanned};
 
 /// Whether everything that the requirement refers to is there and may be referred to.
-pub fn check(
-    library: &Library,
-    devices: &[&Device<'_>],
-    requirement: &Requirement,
-    bag: &mut Bag,
-) {
+pub fn check(library: &Library, devices: &[&Device<'_>], requirement: &Requirement, bag: &mut Bag) {
     // A table that could not be read is reported itself; what refers to it may well be right.
     let mut find = |code, what: &str, wanted: &Spanned<String>, known: Vec<&str>| {
         if !known.is_empty() && !known.contains(&wanted.value.as_str()) {
@@ -92,9 +87,7 @@ fn cited(
     }
     let both = Condition::All(vec![requirement.when.clone(), standard.scope.clone()]);
     let out_of_scope = !devices.is_empty()
-        && told_apart(devices, &both)
-            .into_iter()
-            .all(|domains| possible(&both, domains) == Certainty::Never);
+        && told_apart(devices, &both).into_iter().all(|domains| possible(&both, domains) == Certainty::Never);
     if out_of_scope {
         bag.push(
             Diagnostic::new(
