@@ -223,6 +223,16 @@ pub fn of_text(
     judged(parsed(called.to_owned(), name, text, source, folder), pack)
 }
 
+/// Judges a declaration that is a line of a text of that name. It encloses nothing.
+pub(super) fn of_line(name: &str, text: &str, line: usize, pack: &Pack, sources: &mut Sources) -> Report {
+    let text = if line == 1 { declaration::unmarked(text) } else { text };
+    let source = sources.add_line(name, text, line);
+    let mut bag = Bag::default();
+    let declaration = declaration::read_json(text, source, &mut bag);
+    let read = Read { called: format!("{name}:{line}"), declaration, bag, folder: None };
+    judged(read, pack).report
+}
+
 /// What was read of one declaration.
 pub(super) struct Read<'w> {
     /// What people call it.
@@ -477,7 +487,7 @@ mod tests {
             let ends = [shown.first(), shown.last()].map(|one| one.copied().unwrap_or_default());
             assert_eq!((shown.len(), ends.as_slice()), (if lines > 1000 { 1 } else { lines }, expected));
         };
-        let beyond = "split the file, for instance with `split -l 1000`";
+        let beyond = limit::LINES.way_out;
         check(1000, &["all.ndjson:1", "all.ndjson:1000"]);
         check(1001, &[beyond, beyond]);
     }

@@ -8,6 +8,7 @@ diff-reached = { $count ->
     [one] 1 change is `{ $level }` or graver
    *[other] { $count } changes are `{ $level }` or graver
 }
+check-progress = { $count } declarations judged
 schemas-stale = { $path } is stale
 schemas-written = { $count } schemas in { $place }
 schemas-write = run `tenderc schemas` to write them anew
