@@ -35,6 +35,7 @@ const DIAGNOSTICS: &[&str] = &[
     "desk/diff.rs",
     "desk/import.rs",
     "desk/submissions.rs",
+    "desk/templates.rs",
     "cli/",
 ];
 
