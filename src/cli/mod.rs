@@ -16,6 +16,7 @@ mod evidence;
 mod explain;
 mod import;
 mod input;
+mod letters;
 mod lint;
 mod new;
 mod review;
@@ -75,6 +76,7 @@ enum Command {
     Evidence(evidence::Args),
     Explain(explain::Args),
     Import(import::Args),
+    Letters(letters::Args),
     New(new::Args),
     Schemas(schemas::Args),
     Completions(completions::Args),
@@ -97,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Evidence(args) => evidence::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Letters(args) => letters::run(&args),
         Command::New(args) => new::run(&args),
         Command::Schemas(args) => schemas::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -25,6 +25,7 @@ use crate::pack;
 use crate::pack::{Lots, Pack};
 use crate::report::Report;
 use crate::text::limit;
+use crate::text::sha256;
 use crate::text::{SourceId, Sources, Unreadable, World};
 use crate::words::Words;
 
@@ -328,6 +329,13 @@ fn taken_over(declaration: Declaration, pack: &Pack) -> Declaration {
         Some(lot) => declaration.addressed(&pack.spec.pack, &pack.spec.tender.id, lot),
         None => declaration,
     }
+}
+
+/// The name and the SHA-256 digest of the file of a declaration; nothing where it cannot be read.
+pub(super) fn digest(entry: &Entry<'_>) -> Option<(String, String)> {
+    let path = if entry.path.is_empty() { find(entry.folder).ok()? } else { entry.path.clone() };
+    let bytes = entry.folder.bytes(&path, limit::LINES_FILE.bytes()).ok()?;
+    Some((entry.folder.name(&path), sha256(&bytes)))
 }
 
 /// The declaration in the folder of a whole bid: the only file there that says it is one.

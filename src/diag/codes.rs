@@ -260,4 +260,5 @@ codes! {
     X031 NEWER_PACK "newer-pack" Warning
     X032 NOTHING_TO_EXPLAIN "nothing-to-explain" Error
     X035 NOT_A_FORM "not-a-form" Error
+    X037 UNFIT_ARGUMENT "unfit-argument" Error
 }
