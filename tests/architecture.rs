@@ -63,6 +63,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("diag/render/json.rs", "diagnostics for programs"),
     ("diff/render/json.rs", "changes for programs"),
     ("report/render/json.rs", "reports of bids for programs"),
+    ("report/render/line.rs", "reports and verdicts as lines for programs"),
     ("coverage/", "the report of `coverage`"),
 ];
 

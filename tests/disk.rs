@@ -163,6 +163,26 @@ fn a_corrigendum_goes_beside_the_edition_that_was_published() {
 }
 
 #[test]
+fn a_bid_for_the_former_edition_counts_where_its_pack_is_named() {
+    let desk = Desk::new();
+    let build = "build tender --library requirements";
+    desk.change("tender/tender.yaml", "deadline:", "published: 2026-12-01\ndeadline:");
+    desk.run(build, 0);
+    desk.answer("first.json", "Acme");
+    desk.run("check first.json --pack out/ward", 0);
+    let slip = "corrigenda: [{date: 2027-01-15, reason: The title had a slip.}]";
+    desk.change("tender/tender.yaml", "deadline:", &format!("{slip}\ndeadline:"));
+    desk.run(build, 0);
+    desk.run("check first.json --pack out/ward-2", 3);
+    desk.run("check first.json --pack out/ward-2 --former out/ward", 0);
+    desk.run("check first.json --pack out/ward-2 --former out/ward-1.zip", 0);
+    // More is asked: the vendor has to look again.
+    desk.change("tender/tender.yaml", "deadline: 2027-03-31", "deadline: 2027-04-30");
+    desk.run("build tender --library requirements --replace", 0);
+    desk.run("check first.json --pack out/ward-2 --former out/ward", 3);
+}
+
+#[test]
 fn a_build_that_is_killed_leaves_the_old_pack_or_the_new_one() {
     let desk = Desk::new();
     desk.run("build tender --library requirements", 0);

@@ -15,6 +15,7 @@ use crate::condition::word::Naming;
 use crate::declaration::Declaration;
 use crate::diag::suggest;
 use crate::diag::{Code, Diagnostic, codes};
+use crate::pack::LotSchema;
 use crate::resolve::spec::{Fact, Lot, Spec};
 use crate::syntax::Faults;
 use crate::text::{Route, Step};
@@ -35,12 +36,12 @@ pub struct Words<'a> {
     /// The declaration.
     pub declaration: &'a Declaration,
     /// The schema that finds it.
-    pub schema: &'a Json,
+    pub schema: &'a LotSchema,
 }
 
 impl Words<'_> {
     /// The diagnostics of all that the schema finds, each thing once, up to a limit.
-    pub fn of_all<'e>(&self, errors: impl Iterator<Item = ValidationError<'e>>) -> Vec<Diagnostic> {
+    pub fn of_all(&self, errors: Vec<ValidationError<'_>>) -> Vec<Diagnostic> {
         let (mut told, mut whole) = (BTreeSet::new(), BTreeSet::new());
         let mut faults = Vec::new();
         for error in errors {
@@ -153,7 +154,7 @@ impl Words<'_> {
             let message = format!("{} keys stand here that are not known", unexpected.len());
             return vec![self.at(&codes::DECLARATION_UNKNOWN_KEY, &route, message).hint("remove them")];
         }
-        let mut faults = Faults::DECLARATION.of_schema(error, self.schema, self.declaration.tree());
+        let mut faults = Faults::DECLARATION.of_schema(error, self.schema.named(), self.declaration.tree());
         for fault in &mut faults {
             for edit in fault.hints.iter_mut().filter_map(|hint| hint.edit.as_mut()) {
                 edit.replacement = self.declaration.written(&edit.replacement);

@@ -7,47 +7,82 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use crate::condition::{Subject, Type, Value};
+use crate::condition::{Condition, Subject, Type, Value};
 use crate::declaration::Declaration;
 use crate::resolve::spec::{Lot, Question, Requirement};
+use crate::syntax::Entry;
 use crate::text::{Route, Span};
 
 use super::Answer;
 
 /// A declaration, read as answers to one lot.
-#[derive(Clone, Copy)]
 pub struct Given<'a> {
     /// The declaration.
     pub declaration: &'a Declaration,
     /// The lot it answers.
     pub lot: &'a Lot,
+    /// The well-formed facts, by id.
+    pub facts: BTreeMap<String, Value>,
+    /// What stands under each requirement, by its id.
+    answers: BTreeMap<&'a str, &'a Entry>,
 }
 
-impl Given<'_> {
-    /// The value of a subject of a requirement's condition.
-    pub fn value(&self, requirement: &Requirement, subject: &Subject) -> Option<Value> {
-        let of = self.type_of(requirement, subject)?;
-        Value::read(of, self.json(requirement, subject)?)
-    }
+/// A question that a device of these facts and answers is asked.
+pub struct Shown<'a> {
+    /// The question.
+    pub question: &'a Question,
+    /// The answer; nothing where there is no well-formed one.
+    pub value: Option<Value>,
+}
 
-    /// The value of an answer.
-    pub fn answer(&self, requirement: &Requirement, question: &str) -> Option<Value> {
-        self.value(requirement, &Subject::Answer(question.to_owned()))
-    }
-
-    /// The well-formed facts, by id.
-    pub fn facts(&self) -> BTreeMap<String, Value> {
-        let stated = self.lot.facts.iter().filter_map(|fact| {
-            let json = self.declaration.facts.get(&fact.id)?;
+impl<'a> Given<'a> {
+    /// A declaration as answers to a lot.
+    pub fn of(declaration: &'a Declaration, lot: &'a Lot) -> Self {
+        let stated = lot.facts.iter().filter_map(|fact| {
+            let json = declaration.facts.get(&fact.id)?;
             Some((fact.id.clone(), Value::read(&fact.of, json)?))
         });
-        stated.collect()
+        let answers = declaration.tree().entry("answers").map_or(&[][..], |entry| entry.value.entries());
+        Self {
+            declaration,
+            lot,
+            facts: stated.collect(),
+            answers: answers.iter().map(|entry| (entry.key.as_str(), entry)).collect(),
+        }
+    }
+
+    /// The value of a subject of a requirement's condition.
+    pub fn value(&self, requirement: &Requirement, subject: &Subject) -> Option<Value> {
+        match subject {
+            Subject::Fact(id) => self.facts.get(id).cloned(),
+            _ => Value::read(self.type_of(requirement, subject)?, self.json(requirement, subject)?),
+        }
+    }
+
+    /// Whether a condition of a requirement holds.
+    pub fn holds(&self, requirement: &Requirement, condition: &Condition) -> bool {
+        condition.passes(&|subject, check| match subject {
+            Subject::Fact(id) => self.facts.get(id).is_some_and(|value| check.accepts(value)),
+            _ => self.value(requirement, subject).is_some_and(|value| check.accepts(&value)),
+        })
+    }
+
+    /// The questions of a requirement that this device is asked, with their answers.
+    pub fn shown<'r>(&self, requirement: &'r Requirement) -> Vec<Shown<'r>> {
+        let asked = |question: &&Question| self.holds(requirement, &question.when);
+        let shown = requirement.questions.iter().filter(asked).map(|question| {
+            let json = match &question.from {
+                Some(from) => self.declaration.answer(&from.requirement, &from.question),
+                None => self.declaration.answer(&requirement.id, &question.id),
+            };
+            Shown { question, value: json.and_then(|json| Value::read(&question.of, json)) }
+        });
+        shown.collect()
     }
 
     /// The answer to a question, with what its own acceptance says of it.
-    pub fn answered(&self, requirement: &Requirement, question: &Question) -> Answer {
-        let subject = Subject::Answer(question.id.clone());
-        let value = self.value(requirement, &subject);
+    pub fn answered(&self, requirement: &Requirement, shown: Shown<'_>) -> Answer {
+        let Shown { question, value } = shown;
         Answer {
             question: question.id.clone(),
             accepted: question
@@ -56,7 +91,7 @@ impl Given<'_> {
                 .zip(value.as_ref())
                 .map(|(accept, value)| accept.accepts(value)),
             value,
-            span: self.place(requirement, &subject),
+            span: self.place_of_answer(requirement, &question.id),
         }
     }
 
@@ -83,27 +118,37 @@ impl Given<'_> {
 
     /// Where a subject stands; where it does not, where the requirement is answered.
     pub fn place(&self, requirement: &Requirement, subject: &Subject) -> Span {
-        let route = match subject {
-            Subject::Fact(id) => Route::root().key("facts").key(id),
-            Subject::Answer(id) => answer_to(requirement, id),
-            Subject::Column(_) => return self.place_of(requirement),
-        };
-        match self.json(requirement, subject) {
-            Some(_) => self.declaration.place(&route),
-            None if self.declaration.has(&route) => self.declaration.key_place(&route),
+        match subject {
+            Subject::Fact(id) => {
+                let facts = self.declaration.tree().entry("facts");
+                self.place_of_entry(facts.and_then(|facts| facts.value.entry(id)), requirement)
+            }
+            Subject::Answer(id) => self.place_of_answer(requirement, id),
+            Subject::Column(_) => self.place_of(requirement),
+        }
+    }
+
+    fn place_of_answer(&self, requirement: &Requirement, question: &str) -> Span {
+        let (answered, question) = requirement.answer_to(question);
+        let entry = self.answers.get(answered).and_then(|entry| entry.value.entry(question));
+        self.place_of_entry(entry, requirement)
+    }
+
+    /// The place of a value; of a key without one where nobody has filled it in.
+    fn place_of_entry(&self, entry: Option<&Entry>, requirement: &Requirement) -> Span {
+        match entry {
+            Some(entry) if entry.is_cut() => entry.key_span,
+            Some(entry) => entry.place(),
             None => self.place_of(requirement),
         }
     }
 
     /// Where a requirement is answered: its key, or the nearest thing that stands.
     pub fn place_of(&self, requirement: &Requirement) -> Span {
-        let answers = Route::root().key("answers");
-        match () {
-            () if self.declaration.has(&answers_to(requirement)) => {
-                self.declaration.key_place(&answers_to(requirement))
-            }
-            () if self.declaration.has(&answers) => self.declaration.key_place(&answers),
-            () => self.declaration.place(&Route::root()),
+        let own = self.answers.get(requirement.id.as_str()).copied();
+        match own.or_else(|| self.declaration.tree().entry("answers")) {
+            Some(entry) => entry.key_span,
+            None => self.declaration.place(&Route::root()),
         }
     }
 }
@@ -112,9 +157,4 @@ impl Given<'_> {
 pub fn answer_to(requirement: &Requirement, question: &str) -> Route {
     let (answered, question) = requirement.answer_to(question);
     Route::root().key("answers").key(answered).key(question)
-}
-
-/// The way to the answers to a requirement.
-fn answers_to(requirement: &Requirement) -> Route {
-    Route::root().key("answers").key(&requirement.id)
 }

@@ -8,17 +8,18 @@ use crate::condition::{Check, Condition, Subject, Type, Value};
 use crate::resolve::spec::{Question, Requirement};
 use crate::text::Route;
 
-use super::given::{Given, answer_to};
+use super::given::{Given, Shown, answer_to};
 use super::reason::{Finding, Reason, Stated};
 
 /// Rows of one table that are named; the rest is counted.
 const MOST_ROWS: usize = 5;
 
 /// The shown questions that have no well-formed answer.
-pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
-    shown(given, requirement)
-        .filter(|question| given.answer(requirement, &question.id).is_none())
-        .map(|question| {
+pub fn unanswered(given: &Given<'_>, requirement: &Requirement, shown: &[Shown<'_>]) -> Vec<Reason> {
+    shown
+        .iter()
+        .filter(|shown| shown.value.is_none())
+        .map(|Shown { question, .. }| {
             let subject = Subject::Answer(question.id.clone());
             let finding = match given.json(requirement, &subject) {
                 // A table without rows is not answered yet.
@@ -38,7 +39,7 @@ pub fn unanswered(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
 }
 
 /// The facts that decide whether a requirement applies and have no well-formed value, in one reason.
-pub fn undecided(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
+pub fn undecided(given: &Given<'_>, requirement: &Requirement) -> Vec<Reason> {
     let subjects = requirement.applies.subjects().into_iter();
     let open: Vec<&Subject> =
         subjects.filter(|subject| given.value(requirement, subject).is_none()).collect();
@@ -55,10 +56,11 @@ pub fn undecided(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
 }
 
 /// The shown questions whose answers are for a human to judge.
-pub fn to_review(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
-    shown(given, requirement)
-        .filter(|question| question.review && given.answer(requirement, &question.id).is_some())
-        .map(|question| Reason {
+pub fn to_review(given: &Given<'_>, requirement: &Requirement, shown: &[Shown<'_>]) -> Vec<Reason> {
+    shown
+        .iter()
+        .filter(|shown| shown.question.review && shown.value.is_some())
+        .map(|Shown { question, .. }| Reason {
             requirement: requirement.id.clone(),
             finding: Finding::ToReview(question.ask.clone()),
             span: given.place(requirement, &Subject::Answer(question.id.clone())),
@@ -68,33 +70,26 @@ pub fn to_review(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
 }
 
 /// The clauses of acceptance that well-formed answers miss.
-pub fn clauses(given: Given<'_>, requirement: &Requirement) -> Vec<Reason> {
+pub fn clauses(given: &Given<'_>, requirement: &Requirement, shown: &[Shown<'_>]) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    for question in shown(given, requirement) {
-        let answer = given.answer(requirement, &question.id);
-        if let (Some(accept), Some(answer)) = (&question.accept, answer) {
-            for check in missed_checks(accept, &answer) {
-                reasons.extend(answer_reasons(given, requirement, question, check, &answer));
+    for Shown { question, value } in shown {
+        if let (Some(accept), Some(answer)) = (&question.accept, value) {
+            for check in missed_checks(accept, answer) {
+                reasons.extend(answer_reasons(given, requirement, question, check, answer));
             }
         }
     }
     let value = |subject: &Subject| given.value(requirement, subject);
     // What hangs on a question still to be answered is not missed yet.
-    let awaited: Vec<String> =
-        unanswered(given, requirement).into_iter().filter_map(|reason| reason.question).collect();
+    let awaited = shown.iter().filter(|shown| shown.value.is_none());
+    let awaited: Vec<&str> = awaited.map(|shown| shown.question.id.as_str()).collect();
     for condition in missed_conditions(&requirement.met_when, &value) {
         let mut subjects = condition.subjects().into_iter();
-        if !subjects.any(|subject| awaited.iter().any(|question| question == subject.name())) {
+        if !subjects.any(|subject| awaited.contains(&subject.name())) {
             reasons.push(condition_reason(given, requirement, condition));
         }
     }
     reasons
-}
-
-/// The questions that a device of these facts and answers is asked.
-pub fn shown<'a>(given: Given<'a>, requirement: &'a Requirement) -> impl Iterator<Item = &'a Question> {
-    let asked = move |question: &&Question| question.when.holds(&|subject| given.value(requirement, subject));
-    requirement.questions.iter().filter(asked)
 }
 
 /// The smallest parts of a check that an answer misses.
@@ -119,7 +114,7 @@ fn missed_conditions<'a>(
 }
 
 fn answer_reasons(
-    given: Given<'_>,
+    given: &Given<'_>,
     requirement: &Requirement,
     question: &Question,
     check: &Check,
@@ -183,7 +178,7 @@ fn row_finding(
     }
 }
 
-fn condition_reason(given: Given<'_>, requirement: &Requirement, condition: &Condition) -> Reason {
+fn condition_reason(given: &Given<'_>, requirement: &Requirement, condition: &Condition) -> Reason {
     let subjects = condition.subjects();
     let found = subjects.iter().map(|subject| Stated {
         name: subject.name().to_owned(),

@@ -20,11 +20,11 @@ mod wrong;
 pub use outcome::{Answer, Deviation, Judged, Outcome, Verdict, Wanted};
 pub use reason::{Finding, Reason, Setting, Stated};
 
-use crate::condition::Subject;
 use crate::declaration::Declaration;
 use crate::diag::{Diagnostic, codes};
 use crate::pack::Pack;
 use crate::resolve::spec::{Lot, Obligation, Requirement, Spec};
+use crate::schema::judge::Findings;
 
 use faults::Words;
 use given::Given;
@@ -42,23 +42,20 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
     let Some(lot) = head::lot(pack, declaration, &mut outcome.diagnostics) else { return outcome };
     outcome.lot = Some(outcome::Lot { id: lot.id.clone(), number: lot.number, title: lot.title.clone() });
     let schemas = pack.schemas.get(&lot.id);
-    let judge = match schemas.map(|schemas| (schemas, schemas.judge(lot))) {
-        Some((schemas, Ok(judge))) => {
-            let words = Words { spec, lot, declaration, schema: &schemas.declaration };
-            for fault in words.of_all(judge.faults(declaration.json())) {
-                outcome.diagnostics.push(fault);
-            }
-            judge
-        }
-        Some((_, Err(words))) => return unusable(outcome, lot, Some(words)),
+    let Findings { faults, not_met } = match schemas.map(|schemas| schemas.judge(lot)) {
+        Some(Ok(judge)) => judge.judge(declaration.json()),
+        Some(Err(words)) => return unusable(outcome, lot, Some(&words)),
         None => return unusable(outcome, lot, None),
     };
-    let not_met = judge.not_met(declaration.json());
-    let given = Given { declaration, lot };
-    outcome.facts = given.facts();
+    if let Some(schema) = schemas {
+        let words = Words { spec, lot, declaration, schema };
+        words.of_all(faults).into_iter().for_each(|fault| outcome.diagnostics.push(fault));
+    }
+    let given = Given::of(declaration, lot);
+    outcome.facts.clone_from(&given.facts);
     for requirement in &lot.requirements {
         let met = !not_met.contains(requirement.id.as_str());
-        let (judged, explained) = judge_one(spec, given, requirement, met);
+        let (judged, explained) = judge_one(spec, &given, requirement, met);
         // What is malformed counts as absent in the explanation, so only a sound declaration can tell.
         if explained != met && !outcome.diagnostics.has_errors() {
             outcome.diagnostics.push(disagreement(&judged, met));
@@ -77,12 +74,13 @@ fn unusable(mut outcome: Outcome, lot: &Lot, why: Option<&str>) -> Outcome {
 }
 
 /// The verdict, and whether the requirement is met as far as the explanation goes.
-fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool) -> (Judged, bool) {
-    let applies = requirement.applies.holds(&|subject: &Subject| given.value(requirement, subject));
+fn judge_one(spec: &Spec, given: &Given<'_>, requirement: &Requirement, met: bool) -> (Judged, bool) {
+    let applies = given.holds(requirement, &requirement.applies);
     let undecided = if applies { Vec::new() } else { missed::undecided(given, requirement) };
-    let unanswered = missed::unanswered(given, requirement);
-    let missed = missed::clauses(given, requirement);
-    let to_review = missed::to_review(given, requirement);
+    let shown = if applies { given.shown(requirement) } else { Vec::new() };
+    let unanswered = missed::unanswered(given, requirement, &shown);
+    let missed = if applies { missed::clauses(given, requirement, &shown) } else { Vec::new() };
+    let to_review = if met { missed::to_review(given, requirement, &shown) } else { Vec::new() };
     let deviation = deviation(given, requirement);
     let explained = !applies || unanswered.is_empty() && missed.is_empty();
     let verdict = match () {
@@ -104,12 +102,7 @@ fn judge_one(spec: &Spec, given: Given<'_>, requirement: &Requirement, met: bool
     };
     let parameters =
         requirement.parameters.iter().filter(|_| short && !matches!(verdict, Verdict::Unanswered));
-    let answers = match applies {
-        true => {
-            missed::shown(given, requirement).map(|question| given.answered(requirement, question)).collect()
-        }
-        false => Vec::new(),
-    };
+    let answers = shown.into_iter().map(|shown| given.answered(requirement, shown)).collect();
     let judged = Judged {
         answers,
         id: requirement.id.clone(),
@@ -145,7 +138,7 @@ fn disagreement(judged: &Judged, met: bool) -> Diagnostic {
         .hint("report it with the declaration; trust neither until it is settled")
 }
 
-fn deviation(given: Given<'_>, requirement: &Requirement) -> Option<Deviation> {
+fn deviation(given: &Given<'_>, requirement: &Requirement) -> Option<Deviation> {
     let proposed = given.declaration.deviations.get(&requirement.id)?;
     Some(Deviation { reason: proposed.reason.clone(), measure: proposed.measure.clone() })
 }
@@ -157,7 +150,7 @@ fn mandatory(requirement: &Requirement) -> impl Iterator<Item = &str> {
 }
 
 /// The evidence that a requirement wants and that is not enclosed for it.
-fn wanted(spec: &Spec, given: Given<'_>, requirement: &Requirement) -> Vec<Wanted> {
+fn wanted(spec: &Spec, given: &Given<'_>, requirement: &Requirement) -> Vec<Wanted> {
     let enclosed = |kind: &str| {
         let mut pieces = given.declaration.enclosed().filter(|piece| piece.text("kind") == Some(kind));
         pieces.any(|piece| piece.serves().any(|id| id == requirement.id))

@@ -9,7 +9,8 @@ use crate::desk::Reply;
 use crate::desk::compile::{self, Compiled};
 use crate::diag::{Diagnostic, codes};
 use crate::emit::docx::Reference;
-use crate::pack::{Written, edition};
+use crate::emit::{Format, WRITES_PDF, format};
+use crate::pack::{Making, Written, edition};
 use crate::text::limit;
 use crate::words::Words;
 
@@ -35,6 +36,9 @@ pub struct Args {
     /// A .docx whose styles, page, headers, footers and logo the documents for Word take
     #[arg(long, value_name = "FILE")]
     reference_doc: Option<PathBuf>,
+    /// Leave out the documents in PDF, which take longest to make
+    #[arg(long)]
+    no_pdf: bool,
     /// The folder under which the pack is written
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
@@ -53,11 +57,12 @@ pub fn run(args: &Args) -> Exit {
         Ok(looks) => looks,
         Err(fault) => return refuse(*fault),
     };
-    let looks = looks.as_ref().unwrap_or(Reference::built_in());
+    let without: &[&Format] = if args.no_pdf || !WRITES_PDF { &[&format::PDF] } else { &[] };
+    let making = Making { looks: looks.as_ref().unwrap_or(Reference::built_in()), without };
     let tender = input::tender(&args.tender);
     let library = args.library.open();
     let Compiled { written, bag, sources } =
-        compile::compile_like(library.as_ref(), &tender, templates.as_ref(), looks);
+        compile::compile_as(library.as_ref(), &tender, templates.as_ref(), &making);
     let Some(written) = written else {
         return deliver(Ok(Reply { bag, sources, exit: Exit::Unjudged, ..Reply::default() }));
     };

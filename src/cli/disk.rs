@@ -160,19 +160,38 @@ fn open_at_once(path: &Path) -> Result<File, Unreadable> {
     File::open(path).map_err(|error| system(&error))
 }
 
-/// Standard input, as text.
+/// Standard input, or what else is read to its end, as text.
 ///
 /// # Errors
 /// When it is beyond the limit or not UTF-8.
-pub fn read_input(limit: &'static Limit) -> Result<String, Unreadable> {
+pub fn read_all(input: &mut dyn std::io::Read, limit: &'static Limit) -> Result<String, Unreadable> {
     use std::io::Read;
     let mut bytes = Vec::new();
-    let input = std::io::stdin().lock().take(limit.bytes() + 1).read_to_end(&mut bytes);
-    input.map_err(|error| system(&error))?;
+    input.take(limit.bytes() + 1).read_to_end(&mut bytes).map_err(|error| system(&error))?;
     if bytes.len() as u64 > limit.bytes() {
         return Err(Unreadable::Beyond(limit));
     }
     Unreadable::text(bytes)
+}
+
+/// Reads up to the end of a line that is not blank, or as much as the limit of a text allows.
+///
+/// # Errors
+/// The system's own.
+pub fn read_line(
+    input: &mut dyn std::io::BufRead,
+    limit: &Limit,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Unreadable> {
+    use std::io::{BufRead, Read};
+    loop {
+        let start = bytes.len();
+        let read = input.take(limit.bytes()).read_until(b'\n', bytes).map_err(|error| system(&error))?;
+        let blank = bytes.get(start..).unwrap_or_default().trim_ascii().is_empty();
+        if read == 0 || !blank || bytes.len() as u64 > limit.bytes() {
+            return Ok(());
+        }
+    }
 }
 
 /// The folder of a file, and its name there.

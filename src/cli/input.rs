@@ -1,5 +1,6 @@
 //! What several commands take: a library, a tender, a pack, declarations, decisions, a date, a format.
 
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -51,6 +52,11 @@ pub struct FormerArgs {
 }
 
 impl FormerArgs {
+    /// Whether none was named.
+    pub fn is_empty(&self) -> bool {
+        self.former.is_empty()
+    }
+
     /// The packs as folders.
     ///
     /// # Errors
@@ -160,16 +166,53 @@ pub fn submitted(files: &[PathBuf], review: Option<&Path>) -> Submitted {
     Submitted(files.into_iter().map(|file| opened(file)).collect())
 }
 
+/// What people call standard input.
+pub const STANDARD: &str = "standard input";
+
+/// What stands on standard input.
+pub enum Standard {
+    /// Declarations one a line.
+    Lines(Box<dyn BufRead + Send>),
+    /// One declaration, or why it cannot be read.
+    One(Result<String, Unreadable>),
+}
+
+/// Looks at standard input: it is lines where one of its first two lines that are not blank is an object.
+pub fn standard() -> Standard {
+    let mut input = BufReader::with_capacity(256 * 1024, std::io::stdin());
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        let start = seen.len();
+        let line = disk::read_line(&mut input, &limit::TEXT, &mut seen);
+        if let Err(why) = line {
+            return Standard::One(Err(why));
+        }
+        let line = seen.get(start..).unwrap_or_default().trim_ascii();
+        if line.starts_with(b"{") && line.ends_with(b"}") {
+            return Standard::Lines(Box::new(Cursor::new(seen).chain(input)));
+        }
+    }
+    Standard::One(disk::read_all(&mut Cursor::new(seen).chain(input), &limit::LINES_FILE))
+}
+
+/// A declaration from standard input.
+pub fn of_text(text: Result<String, Unreadable>) -> Submitted {
+    Submitted(vec![from_standard(text)])
+}
+
+fn from_standard(text: Result<String, Unreadable>) -> Opened {
+    match text {
+        Ok(text) => {
+            let memory: Memory = [(STANDARD, text)].into_iter().collect();
+            Opened { folder: Box::new(memory), path: STANDARD.to_owned(), beside: false }
+        }
+        Err(why) => closed(STANDARD, why),
+    }
+}
+
 fn opened(file: &Path) -> Opened {
     if file.as_os_str() == "-" {
-        let name = "standard input";
-        return match disk::read_input(&limit::LINES_FILE) {
-            Ok(text) => {
-                let memory: Memory = [(name, text)].into_iter().collect();
-                Opened { folder: Box::new(memory), path: name.to_owned(), beside: false }
-            }
-            Err(why) => closed(name, why),
-        };
+        return from_standard(disk::read_all(&mut std::io::stdin().lock(), &limit::LINES_FILE));
     }
     if file.is_dir() {
         return whole(disk::Folder::new(file));

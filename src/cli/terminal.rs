@@ -1,11 +1,14 @@
 //! The two streams: the product, and the conversation; and what is answered to it.
 
 use std::io::{BufRead, IsTerminal, Read, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::diag::render;
 use crate::diag::{Bag, Severity};
 use crate::emit::Output;
+use crate::say;
 use crate::text::Sources;
+use crate::words::Words;
 
 /// Writes the product to standard output. A reader that went away is no fault.
 pub fn product(bytes: &[u8]) {
@@ -39,6 +42,40 @@ pub fn output(output: &Output) -> Result<(), String> {
 /// Says something on standard error.
 pub fn say(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
+/// Tells on one line of a terminal how far a long piece of work is.
+pub struct Progress {
+    /// The message of the table, with `count`.
+    message: &'static str,
+    shown: bool,
+    /// How many were told last.
+    told: AtomicU64,
+}
+
+/// Pieces after which it is told again.
+const STEP: u64 = 500;
+
+impl Progress {
+    /// Work of which nothing is told yet. Nothing ever is where there is no terminal.
+    pub fn new(message: &'static str) -> Self {
+        Self { message, shown: std::io::stderr().is_terminal(), told: AtomicU64::new(0) }
+    }
+
+    /// Tells how many pieces are done, if that is many more than was told last.
+    pub fn tell(&self, done: u64) {
+        if self.shown && done >= self.told.load(Ordering::Relaxed) + STEP {
+            self.told.store(done, Ordering::Relaxed);
+            ask(&format!("\r{}", say!(Words::English, self.message, count = done)));
+        }
+    }
+
+    /// Clears the line.
+    pub fn end(&self) {
+        if self.told.load(Ordering::Relaxed) > 0 {
+            ask("\r\x1b[K");
+        }
+    }
 }
 
 /// Asks something on standard error; the answer stands on the same line.

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::points::Earning;
+use super::Earning;
 use super::render;
 use super::totals::totals;
 use super::{Comparison, Difference, Row, Rule, answer};

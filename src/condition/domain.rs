@@ -6,6 +6,7 @@
 //! listed (patterns over free text), the answer is [`Certainty::Open`], never a guess.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::{Span, civil::Date};
 
@@ -36,7 +37,7 @@ impl Certainty {
 
 /// Types of subjects and what is known of each, as checks that all hold.
 #[derive(Clone, Debug, Default)]
-pub struct Domains(BTreeMap<Subject, Domain>);
+pub struct Domains(BTreeMap<Subject, Arc<Domain>>);
 
 #[derive(Clone, Debug)]
 struct Domain {
@@ -51,25 +52,27 @@ const MOST_ASSIGNMENTS: usize = 20_000;
 impl Domains {
     /// Says that a subject has a type, and is always given.
     pub fn declare(&mut self, subject: Subject, of: Type) {
-        self.0.insert(subject, Domain { of, known: Vec::new(), optional: false });
+        self.0.insert(subject, Arc::new(Domain { of, known: Vec::new(), optional: false }));
     }
 
     /// Says that a subject has a type, and may be absent.
     pub fn declare_optional(&mut self, subject: Subject, of: Type) {
-        self.0.insert(subject, Domain { of, known: Vec::new(), optional: true });
+        self.0.insert(subject, Arc::new(Domain { of, known: Vec::new(), optional: true }));
     }
 
     /// Adds to what is known of a declared subject.
     pub fn learn(&mut self, subject: &Subject, check: Check) {
         if let Some(domain) = self.0.get_mut(subject) {
-            domain.known.push(check);
+            Arc::make_mut(domain).known.push(check);
         }
     }
 
     /// Whether the same is known of each of the subjects in both.
-    pub fn agree_on<'a>(&'a self, other: &'a Self, subjects: &[&Subject]) -> bool {
-        let known = |domain: Option<&'a Domain>| domain.map(|domain| &domain.known);
-        subjects.iter().all(|subject| known(self.0.get(*subject)) == known(other.0.get(*subject)))
+    pub fn agree_on(&self, other: &Self, subjects: &BTreeSet<&Subject>) -> bool {
+        subjects.iter().all(|subject| match (self.0.get(*subject), other.0.get(*subject)) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one.known == other.known,
+            (one, other) => one.is_none() && other.is_none(),
+        })
     }
 
     /// What is certain about one check of one subject. An undeclared subject is always absent.
@@ -132,35 +135,91 @@ pub fn implied(known: &[Check], check: &Check, of: &Type) -> Certainty {
 ///
 /// This sees what looking at one test at a time does not: `{a: x, not: {a: x}}` is never true.
 pub fn possible(condition: &Condition, domains: &Domains) -> Certainty {
-    let mut candidates: Vec<(&Subject, Vec<Option<Value>>)> = Vec::new();
-    for subject in condition.subjects() {
-        let Some(domain) = domains.0.get(subject) else { continue };
-        let mut checks: Vec<&Check> = domain.known.iter().collect();
-        checks.extend(condition.tests().into_iter().filter(|(of, _)| *of == subject).map(|(_, check)| check));
-        let Some(mut values) = stand_ins(&domain.of, &checks) else { return Certainty::Open };
-        values.retain(|value| domain.known.iter().all(|known| known.accepts(value)));
-        let mut values: Vec<Option<Value>> = values.into_iter().map(Some).collect();
-        if domain.optional {
-            values.push(None);
+    possible_in(condition, &[domains])
+}
+
+/// The same, where some subjects are declared in one place and some in another.
+pub fn possible_in(condition: &Condition, domains: &[&Domains]) -> Certainty {
+    let tests = condition.tests();
+    let mut classes: Vec<(&Subject, Vec<Vec<bool>>)> = Vec::new();
+    let mut total = 1_usize;
+    for subject in tests.iter().map(|(subject, _)| *subject).collect::<BTreeSet<_>>() {
+        let Some(domain) = domains.iter().find_map(|domains| domains.0.get(subject)) else { continue };
+        let own: Vec<&Check> =
+            tests.iter().filter(|(of, _)| *of == subject).map(|(_, check)| *check).collect();
+        let checks: Vec<&Check> = domain.known.iter().chain(own.iter().copied()).collect();
+        let Some(values) = stand_ins(&domain.of, &checks) else { return Certainty::Open };
+        let left = values.iter().filter(|value| domain.known.iter().all(|known| known.accepts(value)));
+        let passed = left.map(|value| own.iter().map(|check| check.accepts(value)).collect());
+        let absent = domain.optional.then(|| vec![false; own.len()]);
+        let mut passed: Vec<Vec<bool>> = passed.chain(absent).collect();
+        match total.checked_mul(passed.len()).filter(|total| (1..=MOST_ASSIGNMENTS).contains(total)) {
+            Some(product) => total = product,
+            None => return Certainty::Open,
         }
-        candidates.push((subject, values));
+        // Values that pass the same tests decide the same.
+        passed.sort_unstable();
+        passed.dedup();
+        classes.push((subject, passed));
     }
-    let total = candidates.iter().try_fold(1_usize, |total, (_, values)| {
-        total.checked_mul(values.len()).filter(|total| *total <= MOST_ASSIGNMENTS)
-    });
-    let Some(total) = total.filter(|total| *total > 0) else { return Certainty::Open };
-    Certainty::of((0..total).map(|index| {
+    let mut next = vec![0; classes.len()];
+    let formula = Formula::of(condition, &classes, &mut next);
+    let combinations: usize = classes.iter().map(|(_, passed)| passed.len()).product();
+    Certainty::of((0..combinations).map(|index| {
         let mut rest = index;
-        let assignment: BTreeMap<&Subject, &Option<Value>> = candidates
-            .iter()
-            .filter_map(|(subject, values)| {
-                let value = values.get(rest % values.len())?;
-                rest /= values.len();
-                Some((*subject, value))
-            })
-            .collect();
-        condition.holds(&|subject| assignment.get(subject).and_then(|value| (*value).clone()))
+        let chosen = classes.iter().filter_map(|(_, passed)| {
+            let one = passed.get(rest % passed.len())?;
+            rest /= passed.len();
+            Some(one.as_slice())
+        });
+        formula.holds(&chosen.collect::<Vec<_>>())
     }))
+}
+
+/// A condition over which of its tests are passed.
+enum Formula {
+    Constant(bool),
+    /// A test: the place of its subject, and its own among the tests of that.
+    Test(usize, usize),
+    All(Vec<Formula>),
+    Any(Vec<Formula>),
+    Not(Box<Formula>),
+}
+
+impl Formula {
+    /// A condition, whose tests come in the order in which [`Condition::tests`] gives them. `next`: how many of
+    /// each subject came already.
+    fn of(condition: &Condition, classes: &[(&Subject, Vec<Vec<bool>>)], next: &mut [usize]) -> Self {
+        let mut parts =
+            |parts: &[Condition]| parts.iter().map(|part| Self::of(part, classes, next)).collect::<Vec<_>>();
+        match condition {
+            Condition::Constant(truth) => Self::Constant(*truth),
+            Condition::All(all) => Self::All(parts(all)),
+            Condition::Any(any) => Self::Any(parts(any)),
+            Condition::Not(inner) => Self::Not(Box::new(Self::of(inner, classes, next))),
+            Condition::Test { subject, .. } => {
+                let at = classes.iter().position(|(of, _)| *of == subject);
+                let Some((at, nth)) = at.and_then(|at| Some((at, next.get_mut(at)?))) else {
+                    return Self::Constant(false); // what is declared nowhere is absent
+                };
+                *nth += 1;
+                Self::Test(at, *nth - 1)
+            }
+        }
+    }
+
+    /// Whether it holds of what each subject passes.
+    fn holds(&self, passed: &[&[bool]]) -> bool {
+        match self {
+            Self::Constant(truth) => *truth,
+            Self::Test(at, nth) => {
+                passed.get(*at).and_then(|passed| passed.get(*nth)).is_some_and(|passed| *passed)
+            }
+            Self::All(parts) => parts.iter().all(|part| part.holds(passed)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(passed)),
+            Self::Not(inner) => !inner.holds(passed),
+        }
+    }
 }
 
 /// One value for each class that the checks can tell apart; nothing where the classes cannot be listed.

@@ -1,6 +1,6 @@
 //! The shape of a check over one value and of a condition over several, and deciding them in full.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,10 @@ impl Check {
             },
             Self::EachRow(condition) => match value {
                 Value::Rows(rows) => {
-                    rows.iter().all(|row| condition.holds(&|subject| row.get(subject.name()).cloned()))
+                    let passed = |row: &BTreeMap<String, Value>, subject: &Subject, check: &Self| {
+                        row.get(subject.name()).is_some_and(|value| check.accepts(value))
+                    };
+                    rows.iter().all(|row| condition.passes(&|subject, check| passed(row, subject, check)))
                 }
                 _ => false,
             },
@@ -163,12 +166,17 @@ impl<V> Condition<V> {
 impl Condition {
     /// Whether the condition is true of the values that `value` gives. Total: never fails.
     pub fn holds(&self, value: &dyn Fn(&Subject) -> Option<Value>) -> bool {
+        self.passes(&|subject, check| value(subject).is_some_and(|value| check.accepts(&value)))
+    }
+
+    /// Whether it is true where `passed` says which of its tests are passed.
+    pub fn passes(&self, passed: &dyn Fn(&Subject, &Check) -> bool) -> bool {
         match self {
             Self::Constant(truth) => *truth,
-            Self::Test { subject, check } => value(subject).is_some_and(|value| check.accepts(&value)),
-            Self::All(conditions) => conditions.iter().all(|condition| condition.holds(value)),
-            Self::Any(conditions) => conditions.iter().any(|condition| condition.holds(value)),
-            Self::Not(condition) => !condition.holds(value),
+            Self::Test { subject, check } => passed(subject, check),
+            Self::All(conditions) => conditions.iter().all(|condition| condition.passes(passed)),
+            Self::Any(conditions) => conditions.iter().any(|condition| condition.passes(passed)),
+            Self::Not(condition) => !condition.passes(passed),
         }
     }
 }

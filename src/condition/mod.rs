@@ -17,7 +17,7 @@ pub(crate) mod value;
 pub mod word;
 
 pub use accepted::Accepted;
-pub use domain::{Certainty, Domains, implied, possible, stand_ins};
+pub use domain::{Certainty, Domains, implied, possible, possible_in, stand_ins};
 pub use expression::{Check, Condition, Subject};
 pub use inclusion::Inclusion;
 pub use reduce::reduce;

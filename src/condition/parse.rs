@@ -5,6 +5,7 @@
 //! what is found here are words that mean nothing in their place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 
@@ -13,8 +14,9 @@ use super::value::read_date;
 use super::{Check, Condition, Quantity, Subject, Type, Unit, Value, Version};
 use crate::text::Route;
 
-/// What a condition may speak of: each name with its subject and type.
-pub type Vocabulary = BTreeMap<String, (Subject, Type)>;
+/// What a condition may speak of: each name with its subject and type. Many speak of the same facts, which are
+/// shared.
+pub type Vocabulary = BTreeMap<Arc<str>, Arc<(Subject, Type)>>;
 
 /// A value, or a template that yields one once a tender is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,7 +185,9 @@ fn settle_condition(
         Condition::Any(parts) => Condition::Any(each(parts)?),
         Condition::Not(inner) => Condition::Not(Box::new(settle_condition(inner, vocabulary, render)?)),
         Condition::Test { subject, check } => match vocabulary.get(subject.name()) {
-            Some((_, of)) => Condition::Test { subject: subject.clone(), check: settle(check, of, render)? },
+            Some(known) => {
+                Condition::Test { subject: subject.clone(), check: settle(check, &known.1, render)? }
+            }
             None => Condition::Constant(false),
         },
     })
@@ -291,7 +295,9 @@ fn column_vocabulary(of: &Type) -> Vocabulary {
     let Type::Table { columns, .. } = of else { return Vocabulary::new() };
     columns
         .iter()
-        .map(|column| (column.id.clone(), (Subject::Column(column.id.clone()), column.of.clone())))
+        .map(|column| {
+            (column.id.as_str().into(), Arc::new((Subject::Column(column.id.clone()), column.of.clone())))
+        })
         .collect()
 }
 
@@ -337,8 +343,8 @@ impl Parser {
     }
 
     fn test(&mut self, name: &str, json: &Json, vocabulary: &Vocabulary, at: &Route) -> Condition<Operand> {
-        let Some((subject, of)) = vocabulary.get(name) else {
-            let known = vocabulary.keys().cloned().collect();
+        let Some((subject, of)) = vocabulary.get(name).map(Arc::as_ref) else {
+            let known = vocabulary.keys().map(ToString::to_string).collect();
             self.fault(at, FaultKind::UnknownSubject { name: name.to_owned(), known });
             return Condition::Constant(false);
         };

@@ -4,7 +4,7 @@
 
 use super::Declaration;
 use crate::diag::Bag;
-use crate::syntax::{Faults, parse_json, parse_yaml};
+use crate::syntax::{Faults, Node, SyntaxFault, parse_json, parse_yaml};
 use crate::text::{SourceId, Sources};
 
 /// Reads a declaration: JSON or YAML by the extension of its name, or else by how it starts.
@@ -25,8 +25,23 @@ pub fn unmarked(text: &str) -> &str {
 
 /// As [`load`], of a text that is a source already.
 pub fn read(name: &str, text: &str, source: SourceId, bag: &mut Bag) -> Option<Declaration> {
-    let quoted = is_json(name, text);
-    let parsed = if quoted { parse_json(text, source) } else { parse_yaml(text, source) };
+    match is_json(name, text) {
+        true => read_json(text, source, bag),
+        false => of_tree(parse_yaml(text, source), source, false, bag),
+    }
+}
+
+/// As [`read`], of a text that is to be JSON.
+pub fn read_json(text: &str, source: SourceId, bag: &mut Bag) -> Option<Declaration> {
+    of_tree(parse_json(text, source), source, true, bag)
+}
+
+fn of_tree(
+    parsed: Result<Node, SyntaxFault>,
+    source: SourceId,
+    quoted: bool,
+    bag: &mut Bag,
+) -> Option<Declaration> {
     let tree = match parsed {
         Ok(tree) => tree,
         Err(fault) => {

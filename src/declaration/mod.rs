@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 pub use enclosed::Enclosed;
-pub use load::{load, read, unmarked};
+pub use load::{load, read, read_json, unmarked};
 pub use place::{DRAFTS, ORIGINS, Place};
 
 use crate::syntax::Node;

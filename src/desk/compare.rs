@@ -54,12 +54,9 @@ pub fn compare(
         "html" => compare::page::write(&comparison),
         _ => {
             let make = |_: &Sources| compare::document(&comparison, form.templates);
-            return match templates::product(form.format, form.templates, &mut sources, make) {
-                Ok(product) => Reply { exit, ..Reply::of(product, bag, sources) },
-                Err(faults) => {
-                    bag.extend(faults);
-                    Reply::refused(bag, sources)
-                }
+            return match templates::product(form.format, form.templates, &mut sources, &mut bag, make) {
+                Some(product) => Reply { exit, ..Reply::of(product, bag, sources) },
+                None => Reply::refused(bag, sources),
             };
         }
     };

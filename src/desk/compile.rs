@@ -6,10 +6,11 @@ use super::templates;
 use crate::condition::Condition;
 use crate::diag::Bag;
 use crate::emit::docx::Reference;
+use crate::emit::format;
 use crate::library;
 use crate::model::{Library, Tender};
 use crate::pack;
-use crate::pack::Written;
+use crate::pack::{Fault, Making, Written};
 use crate::resolve;
 use crate::say;
 use crate::tender;
@@ -58,28 +59,37 @@ pub fn read(library: &dyn World, tender: Option<&dyn World>, today: Option<Date>
     Inputs { library, tender, bag, sources }
 }
 
-/// Compiles a tender into its pack. A template of the folder replaces the built-in one of its name.
+/// Compiles a tender into its pack, with the built-in looks and without PDF, which takes longer to set than all else
+/// takes to write. A template of the folder replaces the built-in one of its name.
 pub fn compile(library: &dyn World, tender: &dyn World, templates: &dyn World) -> Compiled {
-    compile_like(library, tender, templates, Reference::built_in())
+    let making = Making { looks: Reference::built_in(), without: &[&format::PDF] };
+    compile_as(library, tender, templates, &making)
 }
 
-/// The same with documents for Word that look like a reference.
-pub fn compile_like(
+/// The same with documents as they are wanted.
+pub fn compile_as(
     library: &dyn World,
     tender: &dyn World,
     templates: &dyn World,
-    looks: &Reference,
+    making: &Making<'_>,
 ) -> Compiled {
     let Inputs { library, tender, mut bag, mut sources } = read(library, Some(tender), None);
     let sound = tender.filter(|_| !bag.has_errors());
     let spec = sound.and_then(|tender| resolve::resolve(&library, &tender, &mut bag));
-    let written = spec.and_then(|spec| match pack::write_like(spec, templates, looks) {
+    let written = spec.and_then(|spec| match pack::write_as(spec, templates, making) {
         Ok(written) => Some(written),
-        Err(faults) => {
+        Err(Fault::Templates(faults)) => {
             bag.extend(templates::report(&faults, templates, &mut sources));
             None
         }
+        Err(Fault::Document(path, why)) => {
+            bag.push(templates::unmade(&path, &why));
+            None
+        }
     });
+    for (path, characters) in written.iter().flat_map(|written| &written.unshown) {
+        templates::unshown(path, characters).into_iter().for_each(|fault| bag.push(fault));
+    }
     let written = written.filter(|_| !bag.has_errors());
     Compiled { written, bag, sources }
 }
@@ -102,7 +112,12 @@ pub fn summary(written: &Written, place: &str, archive: &str, words: Words) -> S
         );
         text += &format!("  {line}\n");
     }
-    text += &say!(words, "build-files", files = written.outputs.len(), place = place);
+    let annex = if written.manifest.without.is_empty() { "annex.pdf" } else { "annex.html" };
+    text += &say!(words, "build-files", files = written.outputs.len(), place = place, annex = annex);
+    for format in &written.manifest.without {
+        text += "\n";
+        text += &say!(words, "build-without", format = format.to_uppercase());
+    }
     text + "\n" + &say!(words, "build-archive", archive = archive) + "\n"
 }
 

@@ -23,7 +23,7 @@ pub fn coverage(
     folder: &dyn World,
     words: Words,
 ) -> Reply {
-    let compile::Inputs { library, bag, mut sources, .. } = compile::read(library, None, None);
+    let compile::Inputs { library, mut bag, mut sources, .. } = compile::read(library, None, None);
     if bag.has_errors() {
         return Reply::refused(bag, sources);
     }
@@ -44,12 +44,12 @@ pub fn coverage(
         "text" => lines(&coverage, words),
         "json" => serde_json::to_string_pretty(&coverage).unwrap_or_default() + "\n",
         _ => {
-            let made = templates::product(format, folder, &mut sources, |_| {
+            let made = templates::product(format, folder, &mut sources, &mut bag, |_| {
                 document::coverage(&coverage, folder, words)
             });
             return match made {
-                Ok(product) => Reply::of(product, bag, sources),
-                Err(faults) => Reply::refused(faults, sources),
+                Some(product) => Reply::of(product, bag, sources),
+                None => Reply::refused(bag, sources),
             };
         }
     };

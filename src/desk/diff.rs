@@ -224,12 +224,9 @@ fn document(
     make: impl FnOnce() -> Result<Document, Vec<TemplateFault>>,
 ) -> Reply {
     let format = crate::emit::back_end(wanted.form.format).map_or(&format::MARKDOWN, |end| end.format);
-    match templates::product(format, wanted.form.templates, &mut sources, |_| make()) {
-        Ok(product) => told(comparison, wanted, Reply::of(product, bag, sources)),
-        Err(faults) => {
-            bag.extend(faults);
-            Reply::refused(bag, sources)
-        }
+    match templates::product(format, wanted.form.templates, &mut sources, &mut bag, |_| make()) {
+        Some(product) => told(comparison, wanted, Reply::of(product, bag, sources)),
+        None => Reply::refused(bag, sources),
     }
 }
 

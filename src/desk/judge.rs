@@ -8,6 +8,7 @@ use crate::emit::format;
 use crate::report::render::Roll;
 use crate::report::render::comment::OnBids;
 use crate::report::render::json;
+use crate::report::render::line::Lines;
 use crate::report::render::sarif::Sarif;
 use crate::report::render::text::Text;
 use crate::report::{self, Report};
@@ -28,8 +29,7 @@ pub struct Form<'w> {
     pub colour: bool,
 }
 
-/// Judges declarations against a pack. What a document is made of is held as a whole; for every other format
-/// each bid is judged, reported and given up, so that thousands of them take the room of one.
+/// Judges declarations against a pack, as [`report`] does.
 pub fn judge(
     entries: &[Entry<'_>],
     packs: Packs<'_>,
@@ -37,24 +37,34 @@ pub fn judge(
     form: &Form<'_>,
 ) -> Reply {
     let mut sources = Sources::default();
-    let bench = match Bench::open(entries, packs, None, decisions, &mut sources) {
-        Ok(bench) => bench,
-        Err(bag) => return Reply::refused(bag, sources),
-    };
+    match Bench::open(entries, packs, None, decisions, &mut sources) {
+        Ok(bench) => report(entries, &bench, sources, form),
+        Err(bag) => Reply::refused(bag, sources),
+    }
+}
+
+/// The verdicts alone on declarations, a line of JSON each.
+pub fn verdicts(entries: &[Entry<'_>], bench: &Bench, sources: Sources) -> Reply {
+    rolled(Lines::default(), bench, entries, sources, false)
+}
+
+/// Judges declarations on a bench. What a document is made of is held as a whole; for every other format
+/// each bid is judged, reported and given up, so that thousands of them take the room of one.
+pub fn report(entries: &[Entry<'_>], bench: &Bench, mut sources: Sources, form: &Form<'_>) -> Reply {
     let spec = &bench.pack.spec;
     match form.format.name {
-        "text" => rolled(Text::new(form.colour), &bench, entries, sources, true),
-        "json" => rolled(json::Document::default(), &bench, entries, sources, false),
-        "sarif" => rolled(Sarif::of(spec), &bench, entries, sources, false),
-        "comment" => rolled(OnBids::of(spec), &bench, entries, sources, false),
+        "text" => rolled(Text::new(form.colour), bench, entries, sources, true),
+        "json" => rolled(json::Document::default(), bench, entries, sources, false),
+        "sarif" => rolled(Sarif::of(spec), bench, entries, sources, false),
+        "comment" => rolled(OnBids::of(spec), bench, entries, sources, false),
         _ => {
             let mut reports = Vec::new();
-            let bag = bench.judge(entries, &mut sources, |submission, _| reports.push(submission.report));
+            let mut bag = bench.judge(entries, &mut sources, |submission, _| reports.push(submission.report));
             let exit = exit(&reports);
             let make = |sources: &Sources| report::document(&reports, spec, sources, form.templates);
-            match templates::product(form.format, form.templates, &mut sources, make) {
-                Ok(product) => Reply { exit, ..Reply::of(product, bag, sources) },
-                Err(faults) => Reply::refused(joined(bag, faults), sources),
+            match templates::product(form.format, form.templates, &mut sources, &mut bag, make) {
+                Some(product) => Reply { exit, ..Reply::of(product, bag, sources) },
+                None => Reply::refused(bag, sources),
             }
         }
     }
@@ -90,7 +100,7 @@ pub fn exit(reports: &[Report]) -> Exit {
     of_worst(reports.iter().map(Report::exit).max())
 }
 
-fn of_worst(worst: Option<u8>) -> Exit {
+pub(super) fn of_worst(worst: Option<u8>) -> Exit {
     match worst {
         Some(0) => Exit::Fine,
         Some(1) => Exit::Short,

@@ -15,6 +15,7 @@ pub mod explain;
 pub mod import;
 pub mod judge;
 pub mod letters;
+pub mod lines;
 pub mod lint;
 pub mod new;
 pub(crate) mod review;

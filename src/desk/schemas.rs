@@ -33,6 +33,8 @@ pub fn schemas() -> Vec<Output> {
         ("diagnostics", schema_of::<render::json::Diagnostics>()),
         ("coverage", schema_of::<Coverage>()),
         ("check", schema_of::<crate::report::render::json::Report>()),
+        ("check-line", schema_of::<crate::report::render::line::Full>()),
+        ("verdicts", schema_of::<crate::report::render::line::Verdicts>()),
         ("diff", schema_of::<crate::diff::render::json::Comparison>()),
         ("compare", schema_of::<crate::compare::render::json::Report>()),
     ];

@@ -22,6 +22,7 @@ use crate::evidence;
 use crate::judgement;
 use crate::judgement::{OfBid, Review};
 use crate::pack;
+use crate::pack::internal;
 use crate::pack::{Lots, Pack};
 use crate::report::Report;
 use crate::text::limit;
@@ -89,10 +90,12 @@ impl<'w> From<&'w dyn World> for Packs<'w> {
 /// Opens a pack that takes declarations of former editions.
 fn with_former(pack: &dyn World, former: &[&dyn World]) -> Result<Pack, Bag> {
     let mut pack = pack::open(pack, Lots::All)?;
+    let published = internal::published(&pack.spec);
     for world in former {
-        let old = pack::open(*world, Lots::All)?;
+        // As the notice says it, which bidders go by: without what stays with the buyer.
+        let old = pack::open(*world, Lots::All)?.published();
         let name = world.name("");
-        let sides = (Edition { file: &name, spec: &old.spec }, Edition { file: "", spec: &pack.spec });
+        let sides = (Edition { file: &name, spec: &old.spec }, Edition { file: "", spec: &published });
         let standing = amendment::standing(sides.0, sides.1, Words::English).map_err(|faults| {
             bag_of(faults.into_iter().map(|fault| {
                 let fault = Diagnostic::new(&codes::NOT_COMPARABLE, fault).in_file(&name);
@@ -219,6 +222,16 @@ pub fn of_text(
     let source = sources.add(name, text);
     let folder = folder.map(|folder| Rationed::new(folder, limit::ENCLOSED.bytes()));
     judged(parsed(called.to_owned(), name, text, source, folder), pack)
+}
+
+/// Judges a declaration that is a line of a text of that name. It encloses nothing.
+pub(super) fn of_line(name: &str, text: &str, line: usize, pack: &Pack, sources: &mut Sources) -> Report {
+    let text = if line == 1 { declaration::unmarked(text) } else { text };
+    let source = sources.add_line(name, text, line);
+    let mut bag = Bag::default();
+    let declaration = declaration::read_json(text, source, &mut bag);
+    let read = Read { called: format!("{name}:{line}"), declaration, bag, folder: None };
+    judged(read, pack).report
 }
 
 /// What was read of one declaration.
@@ -482,7 +495,7 @@ mod tests {
             let ends = [shown.first(), shown.last()].map(|one| one.copied().unwrap_or_default());
             assert_eq!((shown.len(), ends.as_slice()), (if lines > 1000 { 1 } else { lines }, expected));
         };
-        let beyond = "split the file, for instance with `split -l 1000`";
+        let beyond = limit::LINES.way_out;
         check(1000, &["all.ndjson:1", "all.ndjson:1000"]);
         check(1001, &[beyond, beyond]);
     }

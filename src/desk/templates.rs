@@ -1,30 +1,76 @@
 //! Documents made by templates, and what is wrong with the templates.
 
+use std::collections::BTreeSet;
+
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::document::{Document, TemplateFault};
 use crate::emit;
-use crate::emit::{Format, Output};
+use crate::emit::{Format, Output, Unmade};
 use crate::text::{Sources, World};
 use crate::words::Words;
 
-/// A document as a single file, in a format that documents are written in.
-///
-/// # Errors
-/// What is wrong with the templates, each fault at its line; `sources` has their texts then.
+/// A document as a single file, in a format that documents are written in. Nothing where the bag says why: what is
+/// wrong with the templates, each fault at its line; `sources` has their texts then.
 pub fn product(
     format: &'static Format,
     templates: &dyn World,
     sources: &mut Sources,
+    bag: &mut Bag,
     make: impl FnOnce(&Sources) -> Result<Document, Vec<TemplateFault>>,
-) -> Result<Output, Bag> {
-    let document = make(sources).map_err(|faults| report(&faults, templates, sources))?;
-    let written = emit::back_end(format).map(|back_end| match back_end.holds_pictures {
+) -> Option<Output> {
+    let document = match make(sources) {
+        Ok(document) => document,
+        Err(faults) => {
+            bag.extend(report(&faults, templates, sources));
+            return None;
+        }
+    };
+    let back_end = emit::back_end(format)?;
+    let made = match back_end.holds_pictures {
         true => (back_end.write)(&document, Words::English),
         false => (back_end.write)(&document.without_pictures(), Words::English),
-    });
-    Ok(Output::product(format, written.unwrap_or_default()))
+    };
+    match made {
+        Ok(made) => {
+            unshown(format.name, &made.unshown).into_iter().for_each(|fault| bag.push(fault));
+            Some(Output::product(format, made.bytes))
+        }
+        Err(why) => {
+            bag.push(unmade(format.name, &why));
+            None
+        }
+    }
 }
+
+/// Says which characters a document could not show.
+pub fn unshown(path: &str, characters: &BTreeSet<char>) -> Option<Diagnostic> {
+    let named = characters.iter().take(MOST_SHOWN).map(|one| format!("U+{:04X}", u32::from(*one)));
+    let listed = named.collect::<Vec<_>>().join(", ");
+    let message = match characters.len() {
+        0 => return None,
+        1..=MOST_SHOWN => format!("the document cannot show {listed}: the letters for PDF lack it"),
+        count => format!(
+            "the document cannot show {listed} and {} more: the letters for PDF lack them",
+            count - MOST_SHOWN
+        ),
+    };
+    let hint = "write it in Latin, Greek, Cyrillic or Hebrew letters too; the other formats show it as it is";
+    Some(Diagnostic::new(&codes::LETTERS_NOT_SHOWN, message).in_file(path).hint(hint))
+}
+
+/// Says why a document could not be made.
+pub fn unmade(path: &str, why: &Unmade) -> Diagnostic {
+    let message = match why {
+        Unmade::NotBuilt => "this program was built without its feature `pdf`".to_owned(),
+        Unmade::Refused(words) => format!("the pages of the document cannot be set: {words}"),
+    };
+    let hint = "choose another format; `build` leaves PDFs out with `--no-pdf`";
+    Diagnostic::new(&codes::UNWRITABLE, message).in_file(path).hint(hint)
+}
+
+/// Characters that a message lists.
+const MOST_SHOWN: usize = 8;
 
 /// What is wrong with templates, each at its place.
 pub fn report(faults: &[TemplateFault], templates: &dyn World, sources: &mut Sources) -> Bag {
@@ -67,9 +113,13 @@ mod tests {
             };
             let blocks = vec![Block::Figure("plan".to_owned())];
             let (title, language) = ("Plan".to_owned(), "en".to_owned());
-            let document = Document { title, language, blocks, figures: vec![figure] };
+            let (foot, figures) = (String::new(), vec![figure]);
+            let document = Document { title, language, foot, blocks, figures };
             let made =
-                product(format, &Memory::default(), &mut Sources::default(), |_| Ok(document)).unwrap();
+                product(format, &Memory::default(), &mut Sources::default(), &mut Bag::default(), |_| {
+                    Ok(document)
+                });
+            let made = made.unwrap();
             assert!(made.text().contains(held) && !made.text().contains(missing), "{}", made.text());
         };
         check(&format::MARKDOWN, "- A ward and a gateway.\n", "plan.svg");

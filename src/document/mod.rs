@@ -39,6 +39,9 @@ pub const INTERNAL: &str = "internal.md";
 /// The name of the template of what a library covers.
 pub const COVERAGE: &str = "coverage.md";
 
+/// Letters of its digest that tell an edition from others, as in the name of its archive.
+const EDITION: usize = 8;
+
 /// The annex of a tender. A template in the folder replaces the built-in one of its name.
 ///
 /// # Errors
@@ -46,7 +49,9 @@ pub const COVERAGE: &str = "coverage.md";
 pub fn annex(spec: &Spec, templates: &dyn World, words: Words) -> Result<Document, Vec<TemplateFault>> {
     let title = say!(words, "annex-title", tender = spec.tender.title.as_str());
     let title = view::marked(&title, spec, words);
-    template::render(ANNEX, templates, &view::annex(spec, words), title, vec![map::figure(spec, words)])
+    let map = map::figure(spec, words);
+    let annex = template::render(ANNEX, templates, &view::annex(spec, words), title, vec![map])?;
+    Ok(footed(annex, spec, words))
 }
 
 /// The questions of a lot, with what is accepted.
@@ -63,7 +68,9 @@ pub fn questionnaire(
     let title =
         say!(words, "annex-questionnaire", tender = tender, lot = lot.number, title = lot.title.as_str());
     let title = view::marked(&title, spec, words);
-    template::render(QUESTIONNAIRE, templates, &view::questionnaire(spec, lot, words), title, Vec::new())
+    let view = view::questionnaire(spec, lot, words);
+    let questionnaire = template::render(QUESTIONNAIRE, templates, &view, title, Vec::new())?;
+    Ok(footed(questionnaire, spec, words))
 }
 
 /// Why each requirement is asked, how it is verified, and what it covers of which standard.
@@ -77,7 +84,9 @@ pub fn explanations(
 ) -> Result<Document, Vec<TemplateFault>> {
     let title = say!(words, "annex-explanations", tender = spec.tender.title.as_str());
     let title = view::marked(&title, spec, words);
-    template::render(EXPLANATIONS, templates, &view::explanations(spec, words), title, Vec::new())
+    let view = view::explanations(spec, words);
+    let explanations = template::render(EXPLANATIONS, templates, &view, title, Vec::new())?;
+    Ok(footed(explanations, spec, words))
 }
 
 /// What stays with the buyer: what was left out and why, the whole map, what is covered of which standard.
@@ -102,6 +111,14 @@ pub fn coverage(
 ) -> Result<Document, Vec<TemplateFault>> {
     let title = say!(words, "coverage-title");
     template::render(COVERAGE, templates, coverage, title, Vec::new())
+}
+
+/// A document with its tender's edition at the foot of its pages.
+fn footed(mut document: Document, spec: &Spec, words: Words) -> Document {
+    let digest = spec.pack.strip_prefix("sha256:").unwrap_or(&spec.pack);
+    let edition = format!("{}-{}", spec.tender.id, digest.chars().take(EDITION).collect::<String>());
+    document.foot = say!(words, "annex-foot", title = document.title.as_str(), edition = edition);
+    document
 }
 
 pub(crate) use tidy::inlines as tidied;

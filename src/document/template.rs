@@ -81,7 +81,7 @@ pub fn render(
         vec![TemplateFault { meant: meant(&fault.message, &Value::from(Serde(data))), ..fault }]
     })?;
     let blocks = parse::template(&markdown, &figures);
-    Ok(Document { title, language: "en".to_owned(), blocks, figures })
+    Ok(Document { title, language: "en".to_owned(), foot: String::new(), blocks, figures })
 }
 
 /// The names and texts of the built-in templates, for who wants to start from them.

@@ -10,6 +10,8 @@ pub struct Document {
     pub title: String,
     /// Its language: a BCP 47 tag.
     pub language: String,
+    /// What stands at the foot of each page, such as the tender and its edition; the title where it is empty.
+    pub foot: String,
     /// Its content. The first heading is the title as it is printed.
     pub blocks: Vec<Block>,
     /// The pictures that its content names.
@@ -42,6 +44,11 @@ impl Document {
         lines(&self.blocks, see);
     }
 
+    /// Shows the id of every place that links may lead to, in order.
+    pub fn places<'a>(&'a self, see: &mut impl FnMut(&'a str)) {
+        places(&self.blocks, see);
+    }
+
     /// The headings of the outermost level of the content, in order.
     pub fn headings(&self) -> impl Iterator<Item = &Heading> {
         self.blocks.iter().filter_map(|block| match block {
@@ -69,6 +76,42 @@ pub fn lines<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a [Inline])) {
             }
             Block::Quote(inner) => lines(inner, see),
             Block::Code(_) | Block::Figure(_) | Block::Rule => {}
+        }
+    }
+}
+
+fn places<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a str)) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => {
+                see(&heading.id);
+                anchors(&heading.text, see);
+            }
+            Block::Paragraph(line) => anchors(line, see),
+            Block::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| anchors(cell, see));
+            }
+            Block::Quote(inner) => places(inner, see),
+            Block::List { items, .. } => items.iter().for_each(|item| places(item, see)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    anchors(&definition.term, see);
+                    definition.meanings.iter().for_each(|meaning| places(meaning, see));
+                }
+            }
+            Block::Code(_) | Block::Figure(_) | Block::Rule => {}
+        }
+    }
+}
+
+fn anchors<'a>(line: &'a [Inline], see: &mut impl FnMut(&'a str)) {
+    for inline in line {
+        match inline {
+            Inline::Anchor(id) => see(id),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { text: inner, .. } => {
+                anchors(inner, see);
+            }
+            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
         }
     }
 }

@@ -49,6 +49,9 @@ pub static DOCX: Format = Format {
     media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 };
 
+/// Pages as they are printed (ISO 32000), tagged and to be kept.
+pub static PDF: Format = Format { name: "pdf", extension: "pdf", media_type: "application/pdf" };
+
 /// Source files as people write them.
 pub static YAML: Format = Format { name: "yaml", extension: "yaml", media_type: "application/yaml" };
 

@@ -24,8 +24,13 @@ pub fn write(document: &Document, words: Words) -> String {
 
 /// A passage of a page, for pages that are written elsewhere.
 pub fn fragment(blocks: &[Block], words: Words) -> String {
-    let document =
-        Document { title: String::new(), language: String::new(), blocks: Vec::new(), figures: Vec::new() };
+    let document = Document {
+        title: String::new(),
+        language: String::new(),
+        foot: String::new(),
+        blocks: Vec::new(),
+        figures: Vec::new(),
+    };
     let mut writer =
         Writer { document: &document, words, out: String::new(), heading: String::new(), tables: 0 };
     writer.blocks(blocks);
@@ -290,6 +295,7 @@ mod tests {
         let document = Document {
             title: "T".into(),
             language: "en".into(),
+            foot: String::new(),
             blocks: parse::document(markdown, &[]),
             figures: Vec::new(),
         };

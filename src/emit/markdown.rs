@@ -312,7 +312,13 @@ mod tests {
     use crate::document::{fixture, parse};
 
     fn document(blocks: Vec<Block>) -> Document {
-        Document { title: String::new(), language: "en".into(), blocks, figures: Vec::new() }
+        Document {
+            title: String::new(),
+            language: "en".into(),
+            foot: String::new(),
+            blocks,
+            figures: Vec::new(),
+        }
     }
 
     /// Reads, writes, and reads again.

@@ -2,18 +2,25 @@
 //!
 //! Siblings never see each other, and none decides anything.
 
+pub(crate) mod address;
 pub mod archive;
 pub mod blank;
+pub(crate) mod colour;
 pub(crate) mod comment;
 pub mod docx;
 pub mod form;
 pub mod format;
 pub(crate) mod html;
 pub(crate) mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub(crate) mod policy;
+pub(crate) mod width;
 pub mod workbook;
 
 pub use format::Format;
+
+use std::collections::BTreeSet;
 
 use crate::document::Document;
 use crate::words::Words;
@@ -51,13 +58,37 @@ impl Output {
     }
 }
 
+/// A document as a back end made it.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    /// The content of the file.
+    pub bytes: Vec<u8>,
+    /// Characters that could not be shown, for which `U+FFFD` stands.
+    pub unshown: BTreeSet<char>,
+}
+
+impl From<Vec<u8>> for Made {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, unshown: BTreeSet::new() }
+    }
+}
+
+/// Why a document could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unmade {
+    /// The program was built without what writes the format.
+    NotBuilt,
+    /// The words of what should have written it.
+    Refused(String),
+}
+
 /// Writes documents in one format.
 #[derive(Debug)]
 pub struct BackEnd {
     /// The format.
     pub format: &'static Format,
     /// The bytes of a document, with what is said around it in a language.
-    pub write: fn(&Document, Words) -> Vec<u8>,
+    pub write: fn(&Document, Words) -> Result<Made, Unmade>,
     /// Whether one file holds its pictures; else they are files beside it, or give way to words.
     pub holds_pictures: bool,
 }
@@ -66,22 +97,34 @@ pub struct BackEnd {
 pub static BACK_ENDS: &[BackEnd] = &[
     BackEnd {
         format: &format::MARKDOWN,
-        write: |document, _| markdown::write(document).into_bytes(),
+        write: |document, _| Ok(markdown::write(document).into_bytes().into()),
         holds_pictures: false,
     },
     BackEnd {
         format: &format::HTML,
-        write: |document, words| html::write(document, words).into_bytes(),
+        write: |document, words| Ok(html::write(document, words).into_bytes().into()),
         holds_pictures: true,
     },
     BackEnd {
         format: &format::DOCX,
-        write: |document, words| docx::write(document, words, docx::Reference::built_in()),
+        write: |document, words| Ok(docx::write(document, words, docx::Reference::built_in()).into()),
         holds_pictures: true,
     },
+    BackEnd { format: &format::PDF, write: write_pdf, holds_pictures: true },
 ];
 
 /// The back end of a format; nothing where documents are not written in it.
 pub fn back_end(format: &Format) -> Option<&'static BackEnd> {
     BACK_ENDS.iter().find(|back_end| back_end.format == format)
+}
+
+/// Whether this program was built with what writes PDF.
+pub const WRITES_PDF: bool = cfg!(feature = "pdf");
+
+#[cfg(feature = "pdf")]
+use pdf::write as write_pdf;
+
+#[cfg(not(feature = "pdf"))]
+fn write_pdf(_: &Document, _: Words) -> Result<Made, Unmade> {
+    Err(Unmade::NotBuilt)
 }

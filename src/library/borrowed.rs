@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{File, wire};
+use crate::condition::parse::Vocabulary;
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
@@ -18,6 +19,8 @@ pub type Answers<'a> = &'a dyn Fn(&str) -> Option<&'a Requirement>;
 pub struct Known<'a> {
     /// The tables.
     pub library: &'a Library,
+    /// What conditions over facts can speak of.
+    pub facts: &'a Vocabulary,
     /// Other requirements.
     pub answers: Answers<'a>,
 }

@@ -1,6 +1,6 @@
 //! Conditions of a library: their vocabulary, what categories make of them, their faults in words.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::condition::parse::{Fault, FaultKind, Vocabulary};
 use crate::condition::{Condition, Domains, Subject};
@@ -8,36 +8,63 @@ use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
 use crate::library::File;
-use crate::model::Library;
-use crate::text::{Span, Step};
+use crate::model::{Fact, Library, Requirement};
+use crate::text::{Span, Spanned, Step};
 
 /// What conditions over facts can speak of.
 pub fn vocabulary(library: &Library) -> Vocabulary {
     let facts = library.facts.values();
-    facts.map(|fact| (fact.id.clone(), (Subject::Fact(fact.id.clone()), fact.of.clone()))).collect()
+    let known = |fact: &Fact| Arc::new((Subject::Fact(fact.id.clone()), fact.of.clone()));
+    facts.map(|fact| (fact.id.as_str().into(), known(fact))).collect()
 }
 
 /// What is known of the devices of each category, made once for all that asks.
-pub struct Devices<'a>(BTreeMap<&'a str, Domains>);
+pub struct Devices<'a>(Vec<Device<'a>>);
+
+/// The devices of one category.
+pub struct Device<'a> {
+    /// The category.
+    pub category: &'a str,
+    /// That, and those above it.
+    lineage: Vec<&'a str>,
+    domains: Domains,
+}
 
 impl<'a> Devices<'a> {
     /// What a library says of them.
     pub fn of(library: &'a Library) -> Self {
-        let ids = library.categories.keys();
-        Self(ids.map(|id| (id.as_str(), domains(library, Some(id)))).collect())
+        let facts = domains(library, None);
+        let devices = library.categories.keys().map(|id| Device {
+            category: id,
+            lineage: library.lineage(id).into_iter().map(|category| category.id.as_str()).collect(),
+            domains: of_category(facts.clone(), library, id),
+        });
+        Self(devices.collect())
     }
 
-    /// What is known in some categories. Of those that the conditions cannot tell apart there is one.
-    pub fn told_apart(&self, categories: &[&str], by: &[&Condition]) -> Vec<&Domains> {
-        let subjects: Vec<&Subject> = by.iter().flat_map(|condition| condition.subjects()).collect();
-        let mut apart: Vec<&Domains> = Vec::new();
-        for domains in categories.iter().filter_map(|category| self.0.get(*category)) {
-            if !apart.iter().any(|other| domains.agree_on(other, &subjects)) {
-                apart.push(domains);
-            }
-        }
-        apart
+    /// The categories that a requirement can apply to: those it names, with all below, less those it leaves out.
+    pub fn meant(&self, requirement: &Requirement) -> Vec<&Device<'a>> {
+        let within = |device: &Device<'_>, ids: &[Spanned<String>]| {
+            ids.iter().any(|above| device.lineage.contains(&above.value.as_str()))
+        };
+        let meant = self.0.iter().filter(|device| {
+            within(device, &requirement.categories) && !within(device, &requirement.not_categories)
+        });
+        meant.collect()
     }
+}
+
+/// What is known in some categories. Of those that a condition cannot tell apart there is one.
+pub fn told_apart<'d>(devices: &[&'d Device<'_>], by: &Condition) -> Vec<&'d Domains> {
+    let subjects = by.subjects();
+    let mut apart: Vec<&Domains> = Vec::new();
+    let all = if subjects.is_empty() { devices.get(..1).unwrap_or_default() } else { devices };
+    for Device { domains, .. } in all {
+        if !apart.iter().any(|other| domains.agree_on(other, &subjects)) {
+            apart.push(domains);
+        }
+    }
+    apart
 }
 
 /// What is known of every fact for a device of a category; of the facts alone where there is none.
@@ -46,10 +73,16 @@ pub fn domains(library: &Library, category: Option<&str>) -> Domains {
     for fact in library.facts.values() {
         domains.declare(Subject::Fact(fact.id.clone()), fact.of.clone());
     }
-    for category in category.map(|id| library.lineage(id)).unwrap_or_default() {
-        for bound in &category.bounds {
-            domains.learn(&Subject::Fact(bound.fact.clone()), bound.check.clone());
-        }
+    match category {
+        Some(category) => of_category(domains, library, category),
+        None => domains,
+    }
+}
+
+/// What is known of the facts, with what a category and those above it say of them.
+fn of_category(mut domains: Domains, library: &Library, category: &str) -> Domains {
+    for bound in library.lineage(category).into_iter().flat_map(|category| &category.bounds) {
+        domains.learn(&Subject::Fact(bound.fact.clone()), bound.check.clone());
     }
     domains
 }
@@ -156,7 +189,7 @@ fn diagnostic(fault: Fault, file: &File<'_>) -> Diagnostic {
 
 /// Adds which fact a misspelt one may have meant.
 pub fn offer_fact(fault: Diagnostic, word: &str, vocabulary: &Vocabulary, place: Span) -> Diagnostic {
-    let known: Vec<String> = vocabulary.keys().cloned().collect();
+    let known: Vec<String> = vocabulary.keys().map(ToString::to_string).collect();
     offer(fault, word, &known, place)
 }
 

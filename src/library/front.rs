@@ -1,11 +1,12 @@
 //! The file of a requirement: its front matter, read before any requirement is lowered, and its body.
 
 use super::borrowed::Known;
-use super::load::{Formats, Reader};
+use super::load::{Formats, Reader, tree};
 use super::{File, body, requirement, tables, wire};
 use crate::diag::codes;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Bag, Diagnostic, Severity};
 use crate::model::{Requirement, Term};
+use crate::syntax::markdown::Body;
 use crate::syntax::{Faults, Node, front_matter, markdown};
 use crate::text::SourceId;
 
@@ -17,23 +18,31 @@ pub struct Front {
     node: Node,
     wire: wire::Requirement,
     body: String,
+    parts: Body,
     offset: usize,
+}
+
+/// The text of a requirement's file.
+pub struct Text {
+    /// Its theme.
+    pub theme: String,
+    /// The name of the file, without its ending.
+    pub name: String,
+    /// Its number among the sources.
+    pub source: SourceId,
+    /// The text.
+    pub text: String,
 }
 
 impl Front {
     /// Reads a file. What is faulty in it is reported; nothing where that is its form.
-    pub fn read(
-        path: &str,
-        theme: &str,
-        name: &str,
-        formats: &Formats,
-        reader: &mut Reader<'_>,
-    ) -> Option<Self> {
-        let (source, text) = reader.text(path)?;
-        let Some(parts) = front_matter::split(&text) else {
+    pub fn read(file: &Text, formats: &Formats, bag: &mut Bag) -> Option<Self> {
+        let Text { theme, name, source, text } = file;
+        let source = *source;
+        let Some(parts) = front_matter::split(text) else {
             let end = text.find('\n').unwrap_or(text.len());
             let fault = Diagnostic::new(&codes::NO_FRONT_MATTER, "the file has no front matter");
-            reader.bag.push(match text.as_str() {
+            bag.push(match text.as_str() {
                 open if open.starts_with("---") => fault
                     .at(source.span(0, end), "the block that starts here is not closed by a line `---`")
                     .hint("put a line `---` between the keys and the statement"),
@@ -45,14 +54,15 @@ impl Front {
             });
             return None;
         };
-        let node = reader.tree(text.get(parts.front.clone()).unwrap_or_default(), source)?;
+        let node = tree(text.get(parts.front.clone()).unwrap_or_default(), source, bag)?;
         let offset = parts.body.start;
         let body = text.get(parts.body).unwrap_or_default().to_owned();
-        let wire = formats.requirement.read(&node, &Faults::LIBRARY, reader.bag);
-        let parsed = markdown::parse(&body);
-        let written = body::Written { name, body_text: &body, body: &parsed, offset };
-        body::check(&written, &File { source, node: &node }, reader.bag);
-        Some(Self { theme: theme.to_owned(), name: name.to_owned(), source, node, wire: wire?, body, offset })
+        let wire = formats.requirement.read(&node, &Faults::LIBRARY, bag);
+        let parts = markdown::parse(&body);
+        let written = body::Written { name, body_text: &body, body: &parts, offset };
+        body::check(&written, &File { source, node: &node }, bag);
+        let (theme, name) = (theme.clone(), name.clone());
+        Some(Self { theme, name, source, node, wire: wire?, body, parts, offset })
     }
 
     /// Whether a question of it is answered by another requirement's answer.
@@ -67,17 +77,16 @@ impl Front {
         known: Known<'_>,
         reader: &mut Reader<'_>,
     ) -> Option<(Requirement, bool)> {
-        let file = File { source: self.source, node: &self.node };
-        let parsed = markdown::parse(&self.body);
-        let written =
-            body::Written { name: &self.name, body_text: &self.body, body: &parsed, offset: self.offset };
+        let Self { theme, name, source, node, wire, body, parts, offset } = self;
+        let file = File { source, node: &node };
+        let written = body::Written { name: &name, body_text: &body, body: &parts, offset };
         let title = match added {
             true => "Requirements of this tender".to_owned(),
-            false => tables::sentence_case(&self.theme),
+            false => tables::sentence_case(&theme),
         };
-        let theme = Term { id: self.theme, title };
+        let theme = Term { id: theme, title };
         let before = reader.bag.count(Severity::Error);
-        let lowered = requirement::lower(self.wire, theme, &written, &file, added, known, reader.bag)?;
+        let lowered = requirement::lower(wire, theme, &written, &file, added, known, reader.bag)?;
         Some((lowered, reader.bag.count(Severity::Error) == before))
     }
 }

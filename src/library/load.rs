@@ -8,13 +8,13 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::borrowed::Known;
-use super::front::Front;
-use super::{File, id, imports, rules, tables, wire};
+use super::front::{Front, Text};
+use super::{File, conditions, id, imports, rules, shares, tables, wire};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement};
 use crate::syntax::{Faults, Node, Shape, parse_yaml};
-use crate::text::{SourceId, Sources, Unreadable, World};
+use crate::text::{SourceId, Sources, Span, Unreadable, World};
 
 /// The formats of a library's files, made ready once.
 #[derive(Default)]
@@ -94,7 +94,7 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
     }
     tables::check_successions(&library, reader.bag);
 
-    let mut fronts = Vec::new();
+    let mut texts = Vec::new();
     for path in &paths {
         let known_table = matches!(
             path.as_str(),
@@ -114,13 +114,24 @@ pub fn load(world: &dyn World, today: Option<Date>, sources: &mut Sources, bag: 
         }
         match path.strip_suffix(".md").and_then(|path| path.split_once('/')) {
             Some((theme, name)) if !name.contains('/') && translation(path).is_none() => {
-                fronts.extend(Front::read(path, theme, name, formats, &mut reader));
+                texts.extend(reader.requirement(path, theme, name));
             }
             _ => reader.stray(path),
         }
     }
+    let read = shares::each(&texts, |share| {
+        let mut bag = Bag::default();
+        let fronts = share.iter().filter_map(|text| Front::read(text, formats, &mut bag));
+        (fronts.collect::<Vec<_>>(), bag)
+    });
+    let mut fronts = Vec::new();
+    for (share, found) in read {
+        fronts.extend(share);
+        reader.bag.extend(found);
+    }
+    let mut ids = BTreeMap::new();
     for (requirement, fine) in lowered(fronts, &library, &mut reader) {
-        add(requirement, fine, &mut library.requirements, reader.bag);
+        add(requirement, fine, &mut library.requirements, &mut ids, reader.bag);
     }
     for fact in library.facts.values() {
         imports::check(&library, &fact.imports, reader.bag);
@@ -143,8 +154,10 @@ pub fn load_requirement(
 ) -> Option<Requirement> {
     let name = path.rsplit('/').next().unwrap_or(path).strip_suffix(".md").unwrap_or(path);
     let mut reader = Reader { world, sources, bag };
-    let front = Front::read(path, OWN_THEME, name, formats, &mut reader)?;
-    let known = Known { library, answers: &|id| library.requirements.get(id) };
+    let text = reader.requirement(path, OWN_THEME, name)?;
+    let front = Front::read(&text, formats, reader.bag)?;
+    let facts = conditions::vocabulary(library);
+    let known = Known { library, facts: &facts, answers: &|id| library.requirements.get(id) };
     let (requirement, _) = front.lower(true, known, &mut reader)?;
     Some(requirement)
 }
@@ -154,15 +167,19 @@ pub fn load_requirement(
 fn lowered(fronts: Vec<Front>, library: &Library, reader: &mut Reader<'_>) -> Vec<(Requirement, bool)> {
     let (taking, giving): (Vec<_>, Vec<_>) =
         fronts.into_iter().enumerate().partition(|(_, front)| front.takes_answers());
+    let facts = &conditions::vocabulary(library);
     let mut lowered = BTreeMap::new();
     for (at, front) in giving {
-        let known = Known { library, answers: &|_| None };
+        let known = Known { library, facts, answers: &|_| None };
         lowered.extend(front.lower(false, known, reader).map(|one| (at, one)));
     }
     let mut taken = BTreeMap::new();
+    // Of two with one id, which is told later, the first.
+    let given = lowered.values().rev().map(|(one, _): &(Requirement, bool)| (one.id.as_str(), one));
+    let given: BTreeMap<&str, &Requirement> = given.collect();
     for (at, front) in taking {
-        let answers = |id: &str| lowered.values().map(|(one, _)| one).find(|one: &&Requirement| one.id == id);
-        let known = Known { library, answers: &answers };
+        let answers = |id: &str| given.get(id).copied();
+        let known = Known { library, facts, answers: &answers };
         taken.extend(front.lower(false, known, reader).map(|one| (at, one)));
     }
     lowered.append(&mut taken);
@@ -173,21 +190,23 @@ fn add(
     requirement: Requirement,
     fine: bool,
     all: &mut indexmap::IndexMap<String, Requirement>,
+    ids: &mut BTreeMap<String, Span>,
     bag: &mut Bag,
 ) {
     // Where names of files have no case, two ids that differ in nothing else are one.
-    let same = |other: &&Requirement| other.id.eq_ignore_ascii_case(&requirement.id);
-    if let Some(first) = all.values().find(same) {
+    let id = requirement.id.to_ascii_lowercase();
+    if let Some(first) = ids.get(&id) {
         bag.push(
             Diagnostic::new(
                 &codes::DUPLICATE_ID,
                 format!("two requirements have the id `{}`", requirement.id),
             )
             .at(requirement.span, "second here")
-            .at(first.span, "first here")
+            .at(*first, "first here")
             .hint("give one of them the next free number"),
         );
     } else if fine {
+        ids.insert(id, requirement.span);
         all.insert(requirement.id.clone(), requirement);
     }
 }
@@ -202,7 +221,7 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// The text of a file; what cannot be read is reported.
-    pub fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
+    fn text(&mut self, path: &str) -> Option<(SourceId, String)> {
         match self.world.read(path) {
             Ok(text) => {
                 // Editors on Windows write a byte-order mark, which means nothing in UTF-8.
@@ -216,20 +235,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The tree of a text; what is none is reported.
-    pub fn tree(&mut self, text: &str, source: SourceId) -> Option<Node> {
-        match parse_yaml(text, source) {
-            Ok(node) => Some(node),
-            Err(fault) => {
-                self.bag.push(Faults::LIBRARY.of_syntax(fault));
-                None
-            }
-        }
+    /// The text of a requirement's file; what cannot be read is reported.
+    fn requirement(&mut self, path: &str, theme: &str, name: &str) -> Option<Text> {
+        let (source, text) = self.text(path)?;
+        Some(Text { theme: theme.to_owned(), name: name.to_owned(), source, text })
     }
 
     fn yaml<T: JsonSchema + DeserializeOwned>(&mut self, path: &str, shape: &Shape<T>) -> Option<(Node, T)> {
         let (source, text) = self.text(path)?;
-        let node = self.tree(&text, source)?;
+        let node = tree(&text, source, self.bag)?;
         let value = shape.read(&node, &Faults::LIBRARY, self.bag)?;
         Some((node, value))
     }
@@ -258,6 +272,17 @@ impl Reader<'_> {
         }
         let (message, hint) = stray(path);
         self.bag.push(Diagnostic::new(&codes::STRAY_FILE, message).in_file(self.world.name(path)).hint(hint));
+    }
+}
+
+/// The tree of a text; what is none is reported.
+pub fn tree(text: &str, source: SourceId, bag: &mut Bag) -> Option<Node> {
+    match parse_yaml(text, source) {
+        Ok(node) => Some(node),
+        Err(fault) => {
+            bag.push(Faults::LIBRARY.of_syntax(fault));
+            None
+        }
     }
 }
 

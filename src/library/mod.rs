@@ -12,6 +12,7 @@ mod load;
 mod options;
 mod requirement;
 pub(crate) mod rules;
+mod shares;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! A requirement, from wire to model: front matter, conditions and acceptances.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
@@ -26,7 +28,7 @@ pub fn lower(
     known: Known<'_>,
     bag: &mut Bag,
 ) -> Option<Requirement> {
-    let Known { library, answers } = known;
+    let Known { library, facts, answers } = known;
     let root = Route::root();
     let span = file.place(&root.key("id"));
     if wire.id != written.name {
@@ -47,26 +49,23 @@ pub fn lower(
         );
         return None;
     }
-    let facts = conditions::vocabulary(library);
     let undecidable = conditions::undecidable(library, bag);
     let parameters = parameters(&wire, file, bag);
     let borrowed = borrowed::questions(&wire, file, answers, bag);
-    let (types, mut vocabulary) = question_types(&wire, &borrowed, file, &facts, &parameters, bag);
-    let mut answers = vocabulary.clone();
-    answers.retain(|name, _| types.contains_key(name));
+    let (types, mut vocabulary) = question_types(&wire, &borrowed, file, facts, &parameters, bag);
+    let answers = vocabulary.iter().filter(|(name, _)| types.contains_key(name.as_ref()));
+    let answers = answers.map(|(name, known)| (name.clone(), known.clone())).collect();
     let when_route = root.key("applies").key("when");
-    let when = condition(wire.applies.when.as_ref(), &facts, &when_route, file, undecidable, bag);
+    let when = condition(wire.applies.when.as_ref(), facts, &when_route, file, undecidable, bag);
     let met_when = condition(wire.met_when.as_ref(), &answers, &root.key("met-when"), file, false, bag);
     let tier = wire.tier.unwrap_or_default();
     let mut questions = IndexMap::new();
     for (id, question) in &wire.questions {
         let Some(of) = types.get(id) else { continue };
         let at = root.key("questions").key(id);
-        let own = vocabulary.remove(id);
+        let own = vocabulary.remove_entry(id.as_str());
         let when = condition(question.when.as_ref(), &vocabulary, &at.key("when"), file, undecidable, bag);
-        if let Some(own) = own {
-            vocabulary.insert(id.clone(), own);
-        }
+        vocabulary.extend(own);
         let accept = acceptance(question, of, &at.key("accept"), &parameters, file, bag);
         let source = borrowed.get(id);
         let (ask, help) = match source {
@@ -242,12 +241,10 @@ fn question_types(
     let mut vocabulary = facts.clone();
     for (id, question) in &wire.questions {
         let at = Route::root().key("questions").key(id);
-        if facts.contains_key(id)
-            || parameters.contains_key(id)
-            || matches!(id.as_str(), "all" | "any" | "not")
-        {
+        let is_fact = facts.contains_key(id.as_str());
+        if is_fact || parameters.contains_key(id) || matches!(id.as_str(), "all" | "any" | "not") {
             let what = match () {
-                () if facts.contains_key(id) => "a fact",
+                () if is_fact => "a fact",
                 () if parameters.contains_key(id) => "a parameter",
                 () => "a word that conditions are built with",
             };
@@ -265,7 +262,7 @@ fn question_types(
         };
         let Some(of) = of else { continue };
         if borrowed.contains_key(id) {
-            vocabulary.insert(id.clone(), (Subject::Answer(id.clone()), of.clone()));
+            vocabulary.insert(id.as_str().into(), Arc::new((Subject::Answer(id.clone()), of.clone())));
             types.insert(id.clone(), of);
             continue;
         }
@@ -293,7 +290,7 @@ fn question_types(
             );
             continue;
         }
-        vocabulary.insert(id.clone(), (Subject::Answer(id.clone()), of.clone()));
+        vocabulary.insert(id.as_str().into(), Arc::new((Subject::Answer(id.clone()), of.clone())));
         types.insert(id.clone(), of);
     }
     (types, vocabulary)

@@ -213,7 +213,7 @@ pub fn categories(wire: wire::Categories, file: &File<'_>, library: &mut Library
         for (fact, json) in &category.facts {
             let at = route.key("facts").key(fact);
             let entry = serde_json::Map::from_iter([(fact.clone(), json.clone())]);
-            if !vocabulary.contains_key(fact) {
+            if !vocabulary.contains_key(fact.as_str()) {
                 if conditions::undecidable(library, bag) {
                     continue;
                 }

@@ -20,11 +20,18 @@ pub fn of(bound: &BTreeMap<String, String>) -> String {
 
 /// The digest of what a schema of a lot demands, whichever pack it names.
 pub fn of_schema(schema: &Json) -> String {
-    let mut schema = bare(schema);
-    if let Some(pack) = schema.pointer_mut("/properties/pack/const") {
-        *pack = Json::from("");
+    of_bare(&mut bare(schema))
+}
+
+/// The same of a schema that is without its words already. It is as it was when that is done.
+pub fn of_bare(schema: &mut Json) -> String {
+    const PACK: &str = "/properties/pack/const";
+    let named = schema.pointer_mut(PACK).map(|pack| std::mem::replace(pack, Json::from("")));
+    let digest = sha256(schema.to_string().as_bytes());
+    if let (Some(pack), Some(named)) = (schema.pointer_mut(PACK), named) {
+        *pack = named;
     }
-    sha256(schema.to_string().as_bytes())
+    digest
 }
 
 #[cfg(test)]

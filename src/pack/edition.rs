@@ -141,6 +141,7 @@ mod tests {
             tender: "ward".to_owned(),
             edition: 1,
             pack: pack.to_owned(),
+            without: Vec::new(),
             bound: BTreeMap::new(),
             files: BTreeMap::from([("annex.md".to_owned(), sha256(b"annex"))]),
         }

@@ -8,20 +8,15 @@ pub const MANIFEST: &str = "manifest.json";
 /// The tender, its lots and vocabularies, without their requirements.
 pub const SPEC: &str = "spec.json";
 
-/// The annex that people read, for readers of Markdown.
-pub const ANNEX_MARKDOWN: &str = "annex.md";
-
-/// The same as a page.
-pub const ANNEX_HTML: &str = "annex.html";
-
-/// The same for Word and LibreOffice.
-pub const ANNEX_DOCX: &str = "annex.docx";
+/// The annex that people read.
+pub fn annex(extension: &str) -> String {
+    format!("annex.{extension}")
+}
 
 /// Why each requirement is asked, and how it is verified, once for all lots.
-pub const EXPLANATIONS_HTML: &str = "explanations.html";
-
-/// The same for Word and LibreOffice.
-pub const EXPLANATIONS_DOCX: &str = "explanations.docx";
+pub fn explanations(extension: &str) -> String {
+    format!("explanations.{extension}")
+}
 
 /// The data of what stays with the buyer.
 pub const INTERNAL_DATA: &str = "internal/internal.json";

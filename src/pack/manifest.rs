@@ -25,6 +25,9 @@ pub struct Manifest {
     pub edition: usize,
     /// The digest that declarations name: `sha256:` and the SHA-256 over [`Self::bound`].
     pub pack: String,
+    /// The formats that the pack's documents are not in, though they could be: `pdf`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// What the pack's digest binds, by path: the SHA-256 of the file's data, or of what a schema demands.
     pub bound: BTreeMap<String, String>,
     /// The SHA-256 of every other file that bidders get, in hexadecimal, by path.

@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod digest;
+mod documents;
 pub(crate) mod edition;
 mod extent;
 pub mod internal;
@@ -26,11 +27,12 @@ use crate::diag::Bag;
 use crate::resolve::spec::Lot;
 use crate::resolve::spec::Spec;
 use crate::schema;
-use crate::schema::judge::Judge;
+use crate::schema::judge::{Judge, shared};
 use crate::words::Words;
 
+pub use documents::{Fault, Making};
 pub use open::{Lots, open};
-pub use write::{Written, digest_of, write, write_like};
+pub use write::{Written, digest_of, write, write_as};
 
 /// A pack, opened.
 #[derive(Clone, Debug)]
@@ -79,23 +81,69 @@ impl Pack {
 /// The schema of one lot: what a complete and well-formed declaration is, and when each requirement is met.
 #[derive(Clone, Debug)]
 pub struct LotSchema {
-    /// `declaration.schema.json`.
-    pub declaration: Json,
+    /// The text of `declaration.schema.json`; nothing where it was never one.
+    text: Vec<u8>,
+    /// What it demands, without its words.
+    bare: Json,
+    /// With its words, which only a fault of form needs.
+    whole: OnceLock<Json>,
+    /// The same as faults of form name places in it.
+    named: OnceLock<Json>,
     /// Made when first needed, and then kept for the next declaration.
     ready: OnceLock<Result<Judge, String>>,
+    /// Whether that judges all of the lot.
+    covers: OnceLock<Result<(), String>>,
 }
 
 impl LotSchema {
     /// The schema of a lot.
     pub fn new(declaration: Json) -> Self {
-        Self { declaration, ready: OnceLock::new() }
+        let bare = schema::bare(&declaration);
+        Self { whole: OnceLock::from(declaration), ..Self::of(Vec::new(), bare) }
+    }
+
+    /// The schema of a text.
+    ///
+    /// # Errors
+    /// Where it is no JSON.
+    pub fn read(text: Vec<u8>) -> serde_json::Result<Self> {
+        let bare = schema::bare::read(&text)?;
+        Ok(Self::of(text, bare))
+    }
+
+    fn of(text: Vec<u8>, bare: Json) -> Self {
+        let (whole, named) = (OnceLock::new(), OnceLock::new());
+        Self { text, bare, whole, named, ready: OnceLock::new(), covers: OnceLock::new() }
+    }
+
+    /// `declaration.schema.json`.
+    pub fn declaration(&self) -> &Json {
+        // It was read once already.
+        self.whole.get_or_init(|| serde_json::from_slice(&self.text).unwrap_or_default())
+    }
+
+    /// The schema in which the faults that a judge finds have their places.
+    pub fn named(&self) -> &Json {
+        self.named.get_or_init(|| shared(self.declaration()))
+    }
+
+    /// What it demands, without its words, and the digest of that.
+    fn demands(&mut self) -> (&Json, String) {
+        let digest = digest::of_bare(&mut self.bare);
+        (&self.bare, digest)
+    }
+
+    /// Makes the judge, for a lot that is yet to be read.
+    pub fn make_ready(&self) {
+        self.ready.get_or_init(|| Judge::new(&self.bare));
     }
 
     /// The judge of a lot.
     ///
     /// # Errors
     /// Where the schema is none, in the validator's words.
-    pub fn judge(&self, lot: &Lot) -> Result<&Judge, &str> {
-        self.ready.get_or_init(|| Judge::new(lot, &self.declaration)).as_ref().map_err(String::as_str)
+    pub fn judge(&self, lot: &Lot) -> Result<&Judge, String> {
+        let judge = self.ready.get_or_init(|| Judge::new(&self.bare)).as_ref().map_err(String::clone)?;
+        self.covers.get_or_init(|| judge.covers(lot)).clone().map(|()| judge)
     }
 }

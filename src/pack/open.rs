@@ -48,29 +48,55 @@ fn placed(faults: impl IntoIterator<Item = Diagnostic>, world: &dyn World) -> Ba
 }
 
 fn read(world: &dyn World, lots: Lots<'_>, warnings: &mut Bag) -> Result<Pack, Vec<Diagnostic>> {
-    let files = Files { world, manifest: manifest(world, warnings)? };
-    let head: Head = files.data(layout::SPEC, SPEC, warnings)?;
+    let files = Files { manifest: manifest(world, warnings)? };
+    let head: Head =
+        files.data(read_file(world, layout::SPEC), SPEC, |head: &Head| &head.format, warnings)?;
     let wanted = |lot: &&LotHead| match lots {
         Lots::All => true,
         Lots::Of(ids) => ids.contains(&lot.id.as_str()),
     };
+    let wanted = head.lots.iter().filter(wanted).map(|lot| {
+        let schema = read_file(world, &layout::declaration_schema(&lot.id));
+        (lot.id.as_str(), read_file(world, &layout::lot(&lot.id)), schema)
+    });
+    let (mut data, mut texts) = (Vec::new(), Vec::new());
+    for (id, lot, schema) in wanted {
+        data.push((id, lot));
+        texts.push((id, schema));
+    }
+    let internal = internal_file(world);
+    // Whoever asks for some of the lots has them judged.
+    let judged = matches!(lots, Lots::Of(_));
+    // Reading the data takes as long as making the schemas ready.
+    let (data, schemas) = std::thread::scope(|scope| {
+        let data = scope.spawn(|| {
+            let mut warnings = Bag::default();
+            let lots: Vec<_> =
+                data.into_iter().map(|(id, file)| files.lot(id, file, &mut warnings)).collect();
+            (lots, files.internal(internal, &mut warnings), warnings)
+        });
+        let schemas: Vec<_> = texts.into_iter().map(|(id, file)| (id, files.schema(file, judged))).collect();
+        (data.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), schemas)
+    });
+    let (data, internal, more) = data;
+    warnings.extend(more);
     let mut specs = Vec::new();
-    let mut schemas = BTreeMap::new();
+    let mut ready = BTreeMap::new();
     let mut faults = Vec::new();
-    for lot in head.lots.iter().filter(wanted) {
-        match files.lot(&lot.id, warnings) {
-            Ok((spec, schema)) => {
-                specs.push(spec);
-                schemas.insert(lot.id.clone(), LotSchema::new(schema));
+    for (lot, (id, schema)) in data.into_iter().zip(schemas) {
+        match (lot, schema) {
+            (Ok(lot), Ok(schema)) => {
+                specs.push(lot);
+                ready.insert(id.to_owned(), schema);
             }
-            Err(more) => faults.extend(more),
+            (lot, schema) => faults.extend(lot.err().into_iter().chain(schema.err()).flatten()),
         }
     }
     if !faults.is_empty() {
         return Err(faults);
     }
     let lots = head.lots.clone();
-    let internal = files.internal(warnings)?;
+    let internal = internal?;
     // Before 2.2, what stays with the buyer stood in the data of the lots.
     let whole = internal.is_some() || parts(&files.manifest.format).is_some_and(|(_, _, minor)| minor < 2);
     let mut spec = head.spec(files.manifest.pack, specs);
@@ -80,7 +106,7 @@ fn read(world: &dyn World, lots: Lots<'_>, warnings: &mut Bag) -> Result<Pack, V
     if let Some(internal) = internal {
         internal.restore(&mut spec);
     }
-    Ok(Pack { spec, lots, schemas, former: BTreeMap::new(), whole, warnings: Bag::default() })
+    Ok(Pack { spec, lots, schemas: ready, former: BTreeMap::new(), whole, warnings: Bag::default() })
 }
 
 /// The manifest, whose digest of the pack is that of what it binds.
@@ -182,95 +208,117 @@ fn known<T: DeserializeOwned>(
     Ok(value)
 }
 
-struct Files<'a> {
-    world: &'a dyn World,
+/// A file of a pack as it was read: its path, and its bytes.
+type File = (String, Result<Vec<u8>, Unreadable>);
+
+fn read_file(world: &dyn World, path: &str) -> File {
+    (path.to_owned(), world.bytes(path, limit::PACK_FILE.bytes()))
+}
+
+/// What stays with the buyer; nothing in the copy of a bidder.
+fn internal_file(world: &dyn World) -> Option<File> {
+    let file = read_file(world, layout::INTERNAL_DATA);
+    (file.1 != Err(Unreadable::Missing)).then_some(file)
+}
+
+/// The files of a pack, against its manifest.
+struct Files {
     manifest: Manifest,
 }
 
-impl Files<'_> {
-    /// A lot with its schema.
-    fn lot(&self, id: &str, warnings: &mut Bag) -> Result<(Lot, Json), Vec<Diagnostic>> {
-        let lot = self.data::<LotFile>(&layout::lot(id), LOT, warnings);
-        let path = layout::declaration_schema(id);
-        let schema = self.json(&path).and_then(|schema| {
-            self.bound(&path, || digest::of_schema(&schema))?;
-            extent::check(&schema).map_err(|words| damaged(&path, &words))?;
-            Ok(schema)
-        });
-        match (lot, schema) {
-            (Ok(file), Ok(_)) if file.lot.id != id => {
-                Err(damaged(&layout::lot(id), "it is the lot of another folder"))
-            }
-            (Ok(file), Ok(schema)) => Ok((file.lot, schema)),
-            (lot, schema) => Err(lot.err().into_iter().chain(schema.err()).flatten().collect()),
+impl Files {
+    /// The data of a lot.
+    fn lot(&self, id: &str, file: File, warnings: &mut Bag) -> Result<Lot, Vec<Diagnostic>> {
+        let path = file.0.clone();
+        let read = self.data(file, LOT, |lot: &LotFile| &lot.format, warnings)?;
+        match read.lot.id == id {
+            true => Ok(read.lot),
+            false => Err(damaged(&path, "it is the lot of another folder")),
         }
     }
 
-    /// What stays with the buyer; nothing in the copy of a bidder.
-    fn internal(&self, warnings: &mut Bag) -> Result<Option<Internal>, Vec<Diagnostic>> {
-        let path = layout::INTERNAL_DATA;
-        let bytes = match self.world.bytes(path, limit::PACK_FILE.bytes()) {
-            Ok(bytes) => bytes,
-            Err(Unreadable::Missing) => return Ok(None),
-            Err(why) => return Err(damaged(path, &why.to_string())),
-        };
-        let json: Json = serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error.to_string()))?;
+    /// The schema of a lot. `judged`: it is made ready at once.
+    fn schema(&self, file: File, judged: bool) -> Result<LotSchema, Vec<Diagnostic>> {
+        let (path, bytes, _) = self.listed(file)?;
+        let mut schema = LotSchema::read(bytes).map_err(|error| damaged(&path, &error.to_string()))?;
+        let (demands, digest) = schema.demands();
+        self.bound(&path, &digest)?;
+        extent::check(demands).map_err(|words| damaged(&path, &words))?;
+        if judged {
+            schema.make_ready();
+        }
+        Ok(schema)
+    }
+
+    /// What stays with the buyer, where it was read.
+    fn internal(&self, file: Option<File>, warnings: &mut Bag) -> Result<Option<Internal>, Vec<Diagnostic>> {
+        let Some((path, bytes)) = file else { return Ok(None) };
+        let bytes = bytes.map_err(|why| damaged(&path, &why.to_string()))?;
+        let json: Json =
+            serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &error.to_string()))?;
         if json.get("format").and_then(Json::as_str) != Some(internal::INTERNAL) {
-            return Err(damaged(path, &format!("it is not of the format `{}`", internal::INTERNAL)));
+            return Err(damaged(&path, &format!("it is not of the format `{}`", internal::INTERNAL)));
         }
         let own = internal::digest(json.clone());
         let newer = is_newer(&self.manifest.format);
-        let internal: Internal = known(json, path, &self.manifest.tenderc, newer, warnings)?;
+        let internal: Internal = known(json, &path, &self.manifest.tenderc, newer, warnings)?;
         match () {
-            () if internal.digest != own => Err(damaged(path, "its digest is not that of its content")),
-            () if internal.pack != self.manifest.pack => Err(damaged(path, "it belongs to another pack")),
+            () if internal.digest != own => Err(damaged(&path, "its digest is not that of its content")),
+            () if internal.pack != self.manifest.pack => Err(damaged(&path, "it belongs to another pack")),
             () => Ok(Some(internal)),
         }
     }
 
-    /// The data of a file that says its own format.
+    /// The data of a file that says its own format, at the place that `said` names.
     fn data<T: DeserializeOwned>(
         &self,
-        path: &str,
+        file: File,
         format: &str,
+        said: impl Fn(&T) -> &str,
         warnings: &mut Bag,
     ) -> Result<T, Vec<Diagnostic>> {
-        let bytes = self.bytes(path)?;
-        self.bound(path, || sha256(&bytes))?;
-        let json: Json = serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error.to_string()))?;
-        if json.get("format").and_then(Json::as_str) != Some(format) {
-            return Err(damaged(path, &format!("it is not of the format `{format}`")));
+        let (path, bytes, digest) = self.listed(file)?;
+        self.bound(&path, &digest)?;
+        if let Some(value) = directly(&bytes).filter(|value| said(value) == format) {
+            return Ok(value);
         }
-        known(json, path, &self.manifest.tenderc, is_newer(&self.manifest.format), warnings)
+        // Looked at piece by piece, for what is to be said of it.
+        let json: Json =
+            serde_json::from_slice(&bytes).map_err(|error| damaged(&path, &error.to_string()))?;
+        if json.get("format").and_then(Json::as_str) != Some(format) {
+            return Err(damaged(&path, &format!("it is not of the format `{format}`")));
+        }
+        known(json, &path, &self.manifest.tenderc, is_newer(&self.manifest.format), warnings)
     }
 
-    fn json(&self, path: &str) -> Result<Json, Vec<Diagnostic>> {
-        let bytes = self.bytes(path)?;
-        serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error.to_string()))
-    }
-
-    /// A file as the manifest lists it.
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let listed = self.manifest.files.get(path);
-        let listed = listed.ok_or_else(|| damaged(path, "the manifest does not list it"))?;
-        let bytes = self
-            .world
-            .bytes(path, limit::PACK_FILE.bytes())
-            .map_err(|error| damaged(path, &error.to_string()))?;
-        match *listed == sha256(&bytes) {
-            true => Ok(bytes),
-            false => Err(damaged(path, "it is not the file that the manifest lists")),
+    /// A file as the manifest lists it, with its digest.
+    fn listed(&self, (path, bytes): File) -> Result<(String, Vec<u8>, String), Vec<Diagnostic>> {
+        let listed = self.manifest.files.get(&path);
+        let listed = listed.ok_or_else(|| damaged(&path, "the manifest does not list it"))?;
+        let bytes = bytes.map_err(|error| damaged(&path, &error.to_string()))?;
+        let digest = sha256(&bytes);
+        match *listed == digest {
+            true => Ok((path, bytes, digest)),
+            false => Err(damaged(&path, "it is not the file that the manifest lists")),
         }
     }
 
     /// Whether a file is what the digest of the pack binds.
-    fn bound(&self, path: &str, found: impl FnOnce() -> String) -> Result<(), Vec<Diagnostic>> {
+    fn bound(&self, path: &str, found: &str) -> Result<(), Vec<Diagnostic>> {
         match self.manifest.bound.get(path) {
-            Some(bound) if *bound == found() => Ok(()),
+            Some(bound) if *bound == found => Ok(()),
             Some(_) => Err(damaged(path, "its content is not what the digest of the pack binds")),
             None => Err(damaged(path, "the digest of the pack does not bind it")),
         }
     }
+}
+
+/// A value of a text, where it has all that its type knows and nothing else.
+fn directly<T: DeserializeOwned>(text: &[u8]) -> Option<T> {
+    let mut unknown = false;
+    let mut reader = serde_json::Deserializer::from_slice(text);
+    let value = serde_ignored::deserialize(&mut reader, |_| unknown = true).ok()?;
+    (!unknown && reader.end().is_ok()).then_some(value)
 }
 
 fn damaged(path: &str, words: &str) -> Vec<Diagnostic> {

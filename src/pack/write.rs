@@ -1,21 +1,22 @@
 //! A spec to its pack: every file of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::digest;
+use super::documents::{Documents, Fault, Making, documents};
 use super::internal::{self, Internal};
 use super::layout;
 use super::manifest;
 use super::manifest::Manifest;
 use super::wire::{Head, LOT, LotFile};
 use crate::document;
-use crate::document::{Document, TemplateFault};
+use crate::document::TemplateFault;
 use crate::emit;
 use crate::emit::format;
-use crate::emit::{Format, Output, archive, blank, docx, html, markdown};
+use crate::emit::{Output, archive, blank, docx, html, markdown};
 use crate::form;
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema;
@@ -35,31 +36,31 @@ pub struct Written {
     pub folder: String,
     /// The archive for bidders: all files but what stays with the buyer.
     pub archive: Output,
+    /// The characters that a document could not show, by its path.
+    pub unshown: Vec<(String, BTreeSet<char>)>,
 }
 
-/// Writes the pack of a spec whose digest is not known yet, with the built-in looks of documents for Word.
+/// Writes the pack of a spec whose digest is not known yet, with the built-in looks and without PDF, which takes longer
+/// to set than all else takes to write.
 ///
 /// # Errors
 /// What is wrong with the templates.
-pub fn write(spec: Spec, templates: &dyn World) -> Result<Written, Vec<TemplateFault>> {
-    write_like(spec, templates, docx::Reference::built_in())
+pub fn write(spec: Spec, templates: &dyn World) -> Result<Written, Fault> {
+    let making = Making { looks: docx::Reference::built_in(), without: &[&format::PDF] };
+    write_as(spec, templates, &making)
 }
 
-/// The same with the looks of a reference document.
+/// The same with documents as they are wanted.
 ///
 /// # Errors
-/// As [`write()`].
-pub fn write_like(
-    mut spec: Spec,
-    templates: &dyn World,
-    looks: &docx::Reference,
-) -> Result<Written, Vec<TemplateFault>> {
+/// What is wrong with the templates, or which document cannot be made.
+pub fn write_as(mut spec: Spec, templates: &dyn World, making: &Making<'_>) -> Result<Written, Fault> {
     let mut published = internal::published(&spec);
     let Bound { data, schemas, bound } = Bound::of(&published);
     spec.pack = digest::of(&bound);
     published.pack.clone_from(&spec.pack);
 
-    let mut outputs = documents(&published, templates, looks)?;
+    let Documents { mut outputs, unshown } = documents(&published, templates, making)?;
     for (path, text) in data {
         outputs.push(Output::new(path, &format::JSON, text));
     }
@@ -78,6 +79,7 @@ pub fn write_like(
         tender: spec.tender.id.clone(),
         edition: spec.tender.edition(),
         pack: spec.pack.clone(),
+        without: making.without.iter().map(|format| format.name.to_owned()).collect(),
         bound,
         files: digests(&outputs),
     };
@@ -95,7 +97,7 @@ pub fn write_like(
     outputs.sort_by(|one, other| one.path.cmp(&other.path));
     outputs.push(listed);
     let folder = layout::folder(&spec.tender.id, spec.tender.edition());
-    Ok(Written { spec, manifest, outputs, folder, archive })
+    Ok(Written { spec, manifest, outputs, folder, archive, unshown })
 }
 
 /// The digest of the pack that a spec makes.
@@ -144,35 +146,6 @@ fn buyers(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<Templat
         Output::new(layout::INTERNAL_HTML, &format::HTML, html::write(&internal, words)),
         Output::new(layout::INTERNAL_MAP, &format::SVG, document::map::svg(spec, words)),
     ])
-}
-
-/// What people read of all lots, and bidders get.
-fn documents(
-    spec: &Spec,
-    templates: &dyn World,
-    looks: &docx::Reference,
-) -> Result<Vec<Output>, Vec<TemplateFault>> {
-    let words = Words::English;
-    let annex = document::annex(spec, templates, words)?;
-    let explanations = document::explanations(spec, templates, words)?;
-    let word = |document: &Document| docx::write(document, words, looks);
-    let mut outputs = vec![
-        Output::new(layout::ANNEX_MARKDOWN, &format::MARKDOWN, markdown::write(&annex)),
-        Output::new(layout::ANNEX_HTML, &format::HTML, html::write(&annex, Words::English)),
-        Output::new(layout::ANNEX_DOCX, &format::DOCX, word(&annex)),
-        Output::new(layout::EXPLANATIONS_HTML, &format::HTML, html::write(&explanations, words)),
-        Output::new(layout::EXPLANATIONS_DOCX, &format::DOCX, word(&explanations)),
-        Output::new(layout::MAP, &format::SVG, document::map::svg(spec, words)),
-    ];
-    for lot in &spec.lots {
-        let questionnaire = document::questionnaire(spec, lot, templates, words)?;
-        let path = |format: &Format| layout::questionnaire(&lot.id, format.extension);
-        let (text, page) = (markdown::write(&questionnaire), html::write(&questionnaire, words));
-        outputs.push(Output::new(path(&format::MARKDOWN), &format::MARKDOWN, text));
-        outputs.push(Output::new(path(&format::HTML), &format::HTML, page));
-        outputs.push(Output::new(path(&format::DOCX), &format::DOCX, word(&questionnaire)));
-    }
-    Ok(outputs)
 }
 
 fn blanks(spec: &Spec, lot: &Lot) -> [Output; 2] {

@@ -91,6 +91,7 @@ mod tests {
             let of = |blocks| Document {
                 title: String::new(),
                 language: "en".to_owned(),
+                foot: String::new(),
                 blocks,
                 figures: Vec::new(),
             };

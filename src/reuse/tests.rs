@@ -203,7 +203,9 @@ fn what_is_begun_is_well_formed_and_names_what_is_open() {
     let json = begun.declaration(&pack.spec, lot, Words::English);
     let judge = pack.schemas["pumps"].judge(lot).unwrap();
     let wrong: Vec<String> = judge
-        .faults(&json)
+        .judge(&json)
+        .faults
+        .iter()
         .map(|fault| fault.to_string())
         .filter(|fault| !fault.contains("null") && !fault.contains("not valid under"))
         .collect();

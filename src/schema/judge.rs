@@ -5,51 +5,95 @@
 use std::collections::BTreeSet;
 
 use jsonschema::{ValidationError, Validator};
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use crate::resolve::spec::Lot;
 use crate::schema;
-use crate::schema::requirement::met_name;
+use crate::schema::requirement::{met_by, met_name};
 
-/// The validators of one lot.
+/// The validator of one lot.
 #[derive(Clone, Debug)]
 pub struct Judge {
-    shape: Validator,
-    /// All the `-met` of the lot in one `allOf`, so that an error's place in it names the requirement.
-    met: Validator,
+    /// The schema itself and all its `-met`, as [`together`] puts them: in one, since making what they share
+    /// ready takes longer than judging does.
+    all: Validator,
+    /// The ids of the requirements, in the order of their `-met`.
     ids: Vec<String>,
 }
 
+/// What a lot's schemas say of a declaration.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    /// What keeps it from being complete and well-formed. Places in the schema are those of [`together`].
+    pub faults: Vec<ValidationError<'a>>,
+    /// The ids of the requirements whose `-met` it does not satisfy.
+    pub not_met: BTreeSet<&'a str>,
+}
+
 impl Judge {
-    /// Makes the validators of a lot from its declaration schema.
+    /// Makes the validator of a lot from its declaration schema.
     ///
     /// # Errors
     /// Where the schema is none, in the validator's words.
-    pub fn new(lot: &Lot, schema: &Json) -> Result<Self, String> {
-        let ids: Vec<String> = lot.requirements.iter().map(|requirement| requirement.id.clone()).collect();
-        let demands: Vec<Json> =
-            ids.iter().map(|id| json!({"$ref": format!("#/$defs/{}", met_name(id))})).collect();
-        let mut all = json!({"$schema": schema::DRAFT, "$defs": schema.get("$defs")});
-        // An empty `allOf` is no schema.
-        if let (false, Some(all)) = (demands.is_empty(), all.as_object_mut()) {
-            all.insert("allOf".to_owned(), demands.into());
+    pub fn new(schema: &Json) -> Result<Self, String> {
+        let definitions = schema.get("$defs").and_then(Json::as_object);
+        let ids = definitions.into_iter().flat_map(Map::keys).filter_map(|name| met_by(name));
+        let ids: Vec<String> = ids.map(str::to_owned).collect();
+        Ok(Self { all: compile(&together(schema, &ids))?, ids })
+    }
+
+    /// Whether it judges every requirement of a lot.
+    ///
+    /// # Errors
+    /// The first that it does not.
+    pub fn covers(&self, lot: &Lot) -> Result<(), String> {
+        let known: BTreeSet<&str> = self.ids.iter().map(String::as_str).collect();
+        match lot.requirements.iter().find(|requirement| !known.contains(requirement.id.as_str())) {
+            Some(requirement) => Err(format!("it has no `{}`", met_name(&requirement.id))),
+            None => Ok(()),
         }
-        Ok(Self { shape: compile(schema)?, met: compile(&all)?, ids })
     }
 
-    /// What keeps a declaration from being complete and well-formed.
-    pub fn faults<'a>(&'a self, declaration: &'a Json) -> impl Iterator<Item = ValidationError<'a>> {
-        self.shape.iter_errors(declaration)
+    /// What the schemas say of a declaration.
+    pub fn judge<'a>(&'a self, declaration: &'a Json) -> Findings<'a> {
+        let requirement = |path: &str| {
+            let at = path.strip_prefix(ALL_MET)?.split('/').next()?.parse::<usize>().ok()?;
+            self.ids.get(at).map(String::as_str)
+        };
+        let mut found = Findings { faults: Vec::new(), not_met: BTreeSet::new() };
+        for error in self.all.iter_errors(declaration) {
+            match requirement(error.evaluation_path().as_str()) {
+                Some(id) => drop(found.not_met.insert(id)),
+                None => found.faults.push(error),
+            }
+        }
+        found
     }
+}
 
-    /// The requirements whose `-met` a declaration does not satisfy.
-    pub fn not_met(&self, declaration: &Json) -> BTreeSet<&str> {
-        let index = |path: &str| path.strip_prefix("/allOf/")?.split('/').next()?.parse::<usize>().ok();
-        self.met
-            .iter_errors(declaration)
-            .filter_map(|error| self.ids.get(index(error.evaluation_path().as_str())?).map(String::as_str))
-            .collect()
+/// Where in [`together`] the `-met` stand.
+const ALL_MET: &str = "/allOf/1/allOf/";
+
+/// The schema of a lot and the `-met` of these requirements as one schema, in which the place of an error says of
+/// which of them it is.
+fn together(schema: &Json, met: &[String]) -> Json {
+    let mut all = shared(schema);
+    let demands: Vec<Json> =
+        met.iter().map(|id| json!({"$ref": format!("#/$defs/{}", met_name(id))})).collect();
+    // An empty `allOf` is no schema.
+    if let (false, Some(Json::Array(parts))) = (demands.is_empty(), all.get_mut("allOf")) {
+        parts.push(json!({"allOf": demands}));
     }
+    all
+}
+
+/// The schema of a lot as the first part of another one, which has its definitions: so that a place that a fault
+/// names is found.
+pub fn shared(schema: &Json) -> Json {
+    let own = schema.as_object().into_iter().flatten();
+    let own = own.filter(|(key, _)| !matches!(key.as_str(), "$schema" | "$id" | "$defs"));
+    let own: Map<String, Json> = own.map(|(key, value)| (key.clone(), value.clone())).collect();
+    json!({"$schema": schema::DRAFT, "$defs": schema.get("$defs"), "allOf": [own]})
 }
 
 /// A validator that reaches for nothing outside, with expressions of linear time.
@@ -74,8 +118,10 @@ mod tests {
     fn every_error_is_laid_at_its_own_requirement() {
         let pack = pack();
         let lot = &pack.spec.lots[0];
-        let schema = &pack.schemas["pumps"].declaration;
-        let judge = Judge::new(lot, schema).unwrap();
+        let schema = pack.schemas["pumps"].declaration();
+        let judge = Judge::new(schema).unwrap();
+        assert_eq!(judge.covers(lot), Ok(()));
+        let shape = compile(schema).unwrap();
         let facts = "facts: {interfaces: [wifi], updatable: true}\n";
         let texts = [
             "answers: {}",
@@ -87,7 +133,10 @@ mod tests {
             let text = format!("{HEAD}{facts}{text}");
             let source = crate::text::Sources::default().add("a.yaml", text.clone());
             let json = crate::syntax::parse_yaml(&text, source).unwrap().json();
-            let not_met = judge.not_met(&json);
+            let Findings { faults, not_met } = judge.judge(&json);
+            let found: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            let alone: Vec<String> = shape.iter_errors(&json).map(|error| error.to_string()).collect();
+            assert_eq!(found, alone, "{text}");
             for requirement in &lot.requirements {
                 let reference = format!("#/$defs/{}", met_name(&requirement.id));
                 let one = compile(&json!({"$defs": schema["$defs"], "$ref": reference})).unwrap();

@@ -5,7 +5,7 @@
 //! outside references, it has no `oneOf`, and it uses only what validators agree on.
 //! Nothing here looks at a declaration.
 
-mod bare;
+pub(crate) mod bare;
 mod blank;
 pub mod combine;
 pub(crate) mod judge;

@@ -77,6 +77,11 @@ pub fn met_name(id: &str) -> String {
     format!("{id}-met")
 }
 
+/// The requirement whose entry that is by which it is met.
+pub fn met_by(name: &str) -> Option<&str> {
+    name.strip_suffix("-met")
+}
+
 /// Whether a requirement applies whatever the vendor says.
 pub fn always(requirement: &Requirement) -> bool {
     requirement.applies == Condition::Constant(true)

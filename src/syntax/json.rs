@@ -4,7 +4,7 @@ use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions};
 
-use super::{Entry, Kind, MOST_LEVELS, MOST_NODES, Node, SyntaxFault};
+use super::{Entry, Kind, MOST_LEVELS, MOST_NODES, Node, SyntaxFault, strict};
 use crate::text::SourceId;
 
 /// Parses one JSON text.
@@ -12,6 +12,11 @@ use crate::text::SourceId;
 /// # Errors
 /// Where the text is not JSON, or goes beyond the limits.
 pub fn parse(text: &str, source: SourceId) -> Result<Node, SyntaxFault> {
+    strict::tree(text, source).map_or_else(|| explained(text, source), Ok)
+}
+
+/// The same by a reader that says what is wrong, and takes its time.
+pub(super) fn explained(text: &str, source: SourceId) -> Result<Node, SyntaxFault> {
     let strict = ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,

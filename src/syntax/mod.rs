@@ -9,6 +9,7 @@ mod json;
 pub(crate) mod markdown;
 mod node;
 pub(crate) mod shape;
+mod strict;
 pub(crate) mod template;
 pub mod workbook;
 mod yaml;

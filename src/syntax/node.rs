@@ -42,6 +42,11 @@ impl Entry {
     pub fn is_cut(&self) -> bool {
         matches!(self.value.kind, Kind::Null)
     }
+
+    /// The place of its value, or of its key where that has none of its own.
+    pub fn place(&self) -> Span {
+        if self.value.span.start < self.value.span.end { self.value.span } else { self.key_span }
+    }
 }
 
 impl Node {
@@ -90,13 +95,14 @@ impl Node {
     pub fn at(&self, route: &Route) -> Option<&Self> {
         route.steps().iter().try_fold(self, |node, step| match (step, &node.kind) {
             (Step::Index(index), Kind::Sequence(items)) => items.get(*index),
-            (Step::Index(index), _) => node.entry(&index.to_string()),
-            (Step::Key(key), _) => node.entry(key),
+            (Step::Index(index), _) => node.entry(&index.to_string()).map(|entry| &entry.value),
+            (Step::Key(key), _) => node.entry(key).map(|entry| &entry.value),
         })
     }
 
-    fn entry(&self, key: &str) -> Option<&Self> {
-        self.entries().iter().rev().find(|entry| entry.key == *key).map(|entry| &entry.value)
+    /// The key of that name with its value, where it is a mapping; of a repeated key, the last.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries().iter().rev().find(|entry| entry.key == *key)
     }
 
     /// The place of a value: its own, or that of its key where it has none of its own. Of a

@@ -145,7 +145,7 @@ pub static LINES: Limit = Limit {
     of: "declarations one a line",
     most: 1_000,
     unit: Unit::Lines,
-    way_out: "split the file, for instance with `split -l 1000`",
+    way_out: "hand the lines over on standard input, with `--format json` or `--verdicts`",
 };
 
 /// A file of declarations one a line.
@@ -153,7 +153,7 @@ pub static LINES_FILE: Limit = Limit {
     of: "a file of declarations one a line",
     most: 64 * MIB,
     unit: Unit::Bytes,
-    way_out: "split the file, for instance with `split -l 1000`",
+    way_out: "hand the lines over on standard input, with `--format json` or `--verdicts`",
 };
 
 /// The files that the declarations of one file enclose, read together.

@@ -17,3 +17,12 @@ pub fn capital(phrase: &str) -> String {
 pub fn day(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
+
+/// A text cut to so many characters, with an ellipsis where something is left out.
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}

@@ -13,7 +13,7 @@ use crate::schema;
 use crate::schema::judge::compile;
 
 static DECLARATION: LazyLock<Validator> =
-    LazyLock::new(|| compile(&pack().schemas["pumps"].declaration).unwrap());
+    LazyLock::new(|| compile(pack().schemas["pumps"].declaration()).unwrap());
 static CONFORMANCE: LazyLock<Validator> = LazyLock::new(|| {
     compile(&schema::conformance(&pack().spec, &pack().spec.lots[0], crate::words::Words::English)).unwrap()
 });

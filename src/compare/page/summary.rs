@@ -2,7 +2,7 @@
 
 use super::{class, heads, link, region, said};
 use crate::check::Verdict;
-use crate::compare::points::Earning;
+use crate::compare::Earning;
 use crate::compare::totals::{Tally, totals as all_totals};
 use crate::compare::{Bid, Comparison, Difference, Rule};
 use crate::emit::html::escape;

@@ -231,7 +231,7 @@ fn one(sides: Sides<'_>, (was, is): (State<'_>, State<'_>), causes: &mut Causes,
         _ => is.named(),
     };
     let change = Change { requirement: named, ..change };
-    own.extend(causes.put(&place, change));
+    own.extend(causes.put(&place, located(change, &sides.after.1.id)));
 }
 
 /// A requirement that both editions ask: each cause gets the parts that follow from it.

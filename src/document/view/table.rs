@@ -196,7 +196,8 @@ fn row(asked: &Asked<'_>, spec: &Spec, anchors: &Anchors, words: Words) -> Optio
         .map(|(when, lots)| Clause { lots: if all { String::new() } else { named(&lots, words) }, when });
     let marks = spec.lots.iter().map(|lot| {
         let value = otherwise.iter().find(|(numbers, _)| numbers.contains(&lot.number));
-        mark(lot.requirement(&first.id), usual, value.is_some_and(|(_, one)| !one.values.is_empty()), words)
+        let here = asked.iter().find(|(of, _)| of.id == lot.id).map(|(_, here)| *here);
+        mark(here, usual, value.is_some_and(|(_, one)| !one.values.is_empty()), words)
     });
     let place = anchors.place(&first.id);
     Some(Row {

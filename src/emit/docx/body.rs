@@ -5,10 +5,10 @@ use super::link::Links;
 use super::picture::Picture;
 use super::reference::Reference;
 use super::style::Style;
-use super::width::Widths;
 use super::xml::escape;
 use crate::document::map::letters;
 use crate::document::tree::{Block, Definition, Document, Heading, Inline, plain};
+use crate::emit::width::Widths;
 use crate::words::Words;
 
 /// How far a level of a list stands in, in twentieths of a point like all measures here.

@@ -5,7 +5,6 @@
 //! nowhere else: none becomes a field, a link or a formula. The same document gives the same bytes.
 
 mod body;
-mod colour;
 mod contents;
 mod inline;
 mod link;
@@ -16,7 +15,6 @@ mod style;
 mod table;
 #[cfg(test)]
 mod tests;
-mod width;
 mod xml;
 
 pub use reference::{Reference, Refused};

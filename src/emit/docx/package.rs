@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::xml::{DECLARATION, RELATIONS, cut, escape};
+use super::xml::{DECLARATION, RELATIONS, escape};
 use crate::emit::archive;
+use crate::text::words::cut;
 
 /// What the content types of WordprocessingML begin with.
 pub const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";

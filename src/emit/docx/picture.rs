@@ -7,11 +7,12 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, WriteOptions, fontdb};
 
 use super::body::{Body, Paragraph};
-use super::colour::settled;
 use super::inline::Format;
 use super::package::{Part, Relation, part};
-use super::xml::{cut, escape};
+use super::xml::escape;
 use crate::document::tree::{Figure, Inline};
+use crate::emit::colour::settled;
+use crate::text::words::cut;
 
 /// Bitstream Vera's licence stands beside them. They have the letters of Latin, Greek and Cyrillic.
 const FONTS: [&[u8]; 2] =

@@ -3,10 +3,11 @@
 use super::body::{Body, Paragraph};
 use super::inline::Format;
 use super::style::Style;
-use super::width;
 use super::xml::escape;
 use crate::document::tree::{Alignment, Cell, Table, heads_rows, plain};
+use crate::emit::width;
 use crate::say;
+use crate::text::words::cut;
 
 /// A row of more lines may be broken: it might not fit on a page.
 const BREAKABLE: f64 = 25.0;
@@ -29,7 +30,7 @@ impl Body<'_> {
              <w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
              w:noHBand=\"1\" w:noVBand=\"1\"/><w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>",
             self.indent,
-            escape(&super::xml::cut(&name, 200)),
+            escape(&cut(&name, 200)),
             grid.collect::<String>()
         ));
         if table.head.iter().any(|cell| !plain(cell).is_empty()) {

@@ -23,7 +23,7 @@ fn zipped<'f>(files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Vec<u8> {
 }
 
 fn of(blocks: Vec<Block>, title: &str) -> Document {
-    Document { title: title.into(), language: "en".into(), blocks, figures: Vec::new() }
+    Document { title: title.into(), language: "en".into(), foot: String::new(), blocks, figures: Vec::new() }
 }
 
 /// The parts of a document with the built-in looks; each is read to its end.

@@ -32,15 +32,6 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// A text cut to so many characters, with an ellipsis where something is left out.
-pub fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
-}
-
 /// A piece of XML. An empty element is opened and closed at the same place.
 pub enum Piece<'a> {
     /// An element begins.

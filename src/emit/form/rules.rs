@@ -12,11 +12,13 @@
 //! | `shape:interfaces` | it is a fact of its type |
 //! | `fits:interfaces:0` | it is a fact that is as the first demand of the tender has it |
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value as Json};
 
 use crate::condition::Type;
 use crate::form::{Fact, Form};
-use crate::resolve::spec::{Lot, Spec};
+use crate::resolve::spec::{Lot, Requirement, Spec};
 use crate::schema;
 use crate::schema::requirement::{filled, lowered};
 use crate::schema::{lower, shape};
@@ -43,7 +45,9 @@ fn of_fact(fact: &Fact, words: Words) -> Vec<(String, Json)> {
 }
 
 fn of_questions<'a>(lot: &'a Lot, form: &'a Form) -> impl Iterator<Item = (String, Json)> + 'a {
-    form.requirements().filter_map(|asked| Some((asked, lot.requirement(&asked.id)?))).flat_map(
+    let known: BTreeMap<&str, &Requirement> =
+        lot.requirements.iter().map(|requirement| (requirement.id.as_str(), requirement)).collect();
+    form.requirements().filter_map(move |asked| Some((asked, *known.get(asked.id.as_str())?))).flat_map(
         move |(asked, requirement)| {
             asked.questions.iter().flat_map(move |question| {
                 let name = |part: &str| format!("{part}:{}:{}", asked.id, question.id);

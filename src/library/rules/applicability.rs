@@ -2,25 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::condition::{Certainty, Condition, Domains, Subject, possible};
+use crate::condition::{Certainty, Condition, Domains, Subject, possible_in};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::library::conditions::Devices;
-use crate::model::{Library, Requirement};
-use crate::text::Spanned;
-
-/// The categories that a requirement can apply to: those it names, with all below, less those it leaves out.
-pub fn categories_of<'a>(library: &'a Library, requirement: &Requirement) -> Vec<&'a str> {
-    library
-        .categories
-        .keys()
-        .filter(|id| {
-            let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(id, &above.value));
-            within(&requirement.categories) && !within(&requirement.not_categories)
-        })
-        .map(String::as_str)
-        .collect()
-}
+use crate::library::conditions::{Device, told_apart};
+use crate::model::Requirement;
 
 /// Questions that wait for each other: a vendor could leave all of them out.
 fn circles(requirement: &Requirement, bag: &mut Bag) {
@@ -55,21 +41,21 @@ fn circles(requirement: &Requirement, bag: &mut Bag) {
 }
 
 /// Whether the requirement's conditions decide something, given the tree of categories.
-pub fn check(library: &Library, devices: &Devices<'_>, requirement: &Requirement, bag: &mut Bag) {
+pub fn check(devices: &[&Device<'_>], requirement: &Requirement, bag: &mut Bag) {
     circles(requirement, bag);
-    let categories = categories_of(library, requirement);
-    if categories.is_empty() {
+    if devices.is_empty() {
         return; // an unknown category is reported as such
     }
-    let all: Vec<&Condition> = std::iter::once(&requirement.when)
-        .chain(requirement.questions.values().map(|one| &one.when))
-        .collect();
-    let domains: Vec<Domains> = devices.told_apart(&categories, &all).into_iter().cloned().collect();
-    let certain = |condition: &Condition, domains: &[Domains], wanted: Certainty| {
-        domains.iter().all(|domains| possible(condition, domains) == wanted)
+    let mut answers = Domains::default();
+    for question in requirement.questions.values() {
+        answers.declare_optional(Subject::Answer(question.id.clone()), question.of.clone());
+    }
+    let certain = |condition: &Condition, wanted: Certainty| {
+        let mut kinds = told_apart(devices, condition).into_iter();
+        kinds.all(|domains| possible_in(condition, &[domains, &answers]) == wanted)
     };
     if !matches!(requirement.when, Condition::Constant(_)) {
-        if certain(&requirement.when, &domains, Certainty::Never) {
+        if certain(&requirement.when, Certainty::Never) {
             bag.push(
                 Diagnostic::new(
                     &codes::CONDITION_NEVER_HOLDS,
@@ -80,7 +66,7 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirement: &Requirement
             );
             return;
         }
-        if certain(&requirement.when, &domains, Certainty::Always) {
+        if certain(&requirement.when, Certainty::Always) {
             bag.push(
                 Diagnostic::new(
                     &codes::CONDITION_ALWAYS_HOLDS,
@@ -91,18 +77,9 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirement: &Requirement
             );
         }
     }
-    let with_answers: Vec<Domains> = domains
-        .into_iter()
-        .map(|mut domains| {
-            for question in requirement.questions.values() {
-                domains.declare_optional(Subject::Answer(question.id.clone()), question.of.clone());
-            }
-            domains
-        })
-        .collect();
     for question in requirement.questions.values() {
         let asked = Condition::All(vec![requirement.when.clone(), question.when.clone()]);
-        if certain(&asked, &with_answers, Certainty::Never) {
+        if certain(&asked, Certainty::Never) {
             bag.push(
                 Diagnostic::new(
                     &codes::QUESTION_NEVER_SHOWN,
@@ -115,9 +92,7 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirement: &Requirement
         }
         let skipped =
             Condition::All(vec![requirement.when.clone(), Condition::Not(Box::new(question.when.clone()))]);
-        if !matches!(question.when, Condition::Constant(_))
-            && certain(&skipped, &with_answers, Certainty::Never)
-        {
+        if !matches!(question.when, Condition::Constant(_)) && certain(&skipped, Certainty::Never) {
             bag.push(
                 Diagnostic::new(
                     &codes::CONDITION_ALWAYS_HOLDS,

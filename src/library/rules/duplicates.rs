@@ -5,12 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::applicability;
 use super::words;
 use crate::condition::{Certainty, Condition, possible};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::library::conditions::Devices;
+use crate::library::conditions::{Devices, told_apart};
 use crate::model::{Library, Requirement};
 
 /// Two statements that share this much of their words, of a hundred, are taken for one.
@@ -78,25 +77,27 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirem
     all.extend(requirements.iter().filter(|one| !library.requirements.contains_key(&one.id)));
     let wanted: BTreeSet<&str> = requirements.iter().map(|one| one.id.as_str()).collect();
     let contents: Vec<BTreeSet<String>> = all.iter().map(|one| content(one)).collect();
-    // Only those that share a word are compared: libraries are large, statements are not.
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let contents = by_rarity(&contents);
+    // Of two that share so much, one of the rarest words is shared: only those that share one are compared, since
+    // libraries are large. (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007.)
+    let mut holders: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (later, content) in contents.iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for word in content {
-            let holders = holders.entry(word).or_default();
-            for earlier in holders.iter() {
-                *shared.entry(*earlier).or_default() += 1;
-            }
+        let rarest = content.len() - (content.len() * MOST).div_ceil(100) + 1;
+        let mut near: BTreeSet<usize> = BTreeSet::new();
+        for word in content.iter().take(rarest) {
+            let holders = holders.entry(*word).or_default();
+            near.extend(holders.iter());
             holders.push(later);
         }
         let Some(second) = all.get(later).filter(|second| wanted.contains(second.id.as_str())) else {
             continue;
         };
-        for (earlier, shared) in shared {
+        for earlier in near {
             let (Some(first), Some(other)) = (all.get(earlier), contents.get(earlier)) else { continue };
+            let shared = shared(content, other);
             let together = content.len() + other.len() - shared;
             let alike = content.len().min(other.len()) >= FEWEST && shared * 100 >= together * MOST;
-            if alike && meet(library, devices, first, second) {
+            if alike && meet(devices, first, second) {
                 bag.push(
                     Diagnostic::new(
                         &codes::NEAR_DUPLICATE,
@@ -112,10 +113,32 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirem
     }
 }
 
+/// The words of statements as numbers, the rarest words first.
+fn by_rarity(contents: &[BTreeSet<String>]) -> Vec<Vec<usize>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    contents.iter().flatten().for_each(|word| *counts.entry(word).or_default() += 1);
+    let mut words: Vec<(usize, &str)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
+    words.sort_unstable();
+    let ranks = words.into_iter().enumerate().map(|(rank, (_, word))| (word, rank));
+    let ranks: BTreeMap<&str, usize> = ranks.collect();
+    let ranked = contents.iter().map(|content| {
+        let mut content: Vec<usize> =
+            content.iter().filter_map(|word| ranks.get(word.as_str()).copied()).collect();
+        content.sort_unstable();
+        content
+    });
+    ranked.collect()
+}
+
+/// How many numbers two lists share, both of which are sorted.
+fn shared(one: &[usize], other: &[usize]) -> usize {
+    one.iter().filter(|word| other.binary_search(word).is_ok()).count()
+}
+
 /// The words that a statement is about, each once and without its ending.
 fn content(requirement: &Requirement) -> BTreeSet<String> {
     let words = words::words(&requirement.statement.value).into_iter();
-    let words = words.filter(|word| !word.is_obligation() && !EMPTY.contains(&word.text.as_str()));
+    let words = words.filter(|word| !word.is_obligation() && !EMPTY.contains(&word.text.as_ref()));
     words.map(|word| stem(&word.text).to_owned()).collect()
 }
 
@@ -127,15 +150,12 @@ fn stem(word: &str) -> &str {
 }
 
 /// Whether one device can have to keep to both.
-fn meet(library: &Library, devices: &Devices<'_>, first: &Requirement, second: &Requirement) -> bool {
-    let of_second = applicability::categories_of(library, second);
-    let mut of_both = applicability::categories_of(library, first);
-    of_both.retain(|category| of_second.contains(category));
+fn meet(devices: &Devices<'_>, first: &Requirement, second: &Requirement) -> bool {
+    let of_second = devices.meant(second);
+    let mut of_both = devices.meant(first);
+    of_both.retain(|device| of_second.iter().any(|other| other.category == device.category));
     let both = Condition::All(vec![first.when.clone(), second.when.clone()]);
-    devices
-        .told_apart(&of_both, &[&both])
-        .into_iter()
-        .any(|domains| possible(&both, domains) != Certainty::Never)
+    told_apart(&of_both, &both).into_iter().any(|domains| possible(&both, domains) != Certainty::Never)
 }
 
 #[cfg(test)]

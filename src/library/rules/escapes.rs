@@ -4,11 +4,12 @@
 //! The rules follow ISO/IEC/IEEE 29148:2018, 5.2.7 (loopholes), and the INCOSE Guide to Writing
 //! Requirements (avoid escape clauses, avoid the oblique).
 
+use std::sync::LazyLock;
+
 use super::words;
-use super::words::Word;
+use super::words::{Phrases, Text, Word};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Requirement};
 
 /// What a clause such as “where technically feasible” starts with.
 const HEADS: &[&str] = &[
@@ -98,12 +99,10 @@ const UNITS: &[&str] =
     &["day", "dl", "hour", "hr", "kg", "min", "minute", "ml", "month", "sec", "second", "year"];
 
 /// Whether nothing in the statement lets a vendor off, or leaves open which of two things is meant.
-pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
-    let statement = &requirement.statement;
-    let words = words::words(&statement.value);
-    for (from, to) in clauses(&words) {
+pub fn check(Text { written: statement, words }: &Text<'_>, bag: &mut Bag) {
+    for (from, to) in clauses(words) {
         let found = words.get(from..to).unwrap_or_default();
-        let written: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
+        let written: Vec<&str> = found.iter().map(|word| word.text.as_ref()).collect();
         bag.push(
             Diagnostic::new(
                 &codes::ESCAPE_CLAUSE,
@@ -115,7 +114,7 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
     }
     for (at, pair) in words.windows(2).enumerate().filter(|(_, pair)| oblique(&statement.value, pair)) {
         let found = words.get(at..at + 2).unwrap_or(pair);
-        let written: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
+        let written: Vec<&str> = found.iter().map(|word| word.text.as_ref()).collect();
         bag.push(
             Diagnostic::new(
                 &codes::SLASH_BETWEEN_WORDS,
@@ -129,26 +128,27 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
 
 /// The clauses that let a vendor off, as positions of words, in the order of the text.
 pub fn clauses(words: &[Word<'_>]) -> Vec<(usize, usize)> {
-    let starts = |at: usize, phrases: &[&str]| -> Vec<usize> {
-        phrases.iter().filter_map(|phrase| words::starts(words, at, phrase)).collect()
-    };
+    static HEAD: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(HEADS));
+    static MIDDLE: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(BETWEEN));
+    static TAIL: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TAILS));
+    static OTHER: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(OTHERS));
     let joined = |at: usize| words.get(at).is_some_and(Word::follows);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let mut ends = starts(at, OTHERS);
-        for head in starts(at, HEADS) {
-            let middles = starts(head, BETWEEN).into_iter().filter(|_| joined(head));
+        let mut ends = OTHER.starting(words, at);
+        for head in HEAD.starting(words, at) {
+            let middles = MIDDLE.starting(words, head).into_iter().filter(|_| joined(head));
             for middle in middles.chain([head]).filter(|middle| joined(*middle)) {
-                ends.extend(starts(middle, TAILS));
+                ends.extend(TAIL.starting(words, middle));
             }
         }
         // “As required by the plan”, “where needed for …” name who decides, or what for.
         let named = |end: usize| {
             let last =
-                words.get(end.saturating_sub(1)).is_some_and(|word| NEEDS.contains(&word.text.as_str()));
+                words.get(end.saturating_sub(1)).is_some_and(|word| NEEDS.contains(&word.text.as_ref()));
             let next = words.get(end).filter(|word| word.follows());
-            last && next.is_some_and(|word| matches!(word.text.as_str(), "by" | "for" | "in" | "to"))
+            last && next.is_some_and(|word| matches!(word.text.as_ref(), "by" | "for" | "in" | "to"))
         };
         match ends.into_iter().max().filter(|end| !named(*end)) {
             Some(end) => {
@@ -175,7 +175,7 @@ fn oblique(text: &str, pair: &[Word<'_>]) -> bool {
         && prose(left)
         && prose(right)
         && !(abbreviation(left) && abbreviation(right))
-        && !UNITS.contains(&right.text.as_str())
+        && !UNITS.contains(&right.text.as_ref())
 }
 
 #[cfg(test)]

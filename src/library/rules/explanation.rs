@@ -4,16 +4,16 @@
 //! and holds none. Verification is left out, since it says what the buyer has to do.
 
 use super::words;
+use super::words::{Text, Texts};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Requirement};
 
 /// Whether rationale and guidance demand nothing.
-pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
-    for (section, text) in [("rationale", &requirement.rationale), ("guidance", &requirement.guidance)] {
-        let words = words::words(&text.value);
-        for word in &words {
-            if word.is_obligation() || matches!(word.text.as_str(), "shall" | "must") {
+pub fn check(texts: &Texts<'_>, bag: &mut Bag) {
+    for (section, text) in [("rationale", &texts.rationale), ("guidance", &texts.guidance)] {
+        let Text { written: text, words } = text;
+        for word in words {
+            if word.is_obligation() || matches!(word.text.as_ref(), "shall" | "must") {
                 let written = word.text.trim_matches(['{', '}', ' ']);
                 bag.push(
                     Diagnostic::new(

@@ -23,16 +23,17 @@ mod words;
 #[cfg(test)]
 pub(in crate::library) mod cases;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::ScopedJoinHandle;
-
 use jiff::civil::Date;
 
 use crate::diag::Bag;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::library::conditions::Devices;
+use crate::library::shares;
 use crate::model::{Library, Requirement};
+
+use obligation::Actors;
+use words::Texts;
 
 /// Every rule on every one of the requirements.
 pub fn check<'a>(
@@ -41,51 +42,42 @@ pub fn check<'a>(
     today: Option<Date>,
     bag: &mut Bag,
 ) {
-    let devices = Devices::of(library);
+    let known = Known { library, devices: Devices::of(library), actors: Actors::of(library) };
     let requirements: Vec<&Requirement> = requirements.collect();
-    // In shares of one size, and put together in their order: the same faults are told on any machine.
-    let shares: Vec<&[&Requirement]> = requirements.chunks(SHARE).collect();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(shares.len());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let taken = std::iter::from_fn(|| {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            Some((at, *shares.get(at)?))
-        });
-        taken.map(|(at, share)| (at, each(library, &devices, share, today))).collect::<Vec<_>>()
-    };
-    let mut found: Vec<(usize, Bag)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let joined = workers.into_iter().map(ScopedJoinHandle::join);
-        joined.flat_map(|found| found.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    });
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().for_each(|(_, found)| bag.extend(found));
-    duplicates::check(library, &devices, &requirements, bag);
+    let found = shares::each(&requirements, |share| each(&known, share, today));
+    found.into_iter().for_each(|found| bag.extend(found));
+    duplicates::check(library, &known.devices, &requirements, bag);
     themes::check(&requirements, bag);
 }
 
-/// Requirements that are looked at together.
-const SHARE: usize = 16;
+/// What is known before a requirement is looked at.
+struct Known<'a> {
+    library: &'a Library,
+    devices: Devices<'a>,
+    actors: Actors,
+}
 
 /// The rules that look at one requirement at a time.
-fn each(library: &Library, devices: &Devices<'_>, requirements: &[&Requirement], today: Option<Date>) -> Bag {
+fn each(known: &Known<'_>, requirements: &[&Requirement], today: Option<Date>) -> Bag {
+    let Known { library, devices, actors } = known;
     let mut bag = Bag::default();
     for requirement in requirements {
-        references::check(library, devices, requirement, &mut bag);
-        applicability::check(library, devices, requirement, &mut bag);
+        let texts = Texts::of(requirement);
+        let meant = devices.meant(requirement);
+        references::check(library, &meant, requirement, &mut bag);
+        applicability::check(&meant, requirement, &mut bag);
         templates::check(library, requirement, &mut bag);
         acceptance::check(library, requirement, &mut bag);
-        placeholder::check(library, requirement, &mut bag);
-        prose::check(library, requirement, &mut bag);
-        escapes::check(library, requirement, &mut bag);
-        obligation::check(library, requirement, &mut bag);
-        explanation::check(library, requirement, &mut bag);
+        placeholder::check(&texts, &mut bag);
+        prose::check(&texts.statement, &mut bag);
+        escapes::check(&texts.statement, &mut bag);
+        obligation::check(&texts.statement, actors, &mut bag);
+        explanation::check(&texts, &mut bag);
         questions::check(library, requirement, &mut bag);
         title::check(library, requirement, &mut bag);
         tiers::check(library, requirement, &mut bag);
-        stated::check(library, requirement, &mut bag);
-        units::check(library, requirement, &mut bag);
+        stated::check(&texts.statement, requirement, &mut bag);
+        units::check(&texts, requirement, &mut bag);
         review(requirement, today, &mut bag);
     }
     bag

@@ -4,11 +4,13 @@
 //! singular), and the INCOSE Guide to Writing Requirements (active voice with the responsible
 //! entity as its subject, one thought a statement).
 
+use std::collections::BTreeSet;
+
 use super::words;
-use super::words::Word;
+use super::words::{Text, Word};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Requirement};
+use crate::model::Library;
 use crate::syntax::template;
 
 /// What can have an obligation, besides what the categories of the library are called.
@@ -134,14 +136,11 @@ const SUBORDINATORS: &[&str] = &[
 ];
 
 /// Whether the statement obliges somebody, and to one thing.
-pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
-    let statement = &requirement.statement;
+pub fn check(Text { written: statement, words }: &Text<'_>, actors: &Actors, bag: &mut Bag) {
     if template::names(&statement.value).is_err() {
         return; // what it says can only be told once it can be read
     }
-    let words = words::words(&statement.value);
-    let actors = Actors::of(library);
-    let obligations: Vec<usize> = (0..words.len()).filter(|at| obliges(&words, *at, &actors)).collect();
+    let obligations: Vec<usize> = (0..words.len()).filter(|at| obliges(words, *at, actors)).collect();
     let place = |at: usize| words::place(statement, words.get(at..=at).unwrap_or_default());
     if let Some((first, others)) = obligations.split_first() {
         for other in others {
@@ -154,7 +153,7 @@ pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
         }
     }
     let Some(stated) = words.iter().position(Word::is_obligation) else { return };
-    let (start, end) = words::sentence(&words, stated);
+    let (start, end) = words::sentence(words, stated);
     let subject = words.get(start..stated).unwrap_or_default();
     let rest = words.get(stated + 1..end).unwrap_or_default();
     if !actors.is_subject(subject) && !actors.is_agent(rest) {
@@ -170,20 +169,20 @@ pub fn check(library: &Library, requirement: &Requirement, bag: &mut Bag) {
 /// Whether a word binds somebody.
 fn obliges(words: &[Word<'_>], at: usize, actors: &Actors) -> bool {
     let Some(word) = words.get(at) else { return false };
-    if word.is_obligation() || !matches!(word.text.as_str(), "shall" | "must" | "should" | "may" | "will") {
+    if word.is_obligation() || !matches!(word.text.as_ref(), "shall" | "must" | "should" | "may" | "will") {
         return word.is_obligation();
     }
     let (start, _) = words::sentence(words, at);
     let before = words.get(start..at).unwrap_or_default();
-    let joined = before.last().is_some_and(|last| matches!(last.text.as_str(), "and" | "but" | "or"));
+    let joined = before.last().is_some_and(|last| matches!(last.text.as_ref(), "and" | "but" | "or"));
     // The clause that the word stands in starts after the last comma.
     let comma = before.iter().rposition(|word| word.gap.contains(',')).unwrap_or(0);
-    let hangs = |words: &[Word<'_>]| words.iter().any(|word| SUBORDINATORS.contains(&word.text.as_str()));
+    let hangs = |words: &[Word<'_>]| words.iter().any(|word| SUBORDINATORS.contains(&word.text.as_ref()));
     let clause = before.get(comma..).unwrap_or_default();
-    match word.text.as_str() {
+    match word.text.as_ref() {
         "shall" | "must" | "should" => joined || !hangs(clause),
         "may" | "will" => {
-            let pronoun = clause.last().is_some_and(|last| matches!(last.text.as_str(), "it" | "they"));
+            let pronoun = clause.last().is_some_and(|last| matches!(last.text.as_ref(), "it" | "they"));
             !hangs(if joined { before } else { clause }) && (joined || pronoun || actors.is_subject(clause))
         }
         _ => false,
@@ -191,11 +190,11 @@ fn obliges(words: &[Word<'_>], at: usize, actors: &Actors) -> bool {
 }
 
 /// The names of those who can have an obligation.
-struct Actors(Vec<String>);
+pub struct Actors(BTreeSet<String>);
 
 impl Actors {
     /// Those that every library has, its own, and those of its categories.
-    fn of(library: &Library) -> Self {
+    pub fn of(library: &Library) -> Self {
         let titles = library.categories.values().filter_map(|category| {
             let words = words::words(&category.title);
             part_about(&words).last().map(|word| singular(&word.text).to_owned())
@@ -205,8 +204,7 @@ impl Actors {
     }
 
     fn names(&self, word: &Word<'_>) -> bool {
-        let singular = singular(&word.text);
-        self.0.iter().any(|actor| actor == singular || *actor == word.text)
+        self.0.contains(singular(&word.text)) || self.0.contains(word.text.as_ref())
     }
 
     /// Whether the words before an obligation are about one of them: “each pump with a network
@@ -222,7 +220,7 @@ impl Actors {
         let mut parts = starts.windows(2).filter_map(|pair| words.get(*pair.first()?..*pair.last()?));
         parts.any(|part| {
             let part = part.get(quantity(part)..).unwrap_or(part);
-            let opens = part.first().is_some_and(|first| OPENERS.contains(&first.text.as_str()));
+            let opens = part.first().is_some_and(|first| OPENERS.contains(&first.text.as_ref()));
             !opens && part_about(part).split(|word| word.text == "and").any(|noun| self.ends(noun))
         })
     }
@@ -254,7 +252,7 @@ fn quantity(part: &[Word<'_>]) -> usize {
 
 /// The words before whatever says more of the noun.
 fn part_about<'a, 'b>(words: &'a [Word<'b>]) -> &'a [Word<'b>] {
-    let end = words.iter().skip(1).position(|word| ENDERS.contains(&word.text.as_str()));
+    let end = words.iter().skip(1).position(|word| ENDERS.contains(&word.text.as_ref()));
     words.get(..end.map_or(words.len(), |end| end + 1)).unwrap_or(words)
 }
 

@@ -1,9 +1,9 @@
 //! Placeholders: what somebody meant to write is printed to every bidder.
 
 use super::words;
+use super::words::{Text, Texts};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Requirement};
 
 /// What people leave for themselves, as it is written.
 const MARKS: &[&str] = &["FIXME", "TBD", "TODO", "XXX"];
@@ -12,11 +12,8 @@ const MARKS: &[&str] = &["FIXME", "TBD", "TODO", "XXX"];
 const INSTRUCTIONS: &[&str] = &["Say what happens in"];
 
 /// Whether nothing is left to be written.
-pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
-    let texts =
-        [&requirement.statement, &requirement.rationale, &requirement.verification, &requirement.guidance];
-    for text in texts {
-        let words = words::words(&text.value);
+pub fn check(texts: &Texts<'_>, bag: &mut Bag) {
+    for Text { written: text, words } in texts.all() {
         let left = words.iter().find(|word| {
             let rest = text.value.get(word.start..).unwrap_or_default();
             let written = text.value.get(word.start..word.end).unwrap_or_default();

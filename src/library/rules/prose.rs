@@ -4,12 +4,14 @@
 //! Requirements (avoid vague terms, avoid open-ended clauses), and Directive 2014/24/EU,
 //! Article 42(4) (no specific make or source without "or equivalent").
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use super::escapes;
 use super::words;
-use super::words::Word;
+use super::words::{Phrases, Text, Word};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Requirement};
 use crate::syntax::template;
 use crate::text::{Span, Spanned};
 
@@ -126,18 +128,17 @@ const CERTIFICATES: &[&str] = &[
 ];
 
 /// Whether the statement can be verified, is open to all, and says how binding it is.
-pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
-    let statement = &requirement.statement;
-    let words = words::words(&statement.value);
-    let excused = escapes::clauses(&words);
-    let vague: Vec<(usize, usize)> = VAGUE.iter().flat_map(|vague| words::phrase(&words, vague)).collect();
+pub fn check(Text { written: statement, words }: &Text<'_>, bag: &mut Bag) {
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(VAGUE));
+    let excused = escapes::clauses(words);
+    let vague = PHRASES.within(words);
     for (from, to) in vague.iter().copied() {
         let found = words.get(from..to).unwrap_or_default();
         let mut longer = vague.iter().chain(&excused).filter(|(start, end)| end - start > to - from);
         if longer.any(|(start, end)| *start <= from && to <= *end) {
             continue; // part of a longer phrase, which is reported
         }
-        let written: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
+        let written: Vec<&str> = found.iter().map(|word| word.text.as_ref()).collect();
         bag.push(
             Diagnostic::new(&codes::VAGUE_WORDING, format!("“{}” cannot be verified", written.join(" ")))
                 .at(words::place(statement, found), "two people will read it differently")
@@ -168,14 +169,14 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
                 .hint("admit an equivalent, and the manufacturer's own test report (`met-when`)"),
         );
     }
-    obligation(statement, bag);
+    obligation(statement, words, bag);
 }
 
-fn obligation(statement: &Spanned<String>, bag: &mut Bag) {
+fn obligation(statement: &Spanned<String>, words: &[Word<'_>], bag: &mut Bag) {
     if template::names(&statement.value).is_err() {
         return; // what it says can only be told once it can be read
     }
-    let stated = words::words(&statement.value).iter().any(Word::is_obligation);
+    let stated = words.iter().any(Word::is_obligation);
     let fixed: Vec<(&str, Span)> = ["shall", "must", "should"]
         .into_iter()
         .flat_map(|word| occurrences(statement, word, false).into_iter().map(move |span| (word, span)))
@@ -201,20 +202,21 @@ fn obligation(statement: &Spanned<String>, bag: &mut Bag) {
 
 /// The places of a word or phrase that stands by itself.
 fn occurrences(text: &Spanned<String>, phrase: &str, exact: bool) -> Vec<Span> {
-    let fold = |text: &str| if exact { text.to_owned() } else { text.to_ascii_lowercase() };
-    let (haystack, needle) = (fold(&text.value), fold(phrase));
+    // A phrase that is not looked for exactly is in lower case.
+    let haystack =
+        if exact { Cow::Borrowed(text.value.as_str()) } else { text.value.to_ascii_lowercase().into() };
     let alone = |at: usize| {
         let word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
         let before = haystack.get(..at).and_then(|before| before.chars().next_back());
-        let after = haystack.get(at + needle.len()..).and_then(|after| after.chars().next());
+        let after = haystack.get(at + phrase.len()..).and_then(|after| after.chars().next());
         !before.is_some_and(word) && !after.is_some_and(word)
     };
     haystack
-        .match_indices(&needle)
+        .match_indices(phrase)
         .filter(|(at, _)| alone(*at))
         .map(|(at, _)| Span {
             start: text.span.start + at,
-            end: text.span.start + at + needle.len(),
+            end: text.span.start + at + phrase.len(),
             ..text.span
         })
         .collect()

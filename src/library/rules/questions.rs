@@ -75,11 +75,12 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
 /// “does it say who reads it, and how it is kept”, is one.
 fn asks_two(ask: &str) -> bool {
     let words = words::words(ask);
-    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&word.text.as_str()));
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&word.text.as_ref()));
     let if_so = ["if so", "if yes", "if not", "if no"];
     if ask.matches('?').count() > 1
-        || if_so.iter().any(|words_of| {
-            words::phrase(&words, words_of).iter().any(|(at, _)| *at > 0 && is(at - 1, &["and", "or", "but"]))
+        || (1..words.len()).any(|at| {
+            is(at - 1, &["and", "or", "but"])
+                && if_so.iter().any(|phrase| words::starts(&words, at, phrase).is_some())
         })
     {
         return true;
@@ -180,7 +181,7 @@ fn overlap(first: &Label<'_>, second: &Label<'_>, one: bool) -> Option<&'static 
     let rest = long.iter().skip(if opens { short.len() } else { 0 }).take(more);
     let within = (opens || closes)
         && !short.is_empty()
-        && !rest.into_iter().any(|word| APART.contains(&word.text.as_str()));
+        && !rest.into_iter().any(|word| APART.contains(&word.text.as_ref()));
     within.then_some("one of the two labels holds the other")
 }
 

@@ -90,6 +90,9 @@ impl Range {
 
 /// The range of a label, if it speaks of one.
 pub fn range(label: &str) -> Option<Range> {
+    if !label.contains(|c: char| c.is_ascii_digit()) {
+        return None; // most labels have no number
+    }
     let label = label.to_lowercase().replace(['–', '—'], " to ");
     let tokens = tokens(&label);
     let (mut low, mut high) = (None, None);
@@ -102,7 +105,10 @@ pub fn range(label: &str) -> Option<Range> {
             let run = tokens.get(at..at + wanted.len())?;
             run.iter().zip(&wanted).all(|(token, wanted)| token == wanted).then_some(at + wanted.len())
         };
-        let number = |at: usize| tokens.get(at).and_then(|token| token.parse::<f64>().ok());
+        let number = |at: usize| {
+            let token = tokens.get(at).filter(|token| token.starts_with(|c: char| c.is_ascii_digit()))?;
+            token.parse::<f64>().ok()
+        };
         let unit_at = |at: usize| {
             let token = tokens.get(at)?;
             let word = token.strip_suffix('s').unwrap_or(token);
@@ -169,7 +175,7 @@ fn tokens(label: &str) -> Vec<String> {
                     *last = format!("{last}.{}", word.text);
                 }
             }
-            _ => tokens.push(word.text),
+            _ => tokens.push(word.text.into_owned()),
         }
     }
     tokens

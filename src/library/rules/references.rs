@@ -4,13 +4,13 @@ use crate::condition::{Certainty, Condition, possible};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Code, Diagnostic};
-use crate::library::conditions::Devices;
+use crate::library::conditions::{Device, told_apart};
 use crate::library::imports;
 use crate::model::{Library, Reference, Requirement};
 use crate::text::{Span, Spanned};
 
 /// Whether everything that the requirement refers to is there and may be referred to.
-pub fn check(library: &Library, devices: &Devices<'_>, requirement: &Requirement, bag: &mut Bag) {
+pub fn check(library: &Library, devices: &[&Device<'_>], requirement: &Requirement, bag: &mut Bag) {
     // A table that could not be read is reported itself; what refers to it may well be right.
     let mut find = |code, what: &str, wanted: &Spanned<String>, known: Vec<&str>| {
         if !known.is_empty() && !known.contains(&wanted.value.as_str()) {
@@ -38,7 +38,7 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirement: &Requirement
 
 fn cited(
     library: &Library,
-    devices: &Devices<'_>,
+    devices: &[&Device<'_>],
     requirement: &Requirement,
     reference: &Reference,
     bag: &mut Bag,
@@ -85,13 +85,9 @@ fn cited(
             Some(_) => {}
         }
     }
-    let reachable = super::applicability::categories_of(library, requirement);
     let both = Condition::All(vec![requirement.when.clone(), standard.scope.clone()]);
-    let out_of_scope = !reachable.is_empty()
-        && devices
-            .told_apart(&reachable, &[&both])
-            .into_iter()
-            .all(|domains| possible(&both, domains) == Certainty::Never);
+    let out_of_scope = !devices.is_empty()
+        && told_apart(devices, &both).into_iter().all(|domains| possible(&both, domains) == Certainty::Never);
     if out_of_scope {
         bag.push(
             Diagnostic::new(

@@ -2,12 +2,12 @@
 
 use super::templates;
 use super::units;
-use super::words::{self, Word};
+use super::words::{Text, Word};
 use crate::condition::parse::Operand;
 use crate::condition::{Unit, Value};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Question, Requirement};
+use crate::model::{Question, Requirement};
 use crate::syntax::template;
 
 /// Numbers that statements write as words.
@@ -32,10 +32,9 @@ const NUMERALS: &[(&str, f64)] = &[
 ];
 
 /// Whether the statement says each amount, version and parameter by which answers are judged.
-pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
-    let statement = &requirement.statement.value;
-    let words = words::words(statement);
-    let amounts = amounts(&words);
+pub fn check(text: &Text<'_>, requirement: &Requirement, bag: &mut Bag) {
+    let statement = &text.written.value;
+    let amounts = amounts(&text.words);
     let Ok(names) = template::names(statement) else { return };
     if !names.iter().all(|name| templates::is_known(name, requirement)) {
         return; // a name that is not there is reported as such
@@ -110,7 +109,7 @@ fn amounts(words: &[Word<'_>]) -> Vec<(f64, Option<Unit>)> {
     let amounts = words.iter().enumerate().filter_map(|(at, word)| {
         let behind = words.get(at + 1..).unwrap_or_default().iter().take(2);
         let unit = behind.clone().find_map(units::unit_of).or_else(|| {
-            behind.take(1).any(|word| matches!(word.text.as_str(), "percent" | "%")).then_some(Unit::Percent)
+            behind.take(1).any(|word| matches!(word.text.as_ref(), "percent" | "%")).then_some(Unit::Percent)
         });
         Some((number(word)?, unit))
     });

@@ -1,6 +1,9 @@
 //! Templates and parameters: every name is there, every parameter is used.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
 
 use crate::condition::Check;
 use crate::condition::parse::Operand;
@@ -26,12 +29,13 @@ const GIVEN: [&str; 8] = [
 /// Whether the templates of the requirement can be filled in.
 pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
     let mut used = BTreeSet::new();
+    let context = LazyCell::new(|| super::acceptance::context(requirement, &[]));
     let texts =
         [&requirement.statement, &requirement.rationale, &requirement.verification, &requirement.guidance];
     for text in texts {
         let found = names(&text.value, text.span, 0, requirement, bag);
         if found.iter().all(|name| is_known(name, requirement)) {
-            filled_in(text, requirement, bag);
+            filled_in(text, &context, bag);
         }
         used.extend(found);
     }
@@ -61,12 +65,11 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
 }
 
 /// Whether a text that can be read can also be filled in: filters are there and fit what they get.
-fn filled_in(text: &Spanned<String>, requirement: &Requirement, bag: &mut Bag) {
-    let context = super::acceptance::context(requirement, &[]);
+fn filled_in(text: &Spanned<String>, context: &Json, bag: &mut Bag) {
     if template::names(&text.value).is_err() {
         return;
     }
-    if let Err(fault) = template::render(&text.value, &context) {
+    if let Err(fault) = template::render(&text.value, context) {
         bag.push(
             Diagnostic::new(
                 &codes::TEMPLATE_FAULT,

@@ -1,22 +1,20 @@
 //! Units: what a text says an amount is counted in is what it is counted in.
 
 use super::words;
-use super::words::Word;
+use super::words::{Text, Texts, Word};
 use crate::condition::Unit;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Library, Requirement};
-use crate::text::{Span, Spanned};
+use crate::model::Requirement;
+use crate::text::Span;
 
 /// Filters that shift a date, with the unit that they count in.
 const SHIFTS: &[(&str, Unit)] =
     &[("add_days", Unit::Days), ("add_months", Unit::Months), ("add_years", Unit::Years)];
 
 /// Whether texts, questions and templates name the units that their amounts have.
-pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
-    let texts =
-        [&requirement.statement, &requirement.rationale, &requirement.verification, &requirement.guidance];
-    for text in texts {
+pub fn check(texts: &Texts<'_>, requirement: &Requirement, bag: &mut Bag) {
+    for text in texts.all() {
         stated(text, requirement, bag);
     }
     for question in requirement.questions.values() {
@@ -43,8 +41,7 @@ pub fn check(_: &Library, requirement: &Requirement, bag: &mut Bag) {
 }
 
 /// Whether a text that states a parameter states its unit: “{{ support_years }} months”.
-fn stated(text: &Spanned<String>, requirement: &Requirement, bag: &mut Bag) {
-    let words = words::words(&text.value);
+fn stated(Text { written: text, words }: &Text<'_>, requirement: &Requirement, bag: &mut Bag) {
     for (at, word) in words.iter().enumerate() {
         let Some(expression) = word.text.strip_prefix("{{").and_then(|inner| inner.strip_suffix("}}")) else {
             continue;

@@ -3,13 +3,17 @@
 //! A template expression and a piece of code are one word each, so that no rule takes them for
 //! prose. Knows nothing of grammar beyond where a sentence ends.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::model::Requirement;
 use crate::text::{Span, Spanned};
 
 /// A word of a text.
 #[derive(Debug)]
 pub struct Word<'a> {
     /// In lower case; `{{ obligation }}` and code as they are written.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// What stands between the word before and this one.
     pub gap: &'a str,
     /// Its first byte in the text.
@@ -55,7 +59,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
             let written = rest.get(..length).unwrap_or_default();
             let literal = written.starts_with(['{', '`']);
             words.push(Word {
-                text: if literal { written.to_owned() } else { written.to_lowercase().replace('’', "'") },
+                text: if literal { Cow::Borrowed(written) } else { lower(written) },
                 gap: text.get(gap..at).unwrap_or_default(),
                 start: at,
                 end: at + length,
@@ -67,6 +71,52 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         }
     }
     words
+}
+
+/// A word in lower case, with straight apostrophes.
+fn lower(written: &str) -> Cow<'_, str> {
+    match written.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => Cow::Borrowed(written),
+        false => Cow::Owned(written.to_lowercase().replace('’', "'")),
+    }
+}
+
+/// A text of a requirement with its words.
+pub struct Text<'a> {
+    /// The text with its place.
+    pub written: &'a Spanned<String>,
+    /// Its words.
+    pub words: Vec<Word<'a>>,
+}
+
+/// The texts of a requirement, cut into words once for all rules.
+pub struct Texts<'a> {
+    /// What is contracted.
+    pub statement: Text<'a>,
+    /// Why.
+    pub rationale: Text<'a>,
+    /// How it is verified.
+    pub verification: Text<'a>,
+    /// What helps to answer.
+    pub guidance: Text<'a>,
+}
+
+impl<'a> Texts<'a> {
+    /// The texts of a requirement.
+    pub fn of(requirement: &'a Requirement) -> Self {
+        let text = |written: &'a Spanned<String>| Text { written, words: words(&written.value) };
+        Self {
+            statement: text(&requirement.statement),
+            rationale: text(&requirement.rationale),
+            verification: text(&requirement.verification),
+            guidance: text(&requirement.guidance),
+        }
+    }
+
+    /// All of them, in the order of a file.
+    pub fn all(&self) -> [&Text<'a>; 4] {
+        [&self.statement, &self.rationale, &self.verification, &self.guidance]
+    }
 }
 
 /// The bytes of the word that a text starts with; 0 where it starts with none.
@@ -91,10 +141,31 @@ fn length(text: &str) -> usize {
     end
 }
 
-/// Where a phrase stands, as positions of its first and one past its last word. The phrase is
-/// words in lower case with one blank between them; lines may break anywhere in the text.
-pub fn phrase(words: &[Word<'_>], phrase: &str) -> Vec<(usize, usize)> {
-    (0..words.len()).filter_map(|at| Some((at, starts(words, at, phrase)?))).collect()
+/// Phrases, found by their first words. A phrase is words in lower case with one blank between them; lines
+/// may break anywhere in the text.
+pub struct Phrases(BTreeMap<&'static str, Vec<&'static str>>);
+
+impl Phrases {
+    /// The phrases of a list.
+    pub fn of(list: &[&'static str]) -> Self {
+        let mut phrases: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for phrase in list {
+            phrases.entry(phrase.split(' ').next().unwrap_or(phrase)).or_default().push(phrase);
+        }
+        Self(phrases)
+    }
+
+    /// One past the last word of each phrase that starts at a word.
+    pub fn starting(&self, words: &[Word<'_>], at: usize) -> Vec<usize> {
+        let first = words.get(at).and_then(|word| self.0.get(word.text.as_ref()));
+        first.into_iter().flatten().filter_map(|phrase| starts(words, at, phrase)).collect()
+    }
+
+    /// Where phrases stand, as positions of the first and one past the last word of each.
+    pub fn within(&self, words: &[Word<'_>]) -> Vec<(usize, usize)> {
+        let ends = |at: usize| self.starting(words, at).into_iter().map(move |end| (at, end));
+        (0..words.len()).flat_map(ends).collect()
+    }
 }
 
 /// One past the last word of a phrase, if it starts at a word.
@@ -150,7 +221,7 @@ mod tests {
 
     #[test]
     fn phrases_over_lines() {
-        let found = |text, wanted| phrase(&words(text), wanted);
+        let found = |text, wanted| Phrases::of(&[wanted]).within(&words(text));
         assert_eq!(found("by the state of\n the art", "state of the art"), [(2, 6)]);
         assert_eq!(found("as, needed", "as needed"), []);
     }

@@ -229,7 +229,8 @@ impl Roll for Document {
     }
 }
 
-fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
+/// What is found of one declaration, as this format has it.
+pub fn declaration(report: &report::Report, sources: &Sources) -> Declaration {
     let outcome = &report.outcome;
     let count = |verdict| outcome.count(verdict);
     Declaration {

@@ -4,6 +4,7 @@
 
 pub mod comment;
 pub mod json;
+pub mod line;
 pub(crate) mod review;
 pub mod sarif;
 pub mod text;

@@ -1,5 +1,6 @@
 # Words of the annex that are not in its template.
 
+annex-foot = { $title } · { $edition }
 annex-title = { $tender }: security requirements
 annex-questionnaire = { $tender }: questionnaire of lot { $lot }, { $title }
 annex-explanations = { $tender }: explanations of the security requirements

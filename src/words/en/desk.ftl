@@ -1,12 +1,14 @@
 # What commands say beside their products.
 build-lot = lot { $number } { $lot }: { $requirements } requirements, { $open } of them depending on the device; { $dropped } left out, { $waived } waived
-build-files = { $files } files in { $place }: open annex.html, or annex.docx
+build-files = { $files } files in { $place }: open { $annex }, or annex.docx
+build-without = without documents in { $format }
 build-archive = for bidders, without what stays with you: { $archive }
 lint-clean = nothing is wrong: { $requirements } requirements, { $categories } categories, { $facts } facts, { $standards } standards
 diff-reached = { $count ->
     [one] 1 change is `{ $level }` or graver
    *[other] { $count } changes are `{ $level }` or graver
 }
+check-progress = { $count } declarations judged
 schemas-stale = { $path } is stale
 schemas-written = { $count } schemas in { $place }
 schemas-write = run `tenderc schemas` to write them anew
@@ -28,3 +30,4 @@ format-csv-bom = for Excel: with a byte-order mark
 format-markdown = as Markdown
 format-html = as one page
 format-docx = for Word and LibreOffice
+format-pdf = to be printed and kept

@@ -2,6 +2,7 @@
 emit-skip = Skip to content
 emit-contents = Contents
 emit-lines = Lines under { $heading }
+emit-page = Page { $number } of { $pages }
 emit-table = Table { $number }: { $heading }
 emit-figure = Figure: { $name }
 emit-left-out = { $count ->

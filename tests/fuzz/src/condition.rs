@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use tenderc::condition::parse::{self, Vocabulary};
 use tenderc::condition::word::{self, Naming};
 use tenderc::condition::{Condition, Domains, Subject, Type, Value, reduce, stand_ins};
+use tenderc::library::vocabulary;
 use tenderc::model::Library;
 use tenderc::syntax::parse_yaml;
 use tenderc::text::{Route, Sources};
@@ -19,15 +20,11 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(base::vocabulary);
 /// Takes the text for a condition; a second document below `===` for what is known.
 pub fn run(text: &str) {
     let (whole, known) = text.split_once("===").unwrap_or((text, ""));
-    let vocabulary: Vocabulary = LIBRARY
-        .facts
-        .values()
-        .map(|fact| (fact.id.clone(), (Subject::Fact(fact.id.clone()), fact.of.clone())))
-        .collect();
+    let vocabulary = vocabulary(&LIBRARY);
     let Some(condition) = read(whole, &vocabulary) else { return };
     let mut domains = Domains::default();
     let known = read(known, &vocabulary);
-    for (subject, of) in vocabulary.values() {
+    for (subject, of) in vocabulary.values().map(AsRef::as_ref) {
         domains.declare(subject.clone(), of.clone());
     }
     for (subject, check) in known.iter().flat_map(Condition::tests) {
@@ -35,7 +32,7 @@ pub fn run(text: &str) {
     }
     let left = reduce(&condition, &domains);
     let legend = |subject: &Subject| -> Option<(String, Type)> {
-        vocabulary.get(subject.name()).map(|(_, of)| (subject.name().to_owned(), of.clone()))
+        vocabulary.get(subject.name()).map(|known| (subject.name().to_owned(), known.1.clone()))
     };
     for naming in [Naming::Label, Naming::Id] {
         word::condition(Words::English, &condition, &legend, naming);
@@ -62,7 +59,7 @@ fn assignment(
     nth: usize,
 ) -> Option<BTreeMap<Subject, Value>> {
     let mut values = BTreeMap::new();
-    for (subject, of) in vocabulary.values() {
+    for (subject, of) in vocabulary.values().map(AsRef::as_ref) {
         let tests = condition.tests().into_iter().filter(|(of, _)| *of == subject);
         let checks: Vec<_> = tests.map(|(_, check)| check).collect();
         let learnt: Vec<_> = known

@@ -12,6 +12,6 @@ pub fn run(text: &str) {
     let covered = tenderc::coverage::coverage(&base::LIBRARY, None, Words::English);
     let Ok(document) = coverage(&covered, &folder, Words::English) else { return };
     for back_end in tenderc::emit::BACK_ENDS {
-        (back_end.write)(&document, Words::English);
+        let _ = (back_end.write)(&document, Words::English);
     }
 }

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::emit::docx::xml::{Piece, attribute, cut, escape, read};
+use crate::emit::docx::xml::{Piece, attribute, escape, read};
+use crate::text::words::cut;
 
 /// Fields that show what the document itself knows, and run or fetch nothing.
 const HARMLESS: &[&str] = &[

@@ -127,7 +127,7 @@ impl<'m> Parts<'m> {
                 if name == self.main && kind == "hyperlink" {
                     return Ok(());
                 }
-                let target = crate::emit::docx::xml::cut(&target, 80);
+                let target = crate::text::words::cut(&target, 80);
                 return Err(format!(
                     "leads out of it, to `{target}`: take the link or the picture out, or enclose it"
                 ));

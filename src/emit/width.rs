@@ -138,7 +138,7 @@ fn longest_word(text: &str) -> f64 {
 }
 
 /// The length of a cell on one line; a line of its own counts twice as much as what stands on it.
-fn length(cell: &[Inline]) -> f64 {
+pub fn length(cell: &[Inline]) -> f64 {
     let of = |inline: &Inline| match inline {
         Inline::Text(text) => letters::width(text, LETTERS),
         Inline::Code(code) => letters::width(code, LETTERS) * 1.1,
