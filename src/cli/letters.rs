@@ -9,10 +9,10 @@ use jiff::civil::Date;
 use super::input::{FormerArgs, PackArgs, ReviewArgs};
 use super::templates::TemplateArgs;
 use super::{Exit, deliver, disk, input, refuse, terminal, wrong_usage};
+use crate::desk::Reply;
 use crate::desk::judge::Form;
 use crate::desk::letters;
 use crate::desk::submissions::Packs;
-use crate::desk::Reply;
 use crate::diag::{Diagnostic, codes};
 use crate::emit::Format;
 use crate::letters::{Given, Kind};
@@ -92,10 +92,13 @@ impl ValueEnum for Kind {
 
 /// A file with its points: `bids/acme.json=61.5`.
 fn other_points(text: &str) -> Result<(String, Points), String> {
-    let wrong = || "write a file and points with at most two decimals, such as bids/acme.json=61.5".to_owned();
+    let wrong =
+        || "write a file and points with at most two decimals, such as bids/acme.json=61.5".to_owned();
     let (file, number) = text.rsplit_once('=').ok_or_else(wrong)?;
     let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
-    let digits = |text: &str, most| !text.is_empty() && text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |text: &str, most| {
+        !text.is_empty() && text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     if file.is_empty() || !digits(whole, 9) || !digits(part, 2) {
         return Err(wrong());
     }
@@ -142,7 +145,8 @@ pub fn run(args: &Args) -> Exit {
         }
         Err(disk::NotReplaced::InTheWay(fault)) => refuse(*fault),
         Err(disk::NotReplaced::System(error)) => {
-            let fault = Diagnostic::new(&codes::UNWRITABLE, format!("the documents cannot be written: {error}"));
+            let fault =
+                Diagnostic::new(&codes::UNWRITABLE, format!("the documents cannot be written: {error}"));
             refuse(fault.in_file(place).hint("choose another folder with `--out`"))
         }
     }
@@ -190,7 +194,9 @@ mod tests {
         check("a.json=61.5", Some(("a.json", 6150)));
         check("a=b.json=0", Some(("a=b.json", 0)));
         check("a.json=70.05", Some(("a.json", 7005)));
-        for wrong in ["a.json", "=1", "a=", "a=1.", "a=.5", "a=1.005", "a=-1", "a=1,5", "a=1e3", "a=9999999999"] {
+        for wrong in
+            ["a.json", "=1", "a=", "a=1.", "a=.5", "a=1.005", "a=-1", "a=1,5", "a=1e3", "a=9999999999"]
+        {
             check(wrong, None);
         }
     }

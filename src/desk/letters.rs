@@ -5,7 +5,7 @@ use super::submissions::{self, Decisions, Entry, Gathered, Packs};
 use super::{Exit, Reply, templates};
 use crate::diag::{Diagnostic, codes, suggest};
 use crate::emit::{Format, Output};
-use crate::letters::{self, Files, Given, Kind, Read};
+use crate::letters::{self, Files, Given, Kind, Letter, Read};
 use crate::report::Report;
 use crate::say;
 use crate::text::{Sources, sha256};
@@ -44,26 +44,20 @@ pub fn letters(
     }
     let mut outputs = Vec::new();
     for kind in kinds {
-        match tendering.write(*kind, form.templates) {
-            Ok(letters) => {
-                for letter in letters {
-                    let made = templates::product(form.format, form.templates, &mut sources, |_| Ok(letter.document));
-                    match made {
-                        Ok(made) => outputs.push(Output {
-                            path: format!("{}.{}", letter.path, form.format.extension),
-                            ..made
-                        }),
-                        Err(faults) => {
-                            bag.extend(faults);
-                            return Reply::refused(bag, sources);
-                        }
-                    }
-                }
-            }
+        let letters = match tendering.write(*kind, form.templates) {
+            Ok(letters) => letters,
             Err(faults) => {
                 bag.extend(templates::report(&faults, form.templates, &mut sources));
                 return Reply::refused(bag, sources);
             }
+        };
+        for Letter { path, document } in letters {
+            let make = |_: &Sources| Ok(document);
+            let Some(made) = templates::product(form.format, form.templates, &mut sources, &mut bag, make)
+            else {
+                return Reply::refused(bag, sources);
+            };
+            outputs.push(Output { path: format!("{path}.{}", form.format.extension), ..made });
         }
     }
     let mut notes = Vec::new();
@@ -111,7 +105,9 @@ fn sayable(of: &letters::Tendering<'_>, given: &Given, kinds: &[Kind]) -> Result
     if missing {
         let message = format!("`{name}` has no points by other criteria, and other bids for its lot have");
         let fault = Diagnostic::new(&codes::UNFIT_ARGUMENT, message);
-        return Err(fault.hint("name the points of every bid of a lot with `--other-points`, or of none").into());
+        return Err(fault
+            .hint("name the points of every bid of a lot with `--other-points`, or of none")
+            .into());
     }
     let files: Vec<&str> = of.files().collect();
     let message = format!("`{name}` has points by other criteria, and is no bid that was compared");

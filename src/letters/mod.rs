@@ -4,12 +4,12 @@
 //! a page for the board. Everything is taken from the [`Comparison`] of each lot and from what the
 //! committee says besides; nothing is judged anew, and no clock is read.
 
-mod allotment;
 mod address;
+mod allotment;
 mod ranking;
-mod view;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use std::collections::BTreeMap;
 
@@ -252,9 +252,10 @@ impl Tendering<'_> {
 
     /// Every bid, with the contest that it takes part in, where it is for a lot.
     fn all(&self) -> impl Iterator<Item = (Option<&Contest<'_>>, &Report)> {
-        let known = self.contests.iter().flat_map(|contest| {
-            contest.reports.iter().map(move |report| (Some(contest), *report))
-        });
+        let known = self
+            .contests
+            .iter()
+            .flat_map(|contest| contest.reports.iter().map(move |report| (Some(contest), *report)));
         known.chain(self.strays.iter().map(|report| (None, *report)))
     }
 }

@@ -19,7 +19,8 @@ fn spec() -> Spec {
     for requirement in &mut pumps.requirements {
         requirement.weight = if requirement.obligation == spec::Obligation::Should { 2 } else { 0 };
     }
-    let spare = spec::Lot { id: "spare".to_owned(), number: 2, title: "Spare pumps".to_owned(), ..pumps.clone() };
+    let spare =
+        spec::Lot { id: "spare".to_owned(), number: 2, title: "Spare pumps".to_owned(), ..pumps.clone() };
     spec.lots = vec![pumps, spare];
     spec
 }
@@ -117,11 +118,15 @@ fn each_decision_is_tried_the_other_way() {
         let found = with(reports, &given(), |of| {
             let contest = &of.contests[0];
             let flips = contest.ranking.flips.iter().map(|flip| {
-                let told = |points: Option<Points>| points.map_or("out".to_owned(), |points| points.to_string());
+                let told =
+                    |points: Option<Points>| points.map_or("out".to_owned(), |points| points.to_string());
                 let id = &contest.comparison.rows[flip.row].id;
                 let was = flip.decided.map_or("waits", Ruling::word);
                 let (before, after) = (told(flip.before), told(flip.after));
-                format!("{} {id} {was}: {before} to {after}, {:?} to {:?}", flip.bid, flip.leads.0, flip.leads.1)
+                format!(
+                    "{} {id} {was}: {before} to {after}, {:?} to {:?}",
+                    flip.bid, flip.leads.0, flip.leads.1
+                )
             });
             flips.collect::<Vec<_>>()
         });
@@ -131,8 +136,8 @@ fn each_decision_is_tried_the_other_way() {
     check(
         &[refused, decided("Beta", &[PLAIN])],
         &[
-            "0 POW-01 refused: out to 30.00, [1] to [0]",
             "0 DOC-01 accepted: out to out, [1] to [1]",
+            "0 POW-01 refused: out to 30.00, [1] to [0]",
             "1 DOC-01 accepted: 15.00 to 15.00, [1] to [1]",
         ],
     );
@@ -153,7 +158,10 @@ fn nobody_wins_more_lots_than_one_may() {
     let both = [acme(), for_spare(acme()), beta()];
     check(&both, None, &[&won("Acme"), &won("Acme")]);
     check(&both, Some(2), &[&won("Acme"), &won("Acme")]);
-    let passed = format!("{}; Acme Infusor 4.1, with more points, has won as many lots as one bidder may", won("Beta"));
+    let passed = format!(
+        "{}; Acme Infusor 4.1, with more points, has won as many lots as one bidder may",
+        won("Beta")
+    );
     check(&both, Some(1), &[&won("Acme"), &passed]);
     check(&[acme(), for_spare(acme())], Some(1), &[&won("Acme"), "no bid can be awarded the lot"]);
     let waits = "not decided: something of Acme Infusor 4.1 waits for a reviewer";
@@ -181,17 +189,29 @@ fn a_letter_says_nothing_of_other_bids() {
     check(Kind::Award, "pumps/award-beta", &["15.00 points", "**Acme**", "CRT-01"], &others);
     let acme = ["secret of Acme", "Hush", "Acme.yaml", "seen at Acme", "Beta", "CRT-01"];
     check(Kind::Award, "pumps/award-gamma", &["POW-01", "**Acme**"], &acme);
-    check(Kind::Clarification, "pumps/clarification-gamma", &["19 April 2027", "DOC-01"], &["Acme", "Beta", "POW-01"]);
-    assert_eq!(written(&reports, &given(), Kind::Clarification).len(), 1, "only who is asked something gets a letter");
+    check(
+        Kind::Clarification,
+        "pumps/clarification-gamma",
+        &["19 April 2027", "DOC-01"],
+        &["Acme", "Beta", "POW-01"],
+    );
+    assert_eq!(
+        written(&reports, &given(), Kind::Clarification).len(),
+        1,
+        "only who is asked something gets a letter"
+    );
 }
 
 #[test]
 fn words_of_vendors_are_text_everywhere() {
     let hostile = "=cmd|x | **b** [a](javascript:alert(1)) <script>";
-    let reports = [decided(hostile, &[]), bid("Beta", &[("summary: A page.", "summary: '| [a](https://b.example) =1+1'")])];
+    let reports = [
+        decided(hostile, &[]),
+        bid("Beta", &[("summary: A page.", "summary: '| [a](https://b.example) =1+1'")]),
+    ];
     for kind in Kind::ALL {
         for (path, text) in written(&reports, &given(), kind) {
-            assert!(!text.contains("](javascript") && !text.contains("](https://b.example)"), "{path}\n{text}");
+            assert!(!text.contains("[a]("), "{path}\n{text}");
             assert!(!text.contains("| **b**"), "{path}\n{text}");
         }
     }
@@ -199,7 +219,9 @@ fn words_of_vendors_are_text_everywhere() {
 
 #[test]
 fn few_and_many_bids_have_every_document() {
-    for reports in [&[][..], &[bid("Acme", &[("format: tenderc-declaration/1", "format: 7")])], &[bid("Acme", &[])]] {
+    for reports in
+        [&[][..], &[bid("Acme", &[("format: tenderc-declaration/1", "format: 7")])], &[bid("Acme", &[])]]
+    {
         for kind in Kind::ALL {
             let found = written(reports, &given(), kind);
             let wanted = match kind {
@@ -218,7 +240,7 @@ fn points_by_other_criteria_are_of_all_bids_or_none() {
     let check = |other: &[&str], expected: Result<(), (&str, bool)>| {
         let other = other.iter().map(|file| ((*file).to_owned(), Points(100))).collect();
         let reports = [decided("Acme", &[]), decided("Beta", &[PLAIN]), decided("Gamma", &[LATE])];
-        let found = with(&reports, &Given { other, ..given() }, Tendering::other_points);
+        let found = with(&reports, &Given { other, ..given() }, |of| of.other_points());
         assert_eq!(found, expected.map_err(|(file, missing)| (file.to_owned(), missing)));
     };
     check(&[], Ok(()));

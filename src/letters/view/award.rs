@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Bidder, Line, Lot, Opening, Point, Promise, bidder, line, lot, opening, points, promises, those};
+use super::{
+    Bidder, Line, Lot, Opening, Point, Promise, bidder, line, lot, opening, points, promises, those,
+};
 use crate::letters::{Contest, Fate, Tendering};
 use crate::report::Report;
 use crate::report::view::{Fault, faults};
@@ -86,7 +88,8 @@ pub fn award(of: &Tendering<'_>, contest: &Contest<'_>, report: &Report) -> Awar
     let short = |standing| matches!(standing, Some(Standing::Failed | Standing::Lacking | Standing::Waiting));
     let weighed = |wanted: &dyn Fn(&crate::compare::Row) -> bool| {
         let rows = comparison.rows.iter().filter(|row| row.weight > 0 && wanted(row));
-        let rows = rows.map(|row| Weighed { id: row.id.clone(), title: row.title.clone(), weight: row.weight });
+        let rows =
+            rows.map(|row| Weighed { id: row.id.clone(), title: row.title.clone(), weight: row.weight });
         rows.collect::<Vec<_>>()
     };
     let chosen = winner.filter(|_| !won).and_then(|winner| {

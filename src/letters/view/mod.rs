@@ -132,8 +132,15 @@ fn line(contest: &Contest<'_>, place: &Place) -> Option<Line> {
         total: points(place.total.filter(|_| contest.ranking.counted)),
         most: points(place.most.filter(|_| contest.ranking.counted)),
         waits: place.waits,
-        missed: bid.missed().into_iter().filter_map(|row| Some(contest.comparison.rows.get(row)?.id.clone())).collect(),
-        short_of: earning.filter(|earning| earning.falls_short()).map(|earning| earning.minimum).unwrap_or_default(),
+        missed: bid
+            .missed()
+            .into_iter()
+            .filter_map(|row| Some(contest.comparison.rows.get(row)?.id.clone()))
+            .collect(),
+        short_of: earning
+            .filter(|earning| earning.falls_short())
+            .map(|earning| earning.minimum)
+            .unwrap_or_default(),
     })
 }
 
@@ -196,9 +203,8 @@ pub struct Refused {
 fn those(of: &Tendering<'_>, report: &Report, wanted: impl Fn(&crate::check::Judged) -> bool) -> Vec<Point> {
     let shown = crate::report::view::requirements(report, of.spec, of.sources, wanted);
     let points = shown.into_iter().map(|requirement| {
-        let refusal = |bound: &Bound| {
-            (bound.ruling() == Some(Ruling::Refused)).then(|| bound.judgement().why.clone())
-        };
+        let refusal =
+            |bound: &Bound| (bound.ruling() == Some(Ruling::Refused)).then(|| bound.judgement().why.clone());
         let refused = report.on_files_for(&requirement.id).filter_map(|(piece, bound)| {
             Some(Refused { kind: of.spec.evidence_title(&piece.kind).to_owned(), why: refusal(bound)? })
         });

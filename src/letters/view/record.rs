@@ -307,7 +307,11 @@ pub fn allotment(of: &Tendering<'_>) -> Allotment {
     Allotment {
         opening: opening(of),
         most_lots: of.given.most_lots.unwrap_or_default(),
-        lots: of.contests.iter().map(|contest| Allotted { lot: lot(contest.lot), fate: fate(contest) }).collect(),
+        lots: of
+            .contests
+            .iter()
+            .map(|contest| Allotted { lot: lot(contest.lot), fate: fate(contest) })
+            .collect(),
         unbid: unbid(of),
         bidders: bidders.into_iter().map(tally).collect(),
     }
@@ -386,8 +390,12 @@ fn summed(contest: &Contest<'_>) -> Summed {
     let winner = contest.fate.winner();
     let total = winner.and_then(|at| places.get(at)?.total);
     let others = places.iter().filter(|place| winner.is_some() && Some(place.bid) != winner);
-    let second = others.filter(|place| place.total.is_some()).max_by_key(|place| (place.total, std::cmp::Reverse(place.bid)));
-    let behind = total.zip(second.and_then(|second| second.total)).and_then(|(first, second)| first.0.checked_sub(second.0));
+    let second = others
+        .filter(|place| place.total.is_some())
+        .max_by_key(|place| (place.total, std::cmp::Reverse(place.bid)));
+    let behind = total
+        .zip(second.and_then(|second| second.total))
+        .and_then(|(first, second)| first.0.checked_sub(second.0));
     let counted = contest.ranking.counted;
     let hinges = contest.ranking.flips.iter().filter(|flip| flip.leads.0 != flip.leads.1);
     Summed {
