@@ -129,7 +129,13 @@ fn a_quick_look_is_as_the_pack_and_leaves_it_alone() {
     let desk = Desk::new();
     desk.run("build tender --library requirements --no-pdf", 0);
     let pack = all(&desk.path("out"));
-    let names = ["annex.docx", "map.svg", "pumps/questionnaire.html", "pumps/declaration.xlsx", "internal/internal.md"];
+    let names = [
+        "annex.docx",
+        "map.svg",
+        "pumps/questionnaire.html",
+        "pumps/declaration.xlsx",
+        "internal/internal.md",
+    ];
     let only: String = names.iter().map(|name| format!(" --only {name}")).collect();
     desk.run(&format!("build tender --library requirements --no-pdf{only}"), 0);
     let mut look = all(&desk.path("out/ward.look"));
@@ -154,7 +160,8 @@ fn what_is_watched_is_built_again() {
     let arguments = "build tender --library requirements --only annex.md --watch";
     let mut watching = desk.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let says = |words: &str| {
-        let has = || fs::read_to_string(desk.path("out/ward.look/annex.md")).is_ok_and(|text| text.contains(words));
+        let has =
+            || fs::read_to_string(desk.path("out/ward.look/annex.md")).is_ok_and(|text| text.contains(words));
         (0..600).any(|_| {
             std::thread::sleep(Duration::from_millis(100));
             has()
@@ -181,7 +188,7 @@ fn letters_are_the_same_again_and_take_nobodys_place() {
     desk.answer("a.json", "Example Medical");
     desk.answer("b.json", "Other Medical");
     let write = |format: &str, out: &str, code| {
-        let bids = "letters a.json b.json --pack out/ward --dated 2027-04-12 --answer-by 2027-04-19";
+        let bids = "letters a.json b.json --pack out/ward --dated 2027-04-12 --answer-by 2027-04-19 --no-other-criteria";
         desk.run(&format!("{bids} --format {format} --out {out}"), code)
     };
     for format in ["markdown", "html", "docx"] {

@@ -28,7 +28,8 @@ use crate::words::Words;
 /// to the others, with the reasons; one page for the board. No clock is read: the same files and arguments
 /// give the same documents.
 ///
-/// Letters about the award of a lot are written once nothing of its bids waits for a reviewer, and one is first.
+/// Letters about the award of a lot are written once nothing of its bids waits for a reviewer, and one is first. The
+/// reasons that reviewers gave go into them, word for word.
 /// Exits with 1 where they were asked for and a lot is not decided, with 3 if a bid could not be judged.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -67,6 +68,9 @@ pub struct Args {
     /// What a bid earns by other criteria, such as its price: the file of the declaration, and points
     #[arg(long, value_name = "FILE=POINTS", value_parser = other_points)]
     other_points: Vec<(String, Points)>,
+    /// The award goes by the points of the annex alone
+    #[arg(long, conflicts_with = "other_points")]
+    no_other_criteria: bool,
     /// Who was present; minutes have a line for each to sign
     #[arg(long, value_name = "NAME")]
     present: Vec<String>,
@@ -170,6 +174,7 @@ fn answer(args: &Args) -> Result<Reply, crate::diag::Bag> {
         most_lots: args.most_lots.and_then(|most| usize::try_from(most).ok()),
         present: args.present.clone(),
         other: args.other_points.iter().cloned().collect(),
+        alone: args.no_other_criteria,
     };
     Ok(letters::letters(
         &files.entries(true),

@@ -8,7 +8,7 @@ use crate::emit::{Format, Output};
 use crate::letters::{self, Files, Given, Kind, Letter, Read};
 use crate::report::Report;
 use crate::say;
-use crate::text::{Sources, sha256};
+use crate::text::{Sources, World, limit, sha256};
 use crate::words::Words;
 
 /// The formats of the documents.
@@ -85,13 +85,19 @@ pub fn letters(
 
 /// The files that were read, with their digests; those that cannot be read are told elsewhere.
 fn files(entries: &[Entry<'_>], decisions: Option<&Decisions<'_>>) -> Files {
-    let read = |(name, sha256): (String, String)| Read { name, sha256 };
-    let declarations = entries.iter().filter_map(submissions::digest).map(read).collect();
-    let review = decisions.and_then(|decisions| {
-        let text = decisions.folder.read(&decisions.path).ok()?;
-        Some(Read { name: decisions.folder.name(&decisions.path), sha256: sha256(text.as_bytes()) })
+    let declarations = entries.iter().filter_map(|entry| match entry.path.as_str() {
+        "" => read(entry.folder, &submissions::find(entry.folder).ok()?),
+        path => read(entry.folder, path),
     });
-    Files { declarations, review }
+    Files {
+        declarations: declarations.collect(),
+        review: decisions.and_then(|decisions| read(decisions.folder, &decisions.path)),
+    }
+}
+
+fn read(folder: &dyn World, path: &str) -> Option<Read> {
+    let bytes = folder.bytes(path, limit::LINES_FILE.bytes()).ok()?;
+    Some(Read { name: folder.name(path), sha256: sha256(&bytes) })
 }
 
 /// Whether what the committee says besides goes with the bids.
@@ -100,6 +106,12 @@ fn sayable(of: &letters::Tendering<'_>, given: &Given, kinds: &[Kind]) -> Result
         let message = "a request for clarification needs a day by which it is to be answered";
         let fault = Diagnostic::new(&codes::UNFIT_ARGUMENT, message);
         return Err(fault.hint("name one with `--answer-by`, or leave requests out with `--kind`").into());
+    }
+    if kinds.contains(&Kind::Award) && of.goes_by_annex_alone() {
+        let message = "letters about the award would go by the points of the annex alone";
+        let fault = Diagnostic::new(&codes::UNFIT_ARGUMENT, message);
+        let hint = "name the points by other criteria, such as the price, with `--other-points`, or say `--no-other-criteria`";
+        return Err(fault.hint(hint).into());
     }
     let Err((name, missing)) = of.other_points() else { return Ok(()) };
     if missing {

@@ -26,7 +26,6 @@ use crate::pack::internal;
 use crate::pack::{Lots, Pack};
 use crate::report::Report;
 use crate::text::limit;
-use crate::text::sha256;
 use crate::text::{SourceId, Sources, Unreadable, World};
 use crate::words::Words;
 
@@ -344,15 +343,8 @@ fn taken_over(declaration: Declaration, pack: &Pack) -> Declaration {
     }
 }
 
-/// The name and the SHA-256 digest of the file of a declaration; nothing where it cannot be read.
-pub(super) fn digest(entry: &Entry<'_>) -> Option<(String, String)> {
-    let path = if entry.path.is_empty() { find(entry.folder).ok()? } else { entry.path.clone() };
-    let bytes = entry.folder.bytes(&path, limit::LINES_FILE.bytes()).ok()?;
-    Some((entry.folder.name(&path), sha256(&bytes)))
-}
-
 /// The declaration in the folder of a whole bid: the only file there that says it is one.
-fn find(folder: &dyn World) -> Result<String, Box<Diagnostic>> {
+pub(super) fn find(folder: &dyn World) -> Result<String, Box<Diagnostic>> {
     let name = folder.name("");
     let name = name.trim_end_matches('/');
     let paths = folder.list().map_err(|why| Box::new(Diagnostic::unreadable(name, &why)))?;

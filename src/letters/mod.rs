@@ -70,7 +70,7 @@ pub struct Given {
     pub dated: Date,
     /// The last day for answers to what is asked.
     pub answer_by: Option<Date>,
-    /// The day before which no contract is concluded (Directive 89/665/EEC, Article 2a).
+    /// The last day on which no contract is concluded (Directive 89/665/EEC, Article 2a).
     pub standstill: Option<Date>,
     /// In how many lots one bidder may be awarded a contract; any number where it is not said.
     pub most_lots: Option<usize>,
@@ -78,6 +78,8 @@ pub struct Given {
     pub present: Vec<String>,
     /// What bids earn by other criteria than these requirements, by the file of the declaration.
     pub other: BTreeMap<String, Points>,
+    /// Whether there are no other criteria.
+    pub alone: bool,
 }
 
 /// A file that was read, with the digest by which anybody can tell that it is the same.
@@ -166,9 +168,15 @@ pub fn open<'a>(
 }
 
 impl Contest<'_> {
-    /// What becomes of the lot, as a sentence without a full stop.
+    /// The place of a bid in the comparison; nothing where it cannot be compared.
+    fn place_of(&self, report: &Report) -> Option<usize> {
+        let at = self.reports.iter().position(|own| std::ptr::eq(*own, report))?;
+        (at < self.comparison.bids.len()).then_some(at)
+    }
+
+    /// What becomes of the lot, as a phrase without a full stop.
     pub fn outcome(&self) -> String {
-        view::fate(self)
+        view::outcome(self)
     }
 }
 
@@ -182,6 +190,14 @@ impl Tendering<'_> {
     pub fn asks(&self) -> bool {
         let reports = self.contests.iter().flat_map(|contest| &contest.reports).chain(&self.strays);
         reports.into_iter().any(|report| view::asked(report))
+    }
+
+    /// Whether bids are ranked by the points of the annex, although other criteria may count.
+    pub fn goes_by_annex_alone(&self) -> bool {
+        let rival = |contest: &Contest<'_>| {
+            contest.ranking.places.iter().filter(|place| place.total.is_some()).count() > 1
+        };
+        !self.given.alone && self.given.other.is_empty() && self.contests.iter().any(rival)
     }
 
     /// The files of which only some bids of a lot have points by other criteria, and those that are no bid.

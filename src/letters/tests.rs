@@ -66,6 +66,7 @@ fn given() -> Given {
         most_lots: None,
         present: Vec::new(),
         other: BTreeMap::new(),
+        alone: true,
     }
 }
 
@@ -247,4 +248,19 @@ fn points_by_other_criteria_are_of_all_bids_or_none() {
     check(&["Acme.yaml", "Beta.yaml"], Ok(()));
     check(&["Acme.yaml"], Err(("Beta.yaml", true)));
     check(&["Acme.yaml", "Delta.yaml"], Err(("Delta.yaml", false)));
+}
+
+#[test]
+fn it_is_known_where_other_criteria_may_count() {
+    let check = |reports: &[Report], given: &Given, expected: bool| {
+        assert_eq!(with(reports, given, |of| of.goes_by_annex_alone()), expected);
+    };
+    let pair = [decided("Acme", &[]), decided("Beta", &[PLAIN])];
+    let unsaid = Given { alone: false, ..given() };
+    check(&pair, &unsaid, true);
+    check(&pair, &given(), false);
+    let other = [("Acme.yaml".to_owned(), Points(1)), ("Beta.yaml".to_owned(), Points(1))].into();
+    check(&pair, &Given { other, ..unsaid.clone() }, false);
+    // Where one bid is left, nothing else can turn the order.
+    check(&[decided("Acme", &[]), decided("Beta", &[LATE])], &unsaid, false);
 }

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::{
-    Bidder, Line, Lot, Opening, Point, Promise, bidder, line, lot, opening, points, promises, those,
-};
+use super::{Bidder, Faulty, Line, Lot, Opening, Point, Promise};
+use super::{bidder, faulty, line, lot, opening, points, promises, those};
 use crate::letters::{Contest, Fate, Tendering};
 use crate::report::Report;
 use crate::report::view::{Fault, faults};
@@ -30,6 +29,8 @@ pub struct Award {
     pub faults: Vec<Fault>,
     /// The `shall`s that failed, or lack an answer or evidence.
     pub missed: Vec<Point>,
+    /// The files that are not in order and on which these hang.
+    pub files: Vec<Faulty>,
     /// What it does not fulfil that has a weight.
     pub unfulfilled: Vec<Weighed>,
     /// Whether it was in the running (Article 55(2)(c): an admissible tender).
@@ -42,7 +43,7 @@ pub struct Award {
     pub winner: Option<Winner>,
     /// What the contract takes in of it, where it is awarded the lot.
     pub promises: Vec<Promise>,
-    /// The day before which no contract is concluded; empty where it is not said.
+    /// The last day on which no contract is concluded; empty where it is not said.
     pub standstill: String,
 }
 
@@ -75,7 +76,7 @@ pub struct Weighed {
 /// The letter to one bidder.
 pub fn award(of: &Tendering<'_>, contest: &Contest<'_>, report: &Report) -> Award {
     let comparison = &contest.comparison;
-    let at = comparison.bids.iter().position(|bid| bid.file == report.file);
+    let at = contest.place_of(report);
     let place = at.and_then(|at| contest.ranking.places.get(at));
     let winner = contest.fate.winner();
     let won = at.is_some() && at == winner;
@@ -107,6 +108,10 @@ pub fn award(of: &Tendering<'_>, contest: &Contest<'_>, report: &Report) -> Awar
         })
     });
     let sound = report.outcome.sound();
+    let missed = those(of, report, |judged| {
+        let standing = report.standing(judged);
+        judged.obligation == Obligation::Shall && matches!(standing, Standing::Failed | Standing::Lacking)
+    });
     Award {
         opening: opening(of),
         lot: lot(contest.lot),
@@ -114,10 +119,8 @@ pub fn award(of: &Tendering<'_>, contest: &Contest<'_>, report: &Report) -> Awar
         won,
         own: place.and_then(|place| line(contest, place)),
         faults: if sound { Vec::new() } else { faults(report, of.spec, of.sources) },
-        missed: those(of, report, |judged| {
-            let standing = report.standing(judged);
-            judged.obligation == Obligation::Shall && matches!(standing, Standing::Failed | Standing::Lacking)
-        }),
+        files: faulty(report, &missed),
+        missed,
         unfulfilled: weighed(&|row| short(at.and_then(|at| standing(at, row)))),
         admissible,
         passed,

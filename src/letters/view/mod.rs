@@ -16,9 +16,10 @@ use crate::judgement::{Bound, Ruling};
 use crate::report::Report;
 use crate::report::view::Requirement;
 use crate::resolve::award::Points;
-use crate::resolve::spec;
+use crate::resolve::spec::{self, Obligation};
 use crate::say;
-use crate::text::words::day;
+use crate::standing;
+use crate::text::words::{capital, day};
 use crate::words::Words;
 
 pub use award::award;
@@ -34,6 +35,8 @@ pub struct Opening {
     pub pack: String,
     /// The day that the document bears: `31 March 2027`.
     pub dated: String,
+    /// Whether bids are ranked by the points of the annex, although other criteria may count.
+    pub annex_alone: bool,
 }
 
 /// A lot, as far as it is named.
@@ -67,7 +70,9 @@ pub struct Line {
     pub device: String,
     /// "conforms", "open", "incomplete" or "fails".
     pub standing: String,
-    /// Its place, from 1; empty where it is out.
+    /// Whether it is in the running; else it is out.
+    pub running: bool,
+    /// Its place, from 1; empty where it is out, or nothing is counted.
     pub rank: String,
     /// The sums of the weights: of what it fulfils, and of what applies to it; 0 without an award.
     pub fulfilled: u64,
@@ -77,12 +82,12 @@ pub struct Line {
     pub security: String,
     /// What it earns by other criteria; empty where that is not said.
     pub other: String,
-    /// What it earns in all; empty where it is out.
+    /// What it earns in all; empty where it is out, or nothing is counted.
     pub total: String,
-    /// The same if all that waits is accepted; empty where it is out.
+    /// The same if all that waits is accepted; empty where it is out, or nothing is counted.
     pub most: String,
-    /// Whether a reviewer has yet to decide on anything of it.
-    pub waits: bool,
+    /// Whether a reviewer has yet to decide on a `shall`: until then it earns nothing.
+    pub held: bool,
     /// The `shall`s that failed, or lack an answer or evidence, by id.
     pub missed: Vec<String>,
     /// The points that it must earn, where it misses them; else 0.
@@ -99,6 +104,7 @@ fn opening(of: &Tendering<'_>) -> Opening {
         tender: view::head(of.spec, Words::English),
         pack: of.spec.pack.clone(),
         dated: day(of.given.dated),
+        annex_alone: of.goes_by_annex_alone(),
     }
 }
 
@@ -124,14 +130,19 @@ fn line(contest: &Contest<'_>, place: &Place) -> Option<Line> {
         vendor: bid.vendor.clone(),
         device: bid.device.clone(),
         standing: bid.standing.said(Words::English),
-        rank: place.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+        running: place.total.is_some(),
+        rank: place.rank.filter(|_| contest.ranking.counted).map(|rank| rank.to_string()).unwrap_or_default(),
         fulfilled: earning.map(|earning| earning.fulfilled).unwrap_or_default(),
         applicable: earning.map(|earning| earning.applicable).unwrap_or_default(),
         security: points(earning.map(|earning| earning.now)),
         other: points(place.other),
         total: points(place.total.filter(|_| contest.ranking.counted)),
         most: points(place.most.filter(|_| contest.ranking.counted)),
-        waits: place.waits,
+        held: bid
+            .waiting
+            .iter()
+            .filter_map(|row| contest.comparison.rows.get(*row))
+            .any(|row| row.obligation == Obligation::Shall),
         missed: bid
             .missed()
             .into_iter()
@@ -156,8 +167,8 @@ fn called(bid: &Bid) -> String {
     format!("{} {}", bid.vendor, bid.device)
 }
 
-/// What becomes of a lot, as a sentence without a full stop.
-pub fn fate(contest: &Contest<'_>) -> String {
+/// What becomes of a lot, as a phrase without a full stop.
+pub fn outcome(contest: &Contest<'_>) -> String {
     let words = Words::English;
     let names = |bids: &[usize]| {
         let bids = bids.iter().filter_map(|at| contest.comparison.bids.get(*at));
@@ -179,6 +190,11 @@ pub fn fate(contest: &Contest<'_>) -> String {
     }
 }
 
+/// The same as the beginning of a sentence.
+fn fate(contest: &Contest<'_>) -> String {
+    capital(&outcome(contest))
+}
+
 /// A requirement of one bid, with why it is not fulfilled.
 #[derive(Debug, Serialize)]
 pub struct Point {
@@ -188,6 +204,53 @@ pub struct Point {
     pub why: String,
     /// The files for it that a reviewer refused.
     pub refused: Vec<Refused>,
+    /// Whether there is more to say of it than that files are not in order.
+    pub more: bool,
+}
+
+/// A file that shall be enclosed and is not in order.
+#[derive(Debug, Serialize)]
+pub struct Faulty {
+    /// What people call its kind.
+    pub kind: String,
+    /// Its path, as the declaration has it.
+    pub file: String,
+    /// The worst that is found, in two words or so.
+    pub state: String,
+    /// What is found, as phrases without a full stop.
+    pub findings: Vec<String>,
+    /// The requirements that hang on it.
+    pub requirements: Vec<Mention>,
+}
+
+/// A requirement that is named.
+#[derive(Debug, Serialize)]
+pub struct Mention {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+}
+
+/// The files of a bid that are not in order and on which any of these requirements hangs.
+fn faulty(report: &Report, points: &[Point]) -> Vec<Faulty> {
+    let hangs = |id: &str, kind: &str| {
+        let judged = report.outcome.requirement(id);
+        judged.is_some_and(|judged| report.not_shown(judged).contains(&kind))
+    };
+    let exhibits = report.exhibits.iter().flatten().filter(|exhibit| !standing::usable(exhibit.state()));
+    let faulty = exhibits.map(|exhibit| {
+        let requirements = points.iter().map(|point| &point.requirement);
+        let own = requirements.filter(|of| exhibit.serves.contains(&of.id) && hangs(&of.id, &exhibit.kind));
+        Faulty {
+            kind: exhibit.title.clone(),
+            file: exhibit.file.clone(),
+            state: exhibit.state().word().replace('-', " "),
+            findings: exhibit.findings.iter().map(|finding| finding.say(Words::English)).collect(),
+            requirements: own.map(|of| Mention { id: of.id.clone(), title: of.title.clone() }).collect(),
+        }
+    });
+    faulty.filter(|faulty| !faulty.requirements.is_empty()).collect()
 }
 
 /// A file that a reviewer refused.
@@ -208,11 +271,12 @@ fn those(of: &Tendering<'_>, report: &Report, wanted: impl Fn(&crate::check::Jud
         let refused = report.on_files_for(&requirement.id).filter_map(|(piece, bound)| {
             Some(Refused { kind: of.spec.evidence_title(&piece.kind).to_owned(), why: refusal(bound)? })
         });
-        Point {
-            why: report.judgements.get(&requirement.id).and_then(refusal).unwrap_or_default(),
-            refused: refused.collect(),
-            requirement,
-        }
+        let refused: Vec<Refused> = refused.collect();
+        let why = report.judgements.get(&requirement.id).and_then(refusal).unwrap_or_default();
+        let unlisted =
+            requirement.missing.iter().any(|missing| missing.obligation == Obligation::Shall.word());
+        let more = unlisted || !refused.is_empty() || !why.is_empty() || !requirement.reasons.is_empty();
+        Point { requirement, why, refused, more }
     });
     points.collect()
 }

@@ -272,9 +272,11 @@ pub struct Tally {
 pub struct Cell {
     /// Whether it bids for the lot.
     pub bids: bool,
-    /// Its place, from 1; empty where all of its bids are out.
+    /// Whether its best bid there is in the running.
+    pub running: bool,
+    /// The place of that, from 1; empty where nothing is counted.
     pub rank: String,
-    /// What it earns; empty where all of its bids are out.
+    /// What that earns; empty where nothing is counted.
     pub total: String,
     /// Whether it is awarded the lot.
     pub won: bool,
@@ -294,8 +296,10 @@ pub fn allotment(of: &Tendering<'_>) -> Allotment {
             cell.won |= contest.fate.winner() == Some(place.bid);
             if !cell.bids {
                 cell.bids = true;
-                cell.rank = place.rank.map(|rank| rank.to_string()).unwrap_or_default();
-                cell.total = points(place.total.filter(|_| contest.ranking.counted));
+                let counted = contest.ranking.counted;
+                cell.running = place.total.is_some();
+                cell.rank = place.rank.filter(|_| counted).map(|rank| rank.to_string()).unwrap_or_default();
+                cell.total = points(place.total.filter(|_| counted));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bidder, Lot, Opening, Point, bidder, lot, opening, those};
+use super::{Bidder, Faulty, Lot, Opening, Point, bidder, faulty, lot, opening, those};
 use crate::letters::{Contest, Tendering};
 use crate::report::Report;
 use crate::report::view::{Fault, faults};
@@ -23,6 +23,8 @@ pub struct Clarification {
     pub answer_by: String,
     /// What is wrong with the declaration itself: then nothing else could be judged.
     pub faults: Vec<Fault>,
+    /// The files that are not in order and shall be enclosed.
+    pub files: Vec<Faulty>,
     /// What lacks an answer, or evidence that shall be enclosed.
     pub lacking: Vec<Point>,
     /// What a reviewer has yet to decide.
@@ -39,13 +41,15 @@ pub fn asked(report: &Report) -> bool {
 pub fn clarification(of: &Tendering<'_>, contest: Option<&Contest<'_>>, report: &Report) -> Clarification {
     let standing = |wanted| those(of, report, |judged| report.standing(judged) == wanted);
     let sound = report.outcome.sound();
+    let lacking = standing(Standing::Lacking);
     Clarification {
         opening: opening(of),
         lot: contest.map(|contest| lot(contest.lot)),
         bidder: bidder(report),
         answer_by: of.given.answer_by.map(day).unwrap_or_default(),
         faults: if sound { Vec::new() } else { faults(report, of.spec, of.sources) },
-        lacking: standing(Standing::Lacking),
+        files: faulty(report, &lacking),
+        lacking,
         open: standing(Standing::Waiting),
     }
 }
