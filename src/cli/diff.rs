@@ -54,7 +54,7 @@ pub struct Args {
     /// Of two packs: declarations made for the old one; says which answers stay, and which are to be given again
     #[arg(long, value_name = "FILE", num_args = 1..)]
     declaration: Vec<PathBuf>,
-    /// Of two packs: the amendment notice to be published; Markdown, or another with `--format html` or `docx`
+    /// Of two packs: the amendment notice to be published; Markdown, or another with `--format html`, `docx` or `pdf`
     #[arg(long)]
     notice: bool,
     #[command(flatten)]
@@ -117,7 +117,7 @@ fn misused(args: &Args, kind: Kind) -> Option<String> {
     }
     if args.notice && back_end(args.format).is_none() && args.format.name != "text" {
         return Some(
-            "a notice is a document: Markdown, or another with `--format html` or `docx`".to_owned(),
+            "a notice is a document: Markdown, or another with `--format html`, `docx` or `pdf`".to_owned(),
         );
     }
     if kind == Kind::Declarations && args.pack.is_none() {

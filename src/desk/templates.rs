@@ -49,11 +49,8 @@ pub fn unshown(path: &str, characters: &BTreeSet<char>) -> Option<Diagnostic> {
     let listed = named.collect::<Vec<_>>().join(", ");
     let message = match characters.len() {
         0 => return None,
-        1..=MOST_SHOWN => format!("the document cannot show {listed}: the letters for PDF lack it"),
-        count => format!(
-            "the document cannot show {listed} and {} more: the letters for PDF lack them",
-            count - MOST_SHOWN
-        ),
+        1..=MOST_SHOWN => format!("the letters for PDF lack {listed}"),
+        count => format!("the letters for PDF lack {listed} and {} more", count - MOST_SHOWN),
     };
     let hint = "write it in Latin, Greek, Cyrillic or Hebrew letters too; the other formats show it as it is";
     Some(Diagnostic::new(&codes::LETTERS_NOT_SHOWN, message).in_file(path).hint(hint))
