@@ -296,7 +296,8 @@ fn reports_and_comparisons_have_none() {
         other: std::collections::BTreeMap::new(),
         alone: true,
     };
-    let reply = letters::letters(&entries, packs, None, &Kind::ALL, &given, &form(&format::MARKDOWN, &templates));
+    let reply =
+        letters::letters(&entries, packs, None, &Kind::ALL, &given, &form(&format::MARKDOWN, &templates));
     let shown = check_reply("letters", &reply);
     assert!(reply.outputs.len() > 4, "{shown}");
     let good = judge::judge(&entries[..1], packs, None, &form(&format::TEXT, &templates));

@@ -186,24 +186,27 @@ impl Tendering<'_> {
         self.contests.iter().flat_map(|contest| &contest.comparison.bids).map(|bid| bid.file.as_str())
     }
 
-    /// The bids that something is to be asked of.
+    /// Whether something is to be asked of a bid.
     pub fn asks(&self) -> bool {
         let reports = self.contests.iter().flat_map(|contest| &contest.reports).chain(&self.strays);
         reports.into_iter().any(|report| view::asked(report))
     }
 
-    /// Whether bids are ranked by the points of the annex, although other criteria may count.
+    /// Whether the bids of a lot are ranked by the points of the annex, although other criteria may count.
     pub fn goes_by_annex_alone(&self) -> bool {
-        let rival = |contest: &Contest<'_>| {
-            contest.ranking.places.iter().filter(|place| place.total.is_some()).count() > 1
+        let alone = |contest: &Contest<'_>| {
+            let running: Vec<&Place> =
+                contest.ranking.places.iter().filter(|place| place.total.is_some()).collect();
+            running.len() > 1 && running.iter().all(|place| place.other.is_none())
         };
-        !self.given.alone && self.given.other.is_empty() && self.contests.iter().any(rival)
+        !self.given.alone && self.contests.iter().any(alone)
     }
 
-    /// The files of which only some bids of a lot have points by other criteria, and those that are no bid.
+    /// Whether points by other criteria are named for bids that there are, and for all of a lot that are in the running or
+    /// for none.
     ///
     /// # Errors
-    /// The name, and whether points are missing for it; else there is no bid of that name.
+    /// The first file of which that is not so, and whether points are missing for it; else there is no bid of that name.
     pub fn other_points(&self) -> Result<(), (String, bool)> {
         let bids = || self.contests.iter().flat_map(|contest| &contest.comparison.bids);
         if let Some(name) = self.given.other.keys().find(|name| !bids().any(|bid| bid.file == **name)) {
