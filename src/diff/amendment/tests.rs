@@ -30,7 +30,7 @@ fn check(change: impl Fn(&mut Spec), expected: &[&str]) {
 
 #[test]
 fn a_vendor_reads_what_to_do() {
-    check(|_| {}, &["Nothing but to send the declaration again, with the same answers.", "There are none."]);
+    check(|_| {}, &["Nothing. A declaration for the former edition counts as it is.", "There are none."]);
     check(
         |spec| {
             let lot = spec.lots[0].clone();
