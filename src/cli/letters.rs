@@ -48,8 +48,9 @@ pub struct Args {
     pack: PackArgs,
     #[command(flatten)]
     former: FormerArgs,
-    #[command(flatten)]
-    decisions: ReviewArgs,
+    /// What reviewers decided, none of it after the day of `--dated`: a file that `tenderc review` writes
+    #[arg(long, value_name = "FILE")]
+    review: Option<PathBuf>,
     /// What is written; all of it if not given
     #[arg(long, value_name = "KIND")]
     kind: Vec<Kind>,
@@ -161,8 +162,8 @@ fn answer(args: &Args) -> Result<Reply, crate::diag::Bag> {
     let former = args.former.open()?;
     let former: Vec<&dyn World> = former.iter().map(AsRef::as_ref).collect();
     let templates = args.templates.open()?;
-    let files = input::submitted(&args.files, args.decisions.review.as_deref());
-    let decisions = args.decisions.open();
+    let files = input::submitted(&args.files, args.review.as_deref());
+    let decisions = ReviewArgs { review: args.review.clone(), today: Some(args.dated) }.open();
     let form = Form { format: args.format, templates: templates.as_ref(), colour: false };
     let mut kinds = if args.kind.is_empty() { Kind::ALL.to_vec() } else { args.kind.clone() };
     kinds.sort_unstable();
