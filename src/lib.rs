@@ -19,6 +19,7 @@ pub mod evidence;
 pub mod form;
 pub mod import;
 pub mod judgement;
+pub mod letters;
 pub mod library;
 pub mod model;
 pub mod pack;

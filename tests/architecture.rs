@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["standing"],
     &["report"],
     &["diff", "compare"],
+    &["letters"],
     &["desk"],
     &["cli"],
 ];
@@ -56,6 +57,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("report/view/", "what templates can name"),
     ("diff/changelog.rs", "what the template of a list of changes can name"),
     ("compare/view.rs", "what the template of a comparison can name"),
+    ("letters/view/", "what the templates of a committee's documents can name"),
     ("diff/view.rs", "what the template of a comparison can name"),
     ("compare/render/json.rs", "comparisons for programs"),
     ("diag/render/json.rs", "diagnostics for programs"),

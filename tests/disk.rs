@@ -125,6 +125,90 @@ fn nothing_but_a_pack_is_replaced() {
 }
 
 #[test]
+fn a_quick_look_is_as_the_pack_and_leaves_it_alone() {
+    let desk = Desk::new();
+    desk.run("build tender --library requirements --no-pdf", 0);
+    let pack = all(&desk.path("out"));
+    let names = [
+        "annex.docx",
+        "map.svg",
+        "pumps/questionnaire.html",
+        "pumps/declaration.xlsx",
+        "internal/internal.md",
+    ];
+    let only: String = names.iter().map(|name| format!(" --only {name}")).collect();
+    desk.run(&format!("build tender --library requirements --no-pdf{only}"), 0);
+    let mut look = all(&desk.path("out/ward.look"));
+    for name in names {
+        assert!(look.remove(name) == pack.get(&format!("ward/{name}")).cloned(), "{name} is another");
+    }
+    assert!(look.is_empty(), "{:?}", look.keys());
+    fs::remove_dir_all(desk.path("out/ward.look")).unwrap();
+    assert!(all(&desk.path("out")) == pack);
+    for wrong in ["annex.dcox", "../tender/tender.yaml", "manifest.json", "annex.pdf"] {
+        let output = desk.run(&format!("build tender --library requirements --no-pdf --only {wrong}"), 3);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("X037"), "{wrong}: {said}");
+        assert!(all(&desk.path("out")) == pack);
+    }
+    desk.run("build tender --library requirements --watch", 2);
+}
+
+#[test]
+fn what_is_watched_is_built_again() {
+    let desk = Desk::new();
+    let arguments = "build tender --library requirements --only annex.md --watch";
+    let mut watching = desk.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let says = |words: &str| {
+        let has =
+            || fs::read_to_string(desk.path("out/ward.look/annex.md")).is_ok_and(|text| text.contains(words));
+        (0..600).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            has()
+        })
+    };
+    let first = says("Infusion pumps for ward 3");
+    desk.change("tender/tender.yaml", "for ward 3", "for ward 4");
+    let second = says("Infusion pumps for ward 4");
+    // A fault is told, and what was mended is built.
+    desk.change("tender/tender.yaml", "assurance: substantial", "assurance: substantail");
+    std::thread::sleep(Duration::from_secs(1));
+    desk.change("tender/tender.yaml", "substantail\n", "high\n");
+    desk.change("tender/tender.yaml", "for ward 4", "for ward 5");
+    let third = says("Infusion pumps for ward 5");
+    watching.kill().unwrap();
+    watching.wait().unwrap();
+    assert!(first && second && third, "{first} {second} {third}");
+}
+
+#[test]
+fn letters_are_the_same_again_and_take_nobodys_place() {
+    let desk = Desk::new();
+    desk.run("build tender --library requirements --no-pdf", 0);
+    desk.answer("a.json", "Example Medical");
+    desk.answer("b.json", "Other Medical");
+    let write = |format: &str, out: &str, code| {
+        let bids = "letters a.json b.json --pack out/ward --dated 2027-04-12 --answer-by 2027-04-19 --no-other-criteria";
+        desk.run(&format!("{bids} --format {format} --out {out}"), code)
+    };
+    for format in ["markdown", "html", "docx"] {
+        let (one, two) = (format!("{format}-1"), format!("{format}-2"));
+        // Exits with 1 where a lot is not decided.
+        write(format, &one, 1);
+        write(format, &two, 1);
+        let written = all(&desk.path(&one));
+        assert!(written.len() > 3 && written == all(&desk.path(&two)), "{format}: {:?}", written.keys());
+        // The same over itself, and nothing over what somebody edited.
+        write(format, &one, 1);
+        let (name, _) = written.iter().next().unwrap();
+        fs::write(desk.path(&one).join(name), "Somebody's own words.").unwrap();
+        let edited = all(&desk.path(&one));
+        let said = String::from_utf8(write(format, &one, 3).stderr).unwrap();
+        assert!(said.contains("X030") && all(&desk.path(&one)) == edited, "{said}");
+    }
+}
+
+#[test]
 fn another_edition_is_replaced_when_that_is_said() {
     let desk = Desk::new();
     desk.run("build tender --library requirements", 0);

@@ -15,11 +15,12 @@ use tenderc::desk::diff::{self, Named, Of, Wanted};
 use tenderc::desk::explain::{self, Question, VOCABULARIES};
 use tenderc::desk::judge::{self, Form};
 use tenderc::desk::submissions::{Entry, Packs};
-use tenderc::desk::{Exit, Reply, compare, coverage, lint, new, schemas};
+use tenderc::desk::{Exit, Reply, compare, coverage, letters, lint, new, schemas};
 use tenderc::diag::codes;
 use tenderc::diag::render::text;
 use tenderc::emit::Output;
 use tenderc::emit::format;
+use tenderc::letters::{Given, Kind};
 use tenderc::text::{Memory, World, unpack};
 use tenderc::words::Words;
 
@@ -93,6 +94,10 @@ fn prose(page: &str, line_end: &str) -> String {
 fn readable(output: &Output) -> String {
     if output.is_text() {
         return output.text().to_owned();
+    }
+    if output.media_type == format::PDF.media_type {
+        // Its words are those of the same document in every other format.
+        return "%PDF".to_owned();
     }
     let parts = unpack(output.bytes.clone()).unwrap();
     let texts = parts.list().unwrap().into_iter().filter_map(|name| parts.read(&name).ok());
@@ -286,6 +291,19 @@ fn reports_and_comparisons_have_none() {
         let shown = check_reply(&format!("compare in {}", format.name), &reply);
         assert_eq!(reply.exit, Exit::Fine, "{shown}");
     }
+    let given = Given {
+        dated: "2027-04-12".parse().unwrap(),
+        answer_by: Some("2027-04-19".parse().unwrap()),
+        standstill: None,
+        most_lots: Some(1),
+        present: Vec::new(),
+        other: std::collections::BTreeMap::new(),
+        alone: true,
+    };
+    let reply =
+        letters::letters(&entries, packs, None, &Kind::ALL, &given, &form(&format::MARKDOWN, &templates));
+    let shown = check_reply("letters", &reply);
+    assert!(reply.outputs.len() > 4, "{shown}");
     let good = judge::judge(&entries[..1], packs, None, &form(&format::TEXT, &templates));
     assert_eq!(good.exit, Exit::Fine, "{}", check_reply("a good bid", &good));
     let changes = [

@@ -341,6 +341,35 @@ fn found(target: &Path) -> std::io::Result<Found> {
     Ok(found)
 }
 
+/// How files stood at one time, by path: when each was changed last, and how large it is.
+pub type Stamps = std::collections::BTreeMap<PathBuf, (Option<std::time::SystemTime>, u64)>;
+
+/// How a file stands, or all files below a folder; nothing of what is hidden, or lies below `except`.
+pub fn stamps(path: &Path, except: &Path) -> Stamps {
+    let except = except.canonicalize().ok();
+    let mut found = Stamps::new();
+    let mut paths = vec![path.to_owned()];
+    while let Some(path) = paths.pop() {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let real = path.canonicalize().ok();
+        if found.len() >= limit::FILES.count()
+            || hidden
+            || except.as_ref().is_some_and(|of| real.is_some_and(|path| path.starts_with(of)))
+        {
+            continue;
+        }
+        // What went away in the meantime is not there any more: that is a change as well.
+        let Ok(metadata) = std::fs::symlink_metadata(&path) else { continue };
+        if metadata.is_dir() {
+            let entries = std::fs::read_dir(&path).into_iter().flatten().flatten();
+            paths.extend(entries.map(|entry| entry.path()));
+        } else {
+            found.insert(path, (metadata.modified().ok(), metadata.len()));
+        }
+    }
+    found
+}
+
 /// What people call a path: with `/`, on every system.
 pub fn called(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")

@@ -38,9 +38,14 @@ impl LibraryArgs {
 
 /// The folder of a tender, named by itself or by its file.
 pub fn tender(path: &Path) -> disk::Folder {
+    disk::Folder::new(tender_folder(path))
+}
+
+/// The path of that folder.
+pub fn tender_folder(path: &Path) -> &Path {
     let file = path.file_name().is_some_and(|name| name == tender::FILE);
     let folder = if file { path.parent().unwrap_or(Path::new("")) } else { path };
-    disk::Folder::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
 /// The packs of former editions.

@@ -16,6 +16,7 @@ mod evidence;
 mod explain;
 mod import;
 mod input;
+mod letters;
 mod lint;
 mod new;
 mod review;
@@ -23,6 +24,7 @@ mod schemas;
 mod submissions;
 mod templates;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -75,6 +77,7 @@ enum Command {
     Evidence(evidence::Args),
     Explain(explain::Args),
     Import(import::Args),
+    Letters(letters::Args),
     New(new::Args),
     Schemas(schemas::Args),
     Completions(completions::Args),
@@ -97,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::Evidence(args) => evidence::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Letters(args) => letters::run(&args),
         Command::New(args) => new::run(&args),
         Command::Schemas(args) => schemas::run(&args),
         Command::Completions(args) => completions::run(&args),

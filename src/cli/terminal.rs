@@ -46,7 +46,7 @@ pub fn say(text: &str) {
 
 /// Tells on one line of a terminal how far a long piece of work is.
 pub struct Progress {
-    /// The message of the table, with `count`.
+    /// The message of the table, with `count` or `path`.
     message: &'static str,
     shown: bool,
     /// How many were told last.
@@ -67,6 +67,14 @@ impl Progress {
         if self.shown && done >= self.told.load(Ordering::Relaxed) + STEP {
             self.told.store(done, Ordering::Relaxed);
             ask(&format!("\r{}", say!(Words::English, self.message, count = done)));
+        }
+    }
+
+    /// Tells which piece is being done. The message takes its `path`.
+    pub fn name(&self, piece: &str) {
+        if self.shown {
+            self.told.store(1, Ordering::Relaxed);
+            ask(&format!("\r\x1b[K{}", say!(Words::English, self.message, path = piece)));
         }
     }
 

@@ -186,7 +186,8 @@ pub fn of(at: usize, report: &Report, rows: &[Row], award: Option<&Award>) -> Bi
         failed: binding(Standing::Failed),
         lacking: binding(Standing::Lacking),
         waiting: places(&|_, cell| cell.standing == Standing::Waiting),
-        earning: award.map(|award| points::earning(award, cells.iter().map(|(_, row, cell)| (*row, *cell)))),
+        earning: award
+            .map(|award| points::earning(award, cells.iter().map(|(_, row, cell)| (*row, cell.standing)))),
         decisions: report.decisions().cloned().collect(),
         unlisted: cells
             .iter()

@@ -5,12 +5,12 @@
 //! out: a bid that cannot stand in the matrix is listed with the reason.
 
 pub(crate) mod answer;
-pub(crate) mod points;
 mod bid;
 #[cfg(test)]
 pub(crate) mod example;
 pub(crate) mod marks;
 pub mod page;
+pub(crate) mod points;
 pub mod render;
 pub(crate) mod totals;
 mod view;
@@ -26,9 +26,9 @@ use crate::resolve::spec::{Lot, Obligation, Question, Requirement, Spec, Term};
 use crate::standing::Standing;
 use crate::words::Words;
 
-pub use points::Earning;
 pub use bid::{Barred, Bid, Enclosed};
 pub use marks::{Mark, Rule};
+pub use points::Earning;
 pub use view::document;
 
 /// The bids for one lot.

@@ -3,7 +3,7 @@
 //! The arithmetic is [`resolve::award`](crate::resolve::award); here is only what counts as
 //! fulfilled.
 
-use super::{Cell, Row};
+use super::Row;
 use crate::resolve::award::{Points, earned};
 use crate::resolve::spec::{Award, Obligation};
 use crate::standing::Standing;
@@ -34,14 +34,14 @@ impl Earning {
     }
 }
 
-/// What the rows of one bid earn.
-pub fn earning<'a>(award: &Award, cells: impl Iterator<Item = (&'a Row, &'a Cell)>) -> Earning {
+/// What the rows of one bid earn, if they stand so.
+pub fn earning<'a>(award: &Award, rows: impl Iterator<Item = (&'a Row, Standing)>) -> Earning {
     let (mut applicable, mut fulfilled, mut waiting) = (0, 0, 0);
     let (mut knocked_out, mut undecided) = (false, false);
-    for (row, cell) in cells {
+    for (row, standing) in rows {
         let weight = u64::from(row.weight);
         let binding = row.obligation == Obligation::Shall;
-        match cell.standing {
+        match standing {
             Standing::NotApplicable => continue,
             Standing::Fulfilled => fulfilled += weight,
             Standing::Waiting => {
@@ -75,7 +75,7 @@ mod tests {
         use Standing::{Failed, Fulfilled, Lacking, NotApplicable, Waiting};
         let check = |rows: &[(Obligation, u32, Standing)], expected: &str| {
             let rows: Vec<Row> = rows.iter().map(|(o, w, s)| example::row(*o, *w, *s)).collect();
-            let cells = rows.iter().filter_map(|row| Some((row, row.cells.first()?)));
+            let cells = rows.iter().filter_map(|row| Some((row, row.cells.first()?.standing)));
             let found = earning(&Award { points: 30, minimum: 20 }, cells);
             let told = format!(
                 "{} of {}, {} waits: {} to {}{}",

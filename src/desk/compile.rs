@@ -1,17 +1,20 @@
 //! A library and a tender into the tender's pack.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::templates;
 use crate::condition::Condition;
-use crate::diag::Bag;
-use crate::emit::docx::Reference;
-use crate::emit::format;
+use crate::diag::{Bag, Diagnostic, codes, suggest};
+use crate::emit::{Output, format};
 use crate::library;
 use crate::model::{Library, Tender};
 use crate::pack;
-use crate::pack::{Fault, Making, Written};
+use crate::pack::layout;
+use crate::pack::{Fault, Look, Making, Written};
 use crate::resolve;
+use crate::resolve::spec::Spec;
 use crate::say;
 use crate::tender;
 use crate::text::{Sources, World};
@@ -62,7 +65,7 @@ pub fn read(library: &dyn World, tender: Option<&dyn World>, today: Option<Date>
 /// Compiles a tender into its pack, with the built-in looks and without PDF, which takes longer to set than all else
 /// takes to write. A template of the folder replaces the built-in one of its name.
 pub fn compile(library: &dyn World, tender: &dyn World, templates: &dyn World) -> Compiled {
-    let making = Making { looks: Reference::built_in(), without: &[&format::PDF] };
+    let making = Making { without: &[&format::PDF], ..Making::default() };
     compile_as(library, tender, templates, &making)
 }
 
@@ -73,25 +76,117 @@ pub fn compile_as(
     templates: &dyn World,
     making: &Making<'_>,
 ) -> Compiled {
+    let Made { made, bag, sources } = self::made(library, tender, templates, |spec| {
+        let written = pack::write_as(spec, templates, making)?;
+        let unshown = written.unshown.clone();
+        Ok((written, unshown))
+    });
+    Compiled { written: made, bag, sources }
+}
+
+/// Single files of a pack that were made.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// The files; nothing where an error says why.
+    pub look: Option<Look>,
+    /// What is wrong with library, tender and templates.
+    pub bag: Bag,
+    /// Their texts.
+    pub sources: Sources,
+}
+
+/// Makes single files of a tender's pack, for a quick look: those that `making` names.
+pub fn look(library: &dyn World, tender: &dyn World, templates: &dyn World, making: &Making<'_>) -> Looked {
+    let Made { made, bag, sources } = self::made(library, tender, templates, |spec| {
+        let lots: Vec<&str> = spec.lots.iter().map(|lot| lot.id.as_str()).collect();
+        let mut known = layout::single(&lots);
+        let left_out =
+            |path: &String| making.without.iter().any(|of| path.ends_with(&format!(".{}", of.extension)));
+        known.retain(|path| !left_out(path));
+        if let Some(unknown) = making.only.iter().find(|path| !known.contains(path)) {
+            return Err(Unmade::Unknown(unknown.clone(), known));
+        }
+        let look = pack::write_only(spec, templates, making)?;
+        let unshown = look.unshown.clone();
+        Ok((look, unshown))
+    });
+    Looked { look: made, bag, sources }
+}
+
+/// What came of making something of a tender.
+struct Made<T> {
+    made: Option<T>,
+    bag: Bag,
+    sources: Sources,
+}
+
+/// Why nothing was made of a sound tender.
+enum Unmade {
+    Fault(Fault),
+    /// There is no file of that name among those that there are.
+    Unknown(String, Vec<String>),
+}
+
+impl From<Fault> for Unmade {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// The characters that documents could not show, by path.
+type Unshown = Vec<(String, BTreeSet<char>)>;
+
+/// Reads library and tender, and makes something of the spec where nothing is wrong.
+fn made<T>(
+    library: &dyn World,
+    tender: &dyn World,
+    templates: &dyn World,
+    make: impl FnOnce(Spec) -> Result<(T, Unshown), Unmade>,
+) -> Made<T> {
     let Inputs { library, tender, mut bag, mut sources } = read(library, Some(tender), None);
     let sound = tender.filter(|_| !bag.has_errors());
     let spec = sound.and_then(|tender| resolve::resolve(&library, &tender, &mut bag));
-    let written = spec.and_then(|spec| match pack::write_as(spec, templates, making) {
-        Ok(written) => Some(written),
-        Err(Fault::Templates(faults)) => {
+    let made = spec.and_then(|spec| match make(spec) {
+        Ok((made, unshown)) => {
+            let faults = unshown.iter().filter_map(|(path, characters)| templates::unshown(path, characters));
+            faults.for_each(|fault| bag.push(fault));
+            Some(made)
+        }
+        Err(Unmade::Fault(Fault::Templates(faults))) => {
             bag.extend(templates::report(&faults, templates, &mut sources));
             None
         }
-        Err(Fault::Document(path, why)) => {
+        Err(Unmade::Fault(Fault::Document(path, why))) => {
             bag.push(templates::unmade(&path, &why));
             None
         }
+        Err(Unmade::Unknown(path, known)) => {
+            let message = format!("there is no file `{path}` that can be made by itself");
+            let fault = Diagnostic::new(&codes::UNFIT_ARGUMENT, message);
+            bag.push(match suggest::nearest(&path, known.iter().map(String::as_str)) {
+                Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                None => fault.hint(format!(
+                    "name one of these: {}",
+                    suggest::listed(known.iter().map(String::as_str))
+                )),
+            });
+            None
+        }
     });
-    for (path, characters) in written.iter().flat_map(|written| &written.unshown) {
-        templates::unshown(path, characters).into_iter().for_each(|fault| bag.push(fault));
-    }
-    let written = written.filter(|_| !bag.has_errors());
-    Compiled { written, bag, sources }
+    let made = made.filter(|_| !bag.has_errors());
+    Made { made, bag, sources }
+}
+
+/// What was made for a quick look, in a few lines. `place` is the folder that it is in.
+pub fn looked(look: &Look, place: &str, words: Words) -> String {
+    let line = |output: &Output| {
+        let path = format!("{place}/{}", output.path);
+        match look.pages.get(&output.path) {
+            Some(pages) => say!(words, "build-look-pages", path = path, pages = *pages),
+            None => path,
+        }
+    };
+    look.outputs.iter().map(|output| line(output) + "\n").collect()
 }
 
 /// What was compiled, in a few lines. `place` is where the pack is, `archive` where that for bidders is.
@@ -117,6 +212,10 @@ pub fn summary(written: &Written, place: &str, archive: &str, words: Words) -> S
     for format in &written.manifest.without {
         text += "\n";
         text += &say!(words, "build-without", format = format.to_uppercase());
+    }
+    if let Some(pages) = written.pages.get(annex) {
+        text += "\n";
+        text += &say!(words, "build-pages", annex = annex, pages = *pages);
     }
     text + "\n" + &say!(words, "build-archive", archive = archive) + "\n"
 }

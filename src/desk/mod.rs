@@ -14,6 +14,7 @@ mod exit;
 pub mod explain;
 pub mod import;
 pub mod judge;
+pub mod letters;
 pub mod lines;
 pub mod lint;
 pub mod new;

@@ -344,7 +344,7 @@ fn taken_over(declaration: Declaration, pack: &Pack) -> Declaration {
 }
 
 /// The declaration in the folder of a whole bid: the only file there that says it is one.
-fn find(folder: &dyn World) -> Result<String, Box<Diagnostic>> {
+pub(super) fn find(folder: &dyn World) -> Result<String, Box<Diagnostic>> {
     let name = folder.name("");
     let name = name.trim_end_matches('/');
     let paths = folder.list().map_err(|why| Box::new(Diagnostic::unreadable(name, &why)))?;

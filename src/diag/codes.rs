@@ -261,4 +261,5 @@ codes! {
     X032 NOTHING_TO_EXPLAIN "nothing-to-explain" Error
     X035 NOT_A_FORM "not-a-form" Error
     X036 LETTERS_NOT_SHOWN "letters-not-shown" Warning
+    X037 UNFIT_ARGUMENT "unfit-argument" Error
 }

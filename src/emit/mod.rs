@@ -65,11 +65,13 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// Characters that could not be shown, for which `U+FFFD` stands.
     pub unshown: BTreeSet<char>,
+    /// How many pages it has, where the format knows.
+    pub pages: Option<usize>,
 }
 
 impl From<Vec<u8>> for Made {
     fn from(bytes: Vec<u8>) -> Self {
-        Self { bytes, unshown: BTreeSet::new() }
+        Self { bytes, ..Self::default() }
     }
 }
 

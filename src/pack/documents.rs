@@ -1,6 +1,6 @@
 //! What people read of a pack, in every format.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::layout;
@@ -16,12 +16,30 @@ use crate::words::Words;
 const AT_A_TIME: usize = 4;
 
 /// How the documents of a pack are made.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Making<'a> {
     /// The looks of documents for Word.
     pub looks: &'a docx::Reference,
     /// The formats that none is made in.
     pub without: &'a [&'static Format],
+    /// The files that are made, by their paths in the pack; all where there are none.
+    pub only: &'a [String],
+    /// Is told each document, by its path in the pack, when it is begun: several at a time.
+    pub told: &'a (dyn Fn(&str) + Sync),
+}
+
+impl Default for Making<'_> {
+    /// All of it, with the built-in looks, told to nobody.
+    fn default() -> Self {
+        Self { looks: docx::Reference::built_in(), without: &[], only: &[], told: &|_| {} }
+    }
+}
+
+impl Making<'_> {
+    /// Whether a file is to be made.
+    pub fn wants(&self, path: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == path)
+    }
 }
 
 /// Why the documents of a pack could not be made.
@@ -46,7 +64,12 @@ pub struct Documents {
     pub outputs: Vec<Output>,
     /// The characters that could not be shown, by the file in which they stand.
     pub unshown: Vec<(String, BTreeSet<char>)>,
+    /// How many pages a file has, where its format knows.
+    pub pages: BTreeMap<String, usize>,
 }
+
+/// The formats of what people read.
+const FORMATS: [&Format; 4] = [&format::MARKDOWN, &format::HTML, &format::DOCX, &format::PDF];
 
 /// A file to be made of a document.
 struct Job<'a> {
@@ -58,30 +81,46 @@ struct Job<'a> {
 /// What people read of all lots, and bidders get.
 pub fn documents(spec: &Spec, templates: &dyn World, making: &Making<'_>) -> Result<Documents, Fault> {
     let words = Words::English;
-    let map = Output::new(layout::MAP, &format::SVG, document::map::svg(spec, words));
-    let annex = document::annex(spec, templates, words)?;
-    let explanations = document::explanations(spec, templates, words)?;
-    let questionnaires = spec.lots.iter().map(|lot| document::questionnaire(spec, lot, templates, words));
-    let questionnaires = questionnaires.collect::<Result<Vec<Document>, _>>()?;
-    let mut jobs = Vec::new();
-    for form in [&format::MARKDOWN, &format::HTML, &format::DOCX, &format::PDF] {
-        let mut job = |document, path| jobs.push(Job { document, format: form, path });
-        job(&annex, layout::annex(form.extension));
-        if form != &format::MARKDOWN {
-            job(&explanations, layout::explanations(form.extension));
-        }
-        for (lot, questionnaire) in spec.lots.iter().zip(&questionnaires) {
-            job(questionnaire, layout::questionnaire(&lot.id, form.extension));
+    let formats: Vec<&'static Format> =
+        FORMATS.iter().copied().filter(|format| !making.without.contains(format)).collect();
+    // What nobody wants is not even begun: a document takes as long as a file of it.
+    let wanted = |path: &dyn Fn(&str) -> String| {
+        let paths = formats.iter().map(|format| (*format, path(format.extension)));
+        paths.filter(|(_, path)| making.wants(path)).collect::<Vec<_>>()
+    };
+    let mut sets: Vec<(Document, Vec<(&'static Format, String)>)> = Vec::new();
+    let annexes = wanted(&|extension| layout::annex(extension));
+    if !annexes.is_empty() {
+        sets.push((document::annex(spec, templates, words)?, annexes));
+    }
+    let mut explanations = wanted(&|extension| layout::explanations(extension));
+    explanations.retain(|(format, _)| format != &&format::MARKDOWN);
+    if !explanations.is_empty() {
+        sets.push((document::explanations(spec, templates, words)?, explanations));
+    }
+    for lot in &spec.lots {
+        let questionnaires = wanted(&|extension| layout::questionnaire(&lot.id, extension));
+        if !questionnaires.is_empty() {
+            sets.push((document::questionnaire(spec, lot, templates, words)?, questionnaires));
         }
     }
-    jobs.retain(|job| !making.without.contains(&job.format));
+    let jobs = sets.iter().flat_map(|(document, files)| {
+        files.iter().map(move |(format, path)| Job { document, format, path: path.clone() })
+    });
+    let mut jobs: Vec<Job<'_>> = jobs.collect();
+    jobs.sort_by_key(|job| FORMATS.iter().position(|format| *format == job.format));
     let made = in_parallel(&jobs, &|job| (job, make(job, making)));
-    let mut written = Documents { outputs: vec![map], unshown: Vec::new() };
+    let mut written = Documents::default();
+    if making.wants(layout::MAP) {
+        let map = document::map::svg(spec, words);
+        written.outputs.push(Output::new(layout::MAP, &format::SVG, map));
+    }
     for (job, made) in made {
         let made = made.map_err(|why| Fault::Document(job.path.clone(), why))?;
         if !made.unshown.is_empty() {
             written.unshown.push((job.path.clone(), made.unshown));
         }
+        written.pages.extend(made.pages.map(|pages| (job.path.clone(), pages)));
         written.outputs.push(Output::new(job.path.clone(), job.format, made.bytes));
     }
     Ok(written)
@@ -89,6 +128,7 @@ pub fn documents(spec: &Spec, templates: &dyn World, making: &Making<'_>) -> Res
 
 fn make(job: &Job<'_>, making: &Making<'_>) -> Result<Made, Unmade> {
     let words = Words::English;
+    (making.told)(&job.path);
     match back_end(job.format) {
         Some(back_end) if job.format != &format::DOCX => (back_end.write)(job.document, words),
         _ => Ok(docx::write(job.document, words, making.looks).into()),

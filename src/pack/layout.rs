@@ -90,6 +90,31 @@ pub fn numbered(tender: &str, edition: usize) -> String {
     format!("{}-{number}", tender.trim_end_matches('-'))
 }
 
+/// The folder of single files of a pack that are looked at before it is made. No tender has such an id, so that it is never
+/// that of a pack.
+pub fn look(folder: &str) -> String {
+    format!("{folder}.look")
+}
+
+/// What is made by a template and stays with the buyer.
+pub fn of_the_buyer() -> [&'static str; 3] {
+    [INTERNAL_MARKDOWN, INTERNAL_HTML, INTERNAL_MAP]
+}
+
+/// The files that can be made by themselves, for lots of these ids: what people read and fill in.
+pub fn single(lots: &[&str]) -> Vec<String> {
+    let read = |path: &dyn Fn(&str) -> String| ["md", "html", "docx", "pdf"].map(path);
+    let mut paths: Vec<String> = read(&annex).into();
+    paths.extend(read(&explanations).into_iter().skip(1));
+    paths.push(MAP.to_owned());
+    for lot in lots {
+        paths.extend(read(&|extension| questionnaire(lot, extension)));
+        paths.extend([form(lot), workbook(lot), blank_json(lot), blank_yaml(lot)]);
+    }
+    paths.extend(of_the_buyer().map(str::to_owned));
+    paths
+}
+
 /// Characters of the name of a file that platforms for tenders take.
 const LONGEST: usize = 60;
 

@@ -32,7 +32,7 @@ use crate::words::Words;
 
 pub use documents::{Fault, Making};
 pub use open::{Lots, open};
-pub use write::{Written, digest_of, write, write_as};
+pub use write::{Look, Written, digest_of, write, write_as, write_only};
 
 /// A pack, opened.
 #[derive(Clone, Debug)]

@@ -16,7 +16,7 @@ use crate::document;
 use crate::document::TemplateFault;
 use crate::emit;
 use crate::emit::format;
-use crate::emit::{Output, archive, blank, docx, html, markdown};
+use crate::emit::{Output, archive, blank, html, markdown};
 use crate::form;
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema;
@@ -38,6 +38,8 @@ pub struct Written {
     pub archive: Output,
     /// The characters that a document could not show, by its path.
     pub unshown: Vec<(String, BTreeSet<char>)>,
+    /// How many pages a document has, by its path, where its format knows.
+    pub pages: BTreeMap<String, usize>,
 }
 
 /// Writes the pack of a spec whose digest is not known yet, with the built-in looks and without PDF, which takes longer
@@ -46,7 +48,7 @@ pub struct Written {
 /// # Errors
 /// What is wrong with the templates.
 pub fn write(spec: Spec, templates: &dyn World) -> Result<Written, Fault> {
-    let making = Making { looks: docx::Reference::built_in(), without: &[&format::PDF] };
+    let making = Making { without: &[&format::PDF], ..Making::default() };
     write_as(spec, templates, &making)
 }
 
@@ -60,7 +62,7 @@ pub fn write_as(mut spec: Spec, templates: &dyn World, making: &Making<'_>) -> R
     spec.pack = digest::of(&bound);
     published.pack.clone_from(&spec.pack);
 
-    let Documents { mut outputs, unshown } = documents(&published, templates, making)?;
+    let Documents { mut outputs, unshown, pages } = documents(&published, templates, making)?;
     for (path, text) in data {
         outputs.push(Output::new(path, &format::JSON, text));
     }
@@ -97,7 +99,46 @@ pub fn write_as(mut spec: Spec, templates: &dyn World, making: &Making<'_>) -> R
     outputs.sort_by(|one, other| one.path.cmp(&other.path));
     outputs.push(listed);
     let folder = layout::folder(&spec.tender.id, spec.tender.edition());
-    Ok(Written { spec, manifest, outputs, folder, archive, unshown })
+    Ok(Written { spec, manifest, outputs, folder, archive, unshown, pages })
+}
+
+/// Writes single files of the pack, for a quick look: those that `making` names. They are the bytes that stand in the pack.
+///
+/// # Errors
+/// As [`write_as`].
+pub fn write_only(mut spec: Spec, templates: &dyn World, making: &Making<'_>) -> Result<Look, Fault> {
+    let mut published = internal::published(&spec);
+    spec.pack = digest::of(&Bound::of(&published).bound);
+    published.pack.clone_from(&spec.pack);
+    let Documents { mut outputs, unshown, pages } = documents(&published, templates, making)?;
+    if layout::of_the_buyer().iter().any(|path| making.wants(path)) {
+        outputs.extend(buyers(&spec, templates)?);
+    }
+    for lot in &published.lots {
+        if [layout::blank_json(&lot.id), layout::blank_yaml(&lot.id)].iter().any(|path| making.wants(path)) {
+            outputs.extend(blanks(&published, lot));
+        }
+        if [layout::form(&lot.id), layout::workbook(&lot.id)].iter().any(|path| making.wants(path)) {
+            outputs.extend(forms(&published, lot));
+        }
+    }
+    outputs.retain(|output| making.wants(&output.path));
+    outputs.sort_by(|one, other| one.path.cmp(&other.path));
+    let folder = layout::folder(&spec.tender.id, spec.tender.edition());
+    Ok(Look { outputs, folder: layout::look(&folder), unshown, pages })
+}
+
+/// Single files of a pack.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// The files, by path.
+    pub outputs: Vec<Output>,
+    /// The name of the folder that they are to stand in: not that of the pack, which they do not replace.
+    pub folder: String,
+    /// The characters that a document could not show, by its path.
+    pub unshown: Vec<(String, BTreeSet<char>)>,
+    /// How many pages a document has, by its path, where its format knows.
+    pub pages: BTreeMap<String, usize>,
 }
 
 /// The digest of the pack that a spec makes.

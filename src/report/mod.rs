@@ -8,7 +8,7 @@ mod figure;
 pub mod render;
 #[cfg(test)]
 mod tests;
-mod view;
+pub mod view;
 
 pub use view::Decision;
 

@@ -40,7 +40,7 @@ pub fn write(document: &Document, words: Words) -> Result<Made, Unmade> {
         made = set(document, words, &mut letters);
     }
     match made {
-        Ok(bytes) => Ok(Made { bytes, unshown: letters.unshown }),
+        Ok((bytes, pages)) => Ok(Made { bytes, unshown: letters.unshown, pages: Some(pages) }),
         Err(Unset::Letters(refused)) => Err(Unmade::Refused(refused.into_iter().collect())),
         Err(Unset::Typst(why)) => Err(Unmade::Refused(why)),
     }
@@ -54,7 +54,7 @@ enum Unset {
     Typst(String),
 }
 
-fn set(document: &Document, words: Words, letters: &mut Letters) -> Result<Vec<u8>, Unset> {
+fn set(document: &Document, words: Words, letters: &mut Letters) -> Result<(Vec<u8>, usize), Unset> {
     let data = content::data(document, words, letters).to_string();
     let pages = Pages::new(data).ok_or_else(|| Unset::Typst(String::new()))?;
     let paged: PagedDocument = typst::compile(&pages).output.map_err(|faults| said(&faults))?;
@@ -71,7 +71,8 @@ fn set(document: &Document, words: Words, letters: &mut Letters) -> Result<Vec<u
         standards: standards.map_err(|why| Unset::Typst(why.message().to_string()))?,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&paged, &options).map_err(|faults| said(&faults))
+    let bytes = typst_pdf::pdf(&paged, &options).map_err(|faults| said(&faults))?;
+    Ok((bytes, paged.pages().len()))
 }
 
 fn said(faults: &[typst::diag::SourceDiagnostic]) -> Unset {

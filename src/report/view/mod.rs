@@ -23,7 +23,7 @@ use crate::text::{Sources, Span};
 
 use crate::words::Words;
 use evidence::Evidence;
-use requirement::Requirement;
+pub use requirement::Requirement;
 
 /// Faults of a declaration that are written out; the rest is counted.
 const MOST_FAULTS: usize = 200;
@@ -271,8 +271,6 @@ pub fn bid(
         let bound = for_people.iter().filter_map(|judged| report.judgements.get(&judged.id));
         bound.filter(|bound| matches!(bound, judgement::Bound::Holds(of) if of.ruling == ruling)).count()
     };
-    let faults = outcome.diagnostics.sorted();
-    let shown = faults.iter().take(MOST_FAULTS).map(|fault| self::fault(basis, fault));
     Bid {
         chapter: chapter.to_owned(),
         name: name.clone(),
@@ -286,7 +284,7 @@ pub fn bid(
         edition: spec.pack.clone(),
         file: report.file.clone(),
         judged,
-        faults: shown.collect(),
+        faults: faults(report, spec, sources),
         more_faults: outcome.diagnostics.len().saturating_sub(MOST_FAULTS),
         counts: if judged { counts(&outcome.verdicts) } else { Vec::new() },
         accepted: ruled(Ruling::Accepted),
@@ -311,6 +309,25 @@ pub fn bid(
         not_applicable: by_condition(basis),
         facts: facts(basis),
     }
+}
+
+/// Those requirements of a bid that are wanted, in the order of the lot.
+pub fn requirements(
+    report: &Report,
+    spec: &Spec,
+    sources: &Sources,
+    wanted: impl Fn(&Judged) -> bool,
+) -> Vec<Requirement> {
+    let basis = Basis { report, spec, sources };
+    let verdicts = report.outcome.verdicts.iter().filter(|judged| report.outcome.sound() && wanted(judged));
+    verdicts.filter_map(|judged| requirement::of(basis, judged)).collect()
+}
+
+/// What is wrong with the declaration of a bid.
+pub fn faults(report: &Report, spec: &Spec, sources: &Sources) -> Vec<Fault> {
+    let basis = Basis { report, spec, sources };
+    let faults = report.outcome.diagnostics.sorted();
+    faults.iter().take(MOST_FAULTS).map(|fault| self::fault(basis, fault)).collect()
 }
 
 /// Several bids for their template.

@@ -8,6 +8,16 @@ diff-reached = { $count ->
     [one] 1 change is `{ $level }` or graver
    *[other] { $count } changes are `{ $level }` or graver
 }
+build-pages = { $annex } has { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}
+build-look-pages = { $path }: { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}
+build-progress = making { $path }
+build-watching = watching for changes; end with Ctrl-C
 check-progress = { $count } declarations judged
 schemas-stale = { $path } is stale
 schemas-written = { $count } schemas in { $place }
