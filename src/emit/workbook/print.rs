@@ -96,3 +96,68 @@ pub(super) fn title(form: &Form, words: Words) -> String {
         lot = form.head.lot.title.as_str()
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read as _};
+
+    use super::*;
+
+    /// What stands in an attribute of so many elements.
+    fn attributes<'x>(xml: &'x str, element: &str, name: &str) -> Vec<Option<&'x str>> {
+        let (start, named) = (format!("<{element}"), format!(" {name}=\""));
+        let elements = xml.split(&start).skip(1).filter(|rest| rest.starts_with(' '));
+        let elements = elements.map(|rest| rest.split('>').next().unwrap());
+        elements.map(|one| one.split(&named).nth(1)?.split('"').next()).collect()
+    }
+
+    #[test]
+    fn every_sheet_is_printed_one_page_wide_and_can_be_read() {
+        let spec = crate::resolve::example::spec();
+        for lot in &spec.lots {
+            let form = crate::form::form(&spec, lot, Words::English);
+            let book = super::super::write(&form, &serde_json::Value::Null, Words::English);
+            let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+            let mut part = |name: &str| {
+                let mut text = String::new();
+                archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+                text
+            };
+            let book = part("xl/workbook.xml");
+            for (at, state) in (1..).zip(attributes(&book, "sheet", "state")) {
+                let sheet = part(&format!("xl/worksheets/sheet{at}.xml"));
+                if state == Some("hidden") {
+                    continue;
+                }
+                assert_eq!(attributes(&sheet, "pageSetup", "orientation"), [Some("landscape")], "{at}");
+                assert_eq!(attributes(&sheet, "pageSetup", "fitToHeight"), [Some("0")], "{at}");
+                assert!(sheet.contains("&amp;Rpage &amp;P of &amp;N</oddFooter>"), "{at}");
+                // Columns from the ninth on of a sheet with an area to be printed are beside the paper.
+                let most =
+                    if book.contains(&format!("Print_Area\" localSheetId=\"{}\"", at - 1)) { 8 } else { 64 };
+                let number = |text: Option<&str>| text.unwrap_or_default().parse::<f64>().unwrap();
+                let (first, last) = (attributes(&sheet, "col", "min"), attributes(&sheet, "col", "max"));
+                let widths = attributes(&sheet, "col", "width");
+                let columns = first.iter().zip(&last).zip(&widths).zip(attributes(&sheet, "col", "hidden"));
+                let width: f64 = columns
+                    .filter(|(((first, _), _), hidden)| {
+                        hidden.is_none() && number(**first) <= f64::from(most)
+                    })
+                    .map(|(((first, last), width), _)| {
+                        (number(*last) - number(*first) + 1.0) * number(*width)
+                    })
+                    .sum();
+                // 7 dots of a 96th of an inch a character; A4 across less its margins has 784 points.
+                let letters = 11.0 * 784.0 / (width * 5.25);
+                assert!(letters >= 8.0, "sheet {at}: {letters} points");
+            }
+        }
+    }
+
+    #[test]
+    fn the_foot_says_nothing_to_the_printer() {
+        let check = |title: &str, expected: &str| assert_eq!(foot(title, Words::English), expected);
+        check("Pumps & monitors", "&LPumps && monitors&Rpage &P of &N");
+        check(&"&".repeat(300), &format!("&L{}…&Rpage &P of &N", "&&".repeat(99)));
+    }
+}
