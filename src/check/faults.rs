@@ -171,9 +171,14 @@ impl Words<'_> {
         let own = facts.key(&fact.id);
         let (route, way) = if self.declaration.has(&own) { (own, "fill in") } else { (facts, "add") };
         let message = format!("the fact `{}` is not stated: {}", fact.id, fact.ask.trim());
-        Diagnostic::new(&codes::MISSING_FACT, message)
-            .at(self.declaration.key_place(&route), "")
-            .hint(format!("{way} `{}` with {}", fact.id, words(&fact.of).trim_end_matches(',')))
+        Diagnostic::new(&codes::MISSING_FACT, message).at(self.declaration.key_place(&route), "").hint(
+            match self.declaration.in_workbook() {
+                true => {
+                    format!("answer “{}” with {}", fact.title, words(&fact.of, true).trim_end_matches(','))
+                }
+                false => format!("{way} `{}` with {}", fact.id, words(&fact.of, false).trim_end_matches(',')),
+            },
+        )
     }
 
     fn unknown_fact(&self, id: &str) -> Diagnostic {
@@ -216,13 +221,15 @@ impl Words<'_> {
             let asked = Asked { id, ask: &fact.ask, of: &fact.of, route };
             return Some(wrong::answer(&asked, json, self.declaration).into_iter().collect());
         };
+        let naming = if self.declaration.in_workbook() { Naming::Both } else { Naming::Id };
         let demanded = fact.known.iter().filter(|known| !known.check.accepts(&value));
         let faults: Vec<Diagnostic> = demanded
             .map(|known| {
                 let message = format!(
-                    "the device does not fit the lot: `{id}` is {}; the lot demands that it {} ({})",
-                    word::value(Language::English, &value, &fact.of, Naming::Id),
-                    word::predicate(Language::English, &known.check, &fact.of, Naming::Id),
+                    "the device does not fit the lot: {} is {}; the lot demands that it {} ({})",
+                    wrong::called(id, &fact.title, self.declaration),
+                    word::value(Language::English, &value, &fact.of, naming),
+                    word::predicate(Language::English, &known.check, &fact.of, naming),
                     known.because.say(Language::English)
                 );
                 self.at(&codes::DEVICE_DOES_NOT_FIT, &route, message)

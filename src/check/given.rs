@@ -51,6 +51,11 @@ impl<'a> Given<'a> {
         }
     }
 
+    /// The question, if it was answered in a workbook: it stands there, and its id does not.
+    pub fn seen(&self, question: &Question) -> Option<String> {
+        self.declaration.in_workbook().then(|| question.ask.clone())
+    }
+
     /// The value of a subject of a requirement's condition.
     pub fn value(&self, requirement: &Requirement, subject: &Subject) -> Option<Value> {
         match subject {
@@ -102,6 +107,16 @@ impl<'a> Given<'a> {
             Subject::Answer(id) => requirement.question(id).map(|question| &question.of),
             Subject::Column(_) => None,
         }
+    }
+
+    /// What people call a subject: the title of a fact, or the question itself.
+    pub fn title_of(&self, requirement: &Requirement, subject: &Subject) -> String {
+        let title = match subject {
+            Subject::Fact(id) => self.lot.fact(id).map(|fact| &fact.title),
+            Subject::Answer(id) => requirement.question(id).map(|question| &question.ask),
+            Subject::Column(_) => None,
+        };
+        title.cloned().unwrap_or_else(|| subject.name().to_owned())
     }
 
     /// What stands in the place of a subject, well-formed or not.

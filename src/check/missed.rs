@@ -33,6 +33,7 @@ pub fn unanswered(given: &Given<'_>, requirement: &Requirement, shown: &[Shown<'
                 finding,
                 span: given.place(requirement, &subject),
                 question: Some(question.id.clone()),
+                seen: given.seen(question),
             }
         })
         .collect()
@@ -50,6 +51,7 @@ pub fn undecided(given: &Given<'_>, requirement: &Requirement) -> Vec<Reason> {
             finding: Finding::Undecided(names),
             span: given.place(requirement, first),
             question: None,
+            seen: None,
         })
         .into_iter()
         .collect()
@@ -65,6 +67,7 @@ pub fn to_review(given: &Given<'_>, requirement: &Requirement, shown: &[Shown<'_
             finding: Finding::ToReview(question.ask.clone()),
             span: given.place(requirement, &Subject::Answer(question.id.clone())),
             question: Some(question.id.clone()),
+            seen: given.seen(question),
         })
         .collect()
 }
@@ -125,6 +128,7 @@ fn answer_reasons(
         finding,
         span: given.declaration.place(route),
         question: Some(question.id.clone()),
+        seen: given.seen(question),
     };
     let route = answer_to(requirement, &question.id);
     if let (Check::EachRow(condition), Value::Rows(rows)) = (check, answer) {
@@ -165,10 +169,14 @@ fn row_finding(
     let value = |subject: &Subject| row.get(subject.name()).cloned();
     let missed = missed_conditions(condition, &value);
     let subjects: BTreeSet<&Subject> = missed.iter().flat_map(|condition| condition.subjects()).collect();
-    let cells = subjects.into_iter().map(|subject| Stated {
-        name: subject.name().to_owned(),
-        value: value(subject),
-        of: columns.iter().find(|column| column.id == subject.name()).map(|column| column.of.clone()),
+    let cells = subjects.into_iter().map(|subject| {
+        let (name, column) = (subject.name(), columns.iter().find(|column| column.id == subject.name()));
+        Stated {
+            name: name.to_owned(),
+            title: column.map_or(name, |column| &column.title).to_owned(),
+            value: value(subject),
+            of: column.map(|column| column.of.clone()),
+        }
     });
     Finding::Row {
         at,
@@ -182,6 +190,7 @@ fn condition_reason(given: &Given<'_>, requirement: &Requirement, condition: &Co
     let subjects = condition.subjects();
     let found = subjects.iter().map(|subject| Stated {
         name: subject.name().to_owned(),
+        title: given.title_of(requirement, subject),
         value: given.value(requirement, subject),
         of: given.type_of(requirement, subject).cloned(),
     });
@@ -196,5 +205,7 @@ fn condition_reason(given: &Given<'_>, requirement: &Requirement, condition: &Co
         span: given_first
             .map_or_else(|| given.place_of(requirement), |subject| given.place(requirement, subject)),
         question,
+        // Each of what is found says by itself what it is.
+        seen: given.declaration.in_workbook().then(String::new),
     }
 }

@@ -21,6 +21,8 @@ pub struct Reason {
     pub span: Span,
     /// The id of the question, where it is about one.
     pub question: Option<String>,
+    /// That question as it stands in a workbook, if it was answered there: who fills one in sees no ids.
+    pub seen: Option<String>,
 }
 
 /// What is found of a question, or of several together.
@@ -75,6 +77,8 @@ pub enum Finding {
 pub struct Stated {
     /// Its id.
     pub name: String,
+    /// What people call it.
+    pub title: String,
     /// Its value; nothing where there is no well-formed one.
     pub value: Option<Value>,
     /// Its type.
@@ -99,9 +103,11 @@ impl Reason {
     pub fn say(&self, words: Words) -> String {
         let question = self.question.as_deref().unwrap_or_default();
         let requirement = self.requirement.as_str();
+        let naming = if self.seen.is_some() { Naming::Both } else { Naming::Id };
+        let about = called(words, question, self.seen.as_deref().unwrap_or_default(), naming);
         match &self.finding {
             Finding::Unanswered { ask, of } => {
-                let names = of.options().iter().map(|of| say!(words, "check-name", name = of.id.as_str()));
+                let names = of.options().iter().map(|of| called(words, &of.id, &of.label, naming));
                 let names = words.join(names, "or");
                 let ask = ask.as_str();
                 match of {
@@ -127,45 +133,45 @@ impl Reason {
                 say!(words, "check-undecided", requirement = requirement, count = count, facts = names)
             }
             Finding::Answer { value, of, accept } => {
-                let value = value_words(words, value, of);
-                let accepted = word::accepted(words, accept, of, Naming::Id);
+                let value = value_words(words, value, of, naming);
+                let accepted = word::accepted(words, accept, of, naming);
                 say!(
                     words,
                     "check-answer",
-                    question = question,
+                    question = about,
                     value = value,
                     requirement = requirement,
                     accepted = accepted,
                 )
             }
             Finding::Row { at, cells, wanted, columns } => {
-                let found = words.join(cells.iter().filter_map(|cell| cell.in_row(words)), "and");
+                let found = words.join(cells.iter().filter_map(|cell| cell.in_row(words, naming)), "and");
                 let legend = |subject: &Subject| {
                     let column = columns.iter().find(|column| column.id == subject.name())?;
                     Some((column.title.clone(), column.of.clone()))
                 };
-                let wanted = wanted.iter().map(|part| word::condition(words, part, &legend, Naming::Id));
+                let wanted = wanted.iter().map(|part| word::condition(words, part, &legend, naming));
                 let wanted = words.join(wanted, "and");
                 say!(
                     words,
                     "check-row",
                     row = at + 1,
-                    question = question,
+                    question = about,
                     found = found,
                     requirement = requirement,
                     wanted = wanted,
                 )
             }
             Finding::MoreRows(count) => {
-                say!(words, "check-more-rows", count = *count, question = question)
+                say!(words, "check-more-rows", count = *count, question = about)
             }
             Finding::Together { found, wanted } => {
                 let legend = |subject: &Subject| {
                     let stated = found.iter().find(|stated| stated.name == subject.name())?;
-                    Some((stated.name.clone(), stated.of.clone()?))
+                    Some((stated.title.clone(), stated.of.clone()?))
                 };
-                let wanted = word::condition(words, wanted, &legend, Naming::Id);
-                let found = words.join(found.iter().map(|stated| stated.say(words)), "and");
+                let wanted = word::condition(words, wanted, &legend, naming);
+                let found = words.join(found.iter().map(|stated| stated.say(words, naming)), "and");
                 say!(words, "check-together", found = found, requirement = requirement, wanted = wanted)
             }
         }
@@ -173,19 +179,19 @@ impl Reason {
 }
 
 impl Stated {
-    fn say(&self, words: Words) -> String {
-        let name = self.name.as_str();
+    fn say(&self, words: Words, naming: Naming) -> String {
+        let name = called(words, &self.name, &self.title, naming);
         match (&self.value, &self.of) {
             (Some(value), Some(of)) => {
-                say!(words, "check-is", name = name, value = value_words(words, value, of))
+                say!(words, "check-is", name = name, value = value_words(words, value, of, naming))
             }
             _ => say!(words, "check-not-given", name = name),
         }
     }
 
-    fn in_row(&self, words: Words) -> Option<String> {
-        let value = value_words(words, self.value.as_ref()?, self.of.as_ref()?);
-        Some(say!(words, "check-cell", name = self.name.as_str(), value = value))
+    fn in_row(&self, words: Words, naming: Naming) -> Option<String> {
+        let value = value_words(words, self.value.as_ref()?, self.of.as_ref()?, naming);
+        Some(say!(words, "check-cell", name = called(words, &self.name, &self.title, naming), value = value))
     }
 }
 
@@ -203,8 +209,16 @@ impl Setting {
     }
 }
 
+/// A thing by its id, and by what people see of it where they see no ids.
+fn called(words: Words, id: &str, title: &str, naming: Naming) -> String {
+    match naming {
+        Naming::Both => word::both(words, id, title.trim()),
+        Naming::Id | Naming::Label => say!(words, "check-name", name = id),
+    }
+}
+
 /// A value as it may stand in a sentence.
-fn value_words(words: Words, value: &Value, of: &Type) -> String {
+fn value_words(words: Words, value: &Value, of: &Type, naming: Naming) -> String {
     match value {
         Value::Word(text) if of.options().is_empty() => {
             let text = text.replace(['\n', '\r', '`'], " ");
@@ -214,6 +228,6 @@ fn value_words(words: Words, value: &Value, of: &Type) -> String {
             };
             say!(words, "check-name", name = shown)
         }
-        value => word::value(words, value, of, Naming::Id),
+        value => word::value(words, value, of, naming),
     }
 }

@@ -2,11 +2,14 @@
 
 use serde_json::Value as Json;
 
+use crate::condition::word;
 use crate::condition::{Choice, Column, LARGEST, Type, Unit, Value};
 use crate::declaration::Declaration;
 use crate::diag::suggest;
 use crate::diag::{Diagnostic, codes};
+use crate::say;
 use crate::text::Route;
+use crate::words::Words as Language;
 
 /// What is asked for.
 pub struct Asked<'a> {
@@ -25,12 +28,13 @@ pub fn answer(asked: &Asked<'_>, json: &Json, declaration: &Declaration) -> Opti
     if Value::read(asked.of, json).is_some() {
         return None;
     }
+    let seen = declaration.in_workbook();
     let name = format!("`{}`", asked.id);
     let fault = wrong(&name, asked.of, json, &asked.route, declaration);
     if matches!((asked.of, json), (Type::Table { .. }, Json::Array(_))) {
         return Some(fault); // what is wrong is in a row, and said there
     }
-    let wanted = words(asked.of);
+    let wanted = words(asked.of, seen);
     Some(fault.hint(format!("answer “{}” with {}", asked.ask.trim(), wanted.trim_end_matches(','))))
 }
 
@@ -75,7 +79,8 @@ fn plain(name: &str, of: &Type, json: &Json, route: &Route, declaration: &Declar
         }
         _ => String::new(),
     };
-    let message = format!("{name} is {}; {}{bound} is asked for", found(json), words(of));
+    let message =
+        format!("{name} is {}; {}{bound} is asked for", found(json), words(of, declaration.in_workbook()));
     let fault = fault(message, of, route, declaration);
     match (of, json) {
         (Type::Text | Type::Date | Type::Version | Type::Url, Json::Number(_) | Json::Bool(_)) => {
@@ -124,7 +129,8 @@ fn address_fault(text: &str) -> &'static str {
 }
 
 fn fault(message: String, of: &Type, route: &Route, declaration: &Declaration) -> Diagnostic {
-    Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), short(of))
+    Diagnostic::new(&codes::WRONG_ANSWER, message)
+        .at(declaration.place(route), short(of, declaration.in_workbook()))
 }
 
 /// The first member of a list that is no option, or that stands twice.
@@ -136,11 +142,12 @@ fn member(
     route: &Route,
     declaration: &Declaration,
 ) -> Diagnostic {
+    let named = |option: &Choice| called(&option.id, &option.label, declaration);
     for (at, word) in words.iter().enumerate() {
         let route = route.index(at);
-        if let Some(text) = word.as_str().filter(|text| options.iter().any(|option| option.id == *text)) {
+        if let Some(option) = options.iter().find(|option| *word == option.id) {
             if words.iter().take(at).any(|earlier| earlier == word) {
-                return fault(format!("{name} names `{text}` twice"), of, &route, declaration);
+                return fault(format!("{name} names {} twice", named(option)), of, &route, declaration);
             }
             continue;
         }
@@ -151,10 +158,10 @@ fn member(
     let alone = options.iter().find(|option| option.exclusive && words.iter().any(|word| *word == option.id));
     if let (Some(alone), true) = (alone, words.len() > 1) {
         let id = &alone.id;
-        return fault(format!("{name} names `{id}` together with others"), of, route, declaration)
+        return fault(format!("{name} names {} together with others", named(alone)), of, route, declaration)
             .hint(format!("remove `{id}`, or all but `{id}`: “{}” can only be chosen alone", alone.label));
     }
-    fault(format!("{name} is not {}", self::words(of)), of, route, declaration)
+    fault(format!("{name} is not {}", self::words(of, declaration.in_workbook())), of, route, declaration)
 }
 
 /// What is wrong with a row; nothing where it is well-formed.
@@ -177,16 +184,24 @@ fn cell(
     };
     for column in columns {
         let Some(json) = cells.get(&column.id) else {
-            let message =
-                format!("{name} lacks `{}`, {}", column.id, words(&column.of).trim_end_matches(','));
+            let wanted = words(&column.of, declaration.in_workbook());
+            let message = format!(
+                "{name} lacks {}, {}",
+                called(&column.id, &column.title, declaration),
+                wanted.trim_end_matches(',')
+            );
             return Some(Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), ""));
         };
         if Value::read(&column.of, json).is_none() {
-            let name = format!("`{}` in {name}", column.id);
+            let name = format!("{} in {name}", called(&column.id, &column.title, declaration));
             let fault = wrong(&name, &column.of, json, &route.key(&column.id), declaration);
             return Some(match &column.of {
                 Type::Choice { .. } | Type::Choices { .. } => {
-                    fault.hint(format!("give `{}` as {}", column.id, words(&column.of)))
+                    let (column, wanted) = (
+                        called(&column.id, &column.title, declaration),
+                        words(&column.of, declaration.in_workbook()),
+                    );
+                    fault.hint(format!("give {column} as {wanted}"))
                 }
                 _ => fault,
             });
@@ -220,11 +235,30 @@ fn meant(
     }
 }
 
-/// A type as what is asked for: "a whole number of days". May end in the comma that closes an aside.
-pub fn words(of: &Type) -> String {
-    let options = |options: &[Choice]| suggest::listed(options.iter().map(|option| option.id.as_str()));
+/// A thing by its id, and in a workbook by what people see of it too.
+pub fn called(id: &str, label: &str, declaration: &Declaration) -> String {
+    match declaration.in_workbook() {
+        true => word::both(Language::English, id, label),
+        false => format!("`{id}`"),
+    }
+}
+
+/// A type as what is asked for: "a whole number of days". May end in the comma that closes an aside. `seen` is whether it
+/// is asked in a workbook, where options are chosen by their labels.
+pub fn words(of: &Type, seen: bool) -> String {
+    let options = |options: &[Choice]| match seen {
+        true => suggest::both(options.iter().map(|option| (option.id.as_str(), option.label.as_str()))),
+        false => suggest::listed(options.iter().map(|option| option.id.as_str())),
+    };
+    let label = |word: &str| say!(Language::English, word);
     match of {
+        Type::Flag if seen => format!("“{}” or “{}”", label("workbook-yes"), label("workbook-no")),
         Type::Flag => "`true` or `false`".to_owned(),
+        Type::Choices { options: all, least } if seen && *least == 0 => {
+            format!("any of {}, a cell each, or “{}”,", options(all), label("workbook-none"))
+        }
+        Type::Choices { options: all, .. } if seen => format!("any of {}, a cell each", options(all)),
+        Type::Table { .. } if seen => "rows on the sheet that the question names".to_owned(),
         Type::Choice { options: all, .. } => format!("one of {}", options(all)),
         Type::Choices { options: all, least } if *least > 0 || all.iter().any(|option| option.exclusive) => {
             format!("a list of any of {}", options(all))
@@ -247,11 +281,11 @@ pub fn words(of: &Type) -> String {
 }
 
 /// The same, short enough to stand beside the place.
-fn short(of: &Type) -> String {
+fn short(of: &Type, seen: bool) -> String {
     match of {
         Type::Choice { .. } => "none of its options".to_owned(),
         Type::Choices { .. } => String::new(),
-        of => format!("{} belongs here", words(of)),
+        of => format!("{} belongs here", words(of, seen)),
     }
 }
 

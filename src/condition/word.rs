@@ -24,6 +24,8 @@ pub enum Naming {
     Label,
     /// By the word that answers carry, as code: `` `signed-online` ``.
     Id,
+    /// By both: `` `signed-online` (“Signed package over the network”) ``.
+    Both,
 }
 
 /// What a subject is called in a sentence ("“Interfaces”", "question 2"), and its type.
@@ -103,6 +105,7 @@ fn clause(words: Words, condition: &Condition, legend: Legend, naming: Naming, n
                 let title = match naming {
                     Naming::Label => title,
                     Naming::Id => code(subject.name()),
+                    Naming::Both => both(words, subject.name(), &title),
                 };
                 let speaker = Speaker { words, of: &of, naming };
                 let tree = Accepted::of(check, &of);
@@ -116,6 +119,11 @@ fn clause(words: Words, condition: &Condition, legend: Legend, naming: Naming, n
 
 fn code(name: &str) -> String {
     format!("`{name}`")
+}
+
+/// An id with what people see in its place.
+pub fn both(words: Words, id: &str, label: &str) -> String {
+    if label == id { code(id) } else { say!(words, "condition-both", name = code(id), label = label) }
 }
 
 /// Says values of one type.
@@ -324,11 +332,12 @@ impl Speaker<'_> {
         let option = |id: &str| match self.naming {
             Naming::Label => self.of.label(id).to_owned(),
             Naming::Id => code(id),
+            Naming::Both => both(words, id, self.of.label(id)),
         };
         match value {
             Value::Flag(flag) => match (self.naming, flag) {
-                (Naming::Label, true) => say!(words, "condition-yes"),
-                (Naming::Label, false) => say!(words, "condition-no"),
+                (Naming::Label | Naming::Both, true) => say!(words, "condition-yes"),
+                (Naming::Label | Naming::Both, false) => say!(words, "condition-no"),
                 (Naming::Id, flag) => code(&flag.to_string()),
             },
             Value::Word(word) if self.of.options().is_empty() => code(word),

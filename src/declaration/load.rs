@@ -2,7 +2,7 @@
 //!
 //! Never asks what the keys mean.
 
-use super::Declaration;
+use super::{Declaration, Written};
 use crate::diag::Bag;
 use crate::syntax::{Faults, Node, SyntaxFault, parse_json, parse_yaml};
 use crate::text::{SourceId, Sources};
@@ -27,19 +27,19 @@ pub fn unmarked(text: &str) -> &str {
 pub fn read(name: &str, text: &str, source: SourceId, bag: &mut Bag) -> Option<Declaration> {
     match is_json(name, text) {
         true => read_json(text, source, bag),
-        false => of_tree(parse_yaml(text, source), source, false, bag),
+        false => of_tree(parse_yaml(text, source), source, Written::Yaml, bag),
     }
 }
 
 /// As [`read`], of a text that is to be JSON.
 pub fn read_json(text: &str, source: SourceId, bag: &mut Bag) -> Option<Declaration> {
-    of_tree(parse_json(text, source), source, true, bag)
+    of_tree(parse_json(text, source), source, Written::Json, bag)
 }
 
 fn of_tree(
     parsed: Result<Node, SyntaxFault>,
     source: SourceId,
-    quoted: bool,
+    written: Written,
     bag: &mut Bag,
 ) -> Option<Declaration> {
     let tree = match parsed {
@@ -53,7 +53,7 @@ fn of_tree(
         Faults::DECLARATION.report_repeated_keys(&tree, bag);
         return None;
     }
-    Some(Declaration::of(source, tree, quoted))
+    Some(Declaration::of(source, tree, written))
 }
 
 fn is_json(name: &str, text: &str) -> bool {

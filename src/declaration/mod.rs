@@ -42,8 +42,19 @@ pub struct Declaration {
     tree: Node,
     /// The same values in JSON, for the schema.
     json: Json,
-    /// Whether the text is JSON, in which every word stands in quotes.
-    quoted: bool,
+    /// In what it is written.
+    written: Written,
+}
+
+/// In what a declaration is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// In JSON, in which every word stands in quotes.
+    Json,
+    /// In YAML.
+    Yaml,
+    /// In the cells of a workbook, in which people see no ids.
+    Workbook,
 }
 
 /// Values by their keys.
@@ -125,7 +136,12 @@ impl Declaration {
 
     /// A key or a word of some choice, as it is written in this text.
     pub fn written(&self, word: &str) -> String {
-        if self.quoted { format!("\"{word}\"") } else { word.to_owned() }
+        if self.written == Written::Json { format!("\"{word}\"") } else { word.to_owned() }
+    }
+
+    /// Whether it is written in the cells of a workbook, where people see questions and labels, and no ids.
+    pub fn in_workbook(&self) -> bool {
+        self.written == Written::Workbook
     }
 
     /// Whether a key stands there, filled in or not.

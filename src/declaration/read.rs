@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::{DRAFTS, Declaration, Deviation, Device, Head, ORIGINS, Stated, Vendor};
+use super::{DRAFTS, Declaration, Deviation, Device, Head, ORIGINS, Stated, Vendor, Written};
 use crate::syntax::Node;
 use crate::text::SourceId;
 
 impl Declaration {
     /// What a tree says. What is not of the type that belongs somewhere is as if it did not stand there; the
     /// schema says so.
-    pub(super) fn of(source: SourceId, tree: Node, quoted: bool) -> Self {
+    pub(super) fn of(source: SourceId, tree: Node, written: Written) -> Self {
         let json = tree.json();
         let text =
             |pointer: &str| json.pointer(pointer).and_then(Json::as_str).map_or("", str::trim).to_owned();
@@ -43,7 +43,7 @@ impl Declaration {
             deviations: deviations.collect(),
             tree,
             json,
-            quoted,
+            written,
         }
     }
 

@@ -343,7 +343,7 @@ fn taken_over(declaration: Declaration, pack: &Pack) -> Declaration {
     }
 }
 
-/// The declaration in the folder of a whole bid: the only file there that says it is one.
+/// The declaration in the folder of a whole bid, text or workbook: the only file there that says it is one.
 pub(super) fn find(folder: &dyn World) -> Result<String, Box<Diagnostic>> {
     let name = folder.name("");
     let name = name.trim_end_matches('/');
@@ -351,18 +351,21 @@ pub(super) fn find(folder: &dyn World) -> Result<String, Box<Diagnostic>> {
     let declares = |path: &&String| {
         let lower = path.to_ascii_lowercase();
         let written = [".json", ".yaml", ".yml"].iter().any(|ending| lower.ends_with(ending));
-        written && folder.read(path).is_ok_and(|text| text.contains("tenderc-declaration/"))
+        let says = || folder.read(path).is_ok_and(|text| text.contains("tenderc-declaration/"));
+        let holds = || folder.bytes(path, limit::WORKBOOK.bytes()).is_ok_and(workbook::declares);
+        (written && says()) || (lower.ends_with(".xlsx") && holds())
     };
-    let found: Vec<&String> = paths.iter().filter(declares).collect();
+    // More than two say nothing new.
+    let found: Vec<&String> = paths.iter().filter(declares).take(2).collect();
     let (message, hint) = match found.as_slice() {
         [only] => return Ok((*only).clone()),
         [] => (
             format!("`{name}` holds no declaration"),
-            "put the declaration into it, in JSON or YAML, or name its file",
+            "put the declaration into it, in JSON, in YAML or as a workbook, or name its file",
         ),
         [one, other, ..] => (
             format!("`{name}` holds more than one declaration: `{one}`, `{other}`"),
-            "name the file of one of them",
+            "leave one of them in it, or name the file of one of them",
         ),
     };
     Err(Box::new(Diagnostic::new(&codes::UNREADABLE, message).in_file(name).hint(hint)))
@@ -468,8 +471,27 @@ mod tests {
         let bid = "{\"format\": \"tenderc-declaration/1\"}";
         check(&[("bid.json", bid), ("evidence/sbom.json", "{}")], "bid.json");
         check(&[("acme/bid.yaml", "format: tenderc-declaration/1")], "acme/bid.yaml");
+        check(&[("acme/bid.YML", "format: tenderc-declaration/1")], "acme/bid.YML");
         check(&[("sbom.json", "{}")], "`` holds no declaration");
         check(&[("a.json", bid), ("b.json", bid)], "`` holds more than one declaration: `a.json`, `b.json`");
+    }
+
+    #[test]
+    fn a_bid_is_found_as_a_workbook() {
+        let spec = crate::resolve::example::spec();
+        let form = crate::form::form(&spec, spec.lots.first().unwrap(), Words::English);
+        let book = crate::emit::workbook::write(&form, &serde_json::Value::Null, Words::English);
+        let other = rust_xlsxwriter::Workbook::new().save_to_buffer().unwrap();
+        let check = |files: &[(&str, &[u8])], expected: &str| {
+            let folder: Memory = files.iter().map(|(path, bytes)| (*path, bytes.to_vec())).collect();
+            assert_eq!(find(&folder).unwrap_or_else(|fault| fault.message), expected);
+        };
+        check(&[("acme/bid.XLSX", &book), ("evidence/mds2.xlsx", &other)], "acme/bid.XLSX");
+        check(&[("evidence/mds2.xlsx", &other), ("~$bid.xlsx", b"nothing")], "`` holds no declaration");
+        check(
+            &[("bid.xlsx", &book), ("bid.yaml", b"format: tenderc-declaration/1")],
+            "`` holds more than one declaration: `bid.xlsx`, `bid.yaml`",
+        );
     }
 
     #[test]

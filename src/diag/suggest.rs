@@ -60,8 +60,17 @@ fn is_opposite(word: &str, other: &str) -> bool {
 
 /// The known words in a sentence, as many as are readable.
 pub fn listed<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
-    let all: Vec<&str> = known.into_iter().collect();
-    let shown: Vec<String> = all.iter().take(12).map(|word| format!("`{word}`")).collect();
+    joined(known.into_iter().map(|word| format!("`{word}`")))
+}
+
+/// The known words, each with its label, as many as are readable.
+pub fn both<'a>(known: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    joined(known.into_iter().map(|(word, label)| format!("`{word}` (“{label}”)")))
+}
+
+fn joined(known: impl Iterator<Item = String>) -> String {
+    let all: Vec<String> = known.collect();
+    let shown: Vec<&str> = all.iter().take(12).map(String::as_str).collect();
     match all.len().checked_sub(12).filter(|rest| *rest > 0) {
         Some(rest) => format!("{} and {rest} more", shown.join(", ")),
         None => shown.join(", "),

@@ -91,8 +91,8 @@ pub struct LotSchema {
     named: OnceLock<Json>,
     /// Made when first needed, and then kept for the next declaration.
     ready: OnceLock<Result<Judge, String>>,
-    /// Whether that judges all of the lot.
-    covers: OnceLock<Result<(), String>>,
+    /// What that lacks to judge all of the lot.
+    lacks: OnceLock<Option<String>>,
 }
 
 impl LotSchema {
@@ -113,7 +113,7 @@ impl LotSchema {
 
     fn of(text: Vec<u8>, bare: Json) -> Self {
         let (whole, named) = (OnceLock::new(), OnceLock::new());
-        Self { text, bare, whole, named, ready: OnceLock::new(), covers: OnceLock::new() }
+        Self { text, bare, whole, named, ready: OnceLock::new(), lacks: OnceLock::new() }
     }
 
     /// `declaration.schema.json`.
@@ -144,6 +144,9 @@ impl LotSchema {
     /// Where the schema is none, in the validator's words.
     pub fn judge(&self, lot: &Lot) -> Result<&Judge, String> {
         let judge = self.ready.get_or_init(|| Judge::new(&self.bare)).as_ref().map_err(String::clone)?;
-        self.covers.get_or_init(|| judge.covers(lot)).clone().map(|()| judge)
+        match self.lacks.get_or_init(|| judge.lacks(lot)) {
+            None => Ok(judge),
+            Some(name) => Err(format!("it has no `{name}`")),
+        }
     }
 }

@@ -42,16 +42,11 @@ impl Judge {
         Ok(Self { all: compile(&together(schema, &ids))?, ids })
     }
 
-    /// Whether it judges every requirement of a lot.
-    ///
-    /// # Errors
-    /// The first that it does not.
-    pub fn covers(&self, lot: &Lot) -> Result<(), String> {
+    /// The name of the first definition that a requirement of a lot lacks; nothing where it judges all of them.
+    pub fn lacks(&self, lot: &Lot) -> Option<String> {
         let known: BTreeSet<&str> = self.ids.iter().map(String::as_str).collect();
-        match lot.requirements.iter().find(|requirement| !known.contains(requirement.id.as_str())) {
-            Some(requirement) => Err(format!("it has no `{}`", met_name(&requirement.id))),
-            None => Ok(()),
-        }
+        let lacking = lot.requirements.iter().find(|requirement| !known.contains(requirement.id.as_str()))?;
+        Some(met_name(&lacking.id))
     }
 
     /// What the schemas say of a declaration.
@@ -120,7 +115,7 @@ mod tests {
         let lot = &pack.spec.lots[0];
         let schema = pack.schemas["pumps"].declaration();
         let judge = Judge::new(schema).unwrap();
-        assert_eq!(judge.covers(lot), Ok(()));
+        assert_eq!(judge.lacks(lot), None);
         let shape = compile(schema).unwrap();
         let facts = "facts: {interfaces: [wifi], updatable: true}\n";
         let texts = [

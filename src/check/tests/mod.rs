@@ -1,6 +1,7 @@
 //! Declarations in, verdicts and sentences out.
 
 mod agreement;
+mod cells;
 mod faults;
 mod hostile;
 mod verdicts;

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::Declaration;
+use super::{Declaration, Written};
 use crate::diag::{Bag, Diagnostic, codes};
 use crate::syntax::workbook::{self, Cells, Filled};
 use crate::syntax::{Faults, parse_json};
@@ -43,6 +43,11 @@ pub fn is_workbook(name: &str, bytes: &[u8]) -> bool {
         || name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("xlsx"))
 }
 
+/// Whether a file is a workbook that holds a declaration: any other is evidence, or nobody's.
+pub fn declares(bytes: Vec<u8>) -> bool {
+    workbook::read(bytes).is_ok_and(|sheets| tree_of(&sheets).is_some())
+}
+
 /// Reads a declaration from a workbook of a pack.
 ///
 /// Nothing where it cannot be read without doubt, with the faults in the bag.
@@ -69,7 +74,7 @@ pub fn load(name: &str, bytes: Vec<u8>, sources: &mut Sources, bag: &mut Bag) ->
         Ok(tree) if !tree.repeated_keys().is_empty() => {
             Faults::DECLARATION.report_repeated_keys(&tree, bag);
         }
-        Ok(tree) => return Some(Declaration::of(source, tree, false)),
+        Ok(tree) => return Some(Declaration::of(source, tree, Written::Workbook)),
     }
     None
 }

@@ -14,6 +14,7 @@ use crate::words::Words;
 
 use super::condition::Sheets;
 use super::kinds::Kinds;
+use super::print;
 use super::rows::{Row, Table, at, shown};
 use super::sheet::{FIRST, Looks, height, lock, texts, value};
 
@@ -46,7 +47,7 @@ pub(super) fn instructions(
         texts(sheet, row, 0, &[line], &looks.fixed)?;
         sheet.set_row_height(row, height(&[(line, 95)]))?;
     }
-    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
+    print::set_up(sheet, false, looks)?;
     lock(sheet);
     Ok(())
 }
@@ -86,12 +87,34 @@ fn start(
         texts(sheet, 1, column, &[title], &looks.head)?;
         sheet.set_column_width(column, *width)?;
     }
+    let titles = columns.iter().map(|(_, title, width)| (title.as_str(), whole(width - 4.0)));
+    sheet.set_row_height(1, height(&titles.collect::<Vec<_>>()))?;
     sheet.set_column_hidden(0)?.set_row_hidden(0)?;
     sheet.set_freeze_panes(FIRST, 0)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(1, 1)?;
+    print::set_up(sheet, true, looks)?;
     lock(sheet);
     Ok(())
+}
+
+/// The end of a sheet of rows: they can be filtered, from a column on, and have lines where something is in them.
+fn finish(sheet: &mut Worksheet, first: u16, last: u16, lined: u32, bottom: u32) -> Result<(), XlsxError> {
+    sheet.autofilter(FIRST - 1, first, bottom.max(FIRST), last)?;
+    print::lines(sheet, lined, bottom, last)
+}
+
+/// Makes a row as tall as what is said in its columns.
+fn tall(sheet: &mut Worksheet, row: u32, said: &[Json], widths: &[f64]) -> Result<(), XlsxError> {
+    let texts = said.iter().zip(widths);
+    let texts = texts.map(|(said, width)| (said.as_str().unwrap_or_default(), whole(*width)));
+    sheet.set_row_height(row, height(&texts.collect::<Vec<_>>()))?;
+    Ok(())
+}
+
+/// A width in whole characters.
+fn whole(width: f64) -> usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 1 and 250
+    let width = width.clamp(1.0, 250.0) as usize;
+    width
 }
 
 /// How many rows a list has: those that are given, and some more.
@@ -109,24 +132,35 @@ pub(super) fn table(
     looks: &Looks,
     words: Words,
 ) -> Result<(), XlsxError> {
-    let columns = table.columns.iter().map(|column| (column.id.clone(), column.title.clone(), 26.0));
+    let width = print::shared(table.columns.len());
+    let columns = table.columns.iter().map(|column| (column.id.clone(), column.title.clone(), width));
     let columns: Vec<_> = columns.collect();
     start(sheet, &table.sheet, &format!("{ROWS}{}", row.key), &columns, looks)?;
     let given = row.given.as_array().map_or(&[] as &[Json], Vec::as_slice);
-    let bottom = FIRST + rows(given);
+    let (lined, bottom) = (print::lined(given.len()), FIRST + rows(given));
     for (column, asked) in (1..).zip(&table.columns) {
         let validation = kinds.add(&format!("{}/{}", row.key, asked.id), &asked.of, "")?;
         sheet.add_data_validation(FIRST, column, bottom, column, &validation)?;
         let look = looks.answer(Some(&asked.of));
+        let spare = Looks::spare(&look);
         for (number, item) in (FIRST..=bottom).zip(given.iter().chain(std::iter::repeat(&Json::Null))) {
             let cell = match at(item, &[&asked.id]) {
                 Json::Array(items) => joined(items, &asked.of, words),
                 cell => cell.clone(),
             };
-            value(sheet, (number, column), &cell, Some(&asked.of), &look, words)?;
+            let look = if number < lined { &look } else { &spare };
+            value(sheet, (number, column), &cell, Some(&asked.of), look, words)?;
         }
     }
-    Ok(())
+    for (number, item) in (FIRST..).zip(given) {
+        let said = table.columns.iter().map(|column| match at(item, &[&column.id]) {
+            Json::Array(items) => joined(items, &column.of, words),
+            cell => shown(cell, Some(&column.of), words).into(),
+        });
+        tall(sheet, number, &said.collect::<Vec<_>>(), &vec![width; table.columns.len()])?;
+    }
+    let last = u16::try_from(table.columns.len()).unwrap_or(1);
+    finish(sheet, 1, last, lined, bottom)
 }
 
 /// Several options in one cell.
@@ -156,12 +190,15 @@ pub(super) fn deviations(
     for (row, requirement) in (FIRST..).zip(form.requirements()) {
         sheet.write_string(row, 0, format!("deviations/{}", requirement.id))?;
         texts(sheet, row, 1, &[&requirement.number, &requirement.title], &looks.fixed)?;
-        sheet.set_row_height(row, height(&[(&requirement.title, 44)]))?;
         let said = at(given, &["deviations", &requirement.id]);
+        let [reason, measure] =
+            ["reason", "measure"].map(|part| at(said, &[part]).as_str().unwrap_or_default());
+        sheet.set_row_height(row, height(&[(&requirement.title, 44), (reason, 56), (measure, 56)]))?;
         value(sheet, (row, 3), at(said, &["reason"]), None, &looks.text, words)?;
         value(sheet, (row, 4), at(said, &["measure"]), None, &looks.text, words)?;
     }
-    Ok(())
+    let bottom = FIRST + u32::try_from(form.requirements().count()).unwrap_or(0);
+    finish(sheet, 0, 4, bottom, bottom.saturating_sub(1))
 }
 
 /// Evidence: what shall be enclosed is ready to be filled in.
@@ -175,12 +212,14 @@ pub(super) fn evidence(
 ) -> Result<(), XlsxError> {
     let column = |part: &str, title: String, width: f64| (part.to_owned(), title, width);
     let columns = [
-        column("for", say!(words, "workbook-for"), 44.0),
-        column("kind", say!(words, "workbook-kind"), 34.0),
+        column("for", say!(words, "workbook-for"), 34.0),
+        column("kind", say!(words, "workbook-kind"), 30.0),
         column("file", say!(words, "workbook-file"), 40.0),
-        column("sha256", say!(words, "workbook-sha256"), 40.0),
-        column("valid-until", say!(words, "workbook-valid-until"), 14.0),
+        // A digest has 64 letters, and no place to break.
+        column("sha256", say!(words, "workbook-sha256"), 68.0),
+        column("valid-until", say!(words, "workbook-valid-until"), 13.0),
     ];
+    let widths = columns.each_ref().map(|(_, _, width)| *width);
     start(sheet, &say!(words, "workbook-evidence"), &format!("{ROWS}evidence"), &columns, looks)?;
     let listed = at(given, &["evidence"]).as_array().map_or(&[] as &[Json], Vec::as_slice);
     let mut items: Vec<Json> = listed.iter().filter(|item| !at(item, &["file"]).is_null()).cloned().collect();
@@ -196,7 +235,8 @@ pub(super) fn evidence(
     let range = kinds.options("evidence/kind", "choice", &options);
     kinds.options("evidence/for", "ids", &[]);
     let day = kinds.add("evidence/valid-until", &Type::Date, "")?;
-    let bottom = FIRST + rows(&items);
+    let (lined, bottom) = (print::lined(items.len()), FIRST + rows(&items));
+    let (text, day_look) = (Looks::spare(&looks.text), Looks::spare(&looks.day));
     let kind = DataValidation::new()
         .allow_list_formula(Formula::new(range))
         .set_error_style(DataValidationErrorStyle::Stop)
@@ -211,13 +251,19 @@ pub(super) fn evidence(
             form.evidence.iter().find(|kind| kind.id == id).map_or(id, |kind| &kind.title).to_owned()
         };
         let kind = at(item, &["kind"]).as_str().map(title);
-        value(sheet, (row, 1), &ids.map_or(Json::Null, Json::from), None, &looks.text, words)?;
-        value(sheet, (row, 2), &kind.map_or(Json::Null, Json::from), None, &looks.text, words)?;
-        value(sheet, (row, 3), at(item, &["file"]), None, &looks.text, words)?;
-        value(sheet, (row, 4), at(item, &["sha256"]), None, &looks.text, words)?;
-        value(sheet, (row, 5), at(item, &["valid-until"]), Some(&Type::Date), &looks.day, words)?;
+        let ids = ids.map_or(Json::Null, Json::from);
+        let kind = kind.map_or(Json::Null, Json::from);
+        if !item.is_null() {
+            tall(sheet, row, &[ids.clone(), kind.clone(), at(item, &["file"]).clone()], &widths)?;
+        }
+        let (text, day) = if row < lined { (&looks.text, &looks.day) } else { (&text, &day_look) };
+        value(sheet, (row, 1), &ids, None, text, words)?;
+        value(sheet, (row, 2), &kind, None, text, words)?;
+        value(sheet, (row, 3), at(item, &["file"]), None, text, words)?;
+        value(sheet, (row, 4), at(item, &["sha256"]), None, text, words)?;
+        value(sheet, (row, 5), at(item, &["valid-until"]), Some(&Type::Date), day, words)?;
     }
-    Ok(())
+    finish(sheet, 1, 5, lined, bottom)
 }
 
 /// What the workbook says of itself, and what it keeps without showing it.

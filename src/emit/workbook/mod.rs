@@ -6,6 +6,7 @@
 mod condition;
 mod kinds;
 mod lists;
+mod print;
 mod rows;
 mod sheet;
 
@@ -33,16 +34,10 @@ fn written(form: &Form, given: &Json, words: Words) -> Result<Vec<u8>, XlsxError
         (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
     // The day on which it is written would make the bytes differ.
     let day = ExcelDateTime::from_ymd(year, month, date).or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))?;
-    let title = say!(
-        words,
-        "workbook-title",
-        tender = form.head.tender.title.as_str(),
-        number = form.head.number,
-        lot = form.head.lot.title.as_str()
-    );
+    let title = print::title(form, words);
     let about = DocProperties::new().set_title(sheet::cut(&title, 200)).set_creation_datetime(&day);
     workbook.set_properties(&about);
-    let looks = Looks::new();
+    let looks = Looks::new(print::foot(&title, words));
     let mut kinds = Kinds::new(words);
     let facts = rows::facts(form, given, words);
     let questions = rows::questions(form, given, words);

@@ -15,17 +15,27 @@ use crate::words::Words;
 
 use super::condition::Sheets;
 use super::kinds::Kinds;
+use super::print;
 use super::rows::{Row, Rows, shown};
 
 /// The first row of questions, or of a list, from 0: above it are the row of what columns are, and the heads.
 pub(super) const FIRST: u32 = 2;
 /// The column that says whether a question is open.
 pub(super) const STATE: u16 = 6;
+/// The column that has the whole answer in one cell, to be printed.
+const WHOLE: u16 = 7;
 /// The column of the answer.
-pub(super) const ANSWER: u16 = 7;
+pub(super) const ANSWER: u16 = 8;
+/// The colour of lines.
+pub(super) const LINE: Color = Color::RGB(0x00C8_C8C8);
 
-/// How cells look.
+/// The widths of the columns from the first that is seen to the last that is printed.
+const WIDTHS: [u8; 7] = [13, 9, 20, 46, 42, 10, 30];
+
+/// How cells and pages look.
 pub(super) struct Looks {
+    /// What stands at the foot of a page.
+    pub foot: String,
     pub title: Format,
     pub head: Format,
     pub fixed: Format,
@@ -34,17 +44,18 @@ pub(super) struct Looks {
     number: Format,
     pub settled: Format,
     pub hidden: Format,
+    whole: Format,
     open: Format,
     idle: Format,
 }
 
 impl Looks {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(foot: String) -> Self {
         let plain = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        let line = Color::RGB(0x00C8_C8C8);
-        let lined = || plain().set_border(FormatBorder::Thin).set_border_color(line);
+        let lined = || plain().set_border(FormatBorder::Thin).set_border_color(LINE);
         let answer = || lined().set_unlocked();
         Self {
+            foot,
             title: plain().set_bold().set_font_size(14.0),
             head: lined().set_bold().set_background_color(Color::RGB(0x00DC_E6F1)),
             fixed: lined(),
@@ -54,6 +65,7 @@ impl Looks {
             number: answer(),
             settled: lined().set_num_format("@"),
             hidden: Format::new(),
+            whole: lined().set_align(FormatAlign::Left).set_font_color(Color::RGB(0x0040_4040)),
             open: Format::new().set_background_color(Color::RGB(0x00FF_F2CC)),
             idle: Format::new()
                 .set_font_color(Color::RGB(0x0080_8080))
@@ -68,6 +80,11 @@ impl Looks {
             Some(Type::Integer { .. } | Type::Number { .. }) => self.number.clone(),
             _ => self.text.clone(),
         }
+    }
+
+    /// The same without lines, of a row that is there in case it is needed.
+    pub(super) fn spare(look: &Format) -> Format {
+        look.clone().set_border(FormatBorder::None)
     }
 }
 
@@ -91,10 +108,11 @@ pub(super) fn lock(sheet: &mut Worksheet) {
     });
 }
 
-/// The height of a row, in points, whose texts stand in columns of so many characters.
+/// The height of a row, in points, whose texts stand in columns of such widths.
 pub(super) fn height(texts: &[(&str, usize)]) -> f64 {
+    // A width counts digits, and letters are narrower; but no word is parted.
     let lines = |(text, width): &(&str, usize)| {
-        text.lines().map(|line| line.chars().count() / width + 1).sum::<usize>()
+        text.lines().map(|line| (line.chars().count() * 10).div_ceil(width * 12).max(1)).sum::<usize>()
     };
     let most = texts.iter().map(lines).max().unwrap_or(1).clamp(1, 27);
     15.0 * f64::from(u8::try_from(most).unwrap_or(27))
@@ -157,6 +175,8 @@ pub(super) fn write(
     words: Words,
 ) -> Result<usize, XlsxError> {
     let last = ANSWER + rows.width - 1;
+    // Else what is empty is shown as 0 until somebody computes it anew.
+    sheet.set_formula_result_default("");
     sheet.write_string(0, 0, KEY)?;
     for column in ANSWER..=last {
         sheet.write_string(0, column, VALUE)?;
@@ -168,6 +188,7 @@ pub(super) fn write(
         say!(words, "workbook-question"),
         say!(words, "workbook-accepted"),
         say!(words, "workbook-state"),
+        say!(words, "workbook-whole"),
         say!(words, "workbook-answer"),
     ];
     texts(sheet, 1, 1, &heads.each_ref().map(String::as_str), &looks.head)?;
@@ -176,6 +197,10 @@ pub(super) fn write(
         texts(sheet, 1, ANSWER + further - 1, &[&head], &looks.head)?;
     }
     texts(sheet, 1, last + 1, &[&say!(words, "workbook-remark")], &looks.head)?;
+    sheet.set_row_height(
+        1,
+        height(&[(&say!(words, "workbook-whole"), 26), (&say!(words, "workbook-remark"), 20)]),
+    )?;
     let mut open = 0;
     for (at, row) in (FIRST..).zip(&rows.rows) {
         open += usize::from(one(sheet, at, row, last, sheets, kinds, looks, words)?);
@@ -190,13 +215,14 @@ pub(super) fn write(
     let idle = format(rule(say!(words, "workbook-not-asked")), &looks.idle);
     sheet.add_conditional_format(FIRST, 1, bottom, last, &idle)?;
     let is_open = format(rule(say!(words, "workbook-open")), &looks.open);
-    sheet.add_conditional_format(FIRST, STATE, bottom, ANSWER, &is_open)?;
-    let widths = [14.0, 10.0, 24.0, 48.0, 40.0, 11.0, 28.0];
-    for (column, width) in (1..).zip(widths) {
-        sheet.set_column_width(column, width)?;
+    for column in [STATE, ANSWER] {
+        sheet.add_conditional_format(FIRST, column, bottom, column, &is_open)?;
     }
-    for column in ANSWER + 1..=last + 1 {
-        sheet.set_column_width(column, 22.0)?;
+    for (column, width) in (1..).zip(WIDTHS) {
+        sheet.set_column_width(column, f64::from(width))?;
+    }
+    for column in ANSWER..=last + 1 {
+        sheet.set_column_width(column, 24.0)?;
     }
     if rows.rows.iter().all(|row| row.theme.is_empty()) {
         sheet.set_column_hidden(1)?.set_column_hidden(2)?;
@@ -204,8 +230,8 @@ pub(super) fn write(
     sheet.set_column_hidden(0)?.set_row_hidden(0)?;
     sheet.autofilter(1, 0, bottom, last + 1)?;
     sheet.set_freeze_panes(FIRST, 4)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(1, 1)?;
+    print::set_up(sheet, true, looks)?;
+    sheet.set_print_area(FIRST - 1, 1, bottom, WHOLE)?;
     lock(sheet);
     Ok(open)
 }
@@ -223,11 +249,24 @@ fn one(
     words: Words,
 ) -> Result<bool, XlsxError> {
     sheet.write_string(at, 0, &row.key)?;
-    let shown = [&row.theme, &row.number, &row.subject, &row.ask, &row.accepted].map(String::as_str);
-    texts(sheet, at, 1, &shown, &looks.fixed)?;
-    let tall = [(&row.subject, 22), (&row.ask, 52), (&row.accepted, 42)];
+    let fixed = [&row.theme, &row.number, &row.subject, &row.ask, &row.accepted].map(String::as_str);
+    texts(sheet, at, 1, &fixed, &looks.fixed)?;
+    let given = answers(row);
+    let of = row.of.as_ref();
+    let whole: Vec<String> =
+        given.iter().filter(|one| !one.is_null()).map(|one| shown(one, of, words)).collect();
+    let whole = whole.join("; ");
+    let likely = print::likely(of, words);
+    let [_, _, subject, ask, accepted, _, answer] = WIDTHS.map(usize::from);
+    let tall = [
+        (row.subject.as_str(), subject),
+        (&row.ask, ask),
+        (&row.accepted, accepted),
+        (&whole, answer),
+        (&likely, answer),
+    ];
     sheet.write_blank(at, last + 1, &looks.text)?;
-    sheet.set_row_height(at, height(&tall.map(|(text, width)| (text.as_str(), width))))?;
+    sheet.set_row_height(at, height(&tall))?;
     let mut open = false;
     if let Some(fixed) = &row.fixed {
         texts(sheet, at, STATE, &[fixed], &looks.fixed)?;
@@ -259,14 +298,15 @@ fn one(
     if row.key.is_empty() {
         return Ok(open);
     }
-    let of = row.of.as_ref();
     let cells = match of {
         Some(Type::Choices { .. }) => last - ANSWER + 1,
         _ => 1,
     };
     let cells = cells.min(of.map_or(1, |of| u16::try_from(of.options().len()).unwrap_or(1)).max(1));
     let look = if row.fixed.is_some() { looks.settled.clone() } else { looks.answer(of) };
-    let given = answers(row);
+    let used = cells.max(u16::try_from(given.len()).unwrap_or(cells)).min(last - ANSWER + 1);
+    let formula = Formula::new(print::whole(at + 1, used, of)).set_result(whole);
+    sheet.write_formula_with_format(at, WHOLE, formula, &looks.whole)?;
     // More than there are options only where an answer is wrong; it is kept for the judge.
     for (column, given) in (ANSWER..=last).zip(given.iter().chain(std::iter::repeat(&Json::Null))) {
         let asked = column < ANSWER + cells;

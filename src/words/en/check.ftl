@@ -18,17 +18,17 @@ check-undecided = whether { $requirement } applies depends on the { $count ->
     [one] fact
    *[other] facts
 } { $facts }
-check-answer = `{ $question }` is { $value }; { $requirement } accepts { $accepted }
-check-row = row { $row } of `{ $question }` has { $found }; { $requirement } accepts a row where { $wanted }
+check-answer = { $question } is { $value }; { $requirement } accepts { $accepted }
+check-row = row { $row } of { $question } has { $found }; { $requirement } accepts a row where { $wanted }
 check-more-rows = { $count ->
-    [one] 1 more row of `{ $question }` is
-   *[other] { $count } more rows of `{ $question }` are
+    [one] 1 more row of { $question } is
+   *[other] { $count } more rows of { $question } are
 } not accepted
 check-together = { $found }; { $requirement } is met only where { $wanted }
 
 # Their parts.
 check-name = `{ $name }`
-check-cell = `{ $name }` { $value }
-check-is = `{ $name }` is { $value }
-check-not-given = `{ $name }` is not given
+check-cell = { $name } { $value }
+check-is = { $name } is { $value }
+check-not-given = { $name } is not given
 check-parameter = `{ $name }` is { $value }: { $because }

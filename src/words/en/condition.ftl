@@ -1,6 +1,7 @@
 # Values, what is accepted and when something holds, in words.
 
 # Values.
+condition-both = { $name } (“{ $label }”)
 condition-yes = yes
 condition-no = no
 condition-no-option = none
