@@ -3,8 +3,8 @@
 //! Everything that is said of a change can be read from new to old as well, so a comparison has a
 //! mirror: what was becomes what is, what tightened loosened.
 
+use super::kinds::Rule;
 use super::level::Level;
-use super::rules::Rule;
 use super::said::Said;
 use crate::resolve::spec::{self, Obligation};
 use crate::text::sha256;
@@ -240,20 +240,20 @@ impl From<&spec::Requirement> for Requirement {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rules;
+    use super::super::kinds;
     use super::*;
 
     fn answer(before: &str, after: &str) -> Change {
-        let change = Change::new(&rules::ANSWER_CHANGED).in_lot("pumps").about("charge", "How long?");
+        let change = Change::new(&kinds::ANSWER_CHANGED).in_lot("pumps").about("charge", "How long?");
         change.from_to(Some(before.to_owned()), Some(after.to_owned())).judged(Level::Weaker)
     }
 
     #[test]
     fn a_mirror_of_a_mirror_is_the_change() {
-        let piece = Change::new(&rules::EVIDENCE_ADDED).about("test-report", "Test report");
+        let piece = Change::new(&kinds::EVIDENCE_ADDED).about("test-report", "Test report");
         let mut piece = piece.judged(Level::Stronger).from_to(None, Some("yes".to_owned()));
         piece.follows =
-            vec![Change::new(&rules::VERDICT_CHANGED).made_of(vec![answer("3 hours", "2 hours")])];
+            vec![Change::new(&kinds::VERDICT_CHANGED).made_of(vec![answer("3 hours", "2 hours")])];
         let mirror = piece.mirror();
         assert_eq!((mirror.rule.id, mirror.sides()), ("evidence-withdrawn", (Some("yes"), None)));
         assert_eq!(mirror.follows[0].level, Level::Stronger);
@@ -275,7 +275,7 @@ mod tests {
         check(change.mirror(), false);
         check(change.clone().in_lot("beds"), false);
         check(change.clone().about("discharge", "How long?"), false);
-        check(Change { rule: &rules::ANSWER_GIVEN, ..change.clone() }, false);
+        check(Change { rule: &kinds::ANSWER_GIVEN, ..change.clone() }, false);
         check(change.clone().made_of(vec![answer("a", "b")]), false);
         // What is cut in another place is another change.
         let shifted = |before: &str, after: &str| answer(before, after).fingerprint();

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::change::{Change, Item};
 use super::level::Level;
 use super::render::sides;
-use super::{Comparison, rules};
+use super::{Comparison, kinds};
 use crate::document::template;
 use crate::document::{Document, TemplateFault};
 use crate::say;
@@ -81,7 +81,7 @@ fn head(change: &Change) -> &'static str {
 }
 
 const ADDED: [&str; 4] =
-    [rules::REQUIREMENT_ADDED.id, rules::FACT_ADDED.id, rules::CATEGORY_ADDED.id, rules::TERM_ADDED.id];
+    [kinds::REQUIREMENT_ADDED.id, kinds::FACT_ADDED.id, kinds::CATEGORY_ADDED.id, kinds::TERM_ADDED.id];
 
 fn entry(change: &Change, words: Words) -> Entry {
     let told = |change: &Change| {
@@ -107,7 +107,7 @@ fn said(change: &Change, words: Words) -> String {
     let named = |item: &Item| match (item.title.as_str(), change.rule.id) {
         ("", _) => format!("`{}`", item.id),
         // Such an item says itself what it is.
-        (title, id) if id == rules::TERM_ADDED.id || id == rules::TERM_REMOVED.id => title.to_owned(),
+        (title, id) if id == kinds::TERM_ADDED.id || id == kinds::TERM_REMOVED.id => title.to_owned(),
         (title, _) => format!("“{title}”"),
     };
     change.said_within(words, named)

@@ -1,6 +1,6 @@
 //! Two of a kind into what changed between them: facts first, then judgements, words last.
 //!
-//! A [`Change`] is of a [`Rule`](rules::Rule), a row of one table. What follows from a change stands
+//! A [`Change`] is of a [`Rule`](kinds::Rule), a row of one table. What follows from a change stands
 //! under it and is not told again. Comparing a thing with itself finds nothing, and comparing the
 //! other way round finds the [mirror](Comparison::mirror). What cannot be compared is an error, and
 //! never a comparison without changes.
@@ -10,6 +10,7 @@ pub mod carried;
 pub(crate) mod change;
 pub(crate) mod changelog;
 pub mod declarations;
+pub mod kinds;
 pub(crate) mod level;
 pub mod libraries;
 mod order;
@@ -17,7 +18,6 @@ pub mod packs;
 pub(crate) mod plain;
 pub mod render;
 pub(crate) mod requirements;
-pub mod rules;
 mod said;
 mod types;
 pub mod view;

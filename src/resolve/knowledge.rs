@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::imports::Import;
-use super::{routes, spec};
-use crate::condition::{Check, Condition, Domains, Subject, Type, Value};
+use super::{exposure, spec};
+use crate::condition::{Condition, Domains, Subject, Type};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
-use crate::model::{Derivation, Fact, Holder, Library, Link, Lot, Tender};
+use crate::model::{Fact, Holder, Library, Lot, Tender};
 use crate::words::Words;
 
 /// Facts of one lot: what is known of each, and what that leaves possible.
@@ -48,7 +48,7 @@ impl Knowledge {
                     bounds.map(|bound| spec::Known { check: bound.check.clone(), because: because.clone() }),
                 );
             }
-            known.extend(derived(library, tender, lot, fact));
+            known.extend(exposure::derived(library, tender, lot, fact));
             let bounds = lot.bounds.iter().filter(|bound| bound.fact == fact.id);
             for bound in bounds {
                 knowledge.demanded.insert(fact.id.clone());
@@ -116,64 +116,6 @@ pub fn facts_of(condition: &Condition) -> impl Iterator<Item = &str> {
         Subject::Fact(id) => Some(id.as_str()),
         Subject::Answer(_) | Subject::Column(_) => None,
     })
-}
-
-fn word(option: &str) -> Value {
-    Value::Word(option.to_owned())
-}
-
-/// What the zone and the links of a lot say of a fact.
-fn derived(library: &Library, tender: &Tender, lot: &Lot, fact: &Fact) -> Option<spec::Known> {
-    let named = |id: &str| {
-        let lot = tender.lots.get(id).map(|lot| lot.title.clone());
-        let title = lot.or_else(|| tender.assets.get(id).map(|asset| asset.title.clone()));
-        spec::Term { id: id.to_owned(), title: title.unwrap_or_else(|| id.to_owned()) }
-    };
-    let own_links =
-        || tender.links.iter().filter(|link| link.from.value == lot.id || link.to.value == lot.id);
-    match fact.derivation.as_ref()? {
-        Derivation::Zone => {
-            Some(spec::Known { check: Check::Equals(word(&lot.zone.value)), because: spec::Ground::Zone })
-        }
-        Derivation::Reach { zone, none, linked, indirect, direct } => {
-            let (option, because) = match routes::route(tender, &lot.id, zone) {
-                Some(way) => {
-                    let route = spec::Ground::Route(way.iter().map(|id| named(id)).collect());
-                    (if way.len() > 2 { indirect } else { direct }, route)
-                }
-                None if own_links().next().is_none() => (none, spec::Ground::NoLinks),
-                None => (
-                    linked,
-                    spec::Ground::NoRoute(
-                        super::zones(library).find(|known| known.id == *zone).unwrap_or_else(|| named(zone)),
-                    ),
-                ),
-            };
-            Some(spec::Known { check: Check::Equals(word(option)), because })
-        }
-        Derivation::Link { purpose, carries, includes } => {
-            let fits = |link: &&Link| {
-                purpose.as_ref().is_none_or(|purpose| link.purpose == *purpose)
-                    && carries.as_ref().is_none_or(|load| link.carries.contains(load))
-            };
-            let found = own_links().find(fits);
-            let because = found.map(|link| {
-                let other = if link.from.value == lot.id { &link.to.value } else { &link.from.value };
-                spec::Ground::Link(named(other))
-            });
-            match (&fact.of, because) {
-                (Type::Choices { .. }, Some(because)) => {
-                    let options = includes.iter().map(|option| word(option)).collect();
-                    Some(spec::Known { check: Check::Includes(options), because })
-                }
-                (Type::Choices { .. }, None) => None,
-                (_, because) => Some(spec::Known {
-                    check: Check::Equals(Value::Flag(because.is_some())),
-                    because: because.unwrap_or(spec::Ground::NoLink),
-                }),
-            }
-        }
-    }
 }
 
 fn impossible(fact: &Fact, lot: &Lot, known: &[spec::Known], bag: &mut Bag) {

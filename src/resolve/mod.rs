@@ -8,6 +8,7 @@ mod beyond;
 #[cfg(test)]
 pub(crate) mod example;
 mod exceptions;
+mod exposure;
 mod guidance;
 pub mod imports;
 mod knowledge;

@@ -12,7 +12,7 @@ mod page;
 
 use std::collections::BTreeSet;
 
-use tenderc::diff::rules::RULES;
+use tenderc::diff::kinds::RULES;
 use tenderc::diff::{Family, Level};
 use tenderc::words::Words;
 

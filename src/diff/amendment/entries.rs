@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::{effect, said};
 use crate::condition::Condition;
 use crate::diff::change::Change;
+use crate::diff::kinds;
 use crate::diff::level::Level;
 use crate::diff::requirements::words;
-use crate::diff::rules;
 use crate::resolve::spec::{Lot, Requirement, Spec};
 use crate::say;
 use crate::text::words::capital;
@@ -71,7 +71,7 @@ fn entry(
 ) -> Entry {
     let named = change.requirement.as_ref();
     let now = named.and_then(|named| lot?.requirement(&named.id)).filter(|_| change.level != Level::Reworded);
-    let coming = change.rule == &rules::REQUIREMENT_ADDED || change.rule == &rules::WAIVER_TAKEN_BACK;
+    let coming = change.rule == &kinds::REQUIREMENT_ADDED || change.rule == &kinds::WAIVER_TAKEN_BACK;
     // Below its cause a requirement need not say why it was left out.
     let told = |side: Option<&str>, left_out: bool| {
         side.filter(|_| !(below && left_out)).map(capital).unwrap_or_default()
@@ -85,8 +85,8 @@ fn entry(
         id: named.map(|named| named.id.clone()).unwrap_or_default(),
         obligation: named.and_then(|named| named.obligation).map_or("", |obligation| obligation.word()),
         effect: if below { effect(change.level, named.is_some(), words) } else { String::new() },
-        before: told(before, change.rule == &rules::REQUIREMENT_ADDED),
-        after: told(is, change.rule == &rules::REQUIREMENT_DROPPED),
+        before: told(before, change.rule == &kinds::REQUIREMENT_ADDED),
+        after: told(is, change.rule == &kinds::REQUIREMENT_DROPPED),
         note: change.note.clone().unwrap_or_default(),
         parts: lines(change, now.is_some(), words),
         text: now.map(|now| now.statement.clone()).unwrap_or_default(),
@@ -108,7 +108,7 @@ fn entry(
 /// The parts with what follows from them; a statement that is printed in full needs no line.
 fn lines(change: &Change, printed: bool, words: Words) -> Vec<Line> {
     let parts = change.parts.iter().flat_map(Change::with_follows);
-    let parts = parts.filter(|part| !(printed && part.rule == &rules::STATEMENT_REWORDED));
+    let parts = parts.filter(|part| !(printed && part.rule == &kinds::STATEMENT_REWORDED));
     let line = |part: &Change| {
         let (before, after) = part.sides();
         let side = |text: Option<&str>| text.unwrap_or_default().to_owned();

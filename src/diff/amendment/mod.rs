@@ -16,7 +16,7 @@ use super::change::{Change, Item};
 use super::level::Level;
 use super::packs::{self, Edition};
 use super::render::excerpt;
-use super::{Comparison, rules};
+use super::{Comparison, kinds};
 use crate::document::template;
 use crate::document::view::{self, Corrigendum};
 use crate::document::{Document, TemplateFault};
@@ -200,7 +200,7 @@ fn counts(comparison: &Comparison) -> Vec<Count> {
 /// Changes of no lot, without what follows from them in lots; and lots that come or go.
 fn general(comparison: &Comparison, after: &Spec) -> Vec<Entry> {
     let whole = comparison.changes.iter().filter(|change| {
-        let comes = change.rule == &rules::LOT_ADDED || change.rule == &rules::LOT_DROPPED;
+        let comes = change.rule == &kinds::LOT_ADDED || change.rule == &kinds::LOT_DROPPED;
         change.lot.is_none() || comes
     });
     whole.map(|change| entries::of(change, after, None, &[], comparison.words)).collect()
@@ -218,8 +218,8 @@ fn told<'a>(comparison: &'a Comparison, lot: &str) -> Vec<(&'a Change, Vec<&'a C
 fn section(comparison: &Comparison, after: &Spec, lot: &Lot) -> Section {
     let words = comparison.words;
     let mut told = told(comparison, &lot.id);
-    let new = told.iter().any(|(change, _)| change.rule == &rules::LOT_ADDED);
-    told.retain(|(change, _)| change.rule != &rules::LOT_ADDED);
+    let new = told.iter().any(|(change, _)| change.rule == &kinds::LOT_ADDED);
+    told.retain(|(change, _)| change.rule != &kinds::LOT_ADDED);
     let level = |(change, follows): &(&Change, Vec<&Change>)| {
         let own = Some(change.level).filter(|_| change.lot.is_some());
         follows.iter().map(|below| below.gravest()).chain(own).min().unwrap_or(change.level)

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::diff::change::Change;
+use crate::diff::kinds;
 use crate::diff::level::Level;
-use crate::diff::rules;
 use crate::say;
 use crate::words::Words;
 
@@ -89,16 +89,16 @@ fn name(change: &Change, words: Words) -> String {
 fn kinds(change: &Change) -> Vec<Kind> {
     if change.requirement.is_none() {
         return match change.rule.id {
-            id if id == rules::FACT_ASKED.id => vec![Kind::State],
-            id if id == rules::FACT_NOT_ASKED.id => vec![Kind::TakeOut],
-            id if id == rules::FACT_RETYPED.id => vec![Kind::State],
-            id if id == rules::DEMAND_CHANGED.id && change.level != Level::Loosened => vec![Kind::LookAgain],
+            id if id == kinds::FACT_ASKED.id => vec![Kind::State],
+            id if id == kinds::FACT_NOT_ASKED.id => vec![Kind::TakeOut],
+            id if id == kinds::FACT_RETYPED.id => vec![Kind::State],
+            id if id == kinds::DEMAND_CHANGED.id && change.level != Level::Loosened => vec![Kind::LookAgain],
             _ => Vec::new(),
         };
     }
     let mut kinds: Vec<Kind> = match change.rule.id {
-        id if [rules::REQUIREMENT_ADDED.id, rules::WAIVER_TAKEN_BACK.id].contains(&id) => vec![Kind::Answer],
-        id if [rules::REQUIREMENT_DROPPED.id, rules::REQUIREMENT_WAIVED.id].contains(&id) => {
+        id if [kinds::REQUIREMENT_ADDED.id, kinds::WAIVER_TAKEN_BACK.id].contains(&id) => vec![Kind::Answer],
+        id if [kinds::REQUIREMENT_DROPPED.id, kinds::REQUIREMENT_WAIVED.id].contains(&id) => {
             vec![Kind::TakeOut]
         }
         _ => change.parts.iter().filter_map(of_part).collect(),
@@ -112,14 +112,14 @@ fn kinds(change: &Change) -> Vec<Kind> {
 }
 
 fn of_part(part: &Change) -> Option<Kind> {
-    let wider = [rules::APPLICABILITY_CHANGED.id, rules::QUESTION_CONDITION_CHANGED.id];
+    let wider = [kinds::APPLICABILITY_CHANGED.id, kinds::QUESTION_CONDITION_CHANGED.id];
     match (part.rule.id, part.level) {
         (_, Level::Reworded) => None,
         // What an answer weighs is nothing that is answered.
-        (id, _) if id == rules::WEIGHT_CHANGED.id => None,
-        (id, _) if id == rules::QUESTION_ADDED.id || id == rules::QUESTION_RETYPED.id => Some(Kind::Answer),
-        (id, _) if id == rules::QUESTION_REMOVED.id => Some(Kind::TakeOut),
-        (id, _) if id == rules::EVIDENCE_WANTED.id => Some(Kind::Enclose),
+        (id, _) if id == kinds::WEIGHT_CHANGED.id => None,
+        (id, _) if id == kinds::QUESTION_ADDED.id || id == kinds::QUESTION_RETYPED.id => Some(Kind::Answer),
+        (id, _) if id == kinds::QUESTION_REMOVED.id => Some(Kind::TakeOut),
+        (id, _) if id == kinds::EVIDENCE_WANTED.id => Some(Kind::Enclose),
         (id, Level::Tightened | Level::Incomparable) if wider.contains(&id) => Some(Kind::AnswerIfNew),
         (_, Level::Loosened) => Some(Kind::Nothing),
         _ => Some(Kind::LookAgain),
@@ -130,7 +130,7 @@ fn of_part(part: &Change) -> Option<Kind> {
 mod tests {
     use super::*;
     use crate::diff::change::Requirement;
-    use crate::diff::rules::Rule;
+    use crate::diff::kinds::Rule;
 
     fn changed(rule: &'static Rule, level: Level) -> Change {
         Change::new(rule).judged(level).in_lot("pumps").about("updatable", "Updatable")
@@ -144,7 +144,7 @@ mod tests {
     /// A changed requirement with these parts.
     fn made_of(parts: &[(&'static Rule, Level)]) -> Change {
         let parts = parts.iter().map(|(rule, level)| changed(rule, *level)).collect();
-        of_requirement("UPD-01", changed(&rules::REQUIREMENT_CHANGED, Level::Incomparable).made_of(parts))
+        of_requirement("UPD-01", changed(&kinds::REQUIREMENT_CHANGED, Level::Incomparable).made_of(parts))
     }
 
     /// What is to be done about changes: the kinds, each with its items.
@@ -170,24 +170,24 @@ mod tests {
     #[test]
     fn facts_are_stated_looked_at_or_taken_out() {
         use Level::*;
-        check(&[changed(&rules::FACT_ASKED, Tightened)], &[(Kind::State, FACT)]);
-        check(&[changed(&rules::FACT_RETYPED, Incomparable)], &[(Kind::State, FACT)]);
-        check(&[changed(&rules::FACT_NOT_ASKED, Loosened)], &[(Kind::TakeOut, FACT)]);
-        check(&[changed(&rules::DEMAND_CHANGED, Tightened)], &[(Kind::LookAgain, FACT)]);
-        check(&[changed(&rules::DEMAND_CHANGED, Incomparable)], &[(Kind::LookAgain, FACT)]);
-        check(&[changed(&rules::DEMAND_CHANGED, Loosened)], &[]);
-        check(&[changed(&rules::FACT_REWORDED, Reworded)], &[]);
-        check(&[changed(&rules::QUANTITY_CHANGED, Incomparable)], &[]);
+        check(&[changed(&kinds::FACT_ASKED, Tightened)], &[(Kind::State, FACT)]);
+        check(&[changed(&kinds::FACT_RETYPED, Incomparable)], &[(Kind::State, FACT)]);
+        check(&[changed(&kinds::FACT_NOT_ASKED, Loosened)], &[(Kind::TakeOut, FACT)]);
+        check(&[changed(&kinds::DEMAND_CHANGED, Tightened)], &[(Kind::LookAgain, FACT)]);
+        check(&[changed(&kinds::DEMAND_CHANGED, Incomparable)], &[(Kind::LookAgain, FACT)]);
+        check(&[changed(&kinds::DEMAND_CHANGED, Loosened)], &[]);
+        check(&[changed(&kinds::FACT_REWORDED, Reworded)], &[]);
+        check(&[changed(&kinds::QUANTITY_CHANGED, Incomparable)], &[]);
     }
 
     #[test]
     fn whole_requirements_are_answered_or_taken_out() {
         let whole = |rule: &'static Rule| of_requirement("UPD-01", changed(rule, Level::Incomparable));
-        check(&[whole(&rules::REQUIREMENT_ADDED)], &[(Kind::Answer, UPD)]);
-        check(&[whole(&rules::WAIVER_TAKEN_BACK)], &[(Kind::Answer, UPD)]);
-        check(&[whole(&rules::REQUIREMENT_DROPPED)], &[(Kind::TakeOut, UPD)]);
-        check(&[whole(&rules::REQUIREMENT_WAIVED)], &[(Kind::TakeOut, UPD)]);
-        check(&[whole(&rules::LEFT_OUT_OTHERWISE)], &[]);
+        check(&[whole(&kinds::REQUIREMENT_ADDED)], &[(Kind::Answer, UPD)]);
+        check(&[whole(&kinds::WAIVER_TAKEN_BACK)], &[(Kind::Answer, UPD)]);
+        check(&[whole(&kinds::REQUIREMENT_DROPPED)], &[(Kind::TakeOut, UPD)]);
+        check(&[whole(&kinds::REQUIREMENT_WAIVED)], &[(Kind::TakeOut, UPD)]);
+        check(&[whole(&kinds::LEFT_OUT_OTHERWISE)], &[]);
     }
 
     #[test]
@@ -197,36 +197,36 @@ mod tests {
             let expected: Vec<(Kind, &str)> = expected.iter().map(|kind| (*kind, UPD)).collect();
             check(&[made_of(parts)], &expected);
         };
-        check(&[(&rules::QUESTION_ADDED, Tightened)], &[Kind::Answer]);
-        check(&[(&rules::QUESTION_RETYPED, Incomparable)], &[Kind::Answer]);
-        check(&[(&rules::QUESTION_REMOVED, Loosened)], &[Kind::TakeOut]);
-        check(&[(&rules::EVIDENCE_WANTED, Tightened)], &[Kind::Enclose]);
-        for rule in [&rules::APPLICABILITY_CHANGED, &rules::QUESTION_CONDITION_CHANGED] {
+        check(&[(&kinds::QUESTION_ADDED, Tightened)], &[Kind::Answer]);
+        check(&[(&kinds::QUESTION_RETYPED, Incomparable)], &[Kind::Answer]);
+        check(&[(&kinds::QUESTION_REMOVED, Loosened)], &[Kind::TakeOut]);
+        check(&[(&kinds::EVIDENCE_WANTED, Tightened)], &[Kind::Enclose]);
+        for rule in [&kinds::APPLICABILITY_CHANGED, &kinds::QUESTION_CONDITION_CHANGED] {
             check(&[(rule, Tightened)], &[Kind::AnswerIfNew]);
             check(&[(rule, Incomparable)], &[Kind::AnswerIfNew]);
             check(&[(rule, Loosened)], &[Kind::Nothing]);
         }
-        check(&[(&rules::ACCEPTANCE_CHANGED, Tightened)], &[Kind::LookAgain]);
-        check(&[(&rules::ACCEPTANCE_CHANGED, Incomparable)], &[Kind::LookAgain]);
-        check(&[(&rules::ACCEPTANCE_CHANGED, Loosened)], &[Kind::Nothing]);
-        check(&[(&rules::STATEMENT_REWORDED, Reworded)], &[]);
-        check(&[(&rules::QUESTION_ADDED, Reworded)], &[]);
+        check(&[(&kinds::ACCEPTANCE_CHANGED, Tightened)], &[Kind::LookAgain]);
+        check(&[(&kinds::ACCEPTANCE_CHANGED, Incomparable)], &[Kind::LookAgain]);
+        check(&[(&kinds::ACCEPTANCE_CHANGED, Loosened)], &[Kind::Nothing]);
+        check(&[(&kinds::STATEMENT_REWORDED, Reworded)], &[]);
+        check(&[(&kinds::QUESTION_ADDED, Reworded)], &[]);
         // What is to be done outweighs that elsewhere nothing is; each thing is said once.
-        let less = (&rules::ACCEPTANCE_CHANGED, Loosened);
-        let more = (&rules::ACCEPTANCE_CHANGED, Tightened);
+        let less = (&kinds::ACCEPTANCE_CHANGED, Loosened);
+        let more = (&kinds::ACCEPTANCE_CHANGED, Tightened);
         check(&[less, less], &[Kind::Nothing]);
         check(&[less, more, more], &[Kind::LookAgain]);
-        check(&[more, less, (&rules::QUESTION_ADDED, Tightened)], &[Kind::Answer, Kind::LookAgain]);
+        check(&[more, less, (&kinds::QUESTION_ADDED, Tightened)], &[Kind::Answer, Kind::LookAgain]);
     }
 
     #[test]
     fn what_is_to_be_done_stands_in_the_order_of_the_tender() {
-        let added = |id: &str| of_requirement(id, changed(&rules::REQUIREMENT_ADDED, Level::Tightened));
+        let added = |id: &str| of_requirement(id, changed(&kinds::REQUIREMENT_ADDED, Level::Tightened));
         check(
             &[added("UPD-10"), added("UPD-02"), added("ACC-01")],
             &[(Kind::Answer, "ACC-01, UPD-02, UPD-10")],
         );
         // What is of no lot is nothing for the vendors of one.
-        check(&[Change::new(&rules::FACT_ASKED)], &[]);
+        check(&[Change::new(&kinds::FACT_ASKED)], &[]);
     }
 }

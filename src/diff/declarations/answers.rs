@@ -7,8 +7,8 @@ use crate::check::{Answer, Deviation, Judged, Outcome, Verdict};
 use crate::condition::{Condition, Subject, Value};
 use crate::diff::Said;
 use crate::diff::change::Change;
+use crate::diff::kinds;
 use crate::diff::level::Level;
-use crate::diff::rules;
 use crate::resolve::spec::{Fact, Question, Requirement};
 
 use super::Bid;
@@ -87,7 +87,7 @@ pub fn of<'a>(
     let levels = parts.iter().flat_map(Change::with_follows).map(|part| part.level);
     let change = if from == to {
         let level = Level::of_parts(levels).unwrap_or(Level::Changed);
-        Change::new(&rules::ANSWERS_CHANGED).judged(level)
+        Change::new(&kinds::ANSWERS_CHANGED).judged(level)
     } else {
         let level = match (from.falls_short(), to.falls_short()) {
             (false, true) => Level::Breaks,
@@ -97,7 +97,7 @@ pub fn of<'a>(
         };
         let said = |verdict: Verdict| Some(Said::new(verdict.title(words), verdict.word()));
         let [from, to] = [from, to].map(said);
-        Change::new(&rules::VERDICT_CHANGED).judged(level).from_to(from, to)
+        Change::new(&kinds::VERDICT_CHANGED).judged(level).from_to(from, to)
     };
     let change = Change { parts, ..change.of(requirement.into()) };
     let causes = match (both, answered) {
@@ -184,13 +184,13 @@ fn of_answer(
 ) -> Option<Change> {
     let (rule, level) = match (&before.value, &after.value) {
         (None, None) => return None,
-        (None, Some(_)) => (&rules::ANSWER_GIVEN, level_of_given(after)),
-        (Some(_), None) => (&rules::ANSWER_WITHDRAWN, level_of_given(before).mirror()),
+        (None, Some(_)) => (&kinds::ANSWER_GIVEN, level_of_given(after)),
+        (Some(_), None) => (&kinds::ANSWER_WITHDRAWN, level_of_given(before).mirror()),
         (Some(a), Some(b)) if same(a, b) => return None,
         (Some(a), Some(b)) => {
             let sides: [direction::Given<'_>; 2] =
                 [&|subject| old.value(subject), &|subject| new.value(subject)];
-            (&rules::ANSWER_CHANGED, direction::of(requirement, question, (a, b), sides))
+            (&kinds::ANSWER_CHANGED, direction::of(requirement, question, (a, b), sides))
         }
     };
     let (from, to) = words::pair(words, before.value.as_ref(), after.value.as_ref(), &question.of);
@@ -218,11 +218,11 @@ fn of_asked(question: &Question, answer: &Answer, words: Words) -> Change {
     let about = |rule| Change::new(rule).about(&question.id, &question.ask);
     let Some(value) = &answer.value else {
         let open = Said::new(say!(words, "diff-not-answered"), ());
-        return about(&rules::QUESTION_LEFT_OPEN).from_to(None, Some(open));
+        return about(&kinds::QUESTION_LEFT_OPEN).from_to(None, Some(open));
     };
     let level = if answer.accepted == Some(false) { Level::Weaker } else { Level::Changed };
     let (_, given) = words::pair(words, None, Some(value), &question.of);
-    about(&rules::ANSWER_GIVEN).judged(level).from_to(None, given)
+    about(&kinds::ANSWER_GIVEN).judged(level).from_to(None, given)
 }
 
 /// Of a requirement that applies on one side: the answers that make it fall short there. Others
@@ -257,7 +257,7 @@ fn deviation(old: Side<'_>, new: Side<'_>, words: Words) -> Vec<Change> {
     match (&old.judged.deviation, &new.judged.deviation) {
         (Some(before), Some(after)) => {
             let reworded = |id: &str, title: String, from: &str, to: &str| {
-                let change = Change::new(&rules::DEVIATION_REWORDED).about(id, title);
+                let change = Change::new(&kinds::DEVIATION_REWORDED).about(id, title);
                 let [from, to] = [from, to].map(|text| Some(words::text_in_quotes(text)));
                 (from != to).then(|| change.from_to(from, to))
             };
@@ -277,5 +277,5 @@ fn proposed(deviation: &Deviation, level: Level, words: Words) -> Change {
     let [reason, measure] = [&deviation.reason, &deviation.measure].map(|text| words::text_in_quotes(text));
     let text = say!(words, "diff-deviation", reason = reason.text, measure = measure.text);
     let said = Said::new(text, vec![reason.is, measure.is]);
-    Change::new(&rules::DEVIATION_PROPOSED).judged(level).from_to(None, Some(said))
+    Change::new(&kinds::DEVIATION_PROPOSED).judged(level).from_to(None, Some(said))
 }

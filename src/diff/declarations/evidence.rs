@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::condition::value::read_date;
 use crate::diff::Said;
 use crate::diff::change::Change;
-use crate::diff::rules;
-use crate::diff::rules::Rule;
+use crate::diff::kinds;
+use crate::diff::kinds::Rule;
 use crate::evidence::{Exhibit, State};
 use crate::resolve::spec::Spec;
 use crate::standing;
@@ -211,8 +211,8 @@ fn of_pair(
     let whole = |rule: &'static Rule| Change::new(rule).about(&some.kind, title);
     let (Some(old), Some(new)) = (old, new) else {
         let (rule, level) = match old {
-            None => (&rules::EVIDENCE_ADDED, Level::Stronger),
-            Some(_) => (&rules::EVIDENCE_WITHDRAWN, Level::Weaker),
+            None => (&kinds::EVIDENCE_ADDED, Level::Stronger),
+            Some(_) => (&kinds::EVIDENCE_WITHDRAWN, Level::Weaker),
         };
         // One more file that is not in order is nothing more.
         let level = if some.shows() { level } else { Level::Changed };
@@ -235,7 +235,7 @@ fn of_pair(
     if parts.is_empty() && old.file == new.file {
         return None;
     }
-    let change = whole(&rules::EVIDENCE_CHANGED).made_of(parts);
+    let change = whole(&kinds::EVIDENCE_CHANGED).made_of(parts);
     let change = match shown.level(Some(old), Some(new)) {
         Some(level) => change.judged(level),
         None => change,
@@ -255,7 +255,7 @@ fn parts(old: &Piece, new: &Piece, words: Words) -> Vec<Change> {
     let mut parts = Vec::new();
     // Another file is named with its digest; only the same one says that its content changed.
     if old.file == new.file && old.sha256 != new.sha256 {
-        parts.push(part(&rules::EVIDENCE_REPLACED, sides.map(|piece| digest(piece, words))));
+        parts.push(part(&kinds::EVIDENCE_REPLACED, sides.map(|piece| digest(piece, words))));
     }
     // Without a date it is valid without end.
     let until = |piece: &Piece| piece.valid_until.unwrap_or(Date::MAX);
@@ -264,14 +264,14 @@ fn parts(old: &Piece, new: &Piece, words: Words) -> Vec<Change> {
         Some(day) => Said::new(say!(words, "diff-valid-until", day = day.as_str()), day),
     };
     match until(old).cmp(&until(new)) {
-        Ordering::Less => parts.push(part(&rules::EVIDENCE_EXTENDED, sides.map(said))),
-        Ordering::Greater => parts.push(part(&rules::EVIDENCE_SHORTENED, sides.map(said))),
+        Ordering::Less => parts.push(part(&kinds::EVIDENCE_EXTENDED, sides.map(said))),
+        Ordering::Greater => parts.push(part(&kinds::EVIDENCE_SHORTENED, sides.map(said))),
         Ordering::Equal => {}
     }
     if old.serves != new.serves {
         let [was, is] = sides.map(|piece| piece.serves.iter().cloned().collect::<Vec<_>>());
         let (from, to) = words::sets(words, &was, &is);
-        parts.push(part(&rules::EVIDENCE_REASSIGNED, [Said::new(from, was), Said::new(to, is)]));
+        parts.push(part(&kinds::EVIDENCE_REASSIGNED, [Said::new(from, was), Said::new(to, is)]));
     }
     let state = |piece: &Piece| piece.found.as_ref().map(|(state, _)| *state);
     let level = match state(old).cmp(&state(new)) {
@@ -280,7 +280,7 @@ fn parts(old: &Piece, new: &Piece, words: Words) -> Vec<Change> {
         Ordering::Equal => return parts,
     };
     if let (Some(from), Some(to)) = (old.found(words), new.found(words)) {
-        parts.push(part(&rules::EVIDENCE_FOUND, [from, to]).judged(level));
+        parts.push(part(&kinds::EVIDENCE_FOUND, [from, to]).judged(level));
     }
     parts
 }

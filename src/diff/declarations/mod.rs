@@ -20,7 +20,7 @@ use crate::resolve::spec::{Fact, Lot, Spec};
 use serde_json::json;
 
 use super::change::{Change, Requirement};
-use super::rules;
+use super::kinds;
 use super::{Comparison, Kind, Said, Side};
 use crate::say;
 use crate::words::Words;
@@ -136,12 +136,12 @@ fn head(before: Bid<'_>, after: Bid<'_>) -> Vec<Change> {
         (old != new).then(|| Change::new(rule).from_to(Some(old.to_owned()), Some(new.to_owned())))
     };
     let (before, after) = (before.declaration, after.declaration);
-    let vendor = change(&rules::VENDOR_CHANGED, &before.vendor.name, &after.vendor.name);
-    let contact = change(&rules::CONTACT_CHANGED, &before.vendor.contact, &after.vendor.contact);
+    let vendor = change(&kinds::VENDOR_CHANGED, &before.vendor.name, &after.vendor.name);
+    let contact = change(&kinds::CONTACT_CHANGED, &before.vendor.contact, &after.vendor.contact);
     let (old, new) = (device(&before.device), device(&after.device));
     let device =
-        (old.text != new.text).then(|| Change::new(&rules::DEVICE_CHANGED).from_to(Some(old), Some(new)));
-    let version = change(&rules::VERSION_CHANGED, &before.device.version, &after.device.version);
+        (old.text != new.text).then(|| Change::new(&kinds::DEVICE_CHANGED).from_to(Some(old), Some(new)));
+    let version = change(&kinds::VERSION_CHANGED, &before.device.version, &after.device.version);
     [under(vendor, contact), under(device, version)].concat()
 }
 
@@ -162,5 +162,5 @@ fn of_fact(fact: &Fact, before: Bid<'_>, after: Bid<'_>, words: Words) -> Option
         return None;
     }
     let (old, new) = words::pair(words, old, new, &fact.of);
-    Some(Change::new(&rules::FACT_CHANGED).about(&fact.id, &fact.title).from_to(old, new))
+    Some(Change::new(&kinds::FACT_CHANGED).about(&fact.id, &fact.title).from_to(old, new))
 }

@@ -9,7 +9,7 @@ mod vocabulary;
 use super::change::{self, Change};
 use super::level::Level;
 use super::requirements::{self, Seen};
-use super::{Comparison, Kind, Side, order, rules};
+use super::{Comparison, Kind, Side, kinds, order};
 use crate::condition::Check;
 use crate::diag::{Bag, Diagnostic};
 use crate::library;
@@ -118,13 +118,13 @@ impl Sides<'_> {
             (Some(was), Some(is)) => {
                 let parts = self.parts(id)?;
                 (!parts.is_empty())
-                    .then(|| Change::new(&rules::REQUIREMENT_CHANGED).of_both(was, is).made_of(parts))
+                    .then(|| Change::new(&kinds::REQUIREMENT_CHANGED).of_both(was, is).made_of(parts))
             }
             (None, Some(is)) => {
                 let of = self.after.0.requirements.get(id);
                 let said = of.map(|of| requirement::said(self.words, of, self.after.0));
                 Some(
-                    Change::new(&rules::REQUIREMENT_ADDED)
+                    Change::new(&kinds::REQUIREMENT_ADDED)
                         .judged(Level::Tightened)
                         .of(is)
                         .from_to(None, said),
@@ -134,7 +134,7 @@ impl Sides<'_> {
                 let of = self.before.0.requirements.get(id);
                 let said = of.map(|of| requirement::said(self.words, of, self.before.0));
                 Some(
-                    Change::new(&rules::REQUIREMENT_DROPPED)
+                    Change::new(&kinds::REQUIREMENT_DROPPED)
                         .judged(Level::Loosened)
                         .of(was)
                         .from_to(said, None),
@@ -163,7 +163,7 @@ impl Sides<'_> {
     fn counted(self, mut change: Change, seen: [&spec::Requirement; 2]) -> Change {
         let question = change.item.as_ref().map(|item| item.id.as_str()).unwrap_or_default();
         let accepts = seen.into_iter().filter_map(|of| of.question(question)?.accept.as_ref());
-        if change.rule == &rules::ACCEPTANCE_CHANGED && accepts.into_iter().any(tests_days) {
+        if change.rule == &kinds::ACCEPTANCE_CHANGED && accepts.into_iter().any(tests_days) {
             let day = resolve::NOTIONAL_DEADLINE.to_string();
             change = change.note(say!(self.words, "diff-were-the-last-day", day = day));
         }

@@ -9,9 +9,9 @@ use crate::condition::word::Naming;
 use crate::condition::{Check, Inclusion, inclusion, word};
 use crate::diff::Said;
 use crate::diff::change::Change;
+use crate::diff::kinds;
 use crate::diff::level::Level;
 use crate::diff::requirements::level;
-use crate::diff::rules;
 use crate::model::{Assurance, Library, Obligation, Parameter, Requirement, Tier};
 use crate::say;
 use crate::text::Spanned;
@@ -51,21 +51,21 @@ pub fn demands(
                 let text = word.map_or_else(|| say!(words, "diff-not-asked"), str::to_owned);
                 Some(Said::new(text, word))
             };
-            let change = Change::new(&rules::OBLIGATION_AT_LEVEL_CHANGED).about(level.word(), level.word());
+            let change = Change::new(&kinds::OBLIGATION_AT_LEVEL_CHANGED).about(level.word(), level.word());
             changes.push(change.judged(grave).from_to(said(before), said(after)));
         }
     }
-    changes.extend(tier(Change::new(&rules::TIER_CHANGED), was.tier, is.tier));
+    changes.extend(tier(Change::new(&kinds::TIER_CHANGED), was.tier, is.tier));
     for (id, asked) in &is.questions {
         let before = was.questions.get(id).filter(|before| (before.tier, asked.tier) != (was.tier, is.tier));
-        let change = Change::new(&rules::QUESTION_TIER_CHANGED).about(id, "");
+        let change = Change::new(&kinds::QUESTION_TIER_CHANGED).about(id, "");
         changes.extend(before.and_then(|before| tier(change, before.tier, asked.tier)));
     }
     let before = (ids(&was.categories), ids(&was.not_categories));
     let after = (ids(&is.categories), ids(&is.not_categories));
     if before != after {
         let grave = level(covered((old, was), (new, is)));
-        let change = Change::new(&rules::CATEGORIES_CHANGED).judged(grave);
+        let change = Change::new(&kinds::CATEGORIES_CHANGED).judged(grave);
         changes.push(change.from_to(Some(kinds(words, was, old)), Some(kinds(words, is, new))));
     }
     for (id, is) in &is.parameters {
@@ -85,7 +85,7 @@ fn tier(change: Change, was: Tier, is: Tier) -> Option<Change> {
 /// What authors keep up, and nobody else sees.
 pub fn upkeep(was: &Requirement, is: &Requirement) -> Option<Change> {
     let (old, new) = (was.review_by.value, is.review_by.value);
-    let change = Change::new(&rules::REVIEW_MOVED).from_to(Some(old.to_string()), Some(new.to_string()));
+    let change = Change::new(&kinds::REVIEW_MOVED).from_to(Some(old.to_string()), Some(new.to_string()));
     (old != new).then_some(change)
 }
 
@@ -140,12 +140,12 @@ fn bounds(words: Words, was: &Parameter, is: &Parameter) -> Vec<Change> {
     let (old, new) = (all(was), all(is));
     if old != new {
         let relation = inclusion::checks(old.as_ref(), &was.of, new.as_ref(), &is.of);
-        let change = Change::new(&rules::PARAMETER_BOUNDS_CHANGED).about(&is.id, title);
+        let change = Change::new(&kinds::PARAMETER_BOUNDS_CHANGED).about(&is.id, title);
         let change = change.judged(level(relation));
         changes.push(change.from_to(Some(bounded(words, was)), Some(bounded(words, is))));
     }
     if was.higher_is_stronger != is.higher_is_stronger {
-        let change = Change::new(&rules::PARAMETER_TURNED).about(&is.id, title);
+        let change = Change::new(&kinds::PARAMETER_TURNED).about(&is.id, title);
         changes.push(change.from_to(Some(direction(words, was)), Some(direction(words, is))));
     }
     changes

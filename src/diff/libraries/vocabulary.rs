@@ -8,7 +8,7 @@ use crate::condition::{Check, Condition, Subject, Type, inclusion};
 use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::requirements::{level, words};
-use crate::diff::{order, rules, types};
+use crate::diff::{kinds, order, types};
 use crate::model::{Category, Derivation, Fact, Holder, Library, Standard};
 use crate::say;
 use crate::words::Words;
@@ -25,7 +25,7 @@ pub fn compare(before: &Library, after: &Library, words: Words) -> Vec<Change> {
         let Some(was) = before.evidence.get(id).filter(|was| was.content != is.content) else { continue };
         let said = |content: Option<crate::model::Content>| content.map(|content| content.word().to_owned());
         let title = if was.title == is.title { is.title.as_str() } else { "" };
-        let change = Change::new(&rules::EVIDENCE_KIND_CONTENT_CHANGED).about(id, title);
+        let change = Change::new(&kinds::EVIDENCE_KIND_CONTENT_CHANGED).about(id, title);
         changes.push(change.from_to(said(was.content), said(is.content)));
     }
     let standard = |title: &str| say!(words, "diff-term-standard", title = title);
@@ -49,11 +49,11 @@ fn facts(before: &Library, after: &Library, words: Words) -> Vec<Change> {
         match (before.facts.get(id), after.facts.get(id)) {
             (Some(was), Some(is)) => fact(was, is, words, &mut changes),
             (None, Some(is)) => {
-                let change = Change::new(&rules::FACT_ADDED).about(id, &is.title);
+                let change = Change::new(&kinds::FACT_ADDED).about(id, &is.title);
                 changes.push(change.from_to(None, Some(words::answers(words, &is.of))));
             }
             (Some(was), None) => {
-                let change = Change::new(&rules::FACT_REMOVED).about(id, &was.title);
+                let change = Change::new(&kinds::FACT_REMOVED).about(id, &was.title);
                 changes.push(change.from_to(Some(words::answers(words, &was.of)), None));
             }
             (None, None) => {}
@@ -66,21 +66,21 @@ fn fact(was: &Fact, is: &Fact, words: Words, changes: &mut Vec<Change>) {
     let about = |rule| Change::new(rule).about(&is.id, common(&is.title, &was.title));
     if !types::same(&was.of, &is.of) {
         let relation = inclusion::checks(None, &was.of, None, &is.of);
-        let change = about(&rules::FACT_RETYPED).judged(level(relation));
+        let change = about(&kinds::FACT_RETYPED).judged(level(relation));
         changes
             .push(change.from_to(Some(words::answers(words, &was.of)), Some(words::answers(words, &is.of))));
     }
     if was.holder != is.holder {
-        let change = about(&rules::FACT_HOLDER_CHANGED);
+        let change = about(&kinds::FACT_HOLDER_CHANGED);
         changes.push(change.from_to(Some(holder(was, words)), Some(holder(is, words))));
     }
     if was.derivation != is.derivation {
-        let change = about(&rules::FACT_DERIVED_OTHERWISE);
+        let change = about(&kinds::FACT_DERIVED_OTHERWISE);
         changes.push(change.from_to(Some(derived(was, words)), Some(derived(is, words))));
     }
     let texts = [(was.title.as_str(), is.title.as_str()), (was.ask.as_str(), is.ask.as_str())];
     if let Some((old, new)) = words::worded_apart(words, texts, &was.of, &is.of) {
-        let change = Change::new(&rules::FACT_REWORDED).about(&is.id, "");
+        let change = Change::new(&kinds::FACT_REWORDED).about(&is.id, "");
         changes.push(change.from_to(Some(old), Some(new)));
     }
 }
@@ -131,22 +131,22 @@ fn categories(before: &Library, after: &Library, words: Words) -> Vec<Change> {
         match (before.categories.get(id), after.categories.get(id)) {
             (Some(was), Some(is)) => {
                 if was.title != is.title {
-                    let change = Change::new(&rules::CATEGORY_RETITLED).about(id, "");
+                    let change = Change::new(&kinds::CATEGORY_RETITLED).about(id, "");
                     changes.push(change.from_to(Some(was.title.clone()), Some(is.title.clone())));
                 }
                 let (old, new) = (above(was, before, words), above(is, after, words));
                 if was.parent.as_ref().map(|of| &of.value) != is.parent.as_ref().map(|of| &of.value) {
-                    let change = Change::new(&rules::CATEGORY_MOVED).about(id, common(&is.title, &was.title));
+                    let change = Change::new(&kinds::CATEGORY_MOVED).about(id, common(&is.title, &was.title));
                     changes.push(change.from_to(old, new));
                 }
                 bounds((before, was), (after, is), words, &mut changes);
             }
             (None, Some(is)) => {
-                let change = Change::new(&rules::CATEGORY_ADDED).about(id, &is.title);
+                let change = Change::new(&kinds::CATEGORY_ADDED).about(id, &is.title);
                 changes.push(change.from_to(None, above(is, after, words)));
             }
             (Some(was), None) => {
-                let change = Change::new(&rules::CATEGORY_REMOVED).about(id, &was.title);
+                let change = Change::new(&kinds::CATEGORY_REMOVED).about(id, &was.title);
                 changes.push(change.from_to(above(was, before, words), None));
             }
             (None, None) => {}
@@ -183,7 +183,7 @@ fn bounds(
         let relation =
             inclusion::checks(whole(&was_true).as_ref(), &before.of, whole(&is_true).as_ref(), &after.of);
         let title = common(&is.title, &was.title);
-        let change = Change::new(&rules::CATEGORY_BOUND_CHANGED).about(&is.id, title).judged(level(relation));
+        let change = Change::new(&kinds::CATEGORY_BOUND_CHANGED).about(&is.id, title).judged(level(relation));
         changes.push(change.from_to(said(&was_true, before, words), said(&is_true, after, words)));
     }
 }
@@ -206,9 +206,9 @@ fn terms<T>(
     for id in order::merged(&keys(before), &keys(after)) {
         let (was, is) = (before.get(id).map(&title), after.get(id).map(&title));
         let rule = match (was, is) {
-            (Some(was), Some(is)) if was != is => &rules::TERM_RETITLED,
-            (None, Some(_)) => &rules::TERM_ADDED,
-            (Some(_), None) => &rules::TERM_REMOVED,
+            (Some(was), Some(is)) if was != is => &kinds::TERM_RETITLED,
+            (None, Some(_)) => &kinds::TERM_ADDED,
+            (Some(_), None) => &kinds::TERM_REMOVED,
             _ => continue,
         };
         let change = Change::new(rule);
@@ -230,10 +230,10 @@ fn standards(before: &Library, after: &Library, words: Words) -> Vec<Change> {
         let about = |rule| Change::new(rule).about(id, common(&is.short, &was.short));
         let (old, new) = (head(was, words), head(is, words));
         if old != new {
-            changes.push(about(&rules::STANDARD_CHANGED).from_to(Some(old), Some(new)));
+            changes.push(about(&kinds::STANDARD_CHANGED).from_to(Some(old), Some(new)));
         }
         if was.scope != is.scope {
-            let change = about(&rules::STANDARD_SCOPE_CHANGED);
+            let change = about(&kinds::STANDARD_SCOPE_CHANGED);
             changes.push(change.from_to(Some(scope(was, before, words)), Some(scope(is, after, words))));
         }
         let other = |standard: &Standard, than: &Standard| {
@@ -249,7 +249,7 @@ fn standards(before: &Library, after: &Library, words: Words) -> Vec<Change> {
         let (old, new) = (other(was, is), other(is, was));
         if old != new || !old.is_empty() {
             let some = |text: String| Some(text).filter(|text| !text.is_empty());
-            changes.push(about(&rules::STANDARD_ENTRIES_CHANGED).from_to(some(old), some(new)));
+            changes.push(about(&kinds::STANDARD_ENTRIES_CHANGED).from_to(some(old), some(new)));
         }
     }
     changes

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diff::change::Change;
+use crate::diff::kinds;
 use crate::diff::requirements::Cause;
-use crate::diff::rules;
 use crate::say;
 use crate::words::Words;
 
@@ -159,16 +159,16 @@ impl Causes {
 
 /// Changes of a requirement as a whole with which the facts that it looks at come or go.
 const COMING: [&str; 4] = [
-    rules::REQUIREMENT_ADDED.id,
-    rules::REQUIREMENT_DROPPED.id,
-    rules::REQUIREMENT_WAIVED.id,
-    rules::WAIVER_TAKEN_BACK.id,
+    kinds::REQUIREMENT_ADDED.id,
+    kinds::REQUIREMENT_DROPPED.id,
+    kinds::REQUIREMENT_WAIVED.id,
+    kinds::WAIVER_TAKEN_BACK.id,
 ];
 
 /// Changes within a requirement with which they do.
 const RESPECTIVE: [&str; 4] = [
-    rules::APPLICABILITY_CHANGED.id,
-    rules::QUESTION_ADDED.id,
-    rules::QUESTION_REMOVED.id,
-    rules::QUESTION_CONDITION_CHANGED.id,
+    kinds::APPLICABILITY_CHANGED.id,
+    kinds::QUESTION_ADDED.id,
+    kinds::QUESTION_REMOVED.id,
+    kinds::QUESTION_CONDITION_CHANGED.id,
 ];

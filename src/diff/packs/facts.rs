@@ -7,7 +7,7 @@ use crate::condition::{Check, Inclusion, inclusion};
 use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::requirements::{level, words};
-use crate::diff::{order, rules, types};
+use crate::diff::{kinds, order, types};
 use crate::resolve::spec::{Fact, Known, Lot};
 use crate::say;
 use crate::words::Words;
@@ -30,8 +30,8 @@ pub fn compare(before: &Lot, after: &Lot, words: Words) -> Found {
         match (before.fact(id), after.fact(id)) {
             (Some(was), Some(is)) => both(was, is, words, &mut found),
             // A fact that nobody is to state is nothing to anybody.
-            (None, Some(fact)) if fact.asked => found.asked.push(asked(&rules::FACT_ASKED, fact, None)),
-            (Some(fact), None) if fact.asked => found.asked.push(asked(&rules::FACT_NOT_ASKED, fact, None)),
+            (None, Some(fact)) if fact.asked => found.asked.push(asked(&kinds::FACT_ASKED, fact, None)),
+            (Some(fact), None) if fact.asked => found.asked.push(asked(&kinds::FACT_NOT_ASKED, fact, None)),
             _ => {}
         }
     }
@@ -52,24 +52,24 @@ fn both(was: &Fact, is: &Fact, words: Words, found: &mut Found) {
     let stated = was.asked || is.asked;
     if retyped {
         let relation = inclusion::checks(None, &was.of, None, &is.of);
-        let change = about(&rules::FACT_RETYPED).judged(level(relation));
+        let change = about(&kinds::FACT_RETYPED).judged(level(relation));
         let change =
             change.from_to(Some(words::answers(words, &was.of)), Some(words::answers(words, &is.of)));
         found.known.push((is.id.clone(), change));
     } else if known {
-        let rule = if stated { &rules::DEMAND_CHANGED } else { &rules::CIRCUMSTANCE_CHANGED };
+        let rule = if stated { &kinds::DEMAND_CHANGED } else { &kinds::CIRCUMSTANCE_CHANGED };
         let change =
             about(rule).judged(level(relation)).from_to(Some(said(words, was)), Some(said(words, is)));
         found.known.push((is.id.clone(), change));
     }
     match (was.asked, is.asked) {
-        (false, true) => found.asked.push(asked(&rules::FACT_ASKED, is, Some(title))),
-        (true, false) => found.asked.push(asked(&rules::FACT_NOT_ASKED, was, Some(title))),
+        (false, true) => found.asked.push(asked(&kinds::FACT_ASKED, is, Some(title))),
+        (true, false) => found.asked.push(asked(&kinds::FACT_NOT_ASKED, was, Some(title))),
         _ => {}
     }
     let texts = [(was.title.as_str(), is.title.as_str()), (was.ask.as_str(), is.ask.as_str())];
     if let Some((old, new)) = words::worded_apart(words, texts, &was.of, &is.of) {
-        let change = Change::new(&rules::FACT_REWORDED).about(&is.id, "");
+        let change = Change::new(&kinds::FACT_REWORDED).about(&is.id, "");
         found.reworded.push(change.from_to(Some(old), Some(new)));
     }
 }
@@ -83,7 +83,7 @@ fn whole(fact: &Fact) -> Option<Check> {
     }
 }
 
-fn asked(rule: &'static rules::Rule, fact: &Fact, title: Option<&str>) -> Change {
+fn asked(rule: &'static kinds::Rule, fact: &Fact, title: Option<&str>) -> Change {
     Change::new(rule).about(&fact.id, title.unwrap_or(&fact.title)).note(fact.ask.clone())
 }
 

@@ -11,7 +11,7 @@ use crate::diff::Said;
 use crate::diff::change::{self, Change};
 use crate::diff::level::Level;
 use crate::diff::requirements::{self, Part, Seen, words};
-use crate::diff::{order, rules};
+use crate::diff::{kinds, order};
 use crate::resolve::spec::{Dropped, Lot, Requirement, Spec};
 use crate::say;
 use crate::words::Words;
@@ -25,11 +25,11 @@ pub fn compare(before: &Spec, after: &Spec, id: &str, causes: &mut Causes, words
             changes
         }
         (None, Some(lot)) => {
-            let change = Change::new(&rules::LOT_ADDED).about(id, &lot.title);
+            let change = Change::new(&kinds::LOT_ADDED).about(id, &lot.title);
             vec![change.from_to(None, Some(bought(lot, words))).in_lot(id)]
         }
         (Some(lot), None) => {
-            let change = Change::new(&rules::LOT_DROPPED).about(id, &lot.title);
+            let change = Change::new(&kinds::LOT_DROPPED).about(id, &lot.title);
             vec![change.from_to(Some(bought(lot, words)), None).in_lot(id)]
         }
         (None, None) => Vec::new(),
@@ -65,25 +65,25 @@ struct Sides<'a> {
 fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
     let (was, is) = (sides.before.1, sides.after.1);
     let mut changes = Vec::new();
-    changes.extend(reworded(&rules::LOT_RETITLED, &was.title, &is.title));
-    changes.extend(reworded(&rules::LOT_DESCRIBED_ANEW, &was.description, &is.description));
+    changes.extend(reworded(&kinds::LOT_RETITLED, &was.title, &is.title));
+    changes.extend(reworded(&kinds::LOT_DESCRIBED_ANEW, &was.description, &is.description));
     let kind =
         |lot: &Lot| lot.categories.last().map(|category| (category.id.clone(), category.title.clone()));
     let (old, new) = (kind(was), kind(is));
     let other = old.as_ref().map(|kind| &kind.0) != new.as_ref().map(|kind| &kind.0);
     causes.category = other.then(|| {
         let said = |kind: Option<(String, String)>| kind.map(|(id, title)| Said::new(title, id));
-        Change::new(&rules::CATEGORY_OF_LOT_CHANGED).from_to(said(old), said(new))
+        Change::new(&kinds::CATEGORY_OF_LOT_CHANGED).from_to(said(old), said(new))
     });
     let effective = (sides.before.0.assurance(was), sides.after.0.assurance(is));
     let own = was.assurance.is_some() || is.assurance.is_some();
     causes.own_assurance =
-        own.then(|| super::levels(&rules::ASSURANCE_OF_LOT_CHANGED, effective.0, effective.1)).flatten();
+        own.then(|| super::levels(&kinds::ASSURANCE_OF_LOT_CHANGED, effective.0, effective.1)).flatten();
     causes.own_award =
-        super::award(&rules::AWARD_OF_LOT_CHANGED, was.award.as_ref(), is.award.as_ref(), sides.words);
+        super::award(&kinds::AWARD_OF_LOT_CHANGED, was.award.as_ref(), is.award.as_ref(), sides.words);
     let quantity = (was.quantity != is.quantity).then(|| {
         let said = |lot: &Lot| lot.quantity.map(|quantity| Said::new(quantity.to_string(), quantity));
-        Change::new(&rules::QUANTITY_CHANGED).from_to(said(was), said(is))
+        Change::new(&kinds::QUANTITY_CHANGED).from_to(said(was), said(is))
     });
     let found = facts::compare(was, is, sides.words);
     causes.facts = found.known;
@@ -202,12 +202,12 @@ fn one(sides: Sides<'_>, (was, is): (State<'_>, State<'_>), causes: &mut Causes,
     }
     let rule = match (was, is) {
         (State::Waived(old), State::Waived(new)) if old.reason == new.reason => return,
-        (State::Waived(_), State::Waived(_)) => &rules::WAIVER_REWORDED,
-        (State::Waived(_), State::Asked(_)) => &rules::WAIVER_TAKEN_BACK,
-        (State::Asked(_), State::Waived(_)) => &rules::REQUIREMENT_WAIVED,
-        (_, State::Asked(_)) => &rules::REQUIREMENT_ADDED,
-        (State::Asked(_), _) => &rules::REQUIREMENT_DROPPED,
-        (State::Waived(_), _) | (_, State::Waived(_)) => &rules::LEFT_OUT_OTHERWISE,
+        (State::Waived(_), State::Waived(_)) => &kinds::WAIVER_REWORDED,
+        (State::Waived(_), State::Asked(_)) => &kinds::WAIVER_TAKEN_BACK,
+        (State::Asked(_), State::Waived(_)) => &kinds::REQUIREMENT_WAIVED,
+        (_, State::Asked(_)) => &kinds::REQUIREMENT_ADDED,
+        (State::Asked(_), _) => &kinds::REQUIREMENT_DROPPED,
+        (State::Waived(_), _) | (_, State::Waived(_)) => &kinds::LEFT_OUT_OTHERWISE,
         _ => return,
     };
     let place = match (was, is) {
@@ -248,7 +248,7 @@ fn changed(
         by_place.entry(causes.place(&cause)).or_default().push(change);
     }
     for (place, parts) in by_place {
-        let change = Change::new(&rules::REQUIREMENT_CHANGED).of_both(was.into(), is.into()).made_of(parts);
+        let change = Change::new(&kinds::REQUIREMENT_CHANGED).of_both(was.into(), is.into()).made_of(parts);
         own.extend(causes.put(&place, located(change, &sides.after.1.id)));
     }
 }

@@ -17,7 +17,7 @@ use serde_json::json;
 use super::change::Change;
 use super::level::Level;
 use super::requirements::words;
-use super::{Comparison, Kind, Said, Side, order, rules};
+use super::{Comparison, Kind, Said, Side, kinds, order};
 use crate::document::view;
 use crate::resolve::spec::{Assurance, Award, Spec, Tender};
 use crate::say;
@@ -71,7 +71,7 @@ pub fn compare(before: Edition<'_>, after: Edition<'_>, words: Words) -> Result<
     changes.splice(0..0, aligned.changes);
     if changes.is_empty() && before.spec.pack != after.spec.pack {
         // Two editions are never shown as one.
-        let change = Change::new(&rules::OTHERWISE_CHANGED);
+        let change = Change::new(&kinds::OTHERWISE_CHANGED);
         let said = |spec: &Spec| Some(Said::new(short(&spec.pack), spec.pack.as_str()));
         changes.push(change.from_to(said(before.spec), said(after.spec)));
     }
@@ -116,16 +116,16 @@ pub fn short(digest: &str) -> String {
 fn changes(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
     let mut causes = Causes::new(words);
     let (old, new) = (&before.tender, &after.tender);
-    causes.deadline = moved(&rules::DEADLINE_MOVED, Some(old.deadline), Some(new.deadline));
-    causes.assurance = levels(&rules::ASSURANCE_CHANGED, old.assurance, new.assurance);
-    causes.award = award(&rules::AWARD_CHANGED, old.award.as_ref(), new.award.as_ref(), words);
+    causes.deadline = moved(&kinds::DEADLINE_MOVED, Some(old.deadline), Some(new.deadline));
+    causes.assurance = levels(&kinds::ASSURANCE_CHANGED, old.assurance, new.assurance);
+    causes.award = award(&kinds::AWARD_CHANGED, old.award.as_ref(), new.award.as_ref(), words);
     let mut of_lots = Vec::new();
     for id in order::merged(&ids(before), &ids(after)) {
         of_lots.extend(lots::compare(before, after, id, &mut causes, words));
     }
     let mut changes = head(old, new, words);
     changes.extend(causes.deadline);
-    changes.extend(moved(&rules::DELIVERY_MOVED, old.delivery, new.delivery));
+    changes.extend(moved(&kinds::DELIVERY_MOVED, old.delivery, new.delivery));
     changes.extend(causes.assurance);
     changes.extend(causes.award);
     changes.extend(network::compare(before, after, words));
@@ -140,9 +140,9 @@ fn ids(spec: &Spec) -> Vec<&str> {
 fn head(old: &Tender, new: &Tender, words: Words) -> Vec<Change> {
     let mut changes: Vec<Change> = edition(old, new, words).into_iter().collect();
     let texts = [
-        (&rules::TENDER_RETITLED, &old.title, &new.title),
-        (&rules::BUYER_RENAMED, &old.buyer, &new.buyer),
-        (&rules::TENDER_REINTRODUCED, &old.summary, &new.summary),
+        (&kinds::TENDER_RETITLED, &old.title, &new.title),
+        (&kinds::BUYER_RENAMED, &old.buyer, &new.buyer),
+        (&kinds::TENDER_REINTRODUCED, &old.summary, &new.summary),
     ];
     changes.extend(texts.into_iter().filter_map(|(rule, old, new)| reworded(rule, old, new)));
     changes.extend(notice(old, new, words));
@@ -164,17 +164,17 @@ fn edition(old: &Tender, new: &Tender, words: Words) -> Option<Change> {
         };
         Some(Said::new(text, is(tender)))
     };
-    (is(old) != is(new)).then(|| Change::new(&rules::EDITION_CHANGED).from_to(said(old), said(new)))
+    (is(old) != is(new)).then(|| Change::new(&kinds::EDITION_CHANGED).from_to(said(old), said(new)))
 }
 
 /// What a notice says besides: number, procedure, whom to ask, languages.
 fn notice(old: &Tender, new: &Tender, words: Words) -> Vec<Change> {
     let (was, is) = (view::notice(old, words), view::notice(new, words));
     let both = [
-        (&rules::REFERENCE_CHANGED, was.reference, is.reference),
-        (&rules::PROCEDURE_CHANGED, was.procedure, is.procedure),
-        (&rules::CONTACT_POINT_CHANGED, was.contact, is.contact),
-        (&rules::LANGUAGES_CHANGED, was.languages, is.languages),
+        (&kinds::REFERENCE_CHANGED, was.reference, is.reference),
+        (&kinds::PROCEDURE_CHANGED, was.procedure, is.procedure),
+        (&kinds::CONTACT_POINT_CHANGED, was.contact, is.contact),
+        (&kinds::LANGUAGES_CHANGED, was.languages, is.languages),
     ];
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let changed = both.into_iter().filter(|(_, was, is)| was != is);
@@ -182,7 +182,7 @@ fn notice(old: &Tender, new: &Tender, words: Words) -> Vec<Change> {
 }
 
 /// A text that is another one; an empty one is none.
-fn reworded(rule: &'static rules::Rule, old: &str, new: &str) -> Option<Change> {
+fn reworded(rule: &'static kinds::Rule, old: &str, new: &str) -> Option<Change> {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let (old, new) = words::apart(old, new)?;
     Some(Change::new(rule).from_to(some(&old), some(&new)))
@@ -190,7 +190,7 @@ fn reworded(rule: &'static rules::Rule, old: &str, new: &str) -> Option<Change> 
 
 /// A day that moved: later leaves more time.
 fn moved(
-    rule: &'static rules::Rule,
+    rule: &'static kinds::Rule,
     old: Option<jiff::civil::Date>,
     new: Option<jiff::civil::Date>,
 ) -> Option<Change> {
@@ -206,7 +206,7 @@ fn moved(
     Some(Change::new(rule).judged(level).from_to(said(old), said(new)))
 }
 
-fn levels(rule: &'static rules::Rule, old: Assurance, new: Assurance) -> Option<Change> {
+fn levels(rule: &'static kinds::Rule, old: Assurance, new: Assurance) -> Option<Change> {
     let level = match old.cmp(&new) {
         std::cmp::Ordering::Less => Level::Tightened,
         std::cmp::Ordering::Equal => return None,
@@ -217,7 +217,7 @@ fn levels(rule: &'static rules::Rule, old: Assurance, new: Assurance) -> Option<
 }
 
 fn award(
-    rule: &'static rules::Rule,
+    rule: &'static kinds::Rule,
     old: Option<&Award>,
     new: Option<&Award>,
     words: Words,

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::reworded;
 use crate::diff::Said;
 use crate::diff::change::Change;
-use crate::diff::{order, rules};
+use crate::diff::{kinds, order};
 use crate::document::view::network;
 use crate::resolve::spec::{Link, Node, Spec};
 use crate::say;
@@ -34,21 +34,21 @@ fn assets(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
         let (was, is) = (is(&old).and_then(|at| old.get(at)), is(&new).and_then(|at| new.get(at)));
         match (was, is) {
             (None, Some(node)) => {
-                let change = Change::new(&rules::ASSET_ADDED).about(id, &node.title);
+                let change = Change::new(&kinds::ASSET_ADDED).about(id, &node.title);
                 changes.push(change.from_to(None, Some(zone(after, node, words))));
             }
             (Some(node), None) => {
-                let change = Change::new(&rules::ASSET_REMOVED).about(id, &node.title);
+                let change = Change::new(&kinds::ASSET_REMOVED).about(id, &node.title);
                 changes.push(change.from_to(Some(zone(before, node, words)), None));
             }
             (Some(was), Some(is)) => {
                 changes.extend(
-                    reworded(&rules::ASSET_RETITLED, &was.title, &is.title)
+                    reworded(&kinds::ASSET_RETITLED, &was.title, &is.title)
                         .map(|change| change.about(id, "")),
                 );
                 if (&was.zone, &was.also_in) != (&is.zone, &is.also_in) {
                     let title = if was.title == is.title { is.title.as_str() } else { "" };
-                    let change = Change::new(&rules::ASSET_MOVED).about(id, title);
+                    let change = Change::new(&kinds::ASSET_MOVED).about(id, title);
                     changes
                         .push(change.from_to(Some(zone(before, was, words)), Some(zone(after, is, words))));
                 }
@@ -89,9 +89,9 @@ fn links(before: &Spec, after: &Spec, words: Words) -> Vec<Change> {
         for at in 0..old.len().max(new.len()) {
             let (was, is) = (old.get(at), new.get(at));
             let rule = match (was, is) {
-                (Some(_), Some(_)) => &rules::LINK_CHANGED,
-                (None, _) => &rules::LINK_ADDED,
-                (_, None) => &rules::LINK_REMOVED,
+                (Some(_), Some(_)) => &kinds::LINK_CHANGED,
+                (None, _) => &kinds::LINK_ADDED,
+                (_, None) => &kinds::LINK_REMOVED,
             };
             let title = |spec: &Spec| Some(format!("{} – {}", name(spec, from)?, name(spec, to)?));
             let title = match (title(before), title(after)) {

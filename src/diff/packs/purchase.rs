@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::diff::Said;
 use crate::diff::change::Change;
-use crate::diff::rules;
+use crate::diff::kinds;
 use crate::resolve::spec::{Lot, Place, PurchaseOption};
 use crate::say;
 use crate::words::Words;
@@ -15,7 +15,7 @@ pub fn compare(was: &Lot, is: &Lot, words: Words) -> Vec<Change> {
     if was.options != is.options {
         let said =
             |lot: &Lot| listed(lot.options.iter().map(|of| option(of, words)), json!(lot.options), words);
-        changes.push(Change::new(&rules::OPTIONS_CHANGED).from_to(said(was), said(is)));
+        changes.push(Change::new(&kinds::OPTIONS_CHANGED).from_to(said(was), said(is)));
     }
     if was.renewal != is.renewal {
         let said = |lot: &Lot| {
@@ -23,11 +23,11 @@ pub fn compare(was: &Lot, is: &Lot, words: Words) -> Vec<Change> {
             let text = say!(words, "diff-renewed", maximum = of.maximum, months = of.months);
             listed([with(text, &[&of.description], words)].into_iter(), json!(of), words)
         };
-        changes.push(Change::new(&rules::RENEWAL_CHANGED).from_to(said(was), said(is)));
+        changes.push(Change::new(&kinds::RENEWAL_CHANGED).from_to(said(was), said(is)));
     }
     if was.places != is.places {
         let said = |lot: &Lot| listed(lot.places.iter().map(|of| place(of, words)), json!(lot.places), words);
-        changes.push(Change::new(&rules::PLACES_CHANGED).from_to(said(was), said(is)));
+        changes.push(Change::new(&kinds::PLACES_CHANGED).from_to(said(was), said(is)));
     }
     changes
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diff::change::Change;
-use crate::diff::rules;
+use crate::diff::kinds;
 use crate::resolve::spec::{Lot, Spec, Tender};
 
 /// Two editions in which every thing has one id: the one of the edition that says which it had before.
@@ -34,7 +34,7 @@ pub fn align<'a>(before: &'a Spec, after: &'a Spec) -> Aligned<'a> {
         Aligned { before: Cow::Borrowed(before), after: Cow::Borrowed(after), changes: Vec::new() };
     let (old, new) = (&before.tender, &after.tender);
     if old.id != new.id {
-        let change = Change::new(&rules::TENDER_RENAMED);
+        let change = Change::new(&kinds::TENDER_RENAMED);
         aligned.changes.push(change.from_to(Some(old.id.clone()), Some(new.id.clone())));
         match new.former.as_ref() == Some(&old.id) {
             true => aligned.before.to_mut().tender.id.clone_from(&new.id),
@@ -45,7 +45,7 @@ pub fn align<'a>(before: &'a Spec, after: &'a Spec) -> Aligned<'a> {
         let Some(is) = counterpart(was, after).filter(|is| is.id != was.id) else { continue };
         let newer = is.former.as_ref() == Some(&was.id);
         let id = if newer { &is.id } else { &was.id };
-        let change = Change::new(&rules::LOT_RENAMED).about(id, &is.title);
+        let change = Change::new(&kinds::LOT_RENAMED).about(id, &is.title);
         let change = change.from_to(Some(was.id.clone()), Some(is.id.clone())).in_lot(id);
         aligned.changes.push(change);
         match newer {

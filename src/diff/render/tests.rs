@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{comment, excerpt, json, text};
-use crate::diff::{Change, Comparison, Kind, Level, Requirement, Side, rules, view};
+use crate::diff::{Change, Comparison, Kind, Level, Requirement, Side, kinds, view};
 use crate::resolve::spec::Obligation;
 use crate::text::Memory;
 use crate::words::Words;
@@ -37,15 +37,15 @@ fn some(text: &str) -> Option<String> {
 /// A fact with a break that follows from it, and a weaker answer.
 fn changes(hostile: &str) -> Vec<Change> {
     let answer = |level| {
-        let change = Change::new(&rules::ANSWER_CHANGED).judged(level).about("charge", "How long?");
+        let change = Change::new(&kinds::ANSWER_CHANGED).judged(level).about("charge", "How long?");
         change.from_to(some("3 hours"), some(hostile))
     };
-    let broken = Change::new(&rules::VERDICT_CHANGED).of(requirement("POW-01"));
+    let broken = Change::new(&kinds::VERDICT_CHANGED).of(requirement("POW-01"));
     let broken = broken.from_to(some("met"), some("not met")).judged(Level::Breaks);
     let broken = Change { parts: vec![answer(Level::Weaker)], ..broken };
-    let fact = Change::new(&rules::FACT_CHANGED).about("battery", "Battery").from_to(some("no"), some("yes"));
+    let fact = Change::new(&kinds::FACT_CHANGED).about("battery", "Battery").from_to(some("no"), some("yes"));
     let fact = Change { follows: vec![broken], ..fact };
-    let weaker = Change::new(&rules::ANSWERS_CHANGED).of(requirement("POW-02"));
+    let weaker = Change::new(&kinds::ANSWERS_CHANGED).of(requirement("POW-02"));
     vec![fact, weaker.made_of(vec![answer(Level::Weaker)]).note("rests on “Zone” as well")]
 }
 
@@ -119,7 +119,7 @@ fn a_comment_is_no_place_for_markup() {
 fn a_comment_has_an_end() {
     let many = |count: usize| {
         let change = |n: usize| {
-            let change = Change::new(&rules::ANSWERS_CHANGED).of(requirement(&format!("POW-{n}")));
+            let change = Change::new(&kinds::ANSWERS_CHANGED).of(requirement(&format!("POW-{n}")));
             change
                 .judged(if n.is_multiple_of(2) { Level::Weaker } else { Level::Stronger })
                 .note("é".repeat(90))

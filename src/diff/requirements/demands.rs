@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::{Cause, Pair, Parts, Seen, Source, level, words};
 use crate::condition::{Condition, Subject};
 use crate::diff::change::Change;
+use crate::diff::kinds;
 use crate::diff::level::Level;
-use crate::diff::rules;
 use crate::resolve::spec::{Evidence, Obligation};
 
 pub fn obligation(pair: &Pair<'_>, parts: &mut Parts) {
     let (old, new) = pair.both(|seen| seen.requirement.obligation);
     if old != new {
-        let change = Change::new(&rules::OBLIGATION_CHANGED).judged(binding(old, new));
+        let change = Change::new(&kinds::OBLIGATION_CHANGED).judged(binding(old, new));
         parts.caused(change.from_to(said(old), said(new)), Cause::Assurance);
     }
 }
@@ -26,7 +26,7 @@ pub fn applicability(pair: &Pair<'_>, parts: &mut Parts) {
     let relation = pair.relation(old, new).mirror();
     let said =
         |seen: Seen<'_>| Some(words::over_facts(pair.words, &seen.requirement.applies, &seen.lot.facts));
-    let change = Change::new(&rules::APPLICABILITY_CHANGED).judged(level(relation));
+    let change = Change::new(&kinds::APPLICABILITY_CHANGED).judged(level(relation));
     let facts = [pair.before, pair.after].iter().flat_map(|seen| seen.requirement.rests_on.clone()).collect();
     parts.caused(change.from_to(said(pair.before), said(pair.after)), Cause::Facts(facts));
 }
@@ -37,7 +37,7 @@ pub fn met_when(pair: &Pair<'_>, parts: &mut Parts) {
         return;
     }
     let said = |seen: Seen<'_>| Some(words::met_when(pair.words, seen.requirement, &seen.lot.facts));
-    let change = Change::new(&rules::MET_WHEN_CHANGED).judged(level(pair.relation(old, new)));
+    let change = Change::new(&kinds::MET_WHEN_CHANGED).judged(level(pair.relation(old, new)));
     let change = change.from_to(said(pair.before), said(pair.after));
     parts.echo(change, pair.echoes.of_condition(old, new));
 }
@@ -51,9 +51,9 @@ pub fn evidence(pair: &Pair<'_>, parts: &mut Parts) {
         };
         let (was, is) = pair.both(wanted);
         let rule = match (was, is) {
-            (None, Some(_)) => &rules::EVIDENCE_WANTED,
-            (Some(_), None) => &rules::EVIDENCE_NOT_WANTED,
-            (Some(was), Some(is)) if was != is => &rules::EVIDENCE_OBLIGATION_CHANGED,
+            (None, Some(_)) => &kinds::EVIDENCE_WANTED,
+            (Some(_), None) => &kinds::EVIDENCE_NOT_WANTED,
+            (Some(was), Some(is)) if was != is => &kinds::EVIDENCE_OBLIGATION_CHANGED,
             _ => continue,
         };
         let of_rule = Change::new(rule).about(kind, title(pair, kind));
@@ -74,7 +74,7 @@ pub fn evidence(pair: &Pair<'_>, parts: &mut Parts) {
 pub fn weight(pair: &Pair<'_>, parts: &mut Parts) {
     let (old, new) = pair.both(|seen| seen.requirement.weight);
     if old != new {
-        let change = Change::new(&rules::WEIGHT_CHANGED);
+        let change = Change::new(&kinds::WEIGHT_CHANGED);
         parts.caused(change.from_to(Some(old.to_string()), Some(new.to_string())), Cause::Award);
     }
 }

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use super::change::Change;
 use super::level::Level;
-use super::{order, rules, types};
+use super::{kinds, order, types};
 use crate::condition::{Certainty, Condition, Domains, Inclusion, Subject, possible};
 use crate::resolve::spec::{Lot, Requirement, Spec};
 use crate::words::Words;
@@ -159,10 +159,10 @@ impl Parts {
         for (source, change) in self.echoes {
             let of_source = |part: &&mut Part| match &source {
                 Source::Parameter(id) => {
-                    part.change.rule.id == rules::PARAMETER_CHANGED.id
+                    part.change.rule.id == kinds::PARAMETER_CHANGED.id
                         && part.change.item.as_ref().is_some_and(|item| item.id == *id)
                 }
-                Source::Obligation => part.change.rule.id == rules::OBLIGATION_CHANGED.id,
+                Source::Obligation => part.change.rule.id == kinds::OBLIGATION_CHANGED.id,
                 Source::Assurance | Source::Deadline => false,
             };
             match self.own.iter_mut().find(of_source) {
@@ -170,7 +170,7 @@ impl Parts {
                 None => self.own.push(Part { change, cause: Cause::Own }),
             }
         }
-        for part in self.own.iter_mut().filter(|part| part.change.rule.id == rules::PARAMETER_CHANGED.id) {
+        for part in self.own.iter_mut().filter(|part| part.change.rule.id == kinds::PARAMETER_CHANGED.id) {
             // What is accepted says more than which direction somebody declared to be the stronger one.
             let told =
                 part.change.follows.iter().map(|echo| echo.level).filter(|level| *level != Level::Reworded);

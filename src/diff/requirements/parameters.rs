@@ -6,7 +6,7 @@ use super::{Pair, Parts, words};
 use crate::condition::{Type, Value};
 use crate::diff::change::Change;
 use crate::diff::level::Level;
-use crate::diff::{rules, types};
+use crate::diff::{kinds, types};
 use crate::resolve::spec::Parameter;
 use crate::words::Words;
 
@@ -18,7 +18,7 @@ pub fn values(pair: &Pair<'_>, parts: &mut Parts) {
         match (was, is) {
             (Some(was), Some(is)) => both(was, is, pair.words, parts),
             (was, is) => {
-                let rule = if is.is_some() { &rules::PARAMETER_ADDED } else { &rules::PARAMETER_REMOVED };
+                let rule = if is.is_some() { &kinds::PARAMETER_ADDED } else { &kinds::PARAMETER_REMOVED };
                 let title = was.or(is).map(|parameter| parameter.title.clone()).unwrap_or_default();
                 parts.push(Change::new(rule).about(id, title).from_to(was.map(said), is.map(said)));
             }
@@ -30,11 +30,11 @@ fn both(was: &Parameter, is: &Parameter, words: Words, parts: &mut Parts) {
     let title = if was.title == is.title { is.title.as_str() } else { "" };
     let (old, new) = (words::value(words, &was.value, &was.of), words::value(words, &is.value, &is.of));
     if was.value != is.value || !types::same(&was.of, &is.of) {
-        let change = Change::new(&rules::PARAMETER_CHANGED).about(&is.id, title);
+        let change = Change::new(&kinds::PARAMETER_CHANGED).about(&is.id, title);
         parts.push(change.judged(direction(was, is)).from_to(Some(old), Some(new)));
     }
     if was.title != is.title {
-        let change = Change::new(&rules::PARAMETER_RETITLED).about(&is.id, "");
+        let change = Change::new(&kinds::PARAMETER_RETITLED).about(&is.id, "");
         parts.push(change.from_to(Some(was.title.clone()), Some(is.title.clone())));
     }
 }

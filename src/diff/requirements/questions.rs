@@ -7,7 +7,7 @@ use super::{Cause, Pair, Parts, Seen, coming, level, words};
 use crate::condition::{Condition, inclusion};
 use crate::diff::Said;
 use crate::diff::change::Change;
-use crate::diff::{rules, types};
+use crate::diff::{kinds, types};
 use crate::resolve::spec::Question;
 use crate::say;
 use crate::words::Words;
@@ -16,9 +16,9 @@ pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
     for id in pair.ids(|of| of.questions.iter().map(|question| question.id.as_str()).collect()) {
         match pair.both(|seen| seen.requirement.question(id)) {
             (Some(was), Some(is)) => both(pair, was, is, parts),
-            (None, Some(is)) => one(&rules::QUESTION_ADDED, is, (pair.after, pair.before), pair.words, parts),
+            (None, Some(is)) => one(&kinds::QUESTION_ADDED, is, (pair.after, pair.before), pair.words, parts),
             (Some(was), None) => {
-                one(&rules::QUESTION_REMOVED, was, (pair.before, pair.after), pair.words, parts)
+                one(&kinds::QUESTION_REMOVED, was, (pair.before, pair.after), pair.words, parts)
             }
             (None, None) => {}
         }
@@ -27,14 +27,14 @@ pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
 
 /// A question that one side alone asks, with that side and the other.
 fn one(
-    rule: &'static rules::Rule,
+    rule: &'static kinds::Rule,
     question: &Question,
     (seen, other): (Seen<'_>, Seen<'_>),
     words: Words,
     parts: &mut Parts,
 ) {
     let said = asked(question, seen, words);
-    let added = rule == &rules::QUESTION_ADDED;
+    let added = rule == &kinds::QUESTION_ADDED;
     let change = Change::new(rule).about(&question.id, &question.ask);
     let level = coming(&question.when, seen.requirement, seen.lot, other.lot);
     let change = match added {
@@ -68,7 +68,7 @@ fn both(pair: &Pair<'_>, was: &Question, is: &Question, parts: &mut Parts) {
         let said = |seen: Seen<'_>, question: &Question| {
             Some(words::over_answers(pair.words, &question.when, &seen.lot.facts, seen.requirement))
         };
-        let change = about(&rules::QUESTION_CONDITION_CHANGED).judged(level(relation));
+        let change = about(&kinds::QUESTION_CONDITION_CHANGED).judged(level(relation));
         let change = change.from_to(said(pair.before, was), said(pair.after, is));
         match pair.echoes.of_condition(&was.when, &is.when) {
             None => {
@@ -83,19 +83,19 @@ fn both(pair: &Pair<'_>, was: &Question, is: &Question, parts: &mut Parts) {
     let (old, new) = (accepted(was), accepted(is));
     let retyped = !types::same(&was.of, &is.of);
     if retyped {
-        let change = about(&rules::QUESTION_RETYPED).judged(level(relation));
+        let change = about(&kinds::QUESTION_RETYPED).judged(level(relation));
         let answers = |of: &Question| Some(words::answers(pair.words, &of.of));
         parts.push(change.from_to(answers(was), answers(is)));
     }
     if was.accept != is.accept && !(retyped && old.text == new.text) {
-        let change = about(&rules::ACCEPTANCE_CHANGED).judged(level(relation)).from_to(Some(old), Some(new));
+        let change = about(&kinds::ACCEPTANCE_CHANGED).judged(level(relation)).from_to(Some(old), Some(new));
         parts.echo(change, pair.echoes.of_checks(was.accept.as_ref(), is.accept.as_ref()));
     }
     let texts = [(was.ask.as_str(), is.ask.as_str()), (was.help.as_str(), is.help.as_str())];
     // What only names a value that changed is no other wording.
     let echo = was.of == is.of && texts.iter().all(|(old, new)| pair.echoes.of_text(old, new).is_some());
     if let Some((old, new)) = words::worded_apart(pair.words, texts, &was.of, &is.of).filter(|_| !echo) {
-        let change = Change::new(&rules::QUESTION_REWORDED).about(&is.id, "");
+        let change = Change::new(&kinds::QUESTION_REWORDED).about(&is.id, "");
         parts.push(change.from_to(Some(old), Some(new)));
     }
 }

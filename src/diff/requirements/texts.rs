@@ -3,7 +3,7 @@
 use super::{Pair, Parts, Seen, words};
 use crate::diff::Said;
 use crate::diff::change::Change;
-use crate::diff::rules;
+use crate::diff::kinds;
 use crate::resolve::spec::Requirement;
 use crate::say;
 use crate::words::Words;
@@ -12,13 +12,13 @@ use crate::words::Words;
 type Text = fn(&Requirement) -> &str;
 
 pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
-    let texts: [(&'static rules::Rule, Text); 6] = [
-        (&rules::TITLE_REWORDED, |of| &of.title),
-        (&rules::STATEMENT_REWORDED, |of| &of.statement),
-        (&rules::RATIONALE_REWORDED, |of| &of.rationale),
-        (&rules::VERIFICATION_REWORDED, |of| &of.verification),
-        (&rules::GUIDANCE_REWORDED, |of| &of.guidance),
-        (&rules::THEME_CHANGED, |of| &of.theme.title),
+    let texts: [(&'static kinds::Rule, Text); 6] = [
+        (&kinds::TITLE_REWORDED, |of| &of.title),
+        (&kinds::STATEMENT_REWORDED, |of| &of.statement),
+        (&kinds::RATIONALE_REWORDED, |of| &of.rationale),
+        (&kinds::VERIFICATION_REWORDED, |of| &of.verification),
+        (&kinds::GUIDANCE_REWORDED, |of| &of.guidance),
+        (&kinds::THEME_CHANGED, |of| &of.theme.title),
     ];
     for (rule, text) in texts {
         let (old, new) = pair.both(|seen| text(seen.requirement));
@@ -26,20 +26,20 @@ pub fn all(pair: &Pair<'_>, parts: &mut Parts) {
         let change = Change::new(rule).from_to(some(&was), some(&is));
         match pair.echoes.of_text(old, new) {
             // Of the echoes in running text the statement alone is worth telling.
-            Some(_) if rule != &rules::STATEMENT_REWORDED => {}
+            Some(_) if rule != &kinds::STATEMENT_REWORDED => {}
             sources => parts.echo(change, sources),
         }
     }
     let (old, new) = pair.both(|seen| seen.requirement.verify);
     if old != new {
-        let change = Change::new(&rules::METHOD_CHANGED);
+        let change = Change::new(&kinds::METHOD_CHANGED);
         parts.push(change.from_to(some(old.word()), some(new.word())));
     }
     references(pair, parts);
     let (old, new) = pair.both(|seen| &seen.requirement.threats);
     if old != new {
         let (old, new) = pair.both(|seen| threats(seen, pair.words));
-        parts.push(Change::new(&rules::THREATS_CHANGED).from_to(old, new));
+        parts.push(Change::new(&kinds::THREATS_CHANGED).from_to(old, new));
     }
 }
 
@@ -65,7 +65,7 @@ fn references(pair: &Pair<'_>, parts: &mut Parts) {
                 (Some(old), Some(new)) if old != new => String::new(),
                 (old, new) => new.or(old).unwrap_or_default(),
             };
-            parts.push(Change::new(&rules::REFERENCES_CHANGED).about(standard, title).from_to(was, is));
+            parts.push(Change::new(&kinds::REFERENCES_CHANGED).about(standard, title).from_to(was, is));
         }
     }
 }

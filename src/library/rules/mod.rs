@@ -18,6 +18,7 @@ mod themes;
 mod tiers;
 mod title;
 mod units;
+mod vague;
 mod words;
 
 #[cfg(test)]
@@ -70,6 +71,7 @@ fn each(known: &Known<'_>, requirements: &[&Requirement], today: Option<Date>) -
         acceptance::check(library, requirement, &mut bag);
         placeholder::check(&texts, &mut bag);
         prose::check(&texts.statement, &mut bag);
+        vague::check(&texts.statement, &mut bag);
         escapes::check(&texts.statement, &mut bag);
         obligation::check(&texts.statement, actors, &mut bag);
         explanation::check(&texts, &mut bag);

@@ -1,89 +1,14 @@
-//! Prose: words that cannot be verified, locked-in products, the obligation itself.
+//! Prose: locked-in products, the obligation itself.
 //!
-//! The rules follow ISO/IEC/IEEE 29148:2018, 5.2.7 (terms to avoid), the INCOSE Guide to Writing
-//! Requirements (avoid vague terms, avoid open-ended clauses), and Directive 2014/24/EU,
-//! Article 42(4) (no specific make or source without "or equivalent").
+//! The rules follow Directive 2014/24/EU, Article 42(4) (no specific make or source without "or equivalent").
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
-use super::escapes;
-use super::words;
-use super::words::{Phrases, Text, Word};
+use super::words::{Text, Word};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::syntax::template;
 use crate::text::{Span, Spanned};
-
-const VAGUE: &[&str] = &[
-    "a few",
-    "a lot of",
-    "acceptable",
-    "adequate",
-    "adequately",
-    "ample",
-    "and so on",
-    "approximately",
-    "appropriate",
-    "appropriately",
-    "best practice",
-    "best practices",
-    "convenient",
-    "conveniently",
-    "easily",
-    "easy",
-    "effective",
-    "effectively",
-    "efficient",
-    "efficiently",
-    "etc",
-    "flexible",
-    "frequently",
-    "generally",
-    "good practice",
-    "in a timely manner",
-    "including but not limited to",
-    "industry standard",
-    "intuitive",
-    "latest",
-    "modern",
-    "nearly",
-    "normally",
-    "not limited to",
-    "occasionally",
-    "often",
-    "optimal",
-    "periodically",
-    "promptly",
-    "proper",
-    "properly",
-    "quickly",
-    "rapidly",
-    "reasonable",
-    "reasonably",
-    "regularly",
-    "robust",
-    "satisfactory",
-    "sensible",
-    "several",
-    "significant",
-    "significantly",
-    "some",
-    "state of the art",
-    "state-of-the-art",
-    "strong",
-    "sufficient",
-    "sufficiently",
-    "suitable",
-    "suitably",
-    "timely",
-    "typically",
-    "user-friendly",
-    "usually",
-    "various",
-    "without delay",
-    "without undue delay",
-];
 
 const MAKES: &[&str] = &[
     "Microsoft",
@@ -127,24 +52,8 @@ const CERTIFICATES: &[&str] = &[
     "be certified",
 ];
 
-/// Whether the statement can be verified, is open to all, and says how binding it is.
+/// Whether the statement is open to all, and says how binding it is.
 pub fn check(Text { written: statement, words }: &Text<'_>, bag: &mut Bag) {
-    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(VAGUE));
-    let excused = escapes::clauses(words);
-    let vague = PHRASES.within(words);
-    for (from, to) in vague.iter().copied() {
-        let found = words.get(from..to).unwrap_or_default();
-        let mut longer = vague.iter().chain(&excused).filter(|(start, end)| end - start > to - from);
-        if longer.any(|(start, end)| *start <= from && to <= *end) {
-            continue; // part of a longer phrase, which is reported
-        }
-        let written: Vec<&str> = found.iter().map(|word| word.text.as_ref()).collect();
-        bag.push(
-            Diagnostic::new(&codes::VAGUE_WORDING, format!("“{}” cannot be verified", written.join(" ")))
-                .at(words::place(statement, found), "two people will read it differently")
-                .hint("say how much, how often or which"),
-        );
-    }
     let fair = statement.value.to_lowercase().contains("equivalent");
     for make in MAKES.iter().filter(|_| !fair) {
         for span in occurrences(statement, make, true) {
@@ -225,23 +134,6 @@ fn occurrences(text: &Spanned<String>, phrase: &str, exact: bool) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::super::cases::statement as check;
-
-    #[test]
-    fn vague_words() {
-        check("The device {{ obligation }} install signed updates.", "");
-        check("The device {{ obligation }} log with appropriate care.", "L404 appropriate");
-        check("The device {{ obligation }} follow the state of\nthe art.", "L404 state of\nthe art");
-        check(
-            "The device {{ obligation }} give adequate, state-of-the-art help.",
-            "L404 adequate, L404 state-of-the-art",
-        );
-        check(
-            "The device {{ obligation }} log including but not limited to logins.",
-            "L404 including but not limited to",
-        );
-        check("The device {{ obligation }} log events, e.g. logins, etc.", "L404 etc");
-        check("The device {{ obligation }} stay strongly `easy`.", "");
-    }
 
     #[test]
     fn obligation_stated() {
