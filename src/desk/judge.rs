@@ -29,7 +29,7 @@ pub struct Form<'w> {
     pub colour: bool,
 }
 
-/// Judges declarations against a pack, as [`report`] does.
+/// Judges declarations against a pack, as [`report()`] does.
 pub fn judge(
     entries: &[Entry<'_>],
     packs: Packs<'_>,

@@ -78,7 +78,7 @@ pub struct Contact {
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(regex(pattern = r"^\+?[0-9][0-9 ()/.-]*$"), length(max = 60))]
     pub telephone: String,
-    /// A web address such as https://tenders.example.
+    /// A web address such as `https://tenders.example`.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schemars(regex(pattern = r"^https?://\S+$"), length(max = 500))]
     pub url: String,
