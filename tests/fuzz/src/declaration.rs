@@ -1,7 +1,7 @@
 //! A declaration, in JSON, in YAML and on the lines of NDJSON, against the pack of a small tender.
 
 use tenderc::desk::judge::{Form, judge};
-use tenderc::desk::submissions::Entry;
+use tenderc::desk::submissions::{Entry, Packs};
 use tenderc::emit::format;
 use tenderc::text::Memory;
 
@@ -19,7 +19,7 @@ pub fn run(text: &str) {
         let folder: Memory = [("all.ndjson", text)].into_iter().collect();
         let entry = Entry { folder: &folder, path: "all.ndjson".to_owned(), evidence: true };
         let form = Form { format: &format::JSON, templates: &Memory::default(), colour: false };
-        judge(&[entry], &*base::FILES, None, &form);
+        judge(&[entry], Packs { pack: &*base::FILES, former: &[] }, None, &form);
         return;
     }
     let name = if text.trim_start().starts_with('{') { "a.json" } else { "a.yaml" };
