@@ -13,12 +13,12 @@ use regex::Regex;
 use tenderc::desk::compile::{Compiled, compile, summary};
 use tenderc::desk::diff::{self, Named, Of, Wanted};
 use tenderc::desk::explain::{self, Question, VOCABULARIES};
-use tenderc::desk::judge::{self, Form};
 use tenderc::desk::submissions::{Entry, Packs};
-use tenderc::desk::{Exit, Reply, compare, coverage, letters, lint, new, schemas};
+use tenderc::desk::{Exit, Rendering, Reply, compare, coverage, judge, letters, lint, new, schemas};
 use tenderc::diag::codes;
 use tenderc::diag::render::text;
 use tenderc::emit::Output;
+use tenderc::emit::docx::Reference;
 use tenderc::emit::format;
 use tenderc::letters::{Given, Kind};
 use tenderc::text::{Memory, World, unpack};
@@ -179,8 +179,8 @@ fn entry<'w>(folder: &'w Memory, path: &str) -> Entry<'w> {
     Entry { folder, path: path.to_owned(), evidence: true }
 }
 
-fn form<'w>(format: &'static tenderc::emit::Format, templates: &'w Memory) -> Form<'w> {
-    Form { format, templates, colour: false }
+fn form<'w>(format: &'static tenderc::emit::Format, templates: &'w Memory) -> Rendering<'w> {
+    Rendering { format, templates, looks: Reference::built_in(), colour: false }
 }
 
 #[test]
@@ -295,7 +295,6 @@ fn reports_and_comparisons_have_none() {
         dated: "2027-04-12".parse().unwrap(),
         answer_by: Some("2027-04-19".parse().unwrap()),
         standstill: None,
-        most_lots: Some(1),
         present: Vec::new(),
         other: std::collections::BTreeMap::new(),
         alone: true,
@@ -376,7 +375,8 @@ fn explanations_and_coverage_have_none() {
     }
     for format in coverage::formats() {
         for standard in [None, Some("charging-code-2026"), Some("charging-code")] {
-            let reply = coverage::coverage(&library, standard, format, &Memory::default(), Words::English);
+            let reply =
+                coverage::coverage(&library, standard, &form(format, &Memory::default()), Words::English);
             check_reply(&format!("coverage in {}", format.name), &reply);
         }
     }

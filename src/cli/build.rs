@@ -34,9 +34,6 @@ pub struct Args {
     library: LibraryArgs,
     #[command(flatten)]
     templates: TemplateArgs,
-    /// A .docx whose styles, page, headers, footers and logo the documents for Word take
-    #[arg(long, value_name = "FILE")]
-    reference_doc: Option<PathBuf>,
     /// Leave out the documents in PDF, which take longest to make
     #[arg(long)]
     no_pdf: bool,
@@ -73,8 +70,11 @@ impl Args {
     fn inputs(&self) -> Vec<PathBuf> {
         let tender = input::tender_folder(&self.tender);
         let own = [tender.join(crate::tender::FILE), tender.join("requirements")];
-        let given =
-            [self.library.library.clone(), self.templates.templates.clone(), self.reference_doc.clone()];
+        let given = [
+            self.library.library.clone(),
+            self.templates.templates.clone(),
+            self.templates.reference_doc.clone(),
+        ];
         own.into_iter().chain(given.into_iter().flatten()).collect()
     }
 }
@@ -85,14 +85,10 @@ fn once(args: &Args) -> Exit {
         Ok(templates) => templates,
         Err(bag) => return deliver(Err(bag)),
     };
-    let looks = match args.reference_doc.as_deref().map(reference).transpose() {
-        Ok(looks) => looks,
-        Err(fault) => return refuse(*fault),
-    };
     let progress = terminal::Progress::new("build-progress");
     let told = |path: &str| progress.name(path);
     let making = Making {
-        looks: looks.as_ref().unwrap_or(Reference::built_in()),
+        looks: templates.looks(),
         without: if args.no_pdf || !WRITES_PDF { &[&format::PDF] } else { &[] },
         only: &args.only,
         told: &told,
@@ -100,12 +96,12 @@ fn once(args: &Args) -> Exit {
     let tender = input::tender(&args.tender);
     let library = args.library.open();
     if !args.only.is_empty() {
-        let looked = compile::look(library.as_ref(), &tender, templates.as_ref(), &making);
+        let looked = compile::look(library.as_ref(), &tender, templates.templates(), &making);
         progress.end();
         return look(looked, &args.out);
     }
     let Compiled { written, bag, sources } =
-        compile::compile_as(library.as_ref(), &tender, templates.as_ref(), &making);
+        compile::compile_as(library.as_ref(), &tender, templates.templates(), &making);
     progress.end();
     let Some(written) = written else {
         return deliver(Ok(Reply { bag, sources, exit: Exit::Unjudged, ..Reply::default() }));
@@ -171,20 +167,6 @@ fn free(archive: &Path, called: &str, written: &Written, replace: bool) -> Resul
         Ok(bytes) => edition::of_archive(bytes),
     };
     edition::may_replace_archive(called, found.as_ref(), &written.manifest, replace)
-}
-
-/// The looks that a document has.
-fn reference(path: &Path) -> Result<Reference, Box<Diagnostic>> {
-    let called = disk::called(path);
-    let bytes = disk::read_bytes(path, &limit::PACK_FILE);
-    let bytes = bytes.map_err(|why| Diagnostic::unreadable(&called, &why))?;
-    Reference::read(bytes).map_err(|why| {
-        let fault = Diagnostic::new(&codes::REFERENCE_DOCUMENT, format!("the looks cannot be taken: {why}"));
-        fault
-            .in_file(called)
-            .hint("save it in Word as Word Document (.docx), without macros and template")
-            .into()
-    })
 }
 
 fn unwritable(error: &std::io::Error, place: String) -> Diagnostic {

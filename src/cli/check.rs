@@ -1,17 +1,17 @@
 //! `check`: declarations against a pack.
 
 use std::io::BufRead;
-use std::path::PathBuf;
 
-use super::input::{FormerArgs, PackArgs, ReviewArgs, Standard, Submitted};
+use super::input::{ReviewArgs, Standard, Submitted};
+use super::submissions::SubmissionArgs;
 use super::templates::TemplateArgs;
 use super::{Exit, deliver, input, terminal};
-use crate::desk::submissions::{Bench, Packs};
+use crate::desk::submissions::Bench;
 use crate::desk::{Reply, judge, lines};
 use crate::emit::Format;
 use crate::pack::{self, Lots};
 use crate::report::render::line::Form;
-use crate::text::{Sources, World};
+use crate::text::Sources;
 
 /// Check declarations against a pack, and give a verdict on every requirement
 ///
@@ -35,13 +35,8 @@ Examples:
   tenderc check all.ndjson --pack pack      one declaration a line
   tenderc check - --pack pack --verdicts < all.ndjson > verdicts.ndjson")]
 pub struct Args {
-    /// Declarations in JSON, YAML or NDJSON, or whole bids, as folders or zips; `-` for standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
     #[command(flatten)]
-    pack: PackArgs,
-    #[command(flatten)]
-    former: FormerArgs,
+    submissions: SubmissionArgs,
     /// Look at the answers alone, not at the files that are enclosed
     #[arg(long)]
     answers_only: bool,
@@ -65,15 +60,15 @@ pub fn run(args: &Args) -> Exit {
             Standard::One(text) => report(args, input::of_text(text)),
         };
     }
-    report(args, input::submitted(&args.files, args.decisions.review.as_deref()))
+    report(args, args.submissions.submitted(args.decisions.review.as_deref()))
 }
 
 impl Args {
     /// What a line of the answer says, where standard input may be declarations one a line that are answered one
     /// by one.
     fn lines(&self) -> Option<Form> {
-        let input = self.files.iter().all(|file| file.as_os_str() == "-");
-        let alone = input && self.decisions.review.is_none() && self.former.is_empty();
+        let input = self.submissions.files.iter().all(|file| file.as_os_str() == "-");
+        let alone = input && self.decisions.review.is_none() && self.submissions.former.is_empty();
         match self.format.name {
             _ if !alone => None,
             _ if self.verdicts => Some(Form::Verdicts),
@@ -88,12 +83,9 @@ fn report(args: &Args, files: Submitted) -> Exit {
     let decisions = args.decisions.open();
     let decisions = decisions.as_ref().map(|decisions| decisions.decisions());
     let entries = files.entries(!args.answers_only);
-    let opened = args.pack.open().and_then(|pack| {
-        let former = args.former.open()?;
-        let former: Vec<&dyn World> = former.iter().map(AsRef::as_ref).collect();
-        let packs = Packs { pack: pack.as_ref(), former: &former };
+    let opened = args.submissions.open().and_then(|packs| {
         let templates = args.templates.open()?;
-        let bench = Bench::open(&entries, packs, None, decisions.as_ref(), &mut sources)?;
+        let bench = Bench::open(&entries, packs.packs(), None, decisions.as_ref(), &mut sources)?;
         Ok((bench, templates))
     });
     let (bench, templates) = match opened {
@@ -103,7 +95,7 @@ fn report(args: &Args, files: Submitted) -> Exit {
     let reply = match args.verdicts {
         true => judge::verdicts(&entries, &bench, sources),
         false => {
-            let form = judge::Form { format: args.format, templates: templates.as_ref(), colour: true };
+            let form = judge::templates.form(args.format, true);
             judge::report(&entries, &bench, sources, &form)
         }
     };
@@ -114,7 +106,7 @@ fn report(args: &Args, files: Submitted) -> Exit {
 
 /// Answers declarations one a line.
 fn lines(args: &Args, form: Form, mut input: impl BufRead + Send) -> Exit {
-    let opened = args.pack.open().and_then(|folder| pack::open(folder.as_ref(), Lots::All));
+    let opened = args.submissions.pack.open().and_then(|folder| pack::open(folder.as_ref(), Lots::All));
     let mut pack = match opened {
         Ok(pack) => pack,
         Err(bag) => return deliver(Err(bag)),

@@ -1,15 +1,11 @@
 //! `compare`: the bids for one lot side by side.
 
-use std::path::PathBuf;
-
-use super::input::{FormerArgs, PackArgs, ReviewArgs};
+use super::input::ReviewArgs;
+use super::submissions::SubmissionArgs;
 use super::templates::TemplateArgs;
 use super::{Exit, deliver, input};
 use crate::desk::compare;
-use crate::desk::judge::Form;
-use crate::desk::submissions::Packs;
 use crate::emit::Format;
-use crate::text::World;
 
 /// Compare the bids for a lot: requirements × vendors, totals, award points, what to look at again
 ///
@@ -26,13 +22,8 @@ Examples:
   tenderc compare bids/*.json --pack my-tender-2027.zip --lot sensors --review review.yaml
   tenderc compare bids/*.json --pack pack --format csv > sensors.csv")]
 pub struct Args {
-    /// Declarations in JSON, YAML or NDJSON, or whole bids, as folders or zips; `-` for standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
     #[command(flatten)]
-    pack: PackArgs,
-    #[command(flatten)]
-    former: FormerArgs,
+    submissions: SubmissionArgs,
     /// The id of the lot; needed where the bids are for several
     #[arg(long, value_name = "ID")]
     lot: Option<String>,
@@ -48,16 +39,14 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
     let asked = || {
-        let pack = args.pack.open()?;
-        let former = args.former.open()?;
-        let former: Vec<&dyn World> = former.iter().map(AsRef::as_ref).collect();
+        let packs = args.submissions.open()?;
         let templates = args.templates.open()?;
-        let files = input::submitted(&args.files, args.decisions.review.as_deref());
+        let files = args.submissions.submitted(args.decisions.review.as_deref());
         let decisions = args.decisions.open();
-        let form = Form { format: args.format, templates: templates.as_ref(), colour: true };
+        let form = templates.form(args.format, true);
         Ok(compare::compare(
             &files.entries(true),
-            Packs { pack: pack.as_ref(), former: &former },
+            packs.packs(),
             args.lot.as_deref(),
             decisions.as_ref().map(|decisions| decisions.decisions()).as_ref(),
             &form,

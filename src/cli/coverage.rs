@@ -32,7 +32,7 @@ pub fn run(args: &Args) -> Exit {
     let library = args.library.open();
     let answer = args.templates.open().map(|templates| {
         let standard = args.standard.as_deref();
-        coverage::coverage(library.as_ref(), standard, args.format, templates.as_ref(), Words::English)
+        coverage::coverage(library.as_ref(), standard, &templates.form(args.format, true), Words::English)
     });
     deliver(answer)
 }

@@ -11,7 +11,6 @@ use super::templates::TemplateArgs;
 use super::{Exit, deliver, disk, input, refuse, wrong_usage};
 use crate::desk::Reply;
 use crate::desk::diff::{self, Named, Of, Wanted};
-use crate::desk::judge::Form;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::diff::{Kind, Level};
@@ -132,7 +131,7 @@ fn misused(args: &Args, kind: Kind) -> Option<String> {
 
 fn answer(args: &Args, kind: Kind, old: &Path, new: &Path) -> Result<Reply, Bag> {
     let templates = args.templates.open()?;
-    let form = Form { format: args.format, templates: templates.as_ref(), colour: true };
+    let form = templates.form(args.format, true);
     let wanted = Wanted { form, fail_on: args.fail_on, words: Words::English };
     let names = (disk::called(old), disk::called(new));
     match (kind, &args.pack) {

@@ -48,29 +48,6 @@ pub fn tender_folder(path: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
-/// The packs of former editions.
-#[derive(Debug, clap::Args)]
-pub struct FormerArgs {
-    /// The pack of a former edition: declarations that answer it count where the new one asks their lot nothing else
-    #[arg(long, value_name = "PACK")]
-    former: Vec<PathBuf>,
-}
-
-impl FormerArgs {
-    /// Whether none was named.
-    pub fn is_empty(&self) -> bool {
-        self.former.is_empty()
-    }
-
-    /// The packs as folders.
-    ///
-    /// # Errors
-    /// Where an archive cannot be opened.
-    pub fn open(&self) -> Result<Vec<Box<dyn World>>, Bag> {
-        self.former.iter().map(|path| pack(path)).collect()
-    }
-}
-
 /// The pack that is answered.
 #[derive(Debug, clap::Args)]
 pub struct PackArgs {
@@ -267,7 +244,8 @@ fn whole(folder: impl World + 'static) -> Opened {
     Opened { folder: Box::new(folder), path: String::new(), beside: true }
 }
 
-fn one(fault: Diagnostic) -> Bag {
+/// A fault, as a bag.
+pub fn one(fault: Diagnostic) -> Bag {
     let mut bag = Bag::default();
     bag.push(fault);
     bag

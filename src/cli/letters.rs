@@ -6,18 +6,16 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use jiff::civil::Date;
 
-use super::input::{FormerArgs, PackArgs, ReviewArgs};
+use super::input::ReviewArgs;
+use super::submissions::SubmissionArgs;
 use super::templates::TemplateArgs;
 use super::{Exit, deliver, disk, input, refuse, terminal, wrong_usage};
 use crate::desk::Reply;
-use crate::desk::judge::Form;
 use crate::desk::letters;
-use crate::desk::submissions::Packs;
 use crate::diag::{Diagnostic, codes};
 use crate::emit::Format;
 use crate::letters::{Given, Kind};
 use crate::resolve::award::Points;
-use crate::text::World;
 use crate::words::Words;
 
 /// Write what a committee writes after comparing: requests, minutes, ranking, letters
@@ -41,13 +39,8 @@ Examples:
   tenderc letters a.json b.json --pack pack --review review.yaml --dated 2027-04-26 \\
       --kind ranking --other-points a.json=61.5 --other-points b.json=70 --out ranking")]
 pub struct Args {
-    /// Declarations in JSON, YAML or NDJSON, or whole bids, as folders or zips; `-` for standard input
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
     #[command(flatten)]
-    pack: PackArgs,
-    #[command(flatten)]
-    former: FormerArgs,
+    submissions: SubmissionArgs,
     /// What reviewers decided, none of it after the day of `--dated`: a file that `tenderc review` writes
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
@@ -63,9 +56,6 @@ pub struct Args {
     /// The last day on which no contract is concluded: where the letters go by electronic means, ten days after them or later
     #[arg(long, value_name = "DATE", value_parser = input::date)]
     standstill: Option<Date>,
-    /// In how many lots one bidder may be awarded a contract, as the contract notice says
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
-    most_lots: Option<u32>,
     /// What a bid earns by other criteria, such as its price: the file of the declaration, and points
     #[arg(long, value_name = "FILE=POINTS", value_parser = other_points)]
     other_points: Vec<(String, Points)>,
@@ -158,13 +148,11 @@ pub fn run(args: &Args) -> Exit {
 }
 
 fn answer(args: &Args) -> Result<Reply, crate::diag::Bag> {
-    let pack = args.pack.open()?;
-    let former = args.former.open()?;
-    let former: Vec<&dyn World> = former.iter().map(AsRef::as_ref).collect();
+    let packs = args.submissions.open()?;
     let templates = args.templates.open()?;
-    let files = input::submitted(&args.files, args.review.as_deref());
+    let files = args.submissions.submitted(args.review.as_deref());
     let decisions = ReviewArgs { review: args.review.clone(), today: Some(args.dated) }.open();
-    let form = Form { format: args.format, templates: templates.as_ref(), colour: false };
+    let form = templates.form(args.format, false);
     let mut kinds = if args.kind.is_empty() { Kind::ALL.to_vec() } else { args.kind.clone() };
     kinds.sort_unstable();
     kinds.dedup();
@@ -172,14 +160,13 @@ fn answer(args: &Args) -> Result<Reply, crate::diag::Bag> {
         dated: args.dated,
         answer_by: args.answer_by,
         standstill: args.standstill,
-        most_lots: args.most_lots.and_then(|most| usize::try_from(most).ok()),
         present: args.present.clone(),
         other: args.other_points.iter().cloned().collect(),
         alone: args.no_other_criteria,
     };
     Ok(letters::letters(
         &files.entries(true),
-        Packs { pack: pack.as_ref(), former: &former },
+        packs.packs(),
         decisions.as_ref().map(|decisions| decisions.decisions()).as_ref(),
         &kinds,
         &given,

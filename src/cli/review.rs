@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::submissions::{Evidence, ReviewArgs};
+use super::input::ReviewArgs;
+use super::submissions::SubmissionArgs;
 use super::terminal::Line;
-use super::{Exit, disk, input, submissions, terminal, wrong_usage};
+use super::{Exit, deliver, disk, input, terminal, wrong_usage};
+use crate::desk::Reply;
 use crate::desk::review::{Agenda, Decision, Item, Sitting, Unclear};
+use crate::desk::submissions;
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::judgement;
@@ -35,12 +38,8 @@ Examples:
   tenderc review a.json b.json --pack pack --review review.yaml --by Me --all --by-requirement
   tenderc check bids/*.json --pack pack --review review.yaml")]
 pub struct Args {
-    /// Declarations in JSON, YAML or NDJSON
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
-    /// The pack: a folder, or a zip of it
-    #[arg(long, value_name = "PACK")]
-    pack: PathBuf,
+    #[command(flatten)]
+    submissions: SubmissionArgs,
     /// The file of judgements, such as review.yaml; it is made where there is none
     #[arg(long, value_name = "FILE", required_unless_present = "list")]
     review: Option<PathBuf>,
@@ -98,7 +97,7 @@ pub fn run(args: &Args) -> Exit {
     if args.evidence.is_some() && single.is_none() {
         return wrong_usage("review", "`--evidence` goes with `--accept` or `--refuse`");
     }
-    if !args.list && single.is_none() && args.files.iter().any(|file| file.as_os_str() == "-") {
+    if !args.list && single.is_none() && args.submissions.files.iter().any(|file| file.as_os_str() == "-") {
         return wrong_usage(
             "review",
             "standard input cannot be both a declaration and the answers: name its file",
@@ -108,18 +107,16 @@ pub fn run(args: &Args) -> Exit {
     // What is not there yet is made with the first decision.
     let there = args.review.clone().filter(|path| path.exists());
     let decisions = ReviewArgs { review: there, today: args.today };
-    let gathered =
-        match submissions::gather(&args.files, &args.pack, Evidence::Examined, &decisions, &mut sources) {
-            Ok(gathered) => gathered,
-            Err(bag) => {
-                return super::deliver(Ok(crate::desk::Reply {
-                    bag,
-                    sources,
-                    exit: Exit::Unjudged,
-                    ..Default::default()
-                }));
-            }
-        };
+    let gathered = args.submissions.open().and_then(|packs| {
+        let files = args.submissions.submitted(decisions.review.as_deref());
+        let decided = decisions.open();
+        let decided = decided.as_ref().map(|decided| decided.decisions());
+        submissions::gather(&files.entries(true), packs.packs(), None, decided.as_ref(), &mut sources)
+    });
+    let gathered = match gathered {
+        Ok(gathered) => gathered,
+        Err(bag) => return deliver(Ok(Reply::refused(bag, sources))),
+    };
     let (sitting, bag) = Sitting::open(gathered, sources, Words::English);
     terminal::show(&bag, sitting.sources());
     for report in sitting.reports().into_iter().filter(|report| !report.outcome.sound()) {

@@ -1,36 +1,50 @@
-//! What `review` is given: a pack and declarations, read and judged.
+//! What `check`, `compare`, `letters` and `review` are given: declarations, and the packs that they answer.
 
 use std::path::{Path, PathBuf};
 
-use super::input;
-pub use super::input::ReviewArgs;
-use crate::desk::submissions;
-pub use crate::desk::submissions::Gathered;
+use super::input::{self, PackArgs, Submitted};
+use crate::desk::submissions::Packs;
 use crate::diag::Bag;
-use crate::text::Sources;
+use crate::text::World;
 
-/// Whether the files that a declaration names are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Evidence {
-    /// They are, in the declaration's own folder; one from standard input has none.
-    Examined,
+/// Declarations, and the packs that they answer.
+#[derive(Debug, clap::Args)]
+pub struct SubmissionArgs {
+    /// Declarations in JSON, YAML or NDJSON, or whole bids, as folders or zips; `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pack: PackArgs,
+    /// The pack of a former edition: declarations that answer it count where the new one asks their lot nothing else
+    #[arg(long, value_name = "PACK")]
+    pub former: Vec<PathBuf>,
 }
 
-/// Opens a pack, and reads and judges the files of declarations, and what reviewers decided on them.
-///
-/// # Errors
-/// Where the pack or the file of decisions cannot be used: then nothing can be said of any submission.
-pub fn gather(
-    files: &[PathBuf],
-    pack: &Path,
-    evidence: Evidence,
-    decisions: &ReviewArgs,
-    sources: &mut Sources,
-) -> Result<Gathered, Bag> {
-    let pack = input::pack(pack)?;
-    let files = input::submitted(files, decisions.review.as_deref());
-    let decisions = decisions.open();
-    let decisions = decisions.as_ref().map(|decisions| decisions.decisions());
-    let entries = files.entries(evidence == Evidence::Examined);
-    submissions::gather(&entries, pack.as_ref().into(), None, decisions.as_ref(), sources)
+/// The packs as folders.
+pub struct Opened {
+    pack: Box<dyn World>,
+    former: Vec<Box<dyn World>>,
+}
+
+impl SubmissionArgs {
+    /// Opens the packs.
+    ///
+    /// # Errors
+    /// Where an archive cannot be opened.
+    pub fn open(&self) -> Result<Opened, Bag> {
+        let former = self.former.iter().map(|path| input::pack(path)).collect::<Result<_, _>>()?;
+        Ok(Opened { pack: self.pack.open()?, former })
+    }
+
+    /// The declarations, where they lie; the file of decisions is none.
+    pub fn submitted(&self, review: Option<&Path>) -> Submitted {
+        input::submitted(&self.files, review)
+    }
+}
+
+impl Opened {
+    /// The packs for the desk.
+    pub fn packs(&self) -> Packs<'_> {
+        Packs { pack: self.pack.as_ref(), former: &self.former }
+    }
 }

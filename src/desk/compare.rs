@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::judge::Form;
+use super::Rendering;
 use super::submissions::{self, Decisions, Entry, Gathered, Packs};
 use super::{Exit, Reply, bag_of, templates};
 use crate::compare;
@@ -26,7 +26,7 @@ pub fn compare(
     packs: Packs<'_>,
     lot: Option<&str>,
     decisions: Option<&Decisions<'_>>,
-    form: &Form<'_>,
+    form: &Rendering<'_>,
 ) -> Reply {
     let mut sources = Sources::default();
     let Gathered { pack, submissions, mut bag } =
@@ -54,7 +54,7 @@ pub fn compare(
         "html" => compare::page::write(&comparison),
         _ => {
             let make = |_: &Sources| compare::document(&comparison, form.templates);
-            return match templates::product(form.format, form.templates, &mut sources, &mut bag, make) {
+            return match templates::product(form, &mut sources, &mut bag, make) {
                 Some(product) => Reply { exit, ..Reply::of(product, bag, sources) },
                 None => Reply::refused(bag, sources),
             };

@@ -1,6 +1,7 @@
 //! Requirements × standards and threats.
 
-use super::{Reply, compile, templates};
+use super::templates::{self, Rendering};
+use super::{Reply, compile};
 use crate::coverage::{self, Coverage, State};
 use crate::diag::{Diagnostic, codes, suggest};
 use crate::document;
@@ -16,13 +17,7 @@ pub fn formats() -> Vec<&'static Format> {
 }
 
 /// What a library covers of each standard, or of the one that is named.
-pub fn coverage(
-    library: &dyn World,
-    standard: Option<&str>,
-    format: &'static Format,
-    folder: &dyn World,
-    words: Words,
-) -> Reply {
+pub fn coverage(library: &dyn World, standard: Option<&str>, form: &Rendering<'_>, words: Words) -> Reply {
     let compile::Inputs { library, mut bag, mut sources, .. } = compile::read(library, None, None);
     if bag.has_errors() {
         return Reply::refused(bag, sources);
@@ -39,13 +34,13 @@ pub fn coverage(
         });
     }
     let coverage = coverage::coverage(&library, standard, words);
-    let text = match format.name {
+    let text = match form.format.name {
         "text" if standard.is_some() => entries(&coverage, words),
         "text" => lines(&coverage, words),
         "json" => serde_json::to_string_pretty(&coverage).unwrap_or_default() + "\n",
         _ => {
-            let made = templates::product(format, folder, &mut sources, &mut bag, |_| {
-                document::coverage(&coverage, folder, words)
+            let made = templates::product(form, &mut sources, &mut bag, |_| {
+                document::coverage(&coverage, form.templates, words)
             });
             return match made {
                 Some(product) => Reply::of(product, bag, sources),
@@ -53,7 +48,7 @@ pub fn coverage(
             };
         }
     };
-    Reply::of(Output::product(format, text), bag, sources)
+    Reply::of(Output::product(form.format, text), bag, sources)
 }
 
 /// A number in a column of three digits.

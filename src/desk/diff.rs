@@ -1,6 +1,6 @@
 //! What changed between two declarations, two packs or two libraries.
 
-use super::judge::Form;
+use super::Rendering;
 use super::submissions::{self, Entry, Submission};
 use super::{Exit, Reply, bag_of, templates};
 use crate::diag::codes;
@@ -27,7 +27,7 @@ pub fn formats() -> Vec<&'static Format> {
 /// How changes are reported.
 pub struct Wanted<'w> {
     /// The form of the report.
-    pub form: Form<'w>,
+    pub form: Rendering<'w>,
     /// The level from which on a change is too much.
     pub fail_on: Option<Level>,
     /// The language of what is said.
@@ -224,7 +224,7 @@ fn document(
     make: impl FnOnce() -> Result<Document, Vec<TemplateFault>>,
 ) -> Reply {
     let format = crate::emit::back_end(wanted.form.format).map_or(&format::MARKDOWN, |end| end.format);
-    match templates::product(format, wanted.form.templates, &mut sources, &mut bag, |_| make()) {
+    match templates::product(&Rendering { format, ..wanted.form }, &mut sources, &mut bag, |_| make()) {
         Some(product) => told(comparison, wanted, Reply::of(product, bag, sources)),
         None => Reply::refused(bag, sources),
     }

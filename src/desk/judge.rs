@@ -1,7 +1,10 @@
 //! Declarations against a pack: the verdicts, and the report.
 
+use std::collections::BTreeSet;
+
 use super::submissions::{Bench, Decisions, Entry, Packs, Submission};
-use super::{Exit, Reply, templates};
+use super::templates::{self, Rendering};
+use super::{Exit, Reply};
 use crate::diag::Bag;
 use crate::emit::Format;
 use crate::emit::format;
@@ -19,22 +22,12 @@ pub fn formats() -> Vec<&'static Format> {
     super::formats(&[&format::TEXT, &format::JSON, &format::SARIF, &format::COMMENT], true)
 }
 
-/// How the report is to be made.
-pub struct Form<'w> {
-    /// The format.
-    pub format: &'static Format,
-    /// Templates that replace the built-in ones, for documents.
-    pub templates: &'w dyn World,
-    /// Whether text has colours, as escape sequences.
-    pub colour: bool,
-}
-
 /// Judges declarations against a pack, as [`report()`] does.
 pub fn judge(
     entries: &[Entry<'_>],
     packs: Packs<'_>,
     decisions: Option<&Decisions<'_>>,
-    form: &Form<'_>,
+    form: &Rendering<'_>,
 ) -> Reply {
     let mut sources = Sources::default();
     match Bench::open(entries, packs, None, decisions, &mut sources) {
@@ -50,7 +43,7 @@ pub fn verdicts(entries: &[Entry<'_>], bench: &Bench, sources: Sources) -> Reply
 
 /// Judges declarations on a bench. What a document is made of is held as a whole; for every other format
 /// each bid is judged, reported and given up, so that thousands of them take the room of one.
-pub fn report(entries: &[Entry<'_>], bench: &Bench, mut sources: Sources, form: &Form<'_>) -> Reply {
+pub fn report(entries: &[Entry<'_>], bench: &Bench, mut sources: Sources, form: &Rendering<'_>) -> Reply {
     let spec = &bench.pack.spec;
     match form.format.name {
         "text" => rolled(Text::new(form.colour), bench, entries, sources, true),
@@ -60,9 +53,9 @@ pub fn report(entries: &[Entry<'_>], bench: &Bench, mut sources: Sources, form: 
         _ => {
             let mut reports = Vec::new();
             let mut bag = bench.judge(entries, &mut sources, |submission, _| reports.push(submission.report));
-            let exit = exit(&reports);
+            let exit = Exit::of_bids(reports.iter().map(Report::bid));
             let make = |sources: &Sources| report::document(&reports, spec, sources, form.templates);
-            match templates::product(form.format, form.templates, &mut sources, &mut bag, make) {
+            match templates::product(form, &mut sources, &mut bag, make) {
                 Some(product) => Reply { exit, ..Reply::of(product, bag, sources) },
                 None => Reply::refused(bag, sources),
             }
@@ -78,12 +71,12 @@ fn rolled(
     mut sources: Sources,
     told: bool,
 ) -> Reply {
-    let mut worst = None;
+    let mut bids = BTreeSet::new();
     let mut faults = Bag::default();
     let mut known = sources.count();
     let bag = bench.judge(entries, &mut sources, |Submission { report, .. }, sources| {
         roll.put(&report, sources);
-        worst = worst.max(Some(report.exit()));
+        bids.insert(report.bid());
         let diagnostics = report.outcome.diagnostics;
         if !told || diagnostics.is_empty() {
             sources.forget(known);
@@ -92,19 +85,12 @@ fn rolled(
         }
         known = sources.count();
     });
-    Reply { long: roll.end(), bag: joined(bag, faults), sources, exit: of_worst(worst), ..Reply::default() }
-}
-
-/// What came of all bids: the worst of what came of each.
-pub fn exit(reports: &[Report]) -> Exit {
-    of_worst(reports.iter().map(Report::exit).max())
-}
-
-pub(super) fn of_worst(worst: Option<u8>) -> Exit {
-    match worst {
-        Some(0) => Exit::Fine,
-        Some(1) => Exit::Short,
-        _ => Exit::Unjudged,
+    Reply {
+        long: roll.end(),
+        bag: joined(bag, faults),
+        sources,
+        exit: Exit::of_bids(bids),
+        ..Reply::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a committee writes after comparing: the bids of a tender into documents, a file each.
 
-use super::judge::Form;
+use super::Rendering;
 use super::submissions::{self, Decisions, Entry, Gathered, Packs};
 use super::{Exit, Reply, templates};
 use crate::diag::{Diagnostic, codes, suggest};
@@ -24,7 +24,7 @@ pub fn letters(
     decisions: Option<&Decisions<'_>>,
     kinds: &[Kind],
     given: &Given,
-    form: &Form<'_>,
+    form: &Rendering<'_>,
 ) -> Reply {
     let words = Words::English;
     let mut sources = Sources::default();
@@ -53,8 +53,7 @@ pub fn letters(
         };
         for Letter { path, document } in letters {
             let make = |_: &Sources| Ok(document);
-            let Some(made) = templates::product(form.format, form.templates, &mut sources, &mut bag, make)
-            else {
+            let Some(made) = templates::product(form, &mut sources, &mut bag, make) else {
                 return Reply::refused(bag, sources);
             };
             outputs.push(Output { path: format!("{path}.{}", form.format.extension), ..made });

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read, Write};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::Exit;
 use super::submissions::of_line;
-use super::{Exit, judge};
 use crate::check::Outcome;
 use crate::diag::Diagnostic;
 use crate::pack::Pack;
@@ -71,7 +71,7 @@ pub fn judge(input: &mut (dyn BufRead + Send), desk: Desk<'_>) -> Exit {
         work();
     });
     let worst = open(&roll).worst;
-    judge::of_worst(worst)
+    worst.unwrap_or(Exit::Unjudged)
 }
 
 fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -164,7 +164,7 @@ impl Feed<'_> {
 struct Answers {
     text: String,
     count: u64,
-    worst: Option<u8>,
+    worst: Option<Exit>,
 }
 
 fn answers(batch: Batch, pack: &Pack, name: &str, form: Form) -> Answers {
@@ -181,7 +181,7 @@ fn answers(batch: Batch, pack: &Pack, name: &str, form: Form) -> Answers {
         };
         form.put(&report, &sources, &mut answers.text);
         answers.count += 1;
-        answers.worst = answers.worst.max(Some(report.exit()));
+        answers.worst = answers.worst.max(Some(Exit::of_bid(report.bid())));
     }
     answers
 }
@@ -194,7 +194,7 @@ struct Roll<'a> {
     /// Answers to batches behind that.
     waiting: BTreeMap<usize, Answers>,
     answered: u64,
-    worst: Option<u8>,
+    worst: Option<Exit>,
     /// Whether nobody reads any more.
     gone: bool,
 }

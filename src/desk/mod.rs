@@ -29,6 +29,7 @@ use crate::emit::{Format, Output};
 use crate::text::{Packed, Sources};
 
 pub use exit::Exit;
+pub use templates::Rendering;
 
 /// The answer to a request.
 #[derive(Clone, Debug, Default)]

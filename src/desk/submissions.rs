@@ -80,7 +80,7 @@ pub struct Packs<'w> {
     /// It.
     pub pack: &'w dyn World,
     /// The packs of former editions: declarations that answer one count where the pack asks their lot nothing else.
-    pub former: &'w [&'w dyn World],
+    pub former: &'w [Box<dyn World>],
 }
 
 impl<'w> From<&'w dyn World> for Packs<'w> {
@@ -90,12 +90,12 @@ impl<'w> From<&'w dyn World> for Packs<'w> {
 }
 
 /// Opens a pack that takes declarations of former editions.
-fn with_former(pack: &dyn World, former: &[&dyn World]) -> Result<Pack, Bag> {
+fn with_former(pack: &dyn World, former: &[Box<dyn World>]) -> Result<Pack, Bag> {
     let mut pack = pack::open(pack, Lots::All)?;
     let published = internal::published(&pack.spec);
     for world in former {
         // As the notice says it, which bidders go by: without what stays with the buyer.
-        let old = pack::open(*world, Lots::All)?.published();
+        let old = pack::open(world.as_ref(), Lots::All)?.published();
         let name = world.name("");
         let sides = (Edition { file: &name, spec: &old.spec }, Edition { file: "", spec: &published });
         let standing = amendment::standing(sides.0, sides.1, Words::English).map_err(|faults| {

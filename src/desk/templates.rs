@@ -6,15 +6,28 @@ use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::document::{Document, TemplateFault};
 use crate::emit;
+use crate::emit::docx::Reference;
 use crate::emit::{Format, Output, Unmade};
 use crate::text::{Sources, World};
 use crate::words::Words;
 
+/// How an answer is to be made.
+#[derive(Clone, Copy)]
+pub struct Rendering<'w> {
+    /// The format.
+    pub format: &'static Format,
+    /// Templates that replace the built-in ones, for documents.
+    pub templates: &'w dyn World,
+    /// The looks of documents for Word.
+    pub looks: &'w Reference,
+    /// Whether text has colours, as escape sequences.
+    pub colour: bool,
+}
+
 /// A document as a single file, in a format that documents are written in. Nothing where the bag says why: what is
 /// wrong with the templates, each fault at its line; `sources` has their texts then.
 pub fn product(
-    format: &'static Format,
-    templates: &dyn World,
+    form: &Rendering<'_>,
     sources: &mut Sources,
     bag: &mut Bag,
     make: impl FnOnce(&Sources) -> Result<Document, Vec<TemplateFault>>,
@@ -22,14 +35,15 @@ pub fn product(
     let document = match make(sources) {
         Ok(document) => document,
         Err(faults) => {
-            bag.extend(report(&faults, templates, sources));
+            bag.extend(report(&faults, form.templates, sources));
             return None;
         }
     };
+    let Rendering { format, looks, .. } = *form;
     let back_end = emit::back_end(format)?;
     let made = match back_end.holds_pictures {
-        true => (back_end.write)(&document, Words::English),
-        false => (back_end.write)(&document.without_pictures(), Words::English),
+        true => (back_end.write)(&document, Words::English, looks),
+        false => (back_end.write)(&document.without_pictures(), Words::English, looks),
     };
     match made {
         Ok(made) => {
@@ -112,10 +126,9 @@ mod tests {
             let (title, language) = ("Plan".to_owned(), "en".to_owned());
             let (foot, figures) = (String::new(), vec![figure]);
             let document = Document { title, language, foot, blocks, figures };
-            let made =
-                product(format, &Memory::default(), &mut Sources::default(), &mut Bag::default(), |_| {
-                    Ok(document)
-                });
+            let (templates, looks) = (&Memory::default(), Reference::built_in());
+            let form = Rendering { format, templates, looks, colour: false };
+            let made = product(&form, &mut Sources::default(), &mut Bag::default(), |_| Ok(document));
             let made = made.unwrap();
             assert!(made.text().contains(held) && !made.text().contains(missing), "{}", made.text());
         };

@@ -101,6 +101,7 @@ rules! {
     PROCEDURE_CHANGED "procedure-changed" Requirements Incomparable "procedure-changed"
     CONTACT_POINT_CHANGED "contact-point-changed" Requirements Reworded "contact-point-changed"
     LANGUAGES_CHANGED "languages-changed" Requirements Incomparable "languages-changed"
+    MAXIMUM_LOTS_CHANGED "maximum-lots-changed" Requirements Incomparable "maximum-lots-changed"
     DEADLINE_MOVED "deadline-moved" Requirements judged "deadline-moved"
     DELIVERY_MOVED "delivery-moved" Requirements judged "delivery-moved"
     ASSURANCE_CHANGED "assurance-changed" Requirements judged "assurance-changed"

@@ -89,8 +89,8 @@ pub enum Unmade {
 pub struct BackEnd {
     /// The format.
     pub format: &'static Format,
-    /// The bytes of a document, with what is said around it in a language.
-    pub write: fn(&Document, Words) -> Result<Made, Unmade>,
+    /// The bytes of a document, with what is said around it in a language, and the looks that it has in Word.
+    pub write: fn(&Document, Words, &docx::Reference) -> Result<Made, Unmade>,
     /// Whether one file holds its pictures; else they are files beside it, or give way to words.
     pub holds_pictures: bool,
 }
@@ -99,20 +99,24 @@ pub struct BackEnd {
 pub static BACK_ENDS: &[BackEnd] = &[
     BackEnd {
         format: &format::MARKDOWN,
-        write: |document, _| Ok(markdown::write(document).into_bytes().into()),
+        write: |document, _, _| Ok(markdown::write(document).into_bytes().into()),
         holds_pictures: false,
     },
     BackEnd {
         format: &format::HTML,
-        write: |document, words| Ok(html::write(document, words).into_bytes().into()),
+        write: |document, words, _| Ok(html::write(document, words).into_bytes().into()),
         holds_pictures: true,
     },
     BackEnd {
         format: &format::DOCX,
-        write: |document, words| Ok(docx::write(document, words, docx::Reference::built_in()).into()),
+        write: |document, words, looks| Ok(docx::write(document, words, looks).into()),
         holds_pictures: true,
     },
-    BackEnd { format: &format::PDF, write: write_pdf, holds_pictures: true },
+    BackEnd {
+        format: &format::PDF,
+        write: |document, words, _| write_pdf(document, words),
+        holds_pictures: true,
+    },
 ];
 
 /// The back end of a format; nothing where documents are not written in it.

@@ -72,8 +72,6 @@ pub struct Given {
     pub answer_by: Option<Date>,
     /// The last day on which no contract is concluded (Directive 89/665/EEC, Article 2a).
     pub standstill: Option<Date>,
-    /// In how many lots one bidder may be awarded a contract; any number where it is not said.
-    pub most_lots: Option<usize>,
     /// Who was present.
     pub present: Vec<String>,
     /// What bids earn by other criteria than these requirements, by the file of the declaration.
@@ -162,7 +160,7 @@ pub fn open<'a>(
         let reports = sound.into_iter().chain(barred).collect();
         contests.push(Contest { lot, comparison, reports, ranking, fate: Fate::Nobody });
     }
-    allotment::allot(&mut contests, given.most_lots);
+    allotment::allot(&mut contests, spec.tender.most_lots());
     let strays = reports.iter().filter(|report| !spec.lots.iter().any(|lot| of(report, lot))).collect();
     Tendering { spec, sources, given, files, contests, strays }
 }

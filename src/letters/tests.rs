@@ -63,7 +63,6 @@ fn given() -> Given {
         dated: date(2027, 4, 12),
         answer_by: Some(date(2027, 4, 19)),
         standstill: None,
-        most_lots: None,
         present: Vec::new(),
         other: BTreeMap::new(),
         alone: true,
@@ -71,8 +70,12 @@ fn given() -> Given {
 }
 
 fn with<T>(reports: &[Report], given: &Given, look: impl FnOnce(&Tendering<'_>) -> T) -> T {
-    let (spec, sources, files) = (spec(), Sources::default(), Files::default());
-    look(&open(reports, &spec, &sources, given, &files))
+    under(&spec(), reports, given, look)
+}
+
+fn under<T>(spec: &Spec, reports: &[Report], given: &Given, look: impl FnOnce(&Tendering<'_>) -> T) -> T {
+    let (sources, files) = (Sources::default(), Files::default());
+    look(&open(reports, spec, &sources, given, &files))
 }
 
 /// All letters of a kind in Markdown, by path.
@@ -147,8 +150,10 @@ fn each_decision_is_tried_the_other_way() {
 
 #[test]
 fn nobody_wins_more_lots_than_one_may() {
-    let check = |reports: &[Report], most_lots: Option<usize>, expected: &[&str]| {
-        let found = with(reports, &Given { most_lots, ..given() }, |of| {
+    let check = |reports: &[Report], most_lots: Option<u32>, expected: &[&str]| {
+        let mut spec = spec();
+        spec.tender.maximum_lots_awarded = most_lots;
+        let found = under(&spec, reports, &given(), |of| {
             of.contests.iter().map(Contest::outcome).collect::<Vec<_>>()
         });
         assert_eq!(found, expected, "{most_lots:?}");

@@ -26,6 +26,8 @@ pub struct Tender {
     pub contact: Option<Contact>,
     /// The languages that bids may be in; none where the tender does not say.
     pub languages: Vec<Language>,
+    /// In how many lots one bidder may be awarded a contract, where the tender says so.
+    pub maximum_lots_awarded: Option<u32>,
     /// The day on which the first edition is published, where the tender says so.
     pub published: Option<Date>,
     /// What was corrected since, the earliest first.

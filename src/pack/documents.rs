@@ -130,8 +130,8 @@ fn make(job: &Job<'_>, making: &Making<'_>) -> Result<Made, Unmade> {
     let words = Words::English;
     (making.told)(&job.path);
     match back_end(job.format) {
-        Some(back_end) if job.format != &format::DOCX => (back_end.write)(job.document, words),
-        _ => Ok(docx::write(job.document, words, making.looks).into()),
+        Some(back_end) => (back_end.write)(job.document, words, making.looks),
+        None => Err(Unmade::NotBuilt),
     }
 }
 

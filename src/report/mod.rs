@@ -132,11 +132,6 @@ impl Report {
             binding.map(move |wanted| (judged, wanted))
         })
     }
-
-    /// What the program exits with: 0 conforms or open, 1 incomplete or fails, 3 could not be judged.
-    pub fn exit(&self) -> u8 {
-        self.bid().map_or(3, BidStanding::exit)
-    }
 }
 
 /// The reports of bids as a document: of one, the report itself; of several, a chapter each after a

@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use super::{Report, render};
 use crate::check::example::{ANSWERS, FACTS, HEAD, outcome, pack};
 use crate::evidence::{Amount, Exhibit, Fault, Figure, Finding, Measure};
+use crate::standing::BidStanding;
 use crate::text::Sources;
 
 const MISSING: &str = "  CRT-01: {certified: true, own_test: false}\n";
@@ -105,10 +106,10 @@ fn evidence_is_shown_with_its_state() {
     let sound = format!("{HEAD}{FACTS}{ANSWERS}{listed}'{}'}}]\n", "0".repeat(64));
     let report = with_evidence(&sound, &mut sources);
     // Another file of the same kind is in order.
-    assert_eq!(report.exit(), 0);
+    assert_eq!(report.bid(), Some(BidStanding::Open));
     let mut alone = report.clone();
     alone.exhibits.as_mut().unwrap().retain(|exhibit| exhibit.file == "sbom.json");
-    assert_eq!(alone.exit(), 1);
+    assert_eq!(alone.bid(), Some(BidStanding::Incomplete));
     let found = render::text::render(&[alone], &sources, false);
     assert!(found.starts_with("pump.yaml is incomplete: "), "{found}");
     assert!(

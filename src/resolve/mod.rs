@@ -96,6 +96,7 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             procedure: tender.procedure,
             contact: tender.contact.clone(),
             languages: tender.languages.clone(),
+            maximum_lots_awarded: tender.maximum_lots_awarded,
             published: tender.published,
             corrigenda: tender.corrigenda.iter().map(spec::Corrigendum::of).collect(),
             buyer: tender.buyer.clone(),

@@ -81,12 +81,9 @@ impl BidStanding {
         say!(words, &format!("standing-says-{}", self.word()), bid = bid)
     }
 
-    /// What a program exits with: 0 where nothing is left that is the vendor's to do, else 1.
-    pub fn exit(self) -> u8 {
-        match self {
-            Self::Conforms | Self::Open => 0,
-            Self::Incomplete | Self::Fails => 1,
-        }
+    /// Whether nothing is left that is the vendor's to do.
+    pub fn done(self) -> bool {
+        matches!(self, Self::Conforms | Self::Open)
     }
 }
 
@@ -174,17 +171,17 @@ mod tests {
     #[test]
     fn the_worst_shall_decides() {
         use Obligation::{May, Shall, Should};
-        let check = |rows: &[(Obligation, Standing)], expected: &str, exit: u8| {
+        let check = |rows: &[(Obligation, Standing)], expected: &str, done: bool| {
             let found = of_bid(rows.iter().copied());
-            assert_eq!((found.word(), found.exit()), (expected, exit), "{rows:?}");
+            assert_eq!((found.word(), found.done()), (expected, done), "{rows:?}");
         };
-        check(&[], "conforms", 0);
-        check(&[(Shall, Standing::Fulfilled), (Shall, Standing::NotApplicable)], "conforms", 0);
+        check(&[], "conforms", true);
+        check(&[(Shall, Standing::Fulfilled), (Shall, Standing::NotApplicable)], "conforms", true);
         for standing in Standing::ALL {
-            check(&[(Should, standing), (May, standing), (Shall, Standing::Fulfilled)], "conforms", 0);
+            check(&[(Should, standing), (May, standing), (Shall, Standing::Fulfilled)], "conforms", true);
         }
-        check(&[(Shall, Standing::Waiting), (Shall, Standing::Fulfilled)], "open", 0);
-        check(&[(Shall, Standing::Waiting), (Shall, Standing::Lacking)], "incomplete", 1);
-        check(&[(Shall, Standing::Failed), (Shall, Standing::Lacking)], "fails", 1);
+        check(&[(Shall, Standing::Waiting), (Shall, Standing::Fulfilled)], "open", true);
+        check(&[(Shall, Standing::Waiting), (Shall, Standing::Lacking)], "incomplete", false);
+        check(&[(Shall, Standing::Failed), (Shall, Standing::Lacking)], "fails", false);
     }
 }

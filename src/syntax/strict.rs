@@ -1,144 +1,91 @@
-//! JSON to a tree in one pass: strictly RFC 8259, and nothing where a text is anything else.
+//! JSON to a tree, quickly: nothing where a text is not JSON (RFC 8259), or goes beyond the limits.
 //!
-//! Why a text is none is for [`super::json`] to say, which reads it again for that.
+//! Why it is none is for [`super::json`] to say, which reads it again for that. serde_json knows no places,
+//! but a raw value is a part of the text that it stands in.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::{Entry, Kind, MOST_LEVELS, MOST_NODES, Node};
-use crate::text::SourceId;
+use crate::text::{SourceId, Span};
 
-/// The tree of a text; nothing where it is not JSON, or goes beyond the limits.
+/// The tree of a text.
 pub fn tree(text: &str, source: SourceId) -> Option<Node> {
-    let mut reader = Reader { text, at: 0, source, left: MOST_NODES };
-    reader.blanks();
-    let node = reader.value(0)?;
-    reader.blanks();
-    (reader.at == text.len()).then_some(node)
+    let mut reader = Reader { text, source, left: MOST_NODES };
+    reader.node(serde_json::from_str(text).ok()?, 0)
 }
 
 struct Reader<'a> {
     text: &'a str,
-    at: usize,
     source: SourceId,
     /// Values that may still come.
     left: usize,
 }
 
-impl Reader<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+impl<'a> Reader<'a> {
+    fn span(&self, raw: &RawValue) -> Option<Span> {
+        let start = (raw.get().as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        Some(self.source.span(start, start + raw.get().len()))
     }
 
-    fn blanks(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.at += 1;
-        }
-    }
-
-    fn take(&mut self, byte: u8) -> Option<()> {
-        (self.peek()? == byte).then(|| self.at += 1)
-    }
-
-    fn word(&mut self, word: &str, kind: Kind) -> Option<Kind> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        rest.starts_with(word.as_bytes()).then(|| {
-            self.at += word.len();
-            kind
-        })
-    }
-
-    fn value(&mut self, level: usize) -> Option<Node> {
+    fn node(&mut self, raw: &'a RawValue, level: usize) -> Option<Node> {
         self.left = self.left.checked_sub(1)?;
-        let start = self.at;
-        let kind = match self.peek()? {
-            b'{' => self.mapping(level + 1)?,
-            b'[' => self.sequence(level + 1)?,
-            b'"' => Kind::Text(self.string()?),
-            b't' => self.word("true", Kind::Flag(true))?,
-            b'f' => self.word("false", Kind::Flag(false))?,
-            b'n' => self.word("null", Kind::Null)?,
-            _ => self.number()?,
+        let text = raw.get();
+        let kind = match text.as_bytes().first()? {
+            b'{' | b'[' if level == MOST_LEVELS => return None,
+            b'{' => {
+                let Members(members) = serde_json::from_str(text).ok()?;
+                let entries = members.into_iter().map(|(key, value)| {
+                    Some(Entry {
+                        key: serde_json::from_str(key.get()).ok()?,
+                        key_span: self.span(key)?,
+                        value: self.node(value, level + 1)?,
+                    })
+                });
+                Kind::Mapping(entries.collect::<Option<_>>()?)
+            }
+            b'[' => {
+                let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+                Kind::Sequence(
+                    items.into_iter().map(|item| self.node(item, level + 1)).collect::<Option<_>>()?,
+                )
+            }
+            b'"' => Kind::Text(serde_json::from_str(text).ok()?),
+            b't' => Kind::Flag(true),
+            b'f' => Kind::Flag(false),
+            b'n' => Kind::Null,
+            _ => Kind::Number(serde_json::from_str(text).ok()?),
         };
-        Some(Node { span: self.source.span(start, self.at), kind })
+        Some(Node { span: self.span(raw)?, kind })
     }
+}
 
-    fn mapping(&mut self, level: usize) -> Option<Kind> {
-        let mut entries = Vec::new();
-        self.items(b'}', level, |reader| {
-            let start = reader.at;
-            let key = reader.string()?;
-            let key_span = reader.source.span(start, reader.at);
-            reader.blanks();
-            reader.take(b':')?;
-            reader.blanks();
-            entries.push(Entry { key, key_span, value: reader.value(level)? });
-            Some(())
-        })?;
-        Some(Kind::Mapping(entries))
-    }
+/// The members of an object in their order, those of one name as well.
+struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
 
-    fn sequence(&mut self, level: usize) -> Option<Kind> {
-        let mut items = Vec::new();
-        self.items(b']', level, |reader| {
-            items.push(reader.value(level)?);
-            Some(())
-        })?;
-        Some(Kind::Sequence(items))
-    }
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct InOrder;
 
-    /// What stands between brackets, with commas between any two.
-    fn items(
-        &mut self,
-        close: u8,
-        level: usize,
-        mut item: impl FnMut(&mut Self) -> Option<()>,
-    ) -> Option<()> {
-        if level > MOST_LEVELS {
-            return None;
-        }
-        self.at += 1;
-        self.blanks();
-        if self.take(close).is_some() {
-            return Some(());
-        }
-        loop {
-            item(self)?;
-            self.blanks();
-            if self.take(close).is_some() {
-                return Some(());
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Members<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
             }
-            self.take(b',')?;
-            self.blanks();
-        }
-    }
 
-    fn string(&mut self) -> Option<String> {
-        let start = self.at;
-        self.take(b'"')?;
-        let mut escaped = false;
-        loop {
-            let rest = self.text.as_bytes().get(self.at..)?;
-            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20))?;
-            match self.peek()? {
-                b'"' => break,
-                b'\\' => {
-                    escaped = true;
-                    self.at += 2;
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
                 }
-                _ => return None,
+                Ok(Members(members))
             }
         }
-        self.at += 1;
-        match escaped {
-            true => serde_json::from_str(self.text.get(start..self.at)?).ok(),
-            false => self.text.get(start + 1..self.at - 1).map(str::to_owned),
-        }
-    }
 
-    fn number(&mut self) -> Option<Kind> {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')) {
-            self.at += 1;
-        }
-        serde_json::from_str(self.text.get(start..self.at)?).ok().map(Kind::Number)
+        from.deserialize_map(InOrder)
     }
 }
 

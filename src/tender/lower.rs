@@ -88,6 +88,7 @@ pub fn lower(
         procedure: wire.procedure,
         contact: wire.contact,
         languages: wire.languages,
+        maximum_lots_awarded: wire.maximum_lots_awarded,
         published,
         corrigenda,
         buyer: wire.buyer,

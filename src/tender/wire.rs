@@ -37,6 +37,10 @@ pub struct Tender {
     #[serde(default)]
     #[schemars(length(max = 30), extend("uniqueItems" = true))]
     pub languages: Vec<crate::model::Language>,
+    /// In how many lots one bidder may be awarded a contract (BT-33 of eForms); any number where it is left out.
+    #[serde(default)]
+    #[schemars(with = "u32", range(min = 1, max = 1000))]
+    pub maximum_lots_awarded: Option<u32>,
     /// A date such as 2026-12-01: the day on which the first edition is published.
     #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     pub published: Option<String>,

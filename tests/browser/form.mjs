@@ -1,10 +1,11 @@
 // Uses forms as a vendor does, in Chromium: answers a small lot to "conforms" by the keyboard alone and hands the bid
-// to `check`; reloads, opens, merges; measures the largest form, and has axe-core look at every section of it.
+// to `check`; reloads, opens, merges; goes on from an MDS2 with last year's answers to the second edition of a tender;
+// measures the largest form, and has axe-core look at every section of it.
 // Prints every fault; exits with 1 if there is any, with 2 if nothing could be run.
 //
-//   node tests/browser/form.mjs TENDERC SMALL-PACK LARGE-FORM.html
+//   node tests/browser/form.mjs TENDERC SMALL-PACK FIRST-PACK SECOND-PACK LARGE-FORM.html
 //
-// SMALL-PACK is the pack of tests/second-library. playwright-core and axe-core are looked for in NODE_PATH and in
+// SMALL-PACK is the pack of tests/second-library, FIRST-PACK and SECOND-PACK the two editions of examples/smart-ward. playwright-core and axe-core are looked for in NODE_PATH and in
 // ./node_modules, Chromium at CHROMIUM or where Debian puts it. Nothing is fetched.
 
 import { execFileSync } from 'node:child_process';
@@ -270,6 +271,70 @@ async function drafts(tab) {
   check('a deviation', await tab.locator('#ACC-2 .deviation .proposal:not([hidden]) > div').count(), 1);
 }
 
+// An MDS2 begins the declaration, last year's answers go on with it, and both are carried over to the second edition.
+async function carriedOver(browser, tenderc, first, second, folder) {
+  const run = (...words) => execFileSync(tenderc, words, { encoding: 'utf8', stdio: 'pipe' });
+  const begun = join(folder, 'infusor.json');
+  run('import', 'mds2', 'tests/cli/mds2/infusor.csv', '--pack', first, '--lot', 'pumps', '--out', begun);
+  const drafted = leaves(JSON.parse(readFileSync(begun, 'utf8')).drafts);
+  holds('the MDS2 leaves something to be confirmed', drafted > 10);
+
+  const { tab, proposals } = await form(browser, first, 'pumps');
+  await taken(tab, begun);
+  check('what an MDS2 says waits', await proposals.count(), drafted);
+  check('what an MDS2 says is no declaration', await standing(tab), 'incomplete');
+  await taken(tab, 'examples/smart-ward/declarations/asclepia-volumetra.json');
+  holds('both say something', await proposals.count() >= drafted);
+  await decide(tab, 'asclepia-volumetra.json says');
+  const declaration = await saved(tab, 'Save', folder);
+  await agrees(tenderc, tab, first, declaration, 'open');
+  await tab.context().close();
+
+  const again = join(folder, 'again.json');
+  const told = run('new', 'declaration', '--pack', second, '--lot', 'pumps', '--from', declaration, '--from-pack', first, '--out', again);
+  holds(`most is taken as it is: ${told.slice(0, 200)}`, Number(/taken as they are: (\d+)/.exec(told)[1]) > 100);
+  const next = await form(browser, second, 'pumps');
+  await taken(next.tab, again);
+  check('what is judged otherwise waits', await next.proposals.count(), leaves(JSON.parse(readFileSync(again, 'utf8')).drafts));
+  holds('something is judged otherwise', await next.proposals.count() > 0);
+  await decide(next.tab, 'asclepia-volumetra.json says');
+  await agrees(tenderc, next.tab, second, await saved(next.tab, 'Save', folder));
+  await next.tab.context().close();
+}
+
+async function form(browser, pack, lot) {
+  const context = await browser.newContext({ viewport: VIEWPORT, acceptDownloads: true });
+  const tab = await opened(context, join(pack, lot, 'form.html'));
+  return { tab, proposals: tab.locator('.proposal:not([hidden])') };
+}
+
+// How many values wait, of one requirement or of all.
+const leaves = (drafts) => Object.values(drafts ?? {}).reduce(
+  (count, one) => count + ('value' in one || 'among' in one ? 1 : leaves(one)), 0);
+
+// Takes what one file says, and leaves what any other does.
+async function decide(tab, wanted) {
+  await tab.evaluate(([start, take]) => {
+    for (;;) {
+      const open = [...document.querySelectorAll('.proposal:not([hidden]) > div')];
+      if (open.length === 0) return;
+      const own = open.find((one) => one.textContent.startsWith(start));
+      const buttons = [...(own ?? open[0]).querySelectorAll('button')];
+      buttons.find((one) => (own ? one.textContent === take : one.textContent !== take)).click();
+    }
+  }, [wanted, 'Take it']);
+}
+
+// Form and program say the same of what was saved.
+async function agrees(tenderc, tab, pack, declaration, expected) {
+  const report = found(tenderc, pack, declaration, '--answers-only');
+  const text = readFileSync(declaration, 'utf8');
+  const judged = await tab.evaluate((saved) => globalThis.tenderc.judge(JSON.parse(saved)), text);
+  check(`every verdict, ${pack}`, judged.verdicts, verdicts(report));
+  check(`nothing waits, ${pack}`, JSON.parse(text).drafts, undefined);
+  if (expected) check(`how it stands, ${pack}`, report.standing, expected);
+}
+
 // The largest form: how fast it is, and what axe-core says of every section.
 async function large(browser, page) {
   const context = await browser.newContext({ viewport: VIEWPORT, bypassCSP: true });
@@ -326,7 +391,7 @@ async function accessible(tab, what, id, within = `#${id}`) {
   check(`axe-core, ${what}`, found, []);
 }
 
-async function main(tenderc, pack, page) {
+async function main(tenderc, pack, first, second, page) {
   const { chromium } = require('playwright-core');
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -336,6 +401,7 @@ async function main(tenderc, pack, page) {
   const folder = mkdtempSync(join(tmpdir(), 'form-'));
   try {
     await byKeyboard(browser, tenderc, pack, folder);
+    await carriedOver(browser, tenderc, first, second, folder);
     await large(browser, page);
   } finally {
     await browser.close();
@@ -345,12 +411,12 @@ async function main(tenderc, pack, page) {
   return faults.length === 0 ? 0 : 1;
 }
 
-const [tenderc, pack, page] = process.argv.slice(2);
+const [tenderc, pack, first, second, page] = process.argv.slice(2);
 if (!page) {
-  console.error('usage: node tests/browser/form.mjs TENDERC SMALL-PACK LARGE-FORM.html');
+  console.error('usage: node tests/browser/form.mjs TENDERC SMALL-PACK FIRST-PACK SECOND-PACK LARGE-FORM.html');
   process.exit(2);
 }
-process.exit(await main(tenderc, pack, page).catch((error) => {
+process.exit(await main(tenderc, pack, first, second, page).catch((error) => {
   console.error(error.stack, faults.join('\n'));
   return 2;
 }));

@@ -167,7 +167,7 @@ fn edition(old: &Tender, new: &Tender, words: Words) -> Option<Change> {
     (is(old) != is(new)).then(|| Change::new(&kinds::EDITION_CHANGED).from_to(said(old), said(new)))
 }
 
-/// What a notice says besides: number, procedure, whom to ask, languages.
+/// What a notice says besides: number, procedure, whom to ask, languages, how many lots one bidder may win.
 fn notice(old: &Tender, new: &Tender, words: Words) -> Vec<Change> {
     let (was, is) = (view::notice(old, words), view::notice(new, words));
     let both = [
@@ -175,6 +175,7 @@ fn notice(old: &Tender, new: &Tender, words: Words) -> Vec<Change> {
         (&kinds::PROCEDURE_CHANGED, was.procedure, is.procedure),
         (&kinds::CONTACT_POINT_CHANGED, was.contact, is.contact),
         (&kinds::LANGUAGES_CHANGED, was.languages, is.languages),
+        (&kinds::MAXIMUM_LOTS_CHANGED, was.maximum_lots_awarded, is.maximum_lots_awarded),
     ];
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let changed = both.into_iter().filter(|(_, was, is)| was != is);

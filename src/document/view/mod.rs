@@ -121,6 +121,8 @@ pub struct Notice {
     pub contact: String,
     /// The languages that bids may be in.
     pub languages: String,
+    /// In how many lots one bidder may be awarded a contract.
+    pub maximum_lots_awarded: String,
 }
 
 /// What makes one edition out of the one before.
@@ -212,6 +214,7 @@ pub fn notice(tender: &Tender, words: Words) -> Notice {
         procedure: procedure.unwrap_or_default(),
         contact: contact.join(&say!(words, "list-comma")),
         languages: words.join(tender.languages.iter().map(language), "or"),
+        maximum_lots_awarded: tender.maximum_lots_awarded.map(|most| most.to_string()).unwrap_or_default(),
     }
 }
 

@@ -124,7 +124,7 @@ pub fn award(of: &Tendering<'_>, contest: &Contest<'_>, report: &Report) -> Awar
         unfulfilled: weighed(&|row| short(at.and_then(|at| standing(at, row)))),
         admissible,
         passed,
-        most_lots: of.given.most_lots.unwrap_or_default(),
+        most_lots: of.spec.tender.most_lots().unwrap_or_default(),
         winner: chosen,
         promises: at.filter(|_| won).map(|at| promises(contest, at)).unwrap_or_default(),
         standstill: of.given.standstill.map(day).unwrap_or_default(),

@@ -87,7 +87,7 @@ pub fn allotment(of: &Tendering<'_>) -> Allotment {
     };
     Allotment {
         opening: opening(of),
-        most_lots: of.given.most_lots.unwrap_or_default(),
+        most_lots: of.spec.tender.most_lots().unwrap_or_default(),
         lots: of
             .contests
             .iter()
@@ -158,7 +158,7 @@ pub struct Hinge {
 pub fn board(of: &Tendering<'_>) -> Board {
     Board {
         opening: opening(of),
-        most_lots: of.given.most_lots.unwrap_or_default(),
+        most_lots: of.spec.tender.most_lots().unwrap_or_default(),
         lots: of.contests.iter().map(summed).collect(),
         unbid: unbid(of),
         decided: of.contests.iter().all(|contest| contest.fate.is_decided()),

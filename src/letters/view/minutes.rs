@@ -102,7 +102,7 @@ pub fn minutes(of: &Tendering<'_>) -> Minutes {
         review: of.files.review.as_ref().map(file),
         lots: of.contests.iter().map(minuted).collect(),
         strays: of.strays.iter().map(|report| report.file.clone()).collect(),
-        most_lots: of.given.most_lots.unwrap_or_default(),
+        most_lots: of.spec.tender.most_lots().unwrap_or_default(),
     }
 }
 

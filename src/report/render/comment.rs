@@ -17,7 +17,7 @@ use crate::report::Report;
 use crate::report::render::Roll;
 use crate::resolve::spec::{Obligation, Spec};
 use crate::say;
-use crate::standing::Standing;
+use crate::standing::{BidStanding, Standing};
 use crate::text::{Packed, Sources, Span};
 use crate::words::Words;
 
@@ -38,8 +38,8 @@ pub fn render(reports: &[Report], spec: &Spec, sources: &Sources) -> String {
 #[derive(Debug)]
 pub struct OnBids<'p> {
     spec: &'p Spec,
-    /// What came of the bids, as the program exits with it.
-    exits: Vec<u8>,
+    /// How the bids stand; of one that could not be judged, nothing.
+    standings: Vec<Option<BidStanding>>,
     /// For each bid its head, and what stands below.
     bids: Vec<(String, Vec<Part>)>,
     /// Characters of what stands below the heads.
@@ -59,7 +59,7 @@ enum Part {
 impl<'p> OnBids<'p> {
     /// A comment without bids.
     pub fn of(spec: &'p Spec) -> Self {
-        Self { spec, exits: Vec::new(), bids: Vec::new(), characters: 0 }
+        Self { spec, standings: Vec::new(), bids: Vec::new(), characters: 0 }
     }
 }
 
@@ -74,14 +74,14 @@ impl Roll for OnBids<'_> {
             }
             self.characters += part.entries().iter().map(|entry| entry.chars().count()).sum::<usize>();
         }
-        self.exits.push(report.exit());
+        self.standings.push(report.bid());
         self.bids.push((head(report), parts));
     }
 
     fn end(self) -> Packed {
         let mut out = Comment::default();
         let title = start(&self.spec.tender.title, MOST_TEXT);
-        out.put(&format!("**{title}**: {}\n", totals(&self.exits)));
+        out.put(&format!("**{title}**: {}\n", totals(&self.standings)));
         self.bids.iter().for_each(|(head, _)| out.keep(head));
         for (head, parts) in &self.bids {
             out.kept(head);
@@ -113,12 +113,16 @@ impl Part {
 }
 
 /// "2 declarations conform, 1 does not".
-fn totals(exits: &[u8]) -> String {
-    let count = |exit: u8| exits.iter().filter(|found| **found == exit).count();
+fn totals(standings: &[Option<BidStanding>]) -> String {
+    let count =
+        |done: Option<bool>| standings.iter().filter(|bid| bid.map(BidStanding::done) == done).count();
     let words = Words::English;
-    let mut parts = vec![say!(words, "report-bids-in-order", count = count(0))];
-    parts.extend(Some(count(1)).filter(|n| *n > 0).map(|n| say!(words, "report-bids-not", count = n)));
-    parts.extend(Some(count(3)).filter(|n| *n > 0).map(|n| say!(words, "report-bids-unjudged", count = n)));
+    let mut parts = vec![say!(words, "report-bids-in-order", count = count(Some(true)))];
+    parts.extend(
+        Some(count(Some(false))).filter(|n| *n > 0).map(|n| say!(words, "report-bids-not", count = n)),
+    );
+    parts
+        .extend(Some(count(None)).filter(|n| *n > 0).map(|n| say!(words, "report-bids-unjudged", count = n)));
     parts.join(&say!(words, "list-comma"))
 }
 
@@ -128,10 +132,10 @@ fn head(report: &Report) -> String {
         let (device, title) = (beginning(&outcome.device), beginning(&lot.title));
         format!("\n\n{}", escape(&of_lot(&device, lot.number, &title, Words::English)))
     });
-    let mark = match report.exit() {
-        0 => "✅",
-        1 => "❌",
-        _ => "⚠️",
+    let mark = match report.bid().map(BidStanding::done) {
+        Some(true) => "✅",
+        Some(false) => "❌",
+        None => "⚠️",
     };
     format!("\n---\n\n{mark} **{}**{}\n", escape(&headline(&report.file, report)), about.unwrap_or_default())
 }

@@ -11,6 +11,7 @@ use crate::diag::render::screen::{BOLD, DIM, GREEN, Paint, RED, YELLOW, clean, l
 use crate::report::Report;
 use crate::report::render::Roll;
 use crate::say;
+use crate::standing::BidStanding;
 use crate::text::{Packed, Sources, Span};
 use crate::words::Words;
 
@@ -76,7 +77,7 @@ fn block(report: &Report, sources: &Sources, paint: Paint) -> String {
     let outcome = &report.outcome;
     let mut out = String::new();
     let head = clean(&headline(&report.file, report));
-    let style = if report.exit() == 0 { GREEN } else { RED };
+    let style = if report.bid().is_some_and(BidStanding::done) { GREEN } else { RED };
     line(&mut out, 0, &paint.with(style, &head));
     if let Some(lot) = &outcome.lot {
         line(&mut out, 0, &clean(&of_lot(&outcome.device, lot.number, &lot.title, Words::English)));

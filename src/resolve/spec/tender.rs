@@ -29,6 +29,9 @@ pub struct Tender {
     /// The languages that bids may be in; none where the tender does not say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<Language>,
+    /// In how many lots one bidder may be awarded a contract, where the tender says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum_lots_awarded: Option<u32>,
     /// The day on which the first edition is published, where the tender says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
@@ -64,6 +67,11 @@ impl Corrigendum {
 }
 
 impl Tender {
+    /// In how many lots one bidder may be awarded a contract, where the tender says so.
+    pub fn most_lots(&self) -> Option<usize> {
+        self.maximum_lots_awarded.and_then(|most| usize::try_from(most).ok())
+    }
+
     /// The number of this edition, from 1.
     pub fn edition(&self) -> usize {
         self.corrigenda.len() + 1

@@ -88,6 +88,7 @@ diff-rule-reference-changed = reference number
 diff-rule-procedure-changed = procedure
 diff-rule-contact-point-changed = contact
 diff-rule-languages-changed = language of bids
+diff-rule-maximum-lots-changed = lots that one bidder may win
 diff-rule-tender-retitled = title of the tender
 diff-rule-tender-reintroduced = introduction of the tender
 diff-rule-buyer-renamed = buyer
