@@ -8,7 +8,6 @@ use super::{Exit, deliver, disk, refuse, terminal, watch, wrong_usage};
 use crate::desk::Reply;
 use crate::desk::compile::{self, Compiled, Looked};
 use crate::diag::{Diagnostic, codes};
-use crate::emit::docx::Reference;
 use crate::emit::{WRITES_PDF, format};
 use crate::pack::{Making, Written, edition};
 use crate::text::limit;

@@ -95,7 +95,7 @@ fn report(args: &Args, files: Submitted) -> Exit {
     let reply = match args.verdicts {
         true => judge::verdicts(&entries, &bench, sources),
         false => {
-            let form = judge::templates.form(args.format, true);
+            let form = templates.form(args.format, true);
             judge::report(&entries, &bench, sources, &form)
         }
     };

@@ -15,7 +15,7 @@ use crate::report::render::line::Lines;
 use crate::report::render::sarif::Sarif;
 use crate::report::render::text::Text;
 use crate::report::{self, Report};
-use crate::text::{Sources, World};
+use crate::text::Sources;
 
 /// The formats of the report.
 pub fn formats() -> Vec<&'static Format> {

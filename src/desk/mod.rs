@@ -60,7 +60,7 @@ impl Reply {
     }
 
     /// Nothing could be judged; the diagnostics say why.
-    fn refused(bag: Bag, sources: Sources) -> Self {
+    pub(crate) fn refused(bag: Bag, sources: Sources) -> Self {
         Self { bag, sources, exit: Exit::Unjudged, ..Self::default() }
     }
 
