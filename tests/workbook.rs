@@ -2,6 +2,9 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
 
+#[path = "support/workbook.rs"]
+mod through;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::rc::Rc;
@@ -11,14 +14,11 @@ use rust_xlsxwriter::Workbook;
 use serde_json::{Value as Json, json};
 use tenderc::cli::disk::Folder;
 use tenderc::declaration;
-use tenderc::declaration::workbook;
 use tenderc::desk::compile::compile;
 use tenderc::diag::Bag;
-use tenderc::emit;
-use tenderc::form;
 use tenderc::resolve::spec::Spec;
 use tenderc::text::Sources;
-use tenderc::words::Words;
+use through::{check_same, plain, read, written};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -52,40 +52,6 @@ fn bids() -> Vec<(PathBuf, Json, Rc<Spec>)> {
     bids
 }
 
-/// The workbook of a declaration.
-fn written(bid: &Json, spec: &Spec) -> Vec<u8> {
-    let lot = spec.lot(bid["lot"].as_str().unwrap()).unwrap();
-    emit::workbook::write(&form::form(spec, lot, Words::English), bid, Words::English)
-}
-
-/// What a workbook says, or what is wrong with it.
-fn read(bytes: Vec<u8>) -> Json {
-    let (mut sources, mut bag) = (Sources::default(), Bag::default());
-    let read = workbook::load("bid.xlsx", bytes, &mut sources, &mut bag);
-    let faults =
-        bag.sorted().iter().map(|fault| format!("{}: {}", fault.code.id, fault.message)).collect::<Vec<_>>();
-    read.map_or_else(|| json!(faults), |read| plain(read.json()))
-}
-
-/// The same without what says nothing: blanks, empty parts, the order of keys and of options.
-fn plain(json: &Json) -> Json {
-    match json {
-        Json::Object(entries) => {
-            let mut kept: Vec<(String, Json)> = entries
-                .iter()
-                .filter(|(key, value)| !value.is_null() && **value != json!("") && *key != "$schema")
-                .map(|(key, value)| (key.clone(), plain(value)))
-                .filter(|(_, value)| value.as_object().is_none_or(|below| !below.is_empty()))
-                .filter(|(key, value)| key != "evidence" || *value != json!([]))
-                .collect();
-            kept.sort_by(|one, other| one.0.cmp(&other.0));
-            Json::Object(kept.into_iter().collect())
-        }
-        Json::Array(items) => items.iter().map(plain).collect(),
-        other => other.clone(),
-    }
-}
-
 #[test]
 fn a_declaration_comes_back_as_it_was() {
     for (path, mut bid, spec) in bids() {
@@ -94,19 +60,8 @@ fn a_declaration_comes_back_as_it_was() {
         bid["drafts"] = json!({ "answers": { "UPD-03": { "channel": { "value": "signed-online", "origin": "MDS2", "why": "near" } } } });
         let bytes = written(&bid, &spec);
         assert!(bytes == written(&bid, &spec), "{}: the bytes differ", path.display());
-        check_same(&path, &plain(&bid), &read(bytes));
+        check_same(&path.to_string_lossy(), &plain(&bid), &read(bytes));
     }
-}
-
-#[track_caller]
-fn check_same(path: &Path, expected: &Json, found: &Json) {
-    if expected == found {
-        return;
-    }
-    let lines = |json: &Json| serde_json::to_string_pretty(json).unwrap();
-    let (expected, found) = (lines(expected), lines(found));
-    let first = expected.lines().zip(found.lines()).enumerate().find(|(_, (one, other))| one != other);
-    panic!("{}: first difference {first:?}\n{found}", path.display());
 }
 
 /// Saved by LibreOffice, which few machines have: run with `--ignored`.
@@ -132,7 +87,7 @@ fn a_declaration_survives_libreoffice() {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     for (at, (path, bid, _)) in bids.iter().enumerate() {
         let bytes = std::fs::read(saved.join(format!("{at}.xlsx"))).unwrap();
-        check_same(path, &plain(bid), &read(bytes));
+        check_same(&path.to_string_lossy(), &plain(bid), &read(bytes));
     }
 }
 

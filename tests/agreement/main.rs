@@ -19,6 +19,8 @@ mod form;
 mod judge;
 mod pool;
 mod spoil;
+#[path = "../support/workbook.rs"]
+mod workbook;
 
 use std::fs;
 use std::io::Write;
@@ -214,4 +216,25 @@ fn a_blank_is_incomplete_and_filled_in_it_is_judged_alike() {
     let bids = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/smart-ward/declarations");
     let filled: usize = spec.lots.iter().map(|lot| blank::agrees(&spec, lot, &bids)).sum();
     assert!(filled > 0, "no bid is on a lot of the example");
+}
+
+/// The declarations of each lot that go through a workbook.
+const FOR_WORKBOOKS: usize = 20;
+
+#[test]
+fn a_workbook_loses_nothing() {
+    let examples = ["smart-ward", "imaging", "home-monitoring", "smart-building"];
+    let mut specs = vec![compiled("tests/support/ward/library", "tests/support/ward/tender")];
+    specs.extend(examples.map(|example| compiled("requirements", &format!("examples/{example}"))));
+    for (spec, lot) in specs.iter().flat_map(|spec| spec.lots.iter().map(move |lot| (spec, lot))) {
+        let declarer = Declarer::new(spec, lot);
+        let mut dice = Dice(2027);
+        for at in 0..FOR_WORKBOOKS {
+            let aim = if at % 2 == 0 { Aim::Conform } else { Aim::Complete };
+            let declaration = declarer.declaration(aim, &mut dice);
+            let name = format!("{} of {}, {at}", lot.id, spec.tender.id);
+            let found = workbook::read(workbook::written(&declaration, spec));
+            workbook::check_same(&name, &workbook::plain(&declaration), &found);
+        }
+    }
 }
