@@ -196,7 +196,7 @@ fn of_requirement(
     text += &format!("{}\n", say!(words, "explain-for", kinds = kinds));
     if !matches!(requirement.when, Condition::Constant(_)) {
         let when = word::condition(words, &requirement.when, &legend, Naming::Label);
-        text += &format!("{}\n", say!(words, "explain-applies", when = when));
+        text += &format!("{}\n", say!(words, "condition-applies-if", when = when));
     }
     for parameter in requirement.parameters.values() {
         let bounds =

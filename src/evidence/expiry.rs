@@ -1,11 +1,9 @@
-//! Whether a piece of evidence is expired.
+//! When a piece of evidence is expired.
 
 use jiff::civil::Date;
 
-use super::Fault;
-
-/// What is no longer valid on the last day for bids. On its own last day a piece of evidence is valid.
-pub fn compare(valid_until: Option<Date>, deadline: Date) -> Option<Fault> {
-    let until = valid_until.filter(|until| *until < deadline)?;
-    Some(Fault::Expired { until, deadline })
+/// Whether what is valid until a day is no longer valid on another, such as the last day for bids. On its own last
+/// day a piece of evidence is valid; what names none does not expire.
+pub fn is_expired(valid_until: Option<Date>, on: Date) -> bool {
+    valid_until.is_some_and(|until| until < on)
 }

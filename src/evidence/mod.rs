@@ -20,6 +20,7 @@ mod shown;
 mod tests;
 
 pub use exhibit::{Exhibit, Finding, State};
+pub use expiry::is_expired;
 pub use fault::{DigestForm, Fault, PathFault};
 pub use figure::{Amount, Figure, Measure, elements};
 pub use shown::{Reused, Shown, reused, shown};
@@ -102,8 +103,9 @@ fn exhibit<'a>(
             exhibit.figures = reading.figures;
         }
     }
-    if let Some(fault) = expiry::compare(exhibit.valid_until, spec.tender.deadline) {
-        found(fault, places.valid_until);
+    let deadline = spec.tender.deadline;
+    if let Some(until) = exhibit.valid_until.filter(|until| is_expired(Some(*until), deadline)) {
+        found(Fault::Expired { until, deadline }, places.valid_until);
     }
     if let Some(fault) = unwanted(&exhibit, spec, lot) {
         found(fault, places.kind);

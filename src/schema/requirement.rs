@@ -164,7 +164,7 @@ fn applies(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
     described(
         both(json!({ "type": "object" }), lowered(lot, requirement, &requirement.applies)),
         &say!(words, "schema-requirement-applies", requirement = title(requirement)),
-        &say!(words, "schema-applies-if", when = when),
+        &say!(words, "condition-applies-if-sentence", when = when),
     )
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Found, vendors};
 use crate::compare::{Comparison, Enclosed};
+use crate::evidence::is_expired;
 use crate::resolve::spec::Obligation;
 use crate::say;
 use crate::words::Words;
@@ -15,8 +16,12 @@ pub fn expiring(comparison: &Comparison, words: Words) -> Vec<Found> {
         for exhibit in bid.exhibits.iter().flatten() {
             let Some(end) = exhibit.valid_until else { continue };
             let (early, day) = match comparison.delivery {
-                _ if end < comparison.deadline => ("compare-expires-before-bids", comparison.deadline),
-                Some(delivery) if end < delivery => ("compare-expires-before-delivery", delivery),
+                _ if is_expired(Some(end), comparison.deadline) => {
+                    ("compare-expires-before-bids", comparison.deadline)
+                }
+                Some(delivery) if is_expired(Some(end), delivery) => {
+                    ("compare-expires-before-delivery", delivery)
+                }
                 _ => continue,
             };
             found.push(Found {

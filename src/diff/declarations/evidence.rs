@@ -13,7 +13,7 @@ use crate::diff::Said;
 use crate::diff::change::Change;
 use crate::diff::kinds;
 use crate::diff::kinds::Rule;
-use crate::evidence::{Exhibit, State};
+use crate::evidence::{Exhibit, State, is_expired};
 use crate::resolve::spec::Spec;
 use crate::standing;
 use jiff::civil::Date;
@@ -56,7 +56,7 @@ impl Shown {
     pub fn of(spec: &Spec, before: Bid<'_>, after: Bid<'_>) -> Self {
         let side = |bid: Bid<'_>| {
             let pieces = pieces(bid, Words::English);
-            let valid = |piece: &Piece| piece.valid_until.is_none_or(|until| until >= spec.tender.deadline);
+            let valid = |piece: &Piece| !is_expired(piece.valid_until, spec.tender.deadline);
             let (mut wanted, mut shown) = (BTreeSet::new(), BTreeSet::new());
             for judged in bid.outcome.verdicts.iter().filter(|judged| judged.verdict == Verdict::Met) {
                 for kind in &judged.mandatory {

@@ -1,5 +1,9 @@
 # Values, what is accepted and when something holds, in words.
 
+# When a requirement applies.
+condition-applies-if = Applies if { $when }
+condition-applies-if-sentence = Applies if { $when }.
+
 # Values.
 condition-both = { $name } (“{ $label }”)
 condition-yes = yes

@@ -9,7 +9,6 @@ explain-obligation-at = { $word } at { $level }
 explain-tier = Tier: { $tier }
 explain-from-tier = from the tier { $tier } on
 explain-for = For: { $kinds }
-explain-applies = Applies if { $when }
 explain-parameter = Parameter { $id }: { $default } ({ $bounds })
 explain-questions = Questions:
 explain-rationale = Rationale

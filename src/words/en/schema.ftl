@@ -54,7 +54,6 @@ schema-accepted = Accepted: { $accepted }.
 schema-requirement-applies = { $requirement } applies
 schema-requirement-answered = { $requirement } is answered
 schema-requirement-met = { $requirement } is met
-schema-applies-if = Applies if { $when }.
 
 # Shapes.
 schema-text = Text
