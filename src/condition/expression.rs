@@ -52,7 +52,16 @@ pub enum Subject {
     Column(String),
 }
 
+/// The name of the kind of a device among its facts: the one fact that the program brings itself, in a lot of
+/// several kinds. No library may declare a fact of this name.
+pub const KIND: &str = "kind";
+
 impl Subject {
+    /// The kind of a device.
+    pub fn kind() -> Self {
+        Self::Fact(KIND.to_owned())
+    }
+
     /// Its bare name.
     pub fn name(&self) -> &str {
         match self {

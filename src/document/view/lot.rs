@@ -8,6 +8,7 @@ use super::wording;
 use crate::condition::{Check, Condition, word};
 use crate::document::build::slug;
 use crate::resolve::spec::{self, Ground, Obligation, Place, PurchaseOption, Renewal, Spec};
+use crate::say;
 use crate::words::Words;
 
 /// A lot.
@@ -21,8 +22,10 @@ pub struct Lot {
     pub anchor: String,
     /// What people call it.
     pub title: String,
-    /// Its category.
+    /// Its category; where it has several kinds of device, all of them.
     pub category: String,
+    /// The kinds of device, where there are several.
+    pub several: Vec<Kind>,
     /// The kinds that its category belongs to, nearest first, in words; may be empty.
     pub kinds: String,
     /// How many devices; empty where the tender leaves it open.
@@ -59,6 +62,15 @@ pub struct Lot {
     pub may: usize,
     /// How many of them apply under a condition.
     pub conditional: usize,
+}
+
+/// A kind of device in a lot of several.
+#[derive(Debug, Serialize)]
+pub struct Kind {
+    /// Its category.
+    pub title: String,
+    /// How many devices; empty where the tender leaves it open.
+    pub quantity: String,
 }
 
 /// What may be ordered besides.
@@ -179,21 +191,33 @@ pub fn of(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Lot 
         lot.requirements.iter().filter(|requirement| wanted(requirement)).count()
     };
     let mut kinds = lot.categories.iter().rev().map(|category| category.title.clone());
-    let category = kinds.next().unwrap_or_default();
+    let category = match lot.kinds.as_slice() {
+        [] => kinds.next().unwrap_or_default(),
+        several => words.join(several.iter().map(|kind| kind.title.clone()), "and"),
+    };
+    let several = lot.kinds.iter();
+    let several =
+        several.map(|kind| Kind { title: kind.title.clone(), quantity: number(kind.quantity) }).collect();
     Lot {
         id: lot.id.clone(),
         number: lot.number,
         anchor: format!("lot-{}", lot.number),
         title: lot.title.clone(),
         category,
+        several,
         kinds: kinds.collect::<Vec<_>>().join(", "),
         quantity: number(lot.quantity),
         options: lot.options.iter().map(Besides::of).collect(),
         renewal: lot.renewal.as_ref().map(Renewed::of),
         places: lot.places.iter().map(Delivered::of).collect(),
         description: lot.description.clone(),
-        known: lot.facts.iter().filter(|fact| !fact.asked).filter_map(|fact| known(fact, words)).collect(),
-        asked: lot.facts.iter().filter(|fact| fact.asked).map(|fact| asked(fact, words)).collect(),
+        known: lot
+            .facts
+            .iter()
+            .filter(|fact| !fact.asked)
+            .filter_map(|fact| known(fact, lot, words))
+            .collect(),
+        asked: lot.facts.iter().filter(|fact| fact.asked).map(|fact| asked(fact, lot, words)).collect(),
         demanded: lot.facts.iter().any(|fact| fact.asked && !decisive(fact).is_empty()),
         themes: themes(lot, spec, anchors, words),
         requirements: lot.requirements.len(),
@@ -207,10 +231,11 @@ pub fn of(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Lot 
     }
 }
 
-fn known(fact: &spec::Fact, words: Words) -> Option<Known> {
+fn known(fact: &spec::Fact, lot: &spec::Lot, words: Words) -> Option<Known> {
     let decisive = decisive(fact);
-    let accepted =
-        decisive.iter().map(|known| word::accepted(words, &known.check, &fact.of, word::Naming::Label));
+    let accepted = decisive.iter().map(|known| {
+        of_kinds(word::accepted(words, &known.check, &fact.of, word::Naming::Label), known, lot, words)
+    });
     let value = match &fact.settled {
         Some(value) => word::value(words, value, &fact.of, word::Naming::Label),
         None if decisive.is_empty() => return None,
@@ -220,10 +245,21 @@ fn known(fact: &spec::Fact, words: Words) -> Option<Known> {
     Some(Known { title: fact.title.clone(), value, of_tender })
 }
 
-fn asked(fact: &spec::Fact, words: Words) -> Asked {
-    let demands = decisive(fact)
-        .into_iter()
-        .map(|known| Demand { words: word::predicate(words, &known.check, &fact.of, word::Naming::Label) });
+/// What is said of devices of some kinds only, with these kinds.
+fn of_kinds(said: String, known: &spec::Known, lot: &spec::Lot, words: Words) -> String {
+    let titles = known.kinds.iter().filter_map(|kind| lot.kind(kind));
+    let titles: Vec<String> = titles.map(|kind| format!("“{}”", kind.title)).collect();
+    match titles.is_empty() {
+        true => said,
+        false => say!(words, "annex-of-kinds", said = said, kinds = words.join(titles, "or")),
+    }
+}
+
+fn asked(fact: &spec::Fact, lot: &spec::Lot, words: Words) -> Asked {
+    let demands = decisive(fact).into_iter().map(|known| {
+        let says = word::predicate(words, &known.check, &fact.of, word::Naming::Label);
+        Demand { words: of_kinds(says, known, lot, words) }
+    });
     Asked {
         id: fact.id.clone(),
         title: fact.title.clone(),

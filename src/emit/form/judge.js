@@ -35,9 +35,11 @@ function isFact(fact, value) {
 }
 
 /** The demands of the tender that a fact does not satisfy; none where it is not stated. */
-function misfits(fact, value) {
+function misfits(fact, known) {
+  const value = known.facts[fact.id];
   if (!isFact(fact, value)) return [];
-  return (fact.demands ?? []).filter((_, at) => !valid(definition(`fits:${fact.id}:${at}`), value));
+  return (fact.demands ?? []).filter((_, at) =>
+    valid(definition(`demands:${fact.id}:${at}`), known) && !valid(definition(`fits:${fact.id}:${at}`), value));
 }
 
 /** What a declaration gives that is well formed; conditions look at nothing else. */

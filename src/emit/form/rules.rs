@@ -11,6 +11,7 @@
 //! | `accept:UPD-03:channel` | it is an answer that is accepted |
 //! | `shape:interfaces` | it is a fact of its type |
 //! | `fits:interfaces:0` | it is a fact that is as the first demand of the tender has it |
+//! | `demands:interfaces:0` | it is a declaration of whose device that is demanded; only where that is open |
 
 use std::collections::BTreeMap;
 
@@ -41,7 +42,11 @@ fn of_fact(fact: &Fact, words: Words) -> Vec<(String, Json)> {
         .iter()
         .enumerate()
         .map(|(at, demand)| (format!("fits:{}:{at}", fact.id), lower::check(&demand.check, &fact.of)));
-    std::iter::once(shape).chain(fits).collect()
+    let demands = fact.demands.iter().enumerate();
+    let demands = demands.filter(|(_, demand)| !demand.kinds.is_empty());
+    let demands =
+        demands.map(|(at, demand)| (format!("demands:{}:{at}", fact.id), schema::is_of_kind(&demand.kinds)));
+    std::iter::once(shape).chain(fits).chain(demands).collect()
 }
 
 fn of_questions<'a>(lot: &'a Lot, form: &'a Form) -> impl Iterator<Item = (String, Json)> + 'a {
