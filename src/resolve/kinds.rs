@@ -23,6 +23,13 @@ pub fn of(library: &Library, lot: &Lot) -> Vec<OfKind> {
     kinds.collect()
 }
 
+/// A device of any of the kinds, of which nothing is known, where there are several.
+pub fn every(library: &Library, lot: &Lot) -> Option<Domains> {
+    let mut domains = Domains::default();
+    domains.declare(Subject::kind(), type_of(library, lot));
+    (!lot.with.is_empty()).then_some(domains)
+}
+
 /// The categories that say something of a lot's devices, from the root down, each with the ids of the kinds that it
 /// speaks of; with none where it speaks of all.
 pub fn categories<'l>(library: &'l Library, lot: &Lot) -> Vec<(&'l Category, Vec<String>)> {
@@ -85,10 +92,20 @@ fn title(library: &Library, id: &str) -> String {
     library.categories.get(id).map_or(id, |category| &category.title).to_owned()
 }
 
-/// One condition for devices of all kinds, from what is left of it for each of them.
-pub fn join(left: Vec<(&str, Condition)>) -> Condition {
+/// One condition for devices of all kinds, from what is left of it for each of them: nothing where it is not about
+/// the kind at all. `every` is what is left of it whatever the kind, where a vendor can say that: it takes the place
+/// of what differs between kinds.
+pub fn join(left: Vec<(&str, Option<Condition>)>, every: Option<Condition>) -> Condition {
+    let mut own = left.iter().filter_map(|(_, condition)| condition.as_ref());
+    let first = own.next();
+    let differs = own.any(|other| Some(other) != first);
+    let every = every.filter(|_| differs);
     let mut groups: Vec<(Condition, Vec<&str>)> = Vec::new();
     for (kind, condition) in left {
+        let condition = match condition {
+            None => Condition::Constant(false),
+            Some(own) => every.clone().unwrap_or(own),
+        };
         match groups.iter_mut().find(|(known, _)| *known == condition) {
             Some((_, kinds)) => kinds.push(kind),
             None => groups.push((condition, vec![kind])),
@@ -140,7 +157,8 @@ mod tests {
         let (all, any, constant) = (Condition::All, Condition::Any, Condition::Constant);
         let (yes, no) = (|| constant(true), || constant(false));
         let check = |left: &[(&str, Condition)], expected: Condition| {
-            assert_eq!(join(left.to_vec()), expected, "{left:?}");
+            let some = left.iter().map(|(kind, left)| (*kind, Some(left.clone())));
+            assert_eq!(join(some.collect(), None), expected, "{left:?}");
         };
         check(&[("a", yes())], yes());
         check(&[("a", yes()), ("b", yes())], yes());
@@ -161,6 +179,25 @@ mod tests {
         check(
             &[("a", all(vec![fact("x"), fact("y")])), ("b", yes()), ("c", no())],
             any(vec![all(vec![one_of(&["a"]), fact("x"), fact("y")]), one_of(&["b"])]),
+        );
+    }
+    #[test]
+    fn what_vendors_say_is_not_said_of_their_kind_too() {
+        let fact = |id: &str| Condition::Test {
+            subject: Subject::Fact(id.to_owned()),
+            check: Check::Equals(Value::Flag(true)),
+        };
+        let yes = || Some(Condition::Constant(true));
+        let check = |left: &[(&str, Option<Condition>)], expected: Condition| {
+            assert_eq!(join(left.to_vec(), Some(fact("x"))), expected, "{left:?}");
+        };
+        check(&[("a", Some(fact("x"))), ("b", yes())], fact("x"));
+        check(&[("a", Some(fact("x"))), ("b", Some(Condition::Constant(false)))], fact("x"));
+        check(&[("a", yes()), ("b", yes())], Condition::Constant(true));
+        check(&[("a", yes()), ("b", yes()), ("c", None)], one_of(&["a", "b"]));
+        check(
+            &[("a", Some(fact("x"))), ("b", yes()), ("c", None)],
+            Condition::All(vec![one_of(&["a", "b"]), fact("x")]),
         );
     }
 }

@@ -17,6 +17,10 @@ pub struct Knowledge {
     known: Vec<(String, Vec<spec::Known>)>,
     /// The kinds of device in the lot; at least one.
     kinds: Vec<OfKind>,
+    /// What is known of the devices of all kinds, where there are several.
+    every: Option<Domains>,
+    /// The facts that vendors know.
+    vendors: BTreeSet<String>,
     demanded: BTreeSet<String>,
 }
 
@@ -36,13 +40,20 @@ impl Knowledge {
             domains.declare(Subject::Fact(fact.id.clone()), fact.of.clone());
         }
         let known = library.facts.keys().map(|id| (id.clone(), Vec::new())).collect();
-        Self { known, kinds: vec![OfKind { id: String::new(), domains }], demanded: BTreeSet::new() }
+        let kinds = vec![OfKind { id: String::new(), domains }];
+        Self { known, kinds, every: None, vendors: BTreeSet::new(), demanded: BTreeSet::new() }
     }
 
     /// Gathers what categories, lot and links say.
     pub fn of(library: &Library, tender: &Tender, lot: &Lot, bag: &mut Bag) -> Self {
-        let mut knowledge =
-            Self { known: Vec::new(), kinds: kinds::of(library, lot), demanded: BTreeSet::new() };
+        let vendors = library.facts.values().filter(|fact| fact.holder == Holder::Vendor);
+        let mut knowledge = Self {
+            known: Vec::new(),
+            kinds: kinds::of(library, lot),
+            every: kinds::every(library, lot),
+            vendors: vendors.map(|fact| fact.id.clone()).collect(),
+            demanded: BTreeSet::new(),
+        };
         let categories = kinds::categories(library, lot);
         for fact in library.facts.values() {
             let subject = Subject::Fact(fact.id.clone());
@@ -76,9 +87,25 @@ impl Knowledge {
                     impossible(fact, lot, &own, bag);
                 }
             }
+            if let Some(every) = &mut knowledge.every {
+                every.declare(subject.clone(), fact.of.clone());
+                let of_all = known.iter().filter(|known| known.is_of(None));
+                of_all.for_each(|known| every.learn(&subject, known.check.clone()));
+            }
             knowledge.known.push((fact.id.clone(), known));
         }
         knowledge
+    }
+
+    /// What is left of a condition for devices of every kind, where there are several and what is left is the vendor's
+    /// to say: what is known of a kind besides is demanded of the very facts, and need not be said a second time.
+    /// `answers` declares what else the condition speaks of.
+    pub fn of_every_kind(&self, condition: &Condition, answers: &dyn Fn(&mut Domains)) -> Option<Condition> {
+        let mut domains = self.every.clone()?;
+        answers(&mut domains);
+        let left = reduce(condition, &domains);
+        let said = facts_of(&left).all(|fact| self.vendors.contains(fact));
+        said.then_some(left)
     }
 
     /// The kinds of device in the lot, in its order; at least one.

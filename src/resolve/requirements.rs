@@ -113,22 +113,26 @@ fn applicability(
     demanded: bool,
 ) -> Result<(Obligation, Condition), spec::Absence> {
     let mut binding = None;
-    let mut left: Vec<(&str, Condition)> = Vec::new();
+    let mut left: Vec<(&str, Option<Condition>)> = Vec::new();
     let mut absent: Vec<(&str, spec::Absence)> = Vec::new();
     for kind in knowledge.kinds() {
         match of_kind(library, lot, kind, requirement, demanded) {
             Ok((obligation, applies)) => {
                 binding = Some(obligation);
-                left.push((&kind.id, applies));
+                left.push((&kind.id, Some(applies)));
             }
             Err(reason) => {
-                left.push((&kind.id, Condition::Constant(false)));
+                let by_facts = matches!(reason, spec::Absence::Condition { .. });
+                left.push((&kind.id, by_facts.then_some(Condition::Constant(false))));
                 absent.push((&kind.id, reason));
             }
         }
     }
     match binding {
-        Some(obligation) => Ok((obligation, kinds::join(left))),
+        Some(obligation) => {
+            let every = knowledge.of_every_kind(&requirement.when, &|_| {});
+            Ok((obligation, kinds::join(left, every)))
+        }
         None => Err(together(library, absent)),
     }
 }
@@ -296,14 +300,20 @@ impl Builder<'_> {
     ) -> Vec<spec::Question> {
         let context = self.context(obligation, parameters, Naming::Id);
         let words = self.context(obligation, parameters, Naming::Label);
-        let domains: Vec<(&str, Domains)> =
-            concerned.iter().map(|kind| (kind.id.as_str(), self.answer_domains(kind))).collect();
+        let domains = concerned.iter().map(|kind| {
+            let mut domains = kind.domains.clone();
+            self.declare_answers(&mut domains);
+            (kind.id.as_str(), domains)
+        });
+        let domains: Vec<(&str, Domains)> = domains.collect();
         let mut deciding: BTreeSet<&Subject> = self.requirement.met_when.subjects();
         deciding.extend(self.within_tier().flat_map(|question| question.when.subjects()));
         let mut questions = Vec::new();
         for question in self.within_tier() {
-            let left = domains.iter().map(|(kind, domains)| (*kind, reduce(&question.when, domains)));
-            let when = kinds::join(left.collect());
+            let left = domains.iter().map(|(kind, domains)| (*kind, Some(reduce(&question.when, domains))));
+            let every =
+                self.knowledge.of_every_kind(&question.when, &|domains| self.declare_answers(domains));
+            let when = kinds::join(left.collect(), every);
             if when == Condition::Constant(false) {
                 continue;
             }
@@ -367,12 +377,10 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn answer_domains(&self, kind: &OfKind) -> Domains {
-        let mut domains = kind.domains.clone();
+    fn declare_answers(&self, domains: &mut Domains) {
         for question in self.within_tier() {
             domains.declare_optional(Subject::Answer(question.id.clone()), question.of.clone());
         }
-        domains
     }
 
     /// The citations, or those alone whose standard is certainly about devices of these kinds.
