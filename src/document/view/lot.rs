@@ -232,41 +232,55 @@ pub fn of(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Lot 
 }
 
 fn known(fact: &spec::Fact, lot: &spec::Lot, words: Words) -> Option<Known> {
-    let decisive = decisive(fact);
-    let accepted = decisive.iter().map(|known| {
-        of_kinds(word::accepted(words, &known.check, &fact.of, word::Naming::Label), known, lot, words)
-    });
+    let accepted = |known: &spec::Known| word::accepted(words, &known.check, &fact.of, word::Naming::Label);
     let value = match &fact.settled {
         Some(value) => word::value(words, value, &fact.of, word::Naming::Label),
-        None if decisive.is_empty() => return None,
-        None => words.join(accepted, "and"),
+        None if fact.known.is_empty() => return None,
+        None => words.join(said(fact, lot, &accepted, words), "and"),
     };
-    let of_tender = decisive.iter().any(|known| !matches!(known.because, Ground::Category(_)));
+    let of_tender = decisive(fact).iter().any(|known| !matches!(known.because, Ground::Category(_)));
     Some(Known { title: fact.title.clone(), value, of_tender })
 }
 
-/// What is said of devices of some kinds only, with these kinds.
-fn of_kinds(said: String, known: &spec::Known, lot: &spec::Lot, words: Words) -> String {
-    let titles = known.kinds.iter().filter_map(|kind| lot.kind(kind));
-    let titles: Vec<String> = titles.map(|kind| format!("“{}”", kind.title)).collect();
-    match titles.is_empty() {
-        true => said,
-        false => say!(words, "annex-of-kinds", said = said, kinds = words.join(titles, "or")),
-    }
-}
-
 fn asked(fact: &spec::Fact, lot: &spec::Lot, words: Words) -> Asked {
-    let demands = decisive(fact).into_iter().map(|known| {
-        let says = word::predicate(words, &known.check, &fact.of, word::Naming::Label);
-        Demand { words: of_kinds(says, known, lot, words) }
-    });
+    let says = |known: &spec::Known| word::predicate(words, &known.check, &fact.of, word::Naming::Label);
     Asked {
         id: fact.id.clone(),
         title: fact.title.clone(),
         ask: fact.ask.clone(),
         answer: wording::answer(&fact.of, false, words),
-        demands: demands.collect(),
+        demands: said(fact, lot, &says, words).into_iter().map(|words| Demand { words }).collect(),
     }
+}
+
+/// What is known of a fact, in words: of all devices, then kind by kind.
+fn said(
+    fact: &spec::Fact,
+    lot: &spec::Lot,
+    say: &dyn Fn(&spec::Known) -> String,
+    words: Words,
+) -> Vec<String> {
+    let decisive = decisive(fact);
+    if fact.settled.is_some() {
+        return decisive.into_iter().map(say).collect();
+    }
+    let of_all = decisive.iter().filter(|known| known.kinds.is_empty()).map(|known| say(known));
+    let mut of_kinds: Vec<(String, Vec<String>)> = Vec::new();
+    for kind in &lot.kinds {
+        let own = decisive.iter().filter(|known| !known.kinds.is_empty() && known.is_of(Some(&kind.id)));
+        let settling = own.clone().rfind(|known| matches!(known.check, Check::Equals(_)));
+        for known in own.filter(|known| settling.is_none_or(|settling| std::ptr::eq(*settling, **known))) {
+            let title = format!("“{}”", kind.title);
+            match of_kinds.iter_mut().find(|(other, _)| *other == say(known)) {
+                Some((_, kinds)) => kinds.push(title),
+                None => of_kinds.push((say(known), vec![title])),
+            }
+        }
+    }
+    let of_kinds = of_kinds
+        .into_iter()
+        .map(|(said, kinds)| say!(words, "annex-of-kinds", said = said, kinds = words.join(kinds, "or")));
+    of_all.chain(of_kinds).collect()
 }
 
 /// What is known of a fact, without what something else that is known says more narrowly.
