@@ -108,7 +108,7 @@ pub struct Lot {
     /// kinds, down to the last that they share.
     pub categories: Vec<Term>,
     /// The kinds of device, where there are several: of which one a device is, its declaration says by the fact
-    /// [`KIND`](crate::condition::KIND). Packs before 2.3 have none.
+    /// `kind`. Packs before 2.3 have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<Kind>,
     /// The level of assurance, where it is not that of the tender.
