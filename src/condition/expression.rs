@@ -178,6 +178,19 @@ impl Condition {
         self.passes(&|subject, check| value(subject).is_some_and(|value| check.accepts(&value)))
     }
 
+    /// Whether it may be true of a device of that kind, whatever else is said of it.
+    pub fn may_be_of(&self, kind: &str) -> bool {
+        match self {
+            Self::Constant(truth) => *truth,
+            Self::Test { subject, check } if *subject == Subject::kind() => {
+                check.accepts(&Value::Word(kind.to_owned()))
+            }
+            Self::All(conditions) => conditions.iter().all(|condition| condition.may_be_of(kind)),
+            Self::Any(conditions) => conditions.iter().any(|condition| condition.may_be_of(kind)),
+            Self::Test { .. } | Self::Not(_) => true,
+        }
+    }
+
     /// Whether it is true where `passed` says which of its tests are passed.
     pub fn passes(&self, passed: &dyn Fn(&Subject, &Check) -> bool) -> bool {
         match self {

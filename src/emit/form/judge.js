@@ -88,7 +88,8 @@ function proposed(declaration, id) {
 function judgeOne(requirement, declaration, known) {
   const { id } = requirement;
   const applies = valid(definition(`${id}-applies`), known);
-  const open = applies ? [] : requirement.applies.facts.filter((fact) => !Object.hasOwn(known.facts, fact));
+  const may = valid(definition(`kinds:${id}`), known);
+  const open = applies || !may ? [] : requirement.applies.facts.filter((fact) => !Object.hasOwn(known.facts, fact));
   const shown = requirement.questions.filter((question) => valid(definition(`when:${id}:${question.id}`), known));
   const answers = shown.map((question) => [question, answerTo(known, requirement, question)]);
   const unanswered = answers.filter(([, value]) => value === undefined).map(([question]) => question);
