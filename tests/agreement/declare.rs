@@ -36,12 +36,15 @@ pub enum Aim {
     Complete,
 }
 
+/// Facts with what each may be.
+type Facts<'a> = Vec<(&'a Fact, Pool)>;
+
 /// Makes declarations for a lot.
 pub struct Declarer<'a> {
     spec: &'a Spec,
     lot: &'a Lot,
     /// What each fact may be of a device of each kind; of one where the lot has one.
-    facts: Vec<(Option<&'a str>, Vec<(&'a Fact, Pool)>)>,
+    facts: Vec<(Option<&'a str>, Facts<'a>)>,
     answers: Vec<(&'a Requirement, Vec<(&'a Question, Pool)>)>,
 }
 
