@@ -225,7 +225,14 @@ fn bids_of_one_kind_are_compared_and_no_others_are_ranked() {
     check(None, Exit::Unjudged, &["X009", "1 of `fast-charger`, 1 of `load-controller`", "--category"]);
     check(Some("modem"), Exit::Unjudged, &["X009", "`modem`"]);
     check(Some("load-controller"), Exit::Fine, &["(Load controller)", "1 bid is of another kind"]);
-    assert!(!compared(Some("load-controller")).1.contains("Column"));
+    let (_, shown_of_one) = compared(Some("load-controller"));
+    assert!(
+        !shown_of_one.contains("Column") && !shown_of_one.contains("has no declaration"),
+        "{shown_of_one}"
+    );
+    let reply = compare::compare(&entries[..1], packs, None, None, None, &form(&format::TEXT, &templates));
+    let lacks = "Voltline has no declaration here for a device of the kind “Load controller”.";
+    assert!(shown(&reply).contains(lacks), "{}", shown(&reply));
     let given = Given {
         dated: "2027-06-12".parse().unwrap(),
         answer_by: Some("2027-06-19".parse().unwrap()),

@@ -1,6 +1,6 @@
 //! The bids for one lot, side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::judge::Form;
 use super::submissions::{self, Decisions, Entry, Gathered, Packs};
@@ -46,6 +46,7 @@ pub fn compare(
             return Reply::refused(bag, sources);
         }
     };
+    let mut notes = lacking(lot, &reports);
     let (reports, others) = match of_kind(category, lot, reports) {
         Ok(parted) => parted,
         Err(fault) => {
@@ -53,10 +54,9 @@ pub fn compare(
             return Reply::refused(bag, sources);
         }
     };
-    let notes: Vec<String> = match others {
-        0 => Vec::new(),
-        count => vec![say!(Words::English, "compare-other-kinds", count = count)],
-    };
+    if others > 0 {
+        notes.push(say!(Words::English, "compare-other-kinds", count = others));
+    }
     let comparison = compare::compare(&reports, &pack.spec, lot, Words::English);
     let exit = if comparison.barred.is_empty() { Exit::Fine } else { Exit::Unjudged };
     let text = match form.format.name {
@@ -75,6 +75,27 @@ pub fn compare(
         }
     };
     Reply { exit, notes, ..Reply::of(Output::product(form.format, text), bag, sources) }
+}
+
+/// Which vendors have no declaration for a device of each kind in a lot of several, a sentence each.
+fn lacking(lot: &Lot, reports: &[Report]) -> Vec<String> {
+    let words = Words::English;
+    let mut vendors: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for outcome in reports.iter().map(|report| &report.outcome) {
+        if let (Some(answered), Some(kind)) = (&outcome.lot, &outcome.kind)
+            && answered.id == lot.id
+        {
+            vendors.entry(outcome.vendor.trim()).or_default().insert(&kind.id);
+        }
+    }
+    let lacking = vendors.into_iter().filter_map(|(vendor, offered)| {
+        let kinds = lot.kinds.iter().filter(|kind| !offered.contains(kind.id.as_str()));
+        let kinds: Vec<String> = kinds.map(|kind| format!("“{}”", kind.title)).collect();
+        let said =
+            || say!(words, "compare-lacks-kinds", vendor = vendor, kinds = words.join(kinds.clone(), "or"));
+        (!kinds.is_empty()).then(said)
+    });
+    lacking.collect()
 }
 
 /// The bids of one kind of device in a lot of several, with those that say none, and how many are of others.

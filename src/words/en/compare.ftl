@@ -233,3 +233,4 @@ compare-other-kinds = { $count ->
     [one] 1 bid is of another kind of device, and is not in this comparison.
    *[other] { $count } bids are of other kinds of device, and are not in this comparison.
 }
+compare-lacks-kinds = { $vendor } has no declaration here for a device of the kind { $kinds }.
