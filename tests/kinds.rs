@@ -271,6 +271,14 @@ fn a_tender_names_each_kind_once() {
     );
     check("[{category: charging-point}]", "every `fast-charger` is a `charging-point` too");
     check("[{category: load-controler}]", "did you mean `load-controller`");
+    check(
+        "[{category: load-controller}]\n    facts-of: {modem: {card_reader: true}}",
+        "the lot has no devices of the kind `modem`",
+    );
+    check(
+        "[{category: load-controller}]\n    facts-of: {load-controller: {card_reader: true}}",
+        "no value of `card_reader` is left",
+    );
     check("[{quantity: 3}]", "category");
     check("[{category: load-controller, quantity: 0}]", "quantity");
 }

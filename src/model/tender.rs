@@ -141,6 +141,8 @@ pub struct Lot {
     pub tier: Tier,
     /// What it demands of facts.
     pub bounds: Vec<Bound>,
+    /// What it demands of those of one kind only, by the id of their category.
+    pub bounds_of: Vec<(String, Bound)>,
     /// Where it is declared.
     pub span: Span,
 }

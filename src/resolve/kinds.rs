@@ -81,6 +81,15 @@ pub fn fact(library: &Library, lot: &Lot) -> Option<spec::Fact> {
     })
 }
 
+/// What a lot demands of a fact of the devices of one kind.
+pub fn known(library: &Library, lot: &Lot, kind: &str, check: Check) -> spec::Known {
+    if lot.with.is_empty() {
+        return spec::Known::of_all(check, spec::Ground::Lot);
+    }
+    let because = spec::Ground::Kind(spec::Term { id: kind.to_owned(), title: title(library, kind) });
+    spec::Known { check, because, kinds: vec![kind.to_owned()] }
+}
+
 fn type_of(library: &Library, lot: &Lot) -> Type {
     let option = |category: &crate::text::Spanned<String>| {
         Choice::new(category.value.as_str(), title(library, &category.value).as_str())

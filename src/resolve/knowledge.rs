@@ -76,6 +76,10 @@ impl Knowledge {
                 knowledge.demanded.insert(fact.id.clone());
                 known.push(spec::Known::of_all(bound.check.clone(), spec::Ground::Lot));
             }
+            for (kind, bound) in lot.bounds_of.iter().filter(|(_, bound)| bound.fact == fact.id) {
+                knowledge.demanded.insert(fact.id.clone());
+                known.push(kinds::known(library, lot, kind, bound.check.clone()));
+            }
             for kind in &mut knowledge.kinds {
                 kind.domains.declare(subject.clone(), fact.of.clone());
                 let own: Vec<&spec::Known> =
@@ -184,7 +188,8 @@ pub fn facts_of(condition: &Condition) -> impl Iterator<Item = &str> {
 }
 
 fn impossible(fact: &Fact, lot: &Lot, known: &[&spec::Known], bag: &mut Bag) {
-    let place = lot.bounds.iter().find(|bound| bound.fact == fact.id).map_or(lot.span, |bound| bound.span);
+    let mut bounds = lot.bounds.iter().chain(lot.bounds_of.iter().map(|(_, bound)| bound));
+    let place = bounds.find(|bound| bound.fact == fact.id).map_or(lot.span, |bound| bound.span);
     let words: Vec<String> = known
         .iter()
         .map(|known| {

@@ -233,6 +233,8 @@ pub enum Ground {
     Category(Term),
     /// The tender demands it for the lot.
     Lot,
+    /// The tender demands it for the devices of this kind in the lot.
+    Kind(Term),
     /// The tender places the lot in that zone.
     Zone,
     /// There is this route, from the lot on; empty in a file that bidders get.

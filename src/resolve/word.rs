@@ -23,6 +23,7 @@ impl Ground {
         match self {
             Self::Category(category) => say!(words, "resolve-category", title = category.title.as_str()),
             Self::Lot => say!(words, "resolve-lot"),
+            Self::Kind(kind) => say!(words, "resolve-lot-kind", title = kind.title.as_str()),
             Self::Zone => say!(words, "resolve-zone"),
             Self::Route(way) if way.is_empty() => say!(words, "resolve-links"),
             Self::Route(way) => {

@@ -34,6 +34,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         award: None,
         tier: Tier::Expert,
         bounds: Vec::new(),
+        bounds_of: Vec::new(),
         span: nowhere,
     };
     let tender = Tender {

@@ -177,6 +177,7 @@ impl Reader<'_> {
         let with = self.companions(&lot.with, &category, at, &mut known);
         let zone = self.zone(&lot.zone, &at.key("zone"));
         let bounds = self.bounds(&lot.facts, &at.key("facts"));
+        let bounds_of = self.bounds_of(&lot, at);
         let places = self.places(&lot, sites, at);
         let award = lot.award.map(|award| self.award(award, at, Some(&lot.id), additions));
         // A level of its own says how far a lot is asked before the tender does.
@@ -197,6 +198,7 @@ impl Reader<'_> {
             award,
             tier: tier.unwrap_or_else(|| above.0.tier()),
             bounds,
+            bounds_of,
             span: self.node.place(&at.key("id")),
         })
     }

@@ -182,6 +182,9 @@ pub struct Lot {
     /// What the lot demands of facts: a value, or a check such as `{includes: [wifi]}`.
     #[serde(default)]
     pub facts: IndexMap<String, Json>,
+    /// What is so, or demanded, of devices of one kind only, by their category: as `facts`, which are for all of them.
+    #[serde(default)]
+    pub facts_of: IndexMap<String, IndexMap<String, Json>>,
     /// Values of parameters for this lot.
     #[serde(default)]
     pub parameters: IndexMap<String, Json>,

@@ -21,6 +21,13 @@ fn compiled(kind: Option<&str>) -> Spec {
     if let Some(kind) = kind {
         let (start, end) = (text.find("    category:").unwrap(), text.find("    zone:").unwrap());
         text.replace_range(start..end, &format!("    category: {kind}\n"));
+        // What is said of other kinds is said of none in a lot that has none of them.
+        let others = |line: &&str| {
+            !["infusion-pump", "alarm-server", "iot-gateway"]
+                .iter()
+                .any(|other| other != &kind && line.starts_with(&format!("      {other}:")))
+        };
+        text = text.lines().filter(others).collect::<Vec<_>>().join("\n");
     }
     let tender: Memory = [("tender.yaml", text)].into_iter().collect();
     compile(&library, &tender, &Memory::default()).written.unwrap().spec

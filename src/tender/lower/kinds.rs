@@ -3,7 +3,7 @@
 use super::{Reader, unknown};
 use crate::diag::Diagnostic;
 use crate::diag::codes;
-use crate::model::Companion;
+use crate::model::{Bound, Companion};
 use crate::tender::wire;
 use crate::text::{Route, Spanned};
 
@@ -40,6 +40,26 @@ impl Reader<'_> {
             with.push(Companion { category, quantity: other.quantity });
         }
         with
+    }
+
+    /// What a lot demands of the facts of one kind of its devices.
+    pub(super) fn bounds_of(&mut self, lot: &wire::Lot, at: &Route) -> Vec<(String, Bound)> {
+        let kinds = || {
+            std::iter::once(lot.category.as_str()).chain(lot.with.iter().map(|other| other.category.as_str()))
+        };
+        let mut all = Vec::new();
+        for (kind, facts) in &lot.facts_of {
+            let at = at.key("facts-of").key(kind);
+            if !kinds().any(|known| known == kind) {
+                let message = format!("the lot has no devices of the kind `{kind}`");
+                let all: Vec<&str> = kinds().collect();
+                let (code, place) = (&codes::TENDER_UNKNOWN_CATEGORY, self.node.key_place(&at));
+                self.bag.push(unknown(code, message, kind, place, all.iter().copied()));
+                continue;
+            }
+            all.extend(self.bounds(facts, &at).into_iter().map(|bound| (kind.clone(), bound)));
+        }
+        all
     }
 
     /// Whether a device can be of one kind only: a vendor has to say of which it is.

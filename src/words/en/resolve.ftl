@@ -1,6 +1,7 @@
 # Why something is known of a fact, who set a parameter, and why a requirement is left out of a lot.
 resolve-category = true of every device of the kind “{ $title }”
 resolve-lot = demanded by the tender for this lot
+resolve-lot-kind = demanded by the tender for devices of the kind “{ $title }” in this lot
 resolve-zone = the tender places the lot there
 resolve-links = by what it is linked to
 resolve-route = by the route { $way }
