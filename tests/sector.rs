@@ -287,7 +287,7 @@ fn reports_and_comparisons_have_none() {
         assert_eq!(reply.exit, Exit::Short, "{shown}");
     }
     for format in compare::formats() {
-        let reply = compare::compare(&entries, packs, None, None, &form(format, &templates));
+        let reply = compare::compare(&entries, packs, None, None, None, &form(format, &templates));
         let shown = check_reply(&format!("compare in {}", format.name), &reply);
         assert_eq!(reply.exit, Exit::Fine, "{shown}");
     }

@@ -9,6 +9,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
+use crate::condition::KIND;
 use crate::condition::Value;
 use crate::condition::word;
 use crate::condition::word::Naming;
@@ -222,7 +223,9 @@ impl Words<'_> {
             return Some(wrong::answer(&asked, json, self.declaration).into_iter().collect());
         };
         let naming = if self.declaration.in_workbook() { Naming::Both } else { Naming::Id };
-        let demanded = fact.known.iter().filter(|known| !known.check.accepts(&value));
+        let kind = self.declaration.facts.get(KIND).and_then(Json::as_str);
+        let known = fact.known.iter().filter(|known| known.is_of(kind));
+        let demanded = known.filter(|known| !known.check.accepts(&value));
         let faults: Vec<Diagnostic> = demanded
             .map(|known| {
                 let message = format!(

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::condition::{Check, Condition, Subject, Type, Value};
+use crate::condition::{Check, Condition, KIND, Subject, Type, Value};
 use crate::resolve::spec::{Question, Requirement};
 use crate::text::Route;
 
@@ -41,6 +41,11 @@ pub fn unanswered(given: &Given<'_>, requirement: &Requirement, shown: &[Shown<'
 
 /// The facts that decide whether a requirement applies and have no well-formed value, in one reason.
 pub fn undecided(given: &Given<'_>, requirement: &Requirement) -> Vec<Reason> {
+    if let Some(Value::Word(kind)) = given.facts.get(KIND)
+        && !requirement.applies.may_be_of(kind)
+    {
+        return Vec::new();
+    }
     let subjects = requirement.applies.subjects().into_iter();
     let open: Vec<&Subject> =
         subjects.filter(|subject| given.value(requirement, subject).is_none()).collect();

@@ -21,11 +21,14 @@ mod wrong;
 pub use outcome::{Answer, Deviation, Judged, Outcome, Verdict, Wanted};
 pub use reason::{Finding, Reason, Setting, Stated};
 
+use crate::condition::KIND;
 use crate::declaration::Declaration;
 use crate::diag::{Diagnostic, codes};
 use crate::pack::Pack;
-use crate::resolve::spec::Lot;
+use crate::resolve::spec::{Kind, Lot, Term};
+use crate::say;
 use crate::schema::judge::Findings;
+use crate::words::Words as Language;
 
 use faults::Words;
 use given::Given;
@@ -42,6 +45,10 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
     let spec = &pack.spec;
     let Some(lot) = head::lot(pack, declaration, &mut outcome.diagnostics) else { return outcome };
     outcome.lot = Some(outcome::Lot { id: lot.id.clone(), number: lot.number, title: lot.title.clone() });
+    if let Some(kind) = kind_of(lot, declaration) {
+        outcome.device = called(&outcome.device, &kind.title);
+        outcome.kind = Some(Term { id: kind.id.clone(), title: kind.title.clone() });
+    }
     let schemas = pack.schemas.get(&lot.id);
     let Findings { faults, not_met } = match schemas.map(|schemas| schemas.judge(lot)) {
         Some(Ok(judge)) => judge.judge(declaration.json()),
@@ -65,6 +72,19 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
     }
     outcome.judged = true;
     outcome
+}
+
+/// The kind that a declaration says its device is of, in a lot of several.
+fn kind_of<'a>(lot: &'a Lot, declaration: &Declaration) -> Option<&'a Kind> {
+    lot.kind(declaration.facts.get(KIND)?.as_str()?)
+}
+
+/// A device among those of other kinds: "Acme LC-2 1.4 (Load controller)".
+fn called(device: &str, kind: &str) -> String {
+    match device {
+        "" => kind.to_owned(),
+        device => say!(Language::English, "check-of-kind", device = device, kind = kind),
+    }
 }
 
 fn unusable(mut outcome: Outcome, lot: &Lot, why: Option<&str>) -> Outcome {

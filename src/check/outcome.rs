@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::condition::Value;
 use crate::diag::Bag;
-use crate::resolve::spec::Obligation;
+use crate::resolve::spec::{Obligation, Term};
 use crate::say;
 use crate::text::Span;
 use crate::words::Words;
@@ -16,7 +16,7 @@ use super::reason::{Reason, Setting};
 pub struct Outcome {
     /// Whether it could be judged at all; if not, there are no verdicts.
     pub judged: bool,
-    /// The device as people call it: maker, name and version; may be empty.
+    /// The device as people call it: maker, name and version, and its kind where the lot has several; may be empty.
     pub device: String,
     /// The maker, as the declaration names it; may be empty.
     pub vendor: String,
@@ -26,6 +26,8 @@ pub struct Outcome {
     pub facts: BTreeMap<String, Value>,
     /// The lot that is answered, where it is one of the pack's.
     pub lot: Option<Lot>,
+    /// The kind that the device is of, where the lot has several and the declaration names one of them.
+    pub kind: Option<Term>,
     /// A verdict for each requirement of the lot, in the lot's order.
     pub verdicts: Vec<Judged>,
     /// How many drafts wait for somebody to confirm them.

@@ -14,7 +14,7 @@ use crate::emit::Format;
 /// no cell is one that a spreadsheet would calculate.
 ///
 /// Exits with 3 if a bid cannot be compared: it has errors, or is for another lot. Such a bid is
-/// listed with the reason.
+/// listed with the reason. Where a lot has several kinds of device, bids of one kind are compared.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -27,6 +27,9 @@ pub struct Args {
     /// The id of the lot; needed where the bids are for several
     #[arg(long, value_name = "ID")]
     lot: Option<String>,
+    /// The category of the devices, in a lot of several kinds; needed where the bids are of several
+    #[arg(long, value_name = "ID")]
+    category: Option<String>,
     #[command(flatten)]
     decisions: ReviewArgs,
     /// The form of the comparison
@@ -48,6 +51,7 @@ pub fn run(args: &Args) -> Exit {
             &files.entries(true),
             packs.packs(),
             args.lot.as_deref(),
+            args.category.as_deref(),
             decisions.as_ref().map(|decisions| decisions.decisions()).as_ref(),
             &form,
         ))

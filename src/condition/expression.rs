@@ -52,7 +52,16 @@ pub enum Subject {
     Column(String),
 }
 
+/// The name of the kind of a device among its facts: the one fact that the program brings itself, in a lot of
+/// several kinds. No library may declare a fact of this name.
+pub const KIND: &str = "kind";
+
 impl Subject {
+    /// The kind of a device.
+    pub fn kind() -> Self {
+        Self::Fact(KIND.to_owned())
+    }
+
     /// Its bare name.
     pub fn name(&self) -> &str {
         match self {
@@ -167,6 +176,19 @@ impl Condition {
     /// Whether the condition is true of the values that `value` gives. Total: never fails.
     pub fn holds(&self, value: &dyn Fn(&Subject) -> Option<Value>) -> bool {
         self.passes(&|subject, check| value(subject).is_some_and(|value| check.accepts(&value)))
+    }
+
+    /// Whether it may be true of a device of that kind, whatever else is said of it.
+    pub fn may_be_of(&self, kind: &str) -> bool {
+        match self {
+            Self::Constant(truth) => *truth,
+            Self::Test { subject, check } if *subject == Subject::kind() => {
+                check.accepts(&Value::Word(kind.to_owned()))
+            }
+            Self::All(conditions) => conditions.iter().all(|condition| condition.may_be_of(kind)),
+            Self::Any(conditions) => conditions.iter().any(|condition| condition.may_be_of(kind)),
+            Self::Test { .. } | Self::Not(_) => true,
+        }
     }
 
     /// Whether it is true where `passed` says which of its tests are passed.

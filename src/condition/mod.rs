@@ -18,7 +18,7 @@ pub mod word;
 
 pub use accepted::Accepted;
 pub use domain::{Certainty, Domains, implied, possible, possible_in, stand_ins};
-pub use expression::{Check, Condition, Subject};
+pub use expression::{Check, Condition, KIND, Subject};
 pub use inclusion::Inclusion;
 pub use reduce::reduce;
 pub use unit::{Quantity, Unit};

@@ -101,6 +101,11 @@ fn clause(words: Words, condition: &Condition, legend: Legend, naming: Naming, n
             }
         },
         Condition::Test { subject, check } => match legend(subject) {
+            Some((_, of)) if *subject == Subject::kind() && kinds_of(check).is_some() => {
+                let speaker = Speaker { words, of: &of, naming };
+                let kinds = kinds_of(check).into_iter().flatten().map(|kind| speaker.quoted(kind));
+                say!(words, "condition-of-kind", kinds = words.join(kinds, "or"))
+            }
             Some((title, of)) => {
                 let title = match naming {
                     Naming::Label => title,
@@ -114,6 +119,15 @@ fn clause(words: Words, condition: &Condition, legend: Legend, naming: Naming, n
             }
             None => say!(words, "condition-unknown", subject = code(subject.name())),
         },
+    }
+}
+
+/// The kinds of device that a check names, where it does nothing else.
+fn kinds_of(check: &Check) -> Option<&[Value]> {
+    match check {
+        Check::Equals(kind) => Some(std::slice::from_ref(kind)),
+        Check::OneOf(kinds) => Some(kinds),
+        _ => None,
     }
 }
 

@@ -38,7 +38,7 @@ pub fn letters(
     let files = files(entries, decisions);
     let told = sources.clone();
     let tendering = letters::open(&reports, &pack.spec, &told, given, &files);
-    if let Err(fault) = sayable(&tendering, given, kinds) {
+    if let Err(fault) = ranked(&tendering, kinds).and_then(|()| sayable(&tendering, given, kinds)) {
         bag.push(*fault);
         return Reply::refused(bag, sources);
     }
@@ -97,6 +97,21 @@ fn files(entries: &[Entry<'_>], decisions: Option<&Decisions<'_>>) -> Files {
 fn read(folder: &dyn World, path: &str) -> Option<Read> {
     let bytes = folder.bytes(path, limit::LINES_FILE.bytes()).ok()?;
     Some(Read { name: folder.name(path), sha256: sha256(&bytes) })
+}
+
+/// Whether the bids of every lot can be ranked, where that is asked for: a declaration is of one device, and of a
+/// lot with several kinds a bid has several.
+fn ranked(of: &letters::Tendering<'_>, kinds: &[Kind]) -> Result<(), Box<Diagnostic>> {
+    let several = of.contests.iter().find(|contest| !contest.lot.kinds.is_empty());
+    let ranks = kinds.iter().any(|kind| !matches!(kind, Kind::Clarification | Kind::Minutes));
+    let Some(contest) = several.filter(|_| ranks) else { return Ok(()) };
+    let message = format!(
+        "the lot `{}` has several kinds of device, and declarations of different kinds are not ranked",
+        contest.lot.id
+    );
+    Err(Diagnostic::new(&codes::NOT_COMPARABLE, message)
+        .hint("ask for `--kind clarification` and `--kind minutes` alone, and compare each kind with `tenderc compare --category`")
+        .into())
 }
 
 /// Whether what the committee says besides goes with the bids.

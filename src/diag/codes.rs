@@ -192,6 +192,7 @@ codes! {
     T125 NOT_BEYOND "not-beyond" Error
     T126 UNKNOWN_SITE "unknown-site" Error
     T127 PLACES_BEYOND_QUANTITY "places-beyond-quantity" Error
+    T128 KINDS_NOT_APART "kinds-not-apart" Error
     T160 BARE_LIST "bare-list" Error
     T161 UNKNOWN_PURPOSE "unknown-purpose" Error
     T162 UNKNOWN_LOAD "unknown-load" Error

@@ -34,6 +34,8 @@ pub struct Demand {
     pub says: String,
     /// Where it comes from, in words.
     pub because: String,
+    /// The ids of the kinds of device of which it is demanded; empty where of all.
+    pub kinds: Vec<String>,
 }
 
 /// A fact of a lot, as it is asked.
@@ -42,6 +44,7 @@ pub(super) fn of(fact: &spec::Fact, words: Words) -> Fact {
         check: known.check.clone(),
         says: word::predicate(words, &known.check, &fact.of, Naming::Label),
         because: known.because.say(words),
+        kinds: known.kinds.clone(),
     });
     Fact {
         id: fact.id.clone(),

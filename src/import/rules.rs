@@ -39,7 +39,8 @@ pub fn apply(lot: &Lot, edition: &Edition, filled: &Filled, begun: &mut Begun) {
             }
             continue;
         }
-        let refused = |value: &Value| fact.known.iter().any(|known| !known.check.accepts(value));
+        let refused =
+            |value: &Value| fact.known.iter().any(|known| known.is_of(None) && !known.check.accepts(value));
         if value.as_ref().is_some_and(refused) {
             piece.doubts.push(Doubt::Refused);
         }

@@ -6,7 +6,7 @@ use super::imports;
 use super::wire::{self, TypeKeys, TypeName};
 use super::{File, conditions, options};
 use crate::condition::parse;
-use crate::condition::{Certainty, Condition, Subject, Type, Unit, possible};
+use crate::condition::{Certainty, Condition, KIND, Subject, Type, Unit, possible};
 use crate::diag::codes;
 use crate::diag::suggest;
 use crate::diag::{Bag, Diagnostic};
@@ -77,6 +77,14 @@ pub fn facts(wire: wire::Facts, file: &File<'_>, library: &mut Library, bag: &mu
     let mut reaches = Vec::new();
     for (id, fact) in wire.0 {
         let route = Route::root().key(&id);
+        if id == KIND {
+            let message = format!("`{id}` is what a declaration says of the kind of its device");
+            bag.push(
+                Diagnostic::new(&codes::NAME_CLASH, message)
+                    .at(file.key_place(&route), "")
+                    .hint("give the fact another name"),
+            );
+        }
         let Some(of) = type_of(&fact.of, &route, file, bag) else { continue };
         if matches!(of, Type::Table { .. }) {
             bag.push(

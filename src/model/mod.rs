@@ -17,7 +17,7 @@ pub use library::{
     Library, Parameter, Question, Reference, Requirement, Standard, Term, Wanted,
 };
 pub use notice::{Contact, Corrigendum, Language, Place, Procedure, PurchaseOption, Renewal};
-pub use tender::{Asset, Award, Beyond, Exception, Exempt, Link, Lot, Setting, Tender, Weight};
+pub use tender::{Asset, Award, Beyond, Companion, Exception, Exempt, Link, Lot, Setting, Tender, Weight};
 pub use vocabulary::{
     AnswerTo, Assurance, BillElement, Content, Covers, FormAnswer, Method, Obligation, Tier,
 };

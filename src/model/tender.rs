@@ -110,7 +110,7 @@ pub struct Beyond {
     pub weight: u32,
 }
 
-/// What is bought of one category.
+/// What is bought under one contract: devices of one category, or of several.
 #[derive(Clone, Debug)]
 pub struct Lot {
     /// Its id, kebab-case.
@@ -119,10 +119,12 @@ pub struct Lot {
     pub former: Option<String>,
     /// What people call it.
     pub title: String,
-    /// The id of its category.
+    /// The id of its category; where it has several, of the first.
     pub category: Spanned<String>,
-    /// How many devices.
+    /// How many devices of that category.
     pub quantity: Option<u64>,
+    /// The other kinds of device in it.
+    pub with: Vec<Companion>,
     /// What may be ordered besides.
     pub options: Vec<PurchaseOption>,
     /// How often the contract may be renewed, where it may be.
@@ -141,8 +143,26 @@ pub struct Lot {
     pub tier: Tier,
     /// What it demands of facts.
     pub bounds: Vec<Bound>,
+    /// What it demands of those of one kind only, by the id of their category.
+    pub bounds_of: Vec<(String, Bound)>,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Lot {
+    /// The categories of its devices, as they are named.
+    pub fn kinds(&self) -> impl Iterator<Item = &Spanned<String>> {
+        std::iter::once(&self.category).chain(self.with.iter().map(|other| &other.category))
+    }
+}
+
+/// Devices of another kind in a lot.
+#[derive(Clone, Debug)]
+pub struct Companion {
+    /// The id of their category.
+    pub category: Spanned<String>,
+    /// How many.
+    pub quantity: Option<u64>,
 }
 
 /// Something that is there already and that lots are linked to.

@@ -42,5 +42,8 @@ fn within(one: &Condition, other: &Condition, knowledge: &Knowledge) -> bool {
     if other.subjects().iter().any(about_answers) {
         return false;
     }
-    matches!(inclusion::conditions(other, one, &knowledge.domains), Inclusion::Same | Inclusion::Tighter)
+    knowledge.kinds().iter().all(|kind| {
+        let relation = inclusion::conditions(other, one, &kind.domains);
+        matches!(relation, Inclusion::Same | Inclusion::Tighter)
+    })
 }

@@ -15,7 +15,7 @@ pub fn derived(library: &Library, tender: &Tender, lot: &Lot, fact: &Fact) -> Op
         || tender.links.iter().filter(|link| link.from.value == lot.id || link.to.value == lot.id);
     match fact.derivation.as_ref()? {
         Derivation::Zone => {
-            Some(spec::Known { check: Check::Equals(word(&lot.zone.value)), because: spec::Ground::Zone })
+            Some(spec::Known::of_all(Check::Equals(word(&lot.zone.value)), spec::Ground::Zone))
         }
         Derivation::Reach { zone, none, linked, indirect, direct } => {
             let (option, because) = match routes::route(tender, &lot.id, zone) {
@@ -31,7 +31,7 @@ pub fn derived(library: &Library, tender: &Tender, lot: &Lot, fact: &Fact) -> Op
                     ),
                 ),
             };
-            Some(spec::Known { check: Check::Equals(word(option)), because })
+            Some(spec::Known::of_all(Check::Equals(word(option)), because))
         }
         Derivation::Link { purpose, carries, includes } => {
             let fits = |link: &&Link| {
@@ -46,13 +46,13 @@ pub fn derived(library: &Library, tender: &Tender, lot: &Lot, fact: &Fact) -> Op
             match (&fact.of, because) {
                 (Type::Choices { .. }, Some(because)) => {
                     let options = includes.iter().map(|option| word(option)).collect();
-                    Some(spec::Known { check: Check::Includes(options), because })
+                    Some(spec::Known::of_all(Check::Includes(options), because))
                 }
                 (Type::Choices { .. }, None) => None,
-                (_, because) => Some(spec::Known {
-                    check: Check::Equals(Value::Flag(because.is_some())),
-                    because: because.unwrap_or(spec::Ground::NoLink),
-                }),
+                (_, because) => Some(spec::Known::of_all(
+                    Check::Equals(Value::Flag(because.is_some())),
+                    because.unwrap_or(spec::Ground::NoLink),
+                )),
             }
         }
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::imports::Import;
+use super::kinds;
 use super::{exposure, spec};
-use crate::condition::{Condition, Domains, Subject, Type};
+use crate::condition::{Condition, Domains, Subject, Type, Value, reduce};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Fact, Holder, Library, Lot, Tender};
@@ -14,9 +15,21 @@ use crate::words::Words;
 pub struct Knowledge {
     /// What is known, fact by fact in the library's order.
     known: Vec<(String, Vec<spec::Known>)>,
+    /// The kinds of device in the lot; at least one.
+    kinds: Vec<OfKind>,
+    /// What is known of the devices of all kinds, where there are several.
+    every: Option<Domains>,
+    /// The facts that vendors know.
+    vendors: BTreeSet<String>,
+    demanded: BTreeSet<String>,
+}
+
+/// What is known of the devices of one kind.
+pub struct OfKind {
+    /// The id of its category.
+    pub id: String,
     /// What that leaves possible.
     pub domains: Domains,
-    demanded: BTreeSet<String>,
 }
 
 impl Knowledge {
@@ -27,42 +40,98 @@ impl Knowledge {
             domains.declare(Subject::Fact(fact.id.clone()), fact.of.clone());
         }
         let known = library.facts.keys().map(|id| (id.clone(), Vec::new())).collect();
-        Self { known, domains, demanded: BTreeSet::new() }
+        let kinds = vec![OfKind { id: String::new(), domains }];
+        Self { known, kinds, every: None, vendors: BTreeSet::new(), demanded: BTreeSet::new() }
     }
 
-    /// Gathers what category, lot and links say.
+    /// Gathers what categories, lot and links say.
     pub fn of(library: &Library, tender: &Tender, lot: &Lot, bag: &mut Bag) -> Self {
-        let mut knowledge =
-            Self { known: Vec::new(), domains: Domains::default(), demanded: BTreeSet::new() };
+        let vendors = library.facts.values().filter(|fact| fact.holder == Holder::Vendor);
+        let mut knowledge = Self {
+            known: Vec::new(),
+            kinds: kinds::of(library, lot),
+            every: kinds::every(library, lot),
+            vendors: vendors.map(|fact| fact.id.clone()).collect(),
+            demanded: BTreeSet::new(),
+        };
+        let categories = kinds::categories(library, lot);
         for fact in library.facts.values() {
             let subject = Subject::Fact(fact.id.clone());
-            knowledge.domains.declare(subject.clone(), fact.of.clone());
             let mut known = Vec::new();
-            for category in library.lineage(&lot.category.value) {
+            for (category, kinds) in &categories {
                 let because = spec::Ground::Category(spec::Term {
                     id: category.id.clone(),
                     title: category.title.clone(),
                 });
                 let bounds = category.bounds.iter().filter(|bound| bound.fact == fact.id);
-                known.extend(
-                    bounds.map(|bound| spec::Known { check: bound.check.clone(), because: because.clone() }),
-                );
+                known.extend(bounds.map(|bound| spec::Known {
+                    check: bound.check.clone(),
+                    because: because.clone(),
+                    kinds: kinds.clone(),
+                }));
             }
             known.extend(exposure::derived(library, tender, lot, fact));
             let bounds = lot.bounds.iter().filter(|bound| bound.fact == fact.id);
             for bound in bounds {
                 knowledge.demanded.insert(fact.id.clone());
-                known.push(spec::Known { check: bound.check.clone(), because: spec::Ground::Lot });
+                known.push(spec::Known::of_all(bound.check.clone(), spec::Ground::Lot));
             }
-            for known in &known {
-                knowledge.domains.learn(&subject, known.check.clone());
+            for (kind, bound) in lot.bounds_of.iter().filter(|(_, bound)| bound.fact == fact.id) {
+                knowledge.demanded.insert(fact.id.clone());
+                known.push(kinds::known(library, lot, kind, bound.check.clone()));
             }
-            if knowledge.domains.is_empty(&subject) {
-                impossible(fact, lot, &known, bag);
+            for kind in &mut knowledge.kinds {
+                kind.domains.declare(subject.clone(), fact.of.clone());
+                let own: Vec<&spec::Known> =
+                    known.iter().filter(|known| known.is_of(Some(&kind.id))).collect();
+                for known in &own {
+                    kind.domains.learn(&subject, known.check.clone());
+                }
+                if kind.domains.is_empty(&subject) {
+                    impossible(fact, lot, &own, bag);
+                }
+            }
+            if let Some(every) = &mut knowledge.every {
+                every.declare(subject.clone(), fact.of.clone());
+                let of_all = known.iter().filter(|known| known.is_of(None));
+                of_all.for_each(|known| every.learn(&subject, known.check.clone()));
             }
             knowledge.known.push((fact.id.clone(), known));
         }
         knowledge
+    }
+
+    /// What is left of a condition for devices of every kind, where there are several and what is left is the vendor's
+    /// to say: what is known of a kind besides is demanded of the very facts, and need not be said a second time.
+    /// `answers` declares what else the condition speaks of.
+    pub fn of_every_kind(&self, condition: &Condition, answers: &dyn Fn(&mut Domains)) -> Option<Condition> {
+        let mut domains = self.every.clone()?;
+        answers(&mut domains);
+        let left = reduce(condition, &domains);
+        let said = facts_of(&left).all(|fact| self.vendors.contains(fact));
+        said.then_some(left)
+    }
+
+    /// The kinds of device in the lot, in its order; at least one.
+    pub fn kinds(&self) -> &[OfKind] {
+        &self.kinds
+    }
+
+    /// The kinds to whose devices something may apply; all, where it applies to none.
+    pub fn concerned(&self, applies: &Condition) -> Vec<&OfKind> {
+        let may = |kind: &&OfKind| reduce(applies, &kind.domains) != Condition::Constant(false);
+        match self.kinds.iter().filter(may).collect::<Vec<_>>() {
+            none if none.is_empty() => self.kinds.iter().collect(),
+            some => some,
+        }
+    }
+
+    /// The one value of a fact that is left for every kind.
+    fn settled(&self, fact: &str) -> Option<Value> {
+        let subject = Subject::Fact(fact.to_owned());
+        let mut values = self.kinds.iter().map(|kind| kind.domains.settled(&subject));
+        let first = values.next()??;
+        values.all(|value| value.as_ref() == Some(&first)).then_some(first)
     }
 
     /// What is known of a fact.
@@ -85,25 +154,25 @@ impl Knowledge {
                 open.extend(facts_of(condition));
             }
         }
-        let mut facts = Vec::new();
-        for (id, known) in self.known {
-            let Some(fact) = library.facts.get(&id) else { continue };
+        let mut facts: Vec<spec::Fact> = kinds::fact(library, lot).into_iter().collect();
+        for (id, known) in &self.known {
+            let Some(fact) = library.facts.get(id) else { continue };
             let wanted = open.contains(id.as_str());
             if wanted && fact.holder == Holder::Tender {
                 unsettled(fact, lot, bag);
             }
             let bounded = fact.holder == Holder::Vendor && !known.is_empty();
             // What the tender says of the place of use is nothing for a vendor to confirm.
-            let demanded = fact.holder != Holder::Tender && self.demanded.contains(&id);
+            let demanded = fact.holder != Holder::Tender && self.demanded.contains(id);
             facts.push(spec::Fact {
-                settled: self.domains.settled(&Subject::Fact(id.clone())),
+                settled: self.settled(id),
                 asked: wanted || bounded || demanded,
                 title: fact.title.clone(),
                 ask: fact.ask.clone(),
                 of: fact.of.clone(),
                 imports: Import::all(&fact.imports),
-                known,
-                id,
+                known: known.clone(),
+                id: id.clone(),
             });
         }
         facts
@@ -118,8 +187,9 @@ pub fn facts_of(condition: &Condition) -> impl Iterator<Item = &str> {
     })
 }
 
-fn impossible(fact: &Fact, lot: &Lot, known: &[spec::Known], bag: &mut Bag) {
-    let place = lot.bounds.iter().find(|bound| bound.fact == fact.id).map_or(lot.span, |bound| bound.span);
+fn impossible(fact: &Fact, lot: &Lot, known: &[&spec::Known], bag: &mut Bag) {
+    let mut bounds = lot.bounds.iter().chain(lot.bounds_of.iter().map(|(_, bound)| bound));
+    let place = bounds.find(|bound| bound.fact == fact.id).map_or(lot.span, |bound| bound.span);
     let words: Vec<String> = known
         .iter()
         .map(|known| {

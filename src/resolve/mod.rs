@@ -11,6 +11,7 @@ mod exceptions;
 mod exposure;
 mod guidance;
 pub mod imports;
+mod kinds;
 mod knowledge;
 mod parameters;
 mod requirements;
@@ -43,15 +44,16 @@ pub fn resolve(library: &Library, tender: &Tender, bag: &mut Bag) -> Option<Spec
             former: lot.former.clone(),
             number: i + 1,
             title: lot.title.clone(),
-            categories: library
-                .lineage(&lot.category.value)
+            categories: kinds::categories(library, lot)
                 .into_iter()
-                .map(|category| spec::Term { id: category.id.clone(), title: category.title.clone() })
+                .filter(|(_, kinds)| kinds.is_empty())
+                .map(|(category, _)| spec::Term { id: category.id.clone(), title: category.title.clone() })
                 .collect(),
+            kinds: kinds::listed(library, lot),
             assurance: Some(lot.assurance).filter(|level| *level != tender.assurance),
             award: lot.award.as_ref().map(spec::Award::of),
             tier: lot.tier,
-            quantity: lot.quantity,
+            quantity: kinds::quantity(lot),
             options: lot.options.clone(),
             renewal: lot.renewal.clone(),
             places: lot.places.clone(),

@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 
 use super::exceptions::{self, Kind};
 use super::imports::Import;
-use super::knowledge::Knowledge;
+use super::kinds;
+use super::knowledge::{Knowledge, OfKind};
 use super::word::Stated;
 use super::{award, parameters, spec};
 use crate::condition::parse;
@@ -111,16 +112,58 @@ fn applicability(
     knowledge: &Knowledge,
     demanded: bool,
 ) -> Result<(Obligation, Condition), spec::Absence> {
-    let category = &lot.category.value;
-    let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(category, &above.value));
-    let named = |id: &String| {
-        let title = library.categories.get(id).map_or(id, |category| &category.title);
-        spec::Term { id: id.clone(), title: title.clone() }
-    };
-    let all = |ids: &[Spanned<String>]| ids.iter().map(|id| named(&id.value)).collect();
+    let mut binding = None;
+    let mut left: Vec<(&str, Option<Condition>)> = Vec::new();
+    let mut absent: Vec<(&str, spec::Absence)> = Vec::new();
+    for kind in knowledge.kinds() {
+        match of_kind(library, lot, kind, requirement, demanded) {
+            Ok((obligation, applies)) => {
+                binding = Some(obligation);
+                left.push((&kind.id, Some(applies)));
+            }
+            Err(reason) => {
+                let by_facts = matches!(reason, spec::Absence::Condition { .. });
+                left.push((&kind.id, by_facts.then_some(Condition::Constant(false))));
+                absent.push((&kind.id, reason));
+            }
+        }
+    }
+    match binding {
+        Some(obligation) => {
+            let every = knowledge.of_every_kind(&requirement.when, &|_| {});
+            Ok((obligation, kinds::join(left, every)))
+        }
+        None => Err(together(library, absent)),
+    }
+}
+
+/// Why a requirement is left out for every kind.
+fn together(library: &Library, absent: Vec<(&str, spec::Absence)>) -> spec::Absence {
+    let of_kind = |(kind, reason)| spec::OfKind { kind: named(library, kind), reason };
+    match absent.as_slice() {
+        [(_, first), others @ ..] if others.iter().all(|(_, other)| other == first) => first.clone(),
+        _ => spec::Absence::Kinds(absent.into_iter().map(of_kind).collect()),
+    }
+}
+
+fn named(library: &Library, category: &str) -> spec::Term {
+    let title = library.categories.get(category).map_or(category, |category| &category.title);
+    spec::Term { id: category.to_owned(), title: title.to_owned() }
+}
+
+/// The same for devices of one kind.
+fn of_kind(
+    library: &Library,
+    lot: &Lot,
+    kind: &OfKind,
+    requirement: &Requirement,
+    demanded: bool,
+) -> Result<(Obligation, Condition), spec::Absence> {
+    let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(&kind.id, &above.value));
+    let all = |ids: &[Spanned<String>]| ids.iter().map(|id| named(library, &id.value)).collect();
     if !within(&requirement.categories) {
         let wanted = all(&requirement.categories);
-        return Err(spec::Absence::OtherCategory { wanted, own: named(category) });
+        return Err(spec::Absence::OtherCategory { wanted, own: named(library, &kind.id) });
     }
     if within(&requirement.not_categories) {
         return Err(spec::Absence::ExcludedCategory(all(&requirement.not_categories)));
@@ -134,17 +177,17 @@ fn applicability(
     if requirement.tier > lot.tier && !demanded && !requirement.added {
         return Err(spec::Absence::Tier { from: requirement.tier, lot: lot.tier });
     }
-    match reduce(&requirement.when, &knowledge.domains) {
-        Condition::Constant(false) => Err(contradiction(library, requirement, knowledge)),
+    match reduce(&requirement.when, &kind.domains) {
+        Condition::Constant(false) => Err(contradiction(library, requirement, kind)),
         applies => Ok((*obligation, applies)),
     }
 }
 
 /// Why a condition is false: what it wants, and which facts are known to be otherwise.
-fn contradiction(library: &Library, requirement: &Requirement, knowledge: &Knowledge) -> spec::Absence {
+fn contradiction(library: &Library, requirement: &Requirement, kind: &OfKind) -> spec::Absence {
     let tests = requirement.when.tests();
     let failing =
-        |(subject, check): &(&Subject, &Check)| knowledge.domains.test(subject, check) == Certainty::Never;
+        |(subject, check): &(&Subject, &Check)| kind.domains.test(subject, check) == Certainty::Never;
     // Where no test fails by itself, the contradiction is between them: then all are to be seen.
     let decisive: Vec<_> = tests.iter().filter(|test| failing(test)).collect();
     let decisive = if decisive.is_empty() { tests.iter().collect() } else { decisive };
@@ -164,7 +207,7 @@ pub fn written(
     let requirements = library.requirements.values().map(|requirement| {
         let builder = Builder { library, tender, lot, knowledge, requirement };
         let built = builder.build(Obligation::Shall, requirement.when.clone(), bag);
-        spec::Requirement { citations: builder.citations(false), ..built }
+        spec::Requirement { citations: builder.citations(None), ..built }
     });
     requirements.collect()
 }
@@ -193,6 +236,7 @@ impl Builder<'_> {
         bag: &mut Bag,
     ) -> spec::Requirement {
         let requirement = self.requirement;
+        let concerned = self.knowledge.concerned(&applies);
         let words = self.context(obligation, &parameters, Naming::Label);
         let mut text = |template: &Spanned<String>| match template::render(&template.value, &words) {
             Ok(text) => text,
@@ -214,7 +258,7 @@ impl Builder<'_> {
             rationale,
             verification,
             guidance,
-            questions: self.questions(obligation, &parameters, bag),
+            questions: self.questions(obligation, &parameters, &concerned, bag),
             spared: self.spared(&words),
             parameters,
             met_when: requirement.met_when.clone(),
@@ -227,7 +271,7 @@ impl Builder<'_> {
                 })
                 .collect(),
             verify: requirement.verify,
-            citations: self.citations(true),
+            citations: self.citations(Some(&concerned)),
             threats: requirement.threats.iter().map(|threat| threat.value.clone()).collect(),
             weight: award::weight(self.tender, self.lot, &requirement.id, obligation),
             rests_on: rests_on(requirement),
@@ -251,16 +295,25 @@ impl Builder<'_> {
         &self,
         obligation: Obligation,
         parameters: &[spec::Parameter],
+        concerned: &[&OfKind],
         bag: &mut Bag,
     ) -> Vec<spec::Question> {
         let context = self.context(obligation, parameters, Naming::Id);
         let words = self.context(obligation, parameters, Naming::Label);
-        let domains = self.answer_domains();
+        let domains = concerned.iter().map(|kind| {
+            let mut domains = kind.domains.clone();
+            self.declare_answers(&mut domains);
+            (kind.id.as_str(), domains)
+        });
+        let domains: Vec<(&str, Domains)> = domains.collect();
         let mut deciding: BTreeSet<&Subject> = self.requirement.met_when.subjects();
         deciding.extend(self.within_tier().flat_map(|question| question.when.subjects()));
         let mut questions = Vec::new();
         for question in self.within_tier() {
-            let when = reduce(&question.when, &domains);
+            let left = domains.iter().map(|(kind, domains)| (*kind, Some(reduce(&question.when, domains))));
+            let every =
+                self.knowledge.of_every_kind(&question.when, &|domains| self.declare_answers(domains));
+            let when = kinds::join(left.collect(), every);
             if when == Condition::Constant(false) {
                 continue;
             }
@@ -324,20 +377,19 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn answer_domains(&self) -> Domains {
-        let mut domains = self.knowledge.domains.clone();
+    fn declare_answers(&self, domains: &mut Domains) {
         for question in self.within_tier() {
             domains.declare_optional(Subject::Answer(question.id.clone()), question.of.clone());
         }
-        domains
     }
 
-    /// The citations, or those alone whose standard is certainly about the lot's devices.
-    fn citations(&self, scoped: bool) -> Vec<spec::Citation> {
+    /// The citations, or those alone whose standard is certainly about devices of these kinds.
+    fn citations(&self, scope: Option<&[&OfKind]>) -> Vec<spec::Citation> {
         let cited = self.requirement.references.iter().filter_map(|reference| {
             let standard = self.library.standards.get(&reference.standard)?;
-            let in_scope = reduce(&standard.scope, &self.knowledge.domains) == Condition::Constant(true);
-            (in_scope || !scoped).then(|| spec::Citation {
+            let in_scope =
+                |kind: &&OfKind| reduce(&standard.scope, &kind.domains) == Condition::Constant(true);
+            scope.is_none_or(|kinds| kinds.iter().all(in_scope)).then(|| spec::Citation {
                 standard: standard.id.clone(),
                 covers: reference.covers,
                 entries: reference

@@ -91,7 +91,7 @@ pub struct Term {
     pub title: String,
 }
 
-/// What is bought of one category.
+/// What is bought under one contract: devices of one category, or of several.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Lot {
@@ -104,8 +104,13 @@ pub struct Lot {
     pub number: usize,
     /// What people call it.
     pub title: String,
-    /// The category, from the root of the tree down to the lot's own, which is the last.
+    /// The category, from the root of the tree down to the lot's own, which is the last; in a lot of several
+    /// kinds, down to the last that they share.
     pub categories: Vec<Term>,
+    /// The kinds of device, where there are several: of which one a device is, its declaration says by the fact
+    /// `kind`. Packs before 2.3 have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Kind>,
     /// The level of assurance, where it is not that of the tender.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assurance: Option<Assurance>,
@@ -115,7 +120,7 @@ pub struct Lot {
     /// How far it is asked; packs before 2.1 do not say, and ask all.
     #[serde(default = "everything")]
     pub tier: Tier,
-    /// How many devices, where the tender says so.
+    /// How many devices, where the tender says so, and in a lot of several kinds where it says so of each.
     pub quantity: Option<u64>,
     /// What may be ordered besides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -152,6 +157,23 @@ impl Lot {
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
         self.requirements.iter().find(|requirement| requirement.id == id)
     }
+
+    /// The kind of that id, in a lot of several.
+    pub fn kind(&self, id: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+}
+
+/// A kind of device in a lot of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Kind {
+    /// The id of its category.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// How many devices, where the tender says so.
+    pub quantity: Option<u64>,
 }
 
 /// A fact, as far as it is known before a vendor speaks.
@@ -186,6 +208,21 @@ pub struct Known {
     pub check: Check,
     /// Why.
     pub because: Ground,
+    /// The ids of the kinds of device of which it is known, where a lot has several and not all are such.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<String>,
+}
+
+impl Known {
+    /// What is known of every device of a lot.
+    pub fn of_all(check: Check, because: Ground) -> Self {
+        Self { check, because, kinds: Vec::new() }
+    }
+
+    /// Whether it is known of a device of that kind; of one whose kind is not said, only what is known of all.
+    pub fn is_of(&self, kind: Option<&str>) -> bool {
+        self.kinds.is_empty() || kind.is_some_and(|kind| self.kinds.iter().any(|one| one == kind))
+    }
 }
 
 /// Why something is known of a fact.
@@ -196,6 +233,8 @@ pub enum Ground {
     Category(Term),
     /// The tender demands it for the lot.
     Lot,
+    /// The tender demands it for the devices of this kind in the lot.
+    Kind(Term),
     /// The tender places the lot in that zone.
     Zone,
     /// There is this route, from the lot on; empty in a file that bidders get.
@@ -431,6 +470,18 @@ pub enum Absence {
         /// Ids of the facts that contradict it.
         decisive: Vec<String>,
     },
+    /// It is left out of a lot of several kinds, for another reason for each.
+    Kinds(Vec<OfKind>),
     /// The tender gives it up, and says why in its own words.
     Waiver(String),
+}
+
+/// Why a requirement is left out for devices of one kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OfKind {
+    /// The kind.
+    pub kind: Term,
+    /// Why.
+    pub reason: Absence,
 }

@@ -23,6 +23,7 @@ impl Ground {
         match self {
             Self::Category(category) => say!(words, "resolve-category", title = category.title.as_str()),
             Self::Lot => say!(words, "resolve-lot"),
+            Self::Kind(kind) => say!(words, "resolve-lot-kind", title = kind.title.as_str()),
             Self::Zone => say!(words, "resolve-zone"),
             Self::Route(way) if way.is_empty() => say!(words, "resolve-links"),
             Self::Route(way) => {
@@ -51,6 +52,16 @@ impl Setter {
 impl Absence {
     /// It as a sentence. `stated` gives what is known of a fact.
     pub fn say<'a>(&self, words: Words, stated: &dyn Fn(&str) -> Option<Stated<'a>>) -> String {
+        self.say_of(None, words, stated)
+    }
+
+    /// It as a sentence about devices of one kind, where the lot has several.
+    fn say_of<'a>(
+        &self,
+        kind: Option<&str>,
+        words: Words,
+        stated: &dyn Fn(&str) -> Option<Stated<'a>>,
+    ) -> String {
         let quoted = |term: &Term| say!(words, "resolve-quoted", title = term.title.as_str());
         let either = |terms: &[Term]| words.join(terms.iter().map(quoted), "or");
         match self {
@@ -71,13 +82,21 @@ impl Absence {
                 let wanted = word::condition(words, when, &legend, Naming::Label);
                 let here = decisive.iter().filter_map(|id| {
                     let fact = stated(id)?;
-                    let known = fact.known.last()?;
+                    let own = fact.known.iter().rfind(|known| known.is_of(kind));
+                    let known = own.or(fact.known.last())?;
                     let says = word::predicate(words, &known.check, fact.of, Naming::Label);
                     let because = known.because.say(words);
                     Some(say!(words, "resolve-here", fact = fact.title, says = says, because = because))
                 });
                 let here = words.join(here, "and");
                 say!(words, "resolve-out-condition", wanted = wanted, here = here)
+            }
+            Self::Kinds(all) => {
+                let each = all.iter().map(|one| {
+                    let reason = one.reason.say_of(Some(&one.kind.id), words, stated);
+                    say!(words, "resolve-out-kind", kind = one.kind.title.as_str(), reason = reason)
+                });
+                each.collect::<Vec<_>>().join(" ")
             }
             Self::Waiver(text) => text.clone(),
         }
@@ -178,8 +197,8 @@ mod tests {
         let of = Type::Choices { options: options.to_vec(), least: 0 };
         let word = |id: &str| Value::Word(id.to_owned());
         let known = [
-            Known { check: Check::Includes(vec![word("usb")]), because: Ground::NoLinks },
-            Known { check: Check::Excludes(vec![word("wifi")]), because: Ground::Lot },
+            Known::of_all(Check::Includes(vec![word("usb")]), Ground::NoLinks),
+            Known::of_all(Check::Excludes(vec![word("wifi")]), Ground::Lot),
         ];
         let stated =
             |id: &str| (id == "interfaces").then_some(Stated { title: "Interfaces", of: &of, known: &known });

@@ -24,6 +24,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         title: String::new(),
         category: unplaced(""),
         quantity: None,
+        with: Vec::new(),
         options: Vec::new(),
         renewal: None,
         places: Vec::new(),
@@ -33,6 +34,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         award: None,
         tier: Tier::Expert,
         bounds: Vec::new(),
+        bounds_of: Vec::new(),
         span: nowhere,
     };
     let tender = Tender {
@@ -81,6 +83,7 @@ pub fn as_written(library: &Library, bag: &mut Bag) -> spec::Spec {
         number: 1,
         title: lot.title,
         categories: Vec::new(),
+        kinds: Vec::new(),
         assurance: None,
         award: None,
         tier: Tier::Expert,

@@ -197,7 +197,8 @@ fn of_fact(fact: &Fact, earlier: &[Earlier<'_>], begun: &mut Begun) {
             }
             Some(Some(_)) => Vec::new(),
         };
-        let refused = |value: &Value| fact.known.iter().any(|known| !known.check.accepts(value));
+        let refused =
+            |value: &Value| fact.known.iter().any(|known| known.is_of(None) && !known.check.accepts(value));
         if said.value.as_ref().is_some_and(refused) {
             doubts.push(Doubt::Refused);
         }

@@ -19,6 +19,7 @@ pub use blank::{binding_evidence, blank, evidence_to_come};
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::condition::KIND;
 use crate::condition::word;
 use crate::condition::word::Naming;
 use crate::declaration::{DRAFTS, ORIGINS};
@@ -95,7 +96,7 @@ fn document(
     if let Json::Object(root) = root(spec, lot, words) {
         schema.extend(root);
     }
-    let demands: Vec<Json> = std::iter::once(stated(lot)).chain(demands).collect();
+    let demands: Vec<Json> = std::iter::once(stated(lot)).chain(of_kinds(lot)).chain(demands).collect();
     schema.insert("allOf".to_owned(), demands.into());
     let entries =
         lot.requirements.iter().flat_map(|requirement| requirement::definitions(lot, requirement, words));
@@ -160,9 +161,37 @@ fn stated(lot: &Lot) -> Json {
     }})
 }
 
+/// What is demanded of the facts of devices of some of the kinds in a lot, kinds by kinds.
+fn of_kinds(lot: &Lot) -> Vec<Json> {
+    let mut demands: Vec<(&[String], Map<String, Json>)> = Vec::new();
+    for fact in lot.facts.iter().filter(|fact| fact.asked) {
+        for known in fact.known.iter().filter(|known| !known.kinds.is_empty()) {
+            let demanded = or_nothing(lower::check(&known.check, &fact.of));
+            match demands.iter_mut().find(|(kinds, _)| *kinds == known.kinds) {
+                Some((_, facts)) => {
+                    let before = facts.remove(&fact.id).unwrap_or(Json::Bool(true));
+                    facts.insert(fact.id.clone(), both(before, demanded));
+                }
+                None => demands.push((&known.kinds, Map::from_iter([(fact.id.clone(), demanded)]))),
+            }
+        }
+    }
+    let demands = demands.into_iter().map(|(kinds, facts)| {
+        let facts = json!({ "type": "object", "properties": facts });
+        implies(is_of_kind(kinds), json!({ "type": "object", "properties": { "facts": facts } }))
+    });
+    demands.collect()
+}
+
+/// That a declaration is of a device of one of these kinds.
+pub(crate) fn is_of_kind(kinds: &[String]) -> Json {
+    given(&["facts", KIND], json!({ "enum": kinds }))
+}
+
 /// The shape of a fact, and what the tender demands of it.
 fn fact_schema(fact: &Fact, words: Words) -> Json {
-    let demanded = fact.known.iter().map(|known| lower::check(&known.check, &fact.of));
+    let of_all = fact.known.iter().filter(|known| known.kinds.is_empty());
+    let demanded = of_all.map(|known| lower::check(&known.check, &fact.of));
     let schema = or_nothing(demanded.fold(shape::shape(&fact.of, words), both));
     let reasons: Vec<String> = fact
         .known

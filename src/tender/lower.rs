@@ -3,6 +3,7 @@
 mod award;
 mod editions;
 mod facts;
+mod kinds;
 mod links;
 mod places;
 mod settings;
@@ -172,19 +173,12 @@ impl Reader<'_> {
         at: &Route,
         additions: &IndexMap<String, Requirement>,
     ) -> Option<Lot> {
-        let library = self.library;
         let fresh = self.new_id(&lot.id, at);
-        let category = Spanned::new(lot.category.clone(), self.node.place(&at.key("category")));
-        let known = library.categories.contains_key(&category.value);
-        if !known {
-            let message = format!("there is no category `{}`", category.value);
-            let all = library.categories.keys().map(String::as_str);
-            let fault =
-                unknown(&codes::TENDER_UNKNOWN_CATEGORY, message, &category.value, category.span, all);
-            self.bag.push(fault.hint("see `tenderc explain categories` for all of them"));
-        }
+        let (category, mut known) = self.category(&lot.category, at);
+        let with = self.companions(&lot.with, &category, at, &mut known);
         let zone = self.zone(&lot.zone, &at.key("zone"));
         let bounds = self.bounds(&lot.facts, &at.key("facts"));
+        let bounds_of = self.bounds_of(&lot, at);
         let places = self.places(&lot, sites, at);
         let award = lot.award.map(|award| self.award(award, at, Some(&lot.id), additions));
         // A level of its own says how far a lot is asked before the tender does.
@@ -195,6 +189,7 @@ impl Reader<'_> {
             title: lot.title,
             category,
             quantity: lot.quantity,
+            with,
             options: lot.options.into_iter().map(option).collect(),
             renewal: lot.renewal.map(renewal),
             places,
@@ -204,6 +199,7 @@ impl Reader<'_> {
             award,
             tier: tier.unwrap_or_else(|| above.0.tier()),
             bounds,
+            bounds_of,
             span: self.node.place(&at.key("id")),
         })
     }

@@ -132,7 +132,7 @@ pub struct Sbom {
     pub elements: Vec<crate::model::BillElement>,
 }
 
-/// What is bought of one category.
+/// What is bought under one contract: devices of one category, or of several.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Lot {
@@ -150,6 +150,10 @@ pub struct Lot {
     /// A whole number, 1 or more: how many devices; left out where the quantity is not fixed.
     #[schemars(range(min = 1))]
     pub quantity: Option<u64>,
+    /// Devices of other kinds in the same lot, such as the central station of monitors: each is declared by itself.
+    #[serde(default)]
+    #[schemars(length(max = 20))]
+    pub with: Vec<Companion>,
     /// What the buyer may order besides.
     #[serde(default)]
     #[schemars(length(max = 50))]
@@ -182,9 +186,23 @@ pub struct Lot {
     /// What the lot demands of facts: a value, or a check such as `{includes: [wifi]}`.
     #[serde(default)]
     pub facts: IndexMap<String, Json>,
+    /// What is so, or demanded, of devices of one kind only, by their category: as `facts`, which are for all of them.
+    #[serde(default)]
+    pub facts_of: IndexMap<String, IndexMap<String, Json>>,
     /// Values of parameters for this lot.
     #[serde(default)]
     pub parameters: IndexMap<String, Json>,
+}
+
+/// Devices of another kind in the same lot.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Companion {
+    /// The category of the devices.
+    pub category: String,
+    /// A whole number, 1 or more: how many devices; left out where the quantity is not fixed.
+    #[schemars(range(min = 1))]
+    pub quantity: Option<u64>,
 }
 
 /// What the buyer may order besides, at the conditions of the bid (eForms BT-54).

@@ -1,7 +1,7 @@
 //! Declarations for a lot: drawn at random, the same on every run, at the edges of what is accepted.
 
 use serde_json::{Map, Value as Json, json};
-use tenderc::condition::{Check, Condition, Subject};
+use tenderc::condition::{Check, Condition, KIND, Subject};
 use tenderc::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
 
 use crate::judge::{Subjects, applies, met};
@@ -36,18 +36,29 @@ pub enum Aim {
     Complete,
 }
 
+/// Facts with what each may be.
+type Facts<'a> = Vec<(&'a Fact, Pool)>;
+
 /// Makes declarations for a lot.
 pub struct Declarer<'a> {
     spec: &'a Spec,
     lot: &'a Lot,
-    facts: Vec<(&'a Fact, Pool)>,
+    /// What each fact may be of a device of each kind; of one where the lot has one.
+    facts: Vec<(Option<&'a str>, Facts<'a>)>,
     answers: Vec<(&'a Requirement, Vec<(&'a Question, Pool)>)>,
 }
 
 impl<'a> Declarer<'a> {
     /// Finds out what there is to declare.
     pub fn new(spec: &'a Spec, lot: &'a Lot) -> Self {
-        let facts = lot.facts.iter().filter(|fact| fact.asked).map(|fact| (fact, fact_pool(lot, fact)));
+        let kinds: Vec<Option<&str>> = match lot.kinds.as_slice() {
+            [] => vec![None],
+            several => several.iter().map(|kind| Some(kind.id.as_str())).collect(),
+        };
+        let facts = kinds.into_iter().map(|kind| {
+            let asked = lot.facts.iter().filter(|fact| fact.asked && !(kind.is_some() && fact.id == KIND));
+            (kind, asked.map(|fact| (fact, fact_pool(lot, fact, kind))).collect())
+        });
         let answers = lot.requirements.iter().map(|requirement| {
             let pools = requirement.asked().map(|question| (question, answer_pool(requirement, question)));
             (requirement, pools.collect())
@@ -58,11 +69,12 @@ impl<'a> Declarer<'a> {
     /// A declaration that is complete and, where that is the aim and can be found, conforms.
     pub fn declaration(&self, aim: Aim, dice: &mut Dice) -> Json {
         let (spec, lot) = (self.spec, self.lot);
-        let facts: Map<String, Json> = self
-            .facts
-            .iter()
-            .filter_map(|(fact, pool)| Some((fact.id.clone(), pool.draw(Aim::Conform, dice)?)))
-            .collect();
+        let at = if self.facts.len() > 1 { dice.roll(self.facts.len()) } else { 0 };
+        let (kind, pools) = &self.facts[at];
+        let stated = kind.map(|kind| (KIND.to_owned(), json!(kind)));
+        let drawn =
+            pools.iter().filter_map(|(fact, pool)| Some((fact.id.clone(), pool.draw(Aim::Conform, dice)?)));
+        let facts: Map<String, Json> = stated.into_iter().chain(drawn).collect();
         let mut declaration = json!({
             "format": "tenderc-declaration/1",
             "pack": spec.pack,
@@ -124,8 +136,9 @@ fn answer(
     }
 }
 
-fn fact_pool(lot: &Lot, fact: &Fact) -> Pool {
-    let known: Vec<&Check> = fact.known.iter().map(|known| &known.check).collect();
+fn fact_pool(lot: &Lot, fact: &Fact, kind: Option<&str>) -> Pool {
+    let known: Vec<&Check> =
+        fact.known.iter().filter(|known| known.is_of(kind)).map(|known| &known.check).collect();
     let conditions = lot.requirements.iter().flat_map(|requirement| {
         let whens = requirement.questions.iter().map(|question| &question.when);
         whens.chain([&requirement.applies, &requirement.met_when])

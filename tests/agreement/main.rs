@@ -17,6 +17,7 @@ mod declare;
 mod explain;
 mod form;
 mod judge;
+mod kinds;
 mod pool;
 mod spoil;
 #[path = "../support/workbook.rs"]
@@ -156,6 +157,12 @@ fn every_type_and_acceptance() {
     }
 }
 
+#[test]
+fn a_lot_of_several_kinds() {
+    let spec = compiled("requirements", "tests/support/kinds/tender");
+    check(&spec, &spec.lots[0], &folder("agreement", "infusion-2027"));
+}
+
 /// The spec of the published example.
 fn example() -> Spec {
     compiled("requirements", "examples/smart-ward")
@@ -190,6 +197,11 @@ fn forms(spec: &Spec) {
 #[test]
 fn forms_of_every_type_and_acceptance() {
     forms(&compiled("tests/support/ward/library", "tests/support/ward/tender"));
+}
+
+#[test]
+fn forms_of_a_lot_of_several_kinds() {
+    forms(&compiled("requirements", "tests/support/kinds/tender"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::counterpart;
 use crate::check::{self, Judged, Outcome, Verdict};
 use crate::condition::word::{self, Naming};
-use crate::condition::{Type, Value};
+use crate::condition::{KIND, Type, Value};
 use crate::declaration::Declaration;
 use crate::diag::Bag;
 use crate::diff::carried::{Answer, Carried, Fact, Fate, State};
@@ -182,6 +182,10 @@ impl Sides<'_> {
         let words = self.words;
         let stated = self.declaration.facts.contains_key(id);
         let value = self.new.facts.get(id).filter(|_| stated);
+        let kind = match self.new.facts.get(KIND) {
+            Some(Value::Word(kind)) => Some(kind.as_str()),
+            _ => None,
+        };
         let (fate, why) = match (&was, &is) {
             (_, None) if stated => (Fate::Void, say!(words, "diff-carried-idle-fact")),
             (None, Some(_)) if !stated => (Fate::Again, say!(words, "diff-carried-new")),
@@ -191,7 +195,7 @@ impl Sides<'_> {
             (Some(was), Some(is)) if stated && other(&was.of, &is.of) => {
                 (Fate::Again, say!(words, "diff-carried-other-form"))
             }
-            (_, Some(is)) => (Fate::Otherwise, contradiction(is, value?, words)?),
+            (_, Some(is)) => (Fate::Otherwise, contradiction(is, value?, kind, words)?),
             _ => return None,
         };
         let title = is.or(was).map(|fact| fact.title).unwrap_or_default();
@@ -204,8 +208,9 @@ fn ids(outcome: &Outcome) -> Vec<&str> {
 }
 
 /// What the lot demands that a value is not.
-fn contradiction(fact: &spec::Fact, value: &Value, words: Words) -> Option<String> {
-    let broken = fact.known.iter().find(|known| !known.check.accepts(value))?;
+fn contradiction(fact: &spec::Fact, value: &Value, kind: Option<&str>, words: Words) -> Option<String> {
+    let mut known = fact.known.iter().filter(|known| known.is_of(kind));
+    let broken = known.find(|known| !known.check.accepts(value))?;
     let says = word::predicate(words, &broken.check, &fact.of, Naming::Label);
     Some(say!(words, "diff-carried-demanded", says = says, because = broken.because.say(words)))
 }

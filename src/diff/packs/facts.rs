@@ -47,7 +47,8 @@ fn both(was: &Fact, is: &Fact, words: Words, found: &mut Found) {
     let about = |rule| Change::new(rule).about(&is.id, title);
     let retyped = !types::same(&was.of, &is.of);
     let checks = (whole(was), whole(is));
-    let relation = inclusion::checks(checks.0.as_ref(), &was.of, checks.1.as_ref(), &is.of);
+    let of_all = inclusion::checks(checks.0.as_ref(), &was.of, checks.1.as_ref(), &is.of);
+    let relation = if of_kinds(was) == of_kinds(is) { of_all } else { Inclusion::Incomparable };
     let known = was.settled != is.settled || relation != Inclusion::Same;
     let stated = was.asked || is.asked;
     if retyped {
@@ -74,13 +75,20 @@ fn both(was: &Fact, is: &Fact, words: Words, found: &mut Found) {
     }
 }
 
-/// All that is known of a fact, as one check.
+/// All that is known of a fact of every device, as one check.
 fn whole(fact: &Fact) -> Option<Check> {
-    let mut known = fact.known.iter().map(|known| known.check.clone());
-    match fact.known.len() {
-        0 | 1 => known.next(),
-        _ => Some(Check::All(known.collect())),
+    let mut known: Vec<Check> =
+        fact.known.iter().filter(|known| known.is_of(None)).map(|known| known.check.clone()).collect();
+    match known.len() {
+        0 | 1 => known.pop(),
+        _ => Some(Check::All(known)),
     }
+}
+
+/// What is known of a fact of devices of some kinds only.
+fn of_kinds(fact: &Fact) -> Vec<(&Check, &[String])> {
+    let some = fact.known.iter().filter(|known| !known.is_of(None));
+    some.map(|known| (&known.check, known.kinds.as_slice())).collect()
 }
 
 fn asked(rule: &'static kinds::Rule, fact: &Fact, title: Option<&str>) -> Change {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::causes::{Causes, Place};
 use super::{facts, purchase, reworded};
@@ -38,14 +38,40 @@ pub fn compare(before: &Spec, after: &Spec, id: &str, causes: &mut Causes, words
 
 /// "60 × “Infusion pump”, 106 requirements".
 fn bought(lot: &Lot, words: Words) -> Said {
-    let category = lot.categories.last();
-    let kind = category.map(|category| category.title.clone()).unwrap_or_default();
+    let (ids, kind) = kinds(lot, words);
     let count = lot.requirements.len();
     let text = match lot.quantity {
         Some(quantity) => say!(words, "diff-bought-so-many", quantity = quantity, kind = kind, count = count),
         None => say!(words, "diff-bought", kind = kind, count = count),
     };
-    Said::new(text, json!([category.map(|category| &category.id), lot.quantity, asked_ids(lot)]))
+    Said::new(text, json!([ids, lot.quantity, asked_ids(lot)]))
+}
+
+/// The kinds of device in a lot: their ids, the very one where it is one, and what people call them.
+fn kinds(lot: &Lot, words: Words) -> (Json, String) {
+    match (lot.kinds.as_slice(), lot.categories.last()) {
+        ([], Some(category)) => (category.id.as_str().into(), category.title.clone()),
+        ([], None) => (Json::Null, String::new()),
+        (several, _) => {
+            let titles = several.iter().map(|kind| kind.title.clone());
+            let ids: Vec<&str> = several.iter().map(|kind| kind.id.as_str()).collect();
+            (json!(ids), words.join(titles, "and"))
+        }
+    }
+}
+
+/// How many devices are bought: "60", and where they are of several kinds "Infusion pump: 60 and Central station: 2".
+fn quantity(lot: &Lot, words: Words) -> Option<Said> {
+    if lot.kinds.is_empty() {
+        return lot.quantity.map(|quantity| Said::new(quantity.to_string(), quantity));
+    }
+    let fixed = lot.kinds.iter().filter_map(|kind| Some((kind, kind.quantity?)));
+    let data: serde_json::Map<String, Json> =
+        fixed.clone().map(|(kind, quantity)| (kind.id.clone(), quantity.into())).collect();
+    let said = fixed.map(|(kind, quantity)| {
+        say!(words, "diff-quantity-of-kind", kind = kind.title.as_str(), quantity = quantity)
+    });
+    (!data.is_empty()).then(|| Said::new(words.join(said, "and"), Json::Object(data)))
 }
 
 /// Says of a change and of all under it which lot it is of.
@@ -67,12 +93,9 @@ fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
     let mut changes = Vec::new();
     changes.extend(reworded(&kinds::LOT_RETITLED, &was.title, &is.title));
     changes.extend(reworded(&kinds::LOT_DESCRIBED_ANEW, &was.description, &is.description));
-    let kind =
-        |lot: &Lot| lot.categories.last().map(|category| (category.id.clone(), category.title.clone()));
-    let (old, new) = (kind(was), kind(is));
-    let other = old.as_ref().map(|kind| &kind.0) != new.as_ref().map(|kind| &kind.0);
-    causes.category = other.then(|| {
-        let said = |kind: Option<(String, String)>| kind.map(|(id, title)| Said::new(title, id));
+    let (old, new) = (kinds(was, sides.words), kinds(is, sides.words));
+    causes.category = (old.0 != new.0).then(|| {
+        let said = |(ids, titles): (Json, String)| (!ids.is_null()).then(|| Said::new(titles, ids));
         Change::new(&kinds::CATEGORY_OF_LOT_CHANGED).from_to(said(old), said(new))
     });
     let effective = (sides.before.0.assurance(was), sides.after.0.assurance(is));
@@ -81,10 +104,9 @@ fn both(sides: Sides<'_>, causes: &mut Causes) -> Vec<Change> {
         own.then(|| super::levels(&kinds::ASSURANCE_OF_LOT_CHANGED, effective.0, effective.1)).flatten();
     causes.own_award =
         super::award(&kinds::AWARD_OF_LOT_CHANGED, was.award.as_ref(), is.award.as_ref(), sides.words);
-    let quantity = (was.quantity != is.quantity).then(|| {
-        let said = |lot: &Lot| lot.quantity.map(|quantity| Said::new(quantity.to_string(), quantity));
-        Change::new(&kinds::QUANTITY_CHANGED).from_to(said(was), said(is))
-    });
+    let (before, after) = (quantity(was, sides.words), quantity(is, sides.words));
+    let quantity = (before.as_ref().map(|said| &said.is) != after.as_ref().map(|said| &said.is))
+        .then(|| Change::new(&kinds::QUANTITY_CHANGED).from_to(before, after));
     let found = facts::compare(was, is, sides.words);
     causes.facts = found.known;
     let mut own = all_requirements(sides, causes);
@@ -277,7 +299,7 @@ mod tests {
             let mut other = asks.clone();
             other.lots[0].requirements.remove(1);
             if bars {
-                let known = Known { check: Check::Excludes(usb()), because: Ground::Lot };
+                let known = Known::of_all(Check::Excludes(usb()), Ground::Lot);
                 other.lots[0].facts[0].known.push(known);
             }
             for spec in [&mut asks, &mut other] {

@@ -200,6 +200,10 @@ pub fn coming(when: &Condition, of: &Requirement, lot: &Lot, other: &Lot) -> Lev
         // Only what a vendor states, in either, bars a device; what is known of a ward bars none.
         let stated = other.fact(&fact.id).filter(|known| fact.asked && known.asked);
         for known in stated.iter().filter(|known| types::same(&known.of, &fact.of)).flat_map(|of| &of.known) {
+            // What is demanded of some kinds bars no others.
+            if !known.is_of(None) {
+                continue;
+            }
             domains.learn(&subject, known.check.clone());
         }
     }

@@ -105,7 +105,7 @@ fn what_barred_devices_are_asked_is_neither_more_nor_less() {
         let mut lot = spec.lots[0].clone();
         let fact = lot.facts.iter_mut().find(|fact| fact.id == "updatable").unwrap();
         fact.asked = asked;
-        let known = Known { check: Check::Equals(Value::Flag(true)), because: Ground::Lot };
+        let known = Known::of_all(Check::Equals(Value::Flag(true)), Ground::Lot);
         fact.known = demanded.then_some(known).into_iter().collect();
         lot
     };

@@ -8,6 +8,7 @@ use super::wording;
 use crate::condition::{Check, Condition, word};
 use crate::document::build::slug;
 use crate::resolve::spec::{self, Ground, Obligation, Place, PurchaseOption, Renewal, Spec};
+use crate::say;
 use crate::words::Words;
 
 /// A lot.
@@ -21,8 +22,10 @@ pub struct Lot {
     pub anchor: String,
     /// What people call it.
     pub title: String,
-    /// Its category.
+    /// Its category; where it has several kinds of device, all of them.
     pub category: String,
+    /// The kinds of device, where there are several.
+    pub several: Vec<Kind>,
     /// The kinds that its category belongs to, nearest first, in words; may be empty.
     pub kinds: String,
     /// How many devices; empty where the tender leaves it open.
@@ -59,6 +62,15 @@ pub struct Lot {
     pub may: usize,
     /// How many of them apply under a condition.
     pub conditional: usize,
+}
+
+/// A kind of device in a lot of several.
+#[derive(Debug, Serialize)]
+pub struct Kind {
+    /// Its category.
+    pub title: String,
+    /// How many devices; empty where the tender leaves it open.
+    pub quantity: String,
 }
 
 /// What may be ordered besides.
@@ -179,21 +191,33 @@ pub fn of(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Lot 
         lot.requirements.iter().filter(|requirement| wanted(requirement)).count()
     };
     let mut kinds = lot.categories.iter().rev().map(|category| category.title.clone());
-    let category = kinds.next().unwrap_or_default();
+    let category = match lot.kinds.as_slice() {
+        [] => kinds.next().unwrap_or_default(),
+        several => words.join(several.iter().map(|kind| kind.title.clone()), "and"),
+    };
+    let several = lot.kinds.iter();
+    let several =
+        several.map(|kind| Kind { title: kind.title.clone(), quantity: number(kind.quantity) }).collect();
     Lot {
         id: lot.id.clone(),
         number: lot.number,
         anchor: format!("lot-{}", lot.number),
         title: lot.title.clone(),
         category,
+        several,
         kinds: kinds.collect::<Vec<_>>().join(", "),
         quantity: number(lot.quantity),
         options: lot.options.iter().map(Besides::of).collect(),
         renewal: lot.renewal.as_ref().map(Renewed::of),
         places: lot.places.iter().map(Delivered::of).collect(),
         description: lot.description.clone(),
-        known: lot.facts.iter().filter(|fact| !fact.asked).filter_map(|fact| known(fact, words)).collect(),
-        asked: lot.facts.iter().filter(|fact| fact.asked).map(|fact| asked(fact, words)).collect(),
+        known: lot
+            .facts
+            .iter()
+            .filter(|fact| !fact.asked)
+            .filter_map(|fact| known(fact, lot, words))
+            .collect(),
+        asked: lot.facts.iter().filter(|fact| fact.asked).map(|fact| asked(fact, lot, words)).collect(),
         demanded: lot.facts.iter().any(|fact| fact.asked && !decisive(fact).is_empty()),
         themes: themes(lot, spec, anchors, words),
         requirements: lot.requirements.len(),
@@ -207,30 +231,56 @@ pub fn of(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Lot 
     }
 }
 
-fn known(fact: &spec::Fact, words: Words) -> Option<Known> {
-    let decisive = decisive(fact);
-    let accepted =
-        decisive.iter().map(|known| word::accepted(words, &known.check, &fact.of, word::Naming::Label));
+fn known(fact: &spec::Fact, lot: &spec::Lot, words: Words) -> Option<Known> {
+    let accepted = |known: &spec::Known| word::accepted(words, &known.check, &fact.of, word::Naming::Label);
     let value = match &fact.settled {
         Some(value) => word::value(words, value, &fact.of, word::Naming::Label),
-        None if decisive.is_empty() => return None,
-        None => words.join(accepted, "and"),
+        None if fact.known.is_empty() => return None,
+        None => words.join(said(fact, lot, &accepted, words), "and"),
     };
-    let of_tender = decisive.iter().any(|known| !matches!(known.because, Ground::Category(_)));
+    let of_tender = decisive(fact).iter().any(|known| !matches!(known.because, Ground::Category(_)));
     Some(Known { title: fact.title.clone(), value, of_tender })
 }
 
-fn asked(fact: &spec::Fact, words: Words) -> Asked {
-    let demands = decisive(fact)
-        .into_iter()
-        .map(|known| Demand { words: word::predicate(words, &known.check, &fact.of, word::Naming::Label) });
+fn asked(fact: &spec::Fact, lot: &spec::Lot, words: Words) -> Asked {
+    let says = |known: &spec::Known| word::predicate(words, &known.check, &fact.of, word::Naming::Label);
     Asked {
         id: fact.id.clone(),
         title: fact.title.clone(),
         ask: fact.ask.clone(),
         answer: wording::answer(&fact.of, false, words),
-        demands: demands.collect(),
+        demands: said(fact, lot, &says, words).into_iter().map(|words| Demand { words }).collect(),
     }
+}
+
+/// What is known of a fact, in words: of all devices, then kind by kind.
+fn said(
+    fact: &spec::Fact,
+    lot: &spec::Lot,
+    say: &dyn Fn(&spec::Known) -> String,
+    words: Words,
+) -> Vec<String> {
+    let decisive = decisive(fact);
+    if fact.settled.is_some() {
+        return decisive.into_iter().map(say).collect();
+    }
+    let of_all = decisive.iter().filter(|known| known.kinds.is_empty()).map(|known| say(known));
+    let mut of_kinds: Vec<(String, Vec<String>)> = Vec::new();
+    for kind in &lot.kinds {
+        let own = decisive.iter().filter(|known| !known.kinds.is_empty() && known.is_of(Some(&kind.id)));
+        let settling = own.clone().rfind(|known| matches!(known.check, Check::Equals(_)));
+        for known in own.filter(|known| settling.is_none_or(|settling| std::ptr::eq(*settling, **known))) {
+            let title = format!("“{}”", kind.title);
+            match of_kinds.iter_mut().find(|(other, _)| *other == say(known)) {
+                Some((_, kinds)) => kinds.push(title),
+                None => of_kinds.push((say(known), vec![title])),
+            }
+        }
+    }
+    let of_kinds = of_kinds
+        .into_iter()
+        .map(|(said, kinds)| say!(words, "annex-of-kinds", said = said, kinds = words.join(kinds, "or")));
+    of_all.chain(of_kinds).collect()
 }
 
 /// What is known of a fact, without what something else that is known says more narrowly.

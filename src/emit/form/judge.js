@@ -35,9 +35,11 @@ function isFact(fact, value) {
 }
 
 /** The demands of the tender that a fact does not satisfy; none where it is not stated. */
-function misfits(fact, value) {
+function misfits(fact, known) {
+  const value = known.facts[fact.id];
   if (!isFact(fact, value)) return [];
-  return (fact.demands ?? []).filter((_, at) => !valid(definition(`fits:${fact.id}:${at}`), value));
+  return (fact.demands ?? []).filter((_, at) =>
+    valid(definition(`demands:${fact.id}:${at}`), known) && !valid(definition(`fits:${fact.id}:${at}`), value));
 }
 
 /** What a declaration gives that is well formed; conditions look at nothing else. */
@@ -86,7 +88,8 @@ function proposed(declaration, id) {
 function judgeOne(requirement, declaration, known) {
   const { id } = requirement;
   const applies = valid(definition(`${id}-applies`), known);
-  const open = applies ? [] : requirement.applies.facts.filter((fact) => !Object.hasOwn(known.facts, fact));
+  const may = valid(definition(`kinds:${id}`), known);
+  const open = applies || !may ? [] : requirement.applies.facts.filter((fact) => !Object.hasOwn(known.facts, fact));
   const shown = requirement.questions.filter((question) => valid(definition(`when:${id}:${question.id}`), known));
   const answers = shown.map((question) => [question, answerTo(known, requirement, question)]);
   const unanswered = answers.filter(([, value]) => value === undefined).map(([question]) => question);

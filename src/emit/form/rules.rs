@@ -11,23 +11,26 @@
 //! | `accept:UPD-03:channel` | it is an answer that is accepted |
 //! | `shape:interfaces` | it is a fact of its type |
 //! | `fits:interfaces:0` | it is a fact that is as the first demand of the tender has it |
+//! | `kinds:UPD-03` | it is a declaration that says no kind of device, or one to which the requirement may apply; only where it may not apply to some |
+//! | `demands:interfaces:0` | it is a declaration of whose device that is demanded; only where that is open |
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use crate::condition::Type;
+use crate::condition::{KIND, Type};
 use crate::form::{Fact, Form};
 use crate::resolve::spec::{Lot, Requirement, Spec};
 use crate::schema;
 use crate::schema::requirement::{filled, lowered};
-use crate::schema::{lower, shape};
+use crate::schema::{combine, lower, shape};
 use crate::words::Words;
 
 /// The rules of a form.
 pub fn of(spec: &Spec, lot: &Lot, form: &Form, words: Words) -> Json {
     let mut rules = schema::bare(&schema::well_formed(spec, lot, words));
-    let parts = form.facts.iter().flat_map(|fact| of_fact(fact, words)).chain(of_questions(lot, form));
+    let parts = form.facts.iter().flat_map(|fact| of_fact(fact, words));
+    let parts = parts.chain(of_questions(lot, form)).chain(of_kinds(lot));
     if let Some(Json::Object(definitions)) = rules.get_mut("$defs") {
         definitions.extend(parts.collect::<Map<_, _>>());
     }
@@ -41,7 +44,23 @@ fn of_fact(fact: &Fact, words: Words) -> Vec<(String, Json)> {
         .iter()
         .enumerate()
         .map(|(at, demand)| (format!("fits:{}:{at}", fact.id), lower::check(&demand.check, &fact.of)));
-    std::iter::once(shape).chain(fits).collect()
+    let demands = fact.demands.iter().enumerate();
+    let demands = demands.filter(|(_, demand)| !demand.kinds.is_empty());
+    let demands =
+        demands.map(|(at, demand)| (format!("demands:{}:{at}", fact.id), schema::is_of_kind(&demand.kinds)));
+    std::iter::once(shape).chain(fits).chain(demands).collect()
+}
+
+/// To which kinds of device requirements may apply, so that nothing else need be known of a device of another kind.
+fn of_kinds(lot: &Lot) -> impl Iterator<Item = (String, Json)> + '_ {
+    lot.requirements.iter().filter_map(|requirement| {
+        let kinds = lot.kinds.iter().map(|kind| kind.id.clone());
+        let kinds: Vec<String> = kinds.filter(|kind| requirement.applies.may_be_of(kind)).collect();
+        (kinds.len() < lot.kinds.len()).then(|| {
+            let silent = combine::not(lower::given(&["facts", KIND], Json::Bool(true)));
+            (format!("kinds:{}", requirement.id), combine::any([silent, schema::is_of_kind(&kinds)]))
+        })
+    })
 }
 
 fn of_questions<'a>(lot: &'a Lot, form: &'a Form) -> impl Iterator<Item = (String, Json)> + 'a {

@@ -53,7 +53,7 @@ function factsSection() {
   one.update = () => {
     parts.forEach((part) => part.update());
     const stated = form.facts.filter((fact) => Object.hasOwn(known.facts, fact.id));
-    const short = stated.filter((fact) => misfits(fact, known.facts[fact.id]).length > 0);
+    const short = stated.filter((fact) => misfits(fact, known).length > 0);
     progressOf(one, stated.length, form.facts.length, short.length);
   };
   return one;
@@ -76,7 +76,7 @@ function factPart(fact) {
   const part = element('div', { class: 'question fact' }, element('p', { class: 'title' }, fact.title), made.element, proposal);
   function update() {
     const value = known.facts[fact.id];
-    const missed = misfits(fact, value);
+    const missed = misfits(fact, known);
     part.classList.toggle('answered', value !== undefined);
     part.classList.toggle('refused', missed.length > 0);
     short.hidden = missed.length === 0;

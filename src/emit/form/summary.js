@@ -3,7 +3,7 @@
 /** How the bid stands by all that is known here: answers, and the list of evidence. */
 function bidStanding() {
   const missing = form.facts.filter((fact) => !Object.hasOwn(known.facts, fact.id));
-  const misfit = form.facts.filter((fact) => misfits(fact, known.facts[fact.id]).length > 0);
+  const misfit = form.facts.filter((fact) => misfits(fact, known).length > 0);
   const anonymous = [...Object.values(state.declaration.vendor), ...Object.values(state.declaration.device)].some((text) => text === null);
   const answers = standing([...found.values()], isShown);
   if (misfit.length > 0) return 'fails';
@@ -53,7 +53,7 @@ function groups() {
   const unanswered = all.filter((one) => one.verdict === 'unanswered');
   return [
     ['open-proposals', true, state.proposals.map((one) => [placeHref(one.path), say('proposal', { from: one.from, answer: placeTitle(one.path) })])],
-    ['open-misfits', true, form.facts.filter((fact) => misfits(fact, known.facts[fact.id]).length > 0).map((fact) => [`fact-${fact.id}`, fact.title])],
+    ['open-misfits', true, form.facts.filter((fact) => misfits(fact, known).length > 0).map((fact) => [`fact-${fact.id}`, fact.title])],
     ['open-short', true, all.filter((one) => binding(one) && fallsShort(one)).map(called)],
     ['open-head', true, asks.filter(([owner, key]) => state.declaration[owner][key] === null).map(([owner, key]) => [`${owner}-${key}`, say(`${owner}-${key}`)])],
     ['open-facts', true, form.facts.filter((fact) => !Object.hasOwn(known.facts, fact.id)).map((fact) => [`fact-${fact.id}`, fact.title])],

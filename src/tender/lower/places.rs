@@ -48,7 +48,12 @@ impl Reader<'_> {
             });
         }
         let placed = lot.places.iter().filter_map(|place| place.quantity).fold(0, u64::saturating_add);
-        if let Some(quantity) = lot.quantity.filter(|quantity| placed > *quantity) {
+        let bought = lot
+            .with
+            .iter()
+            .map(|other| other.quantity)
+            .fold(lot.quantity, |sum, more| Some(sum?.saturating_add(more?)));
+        if let Some(quantity) = bought.filter(|quantity| placed > *quantity) {
             let message = format!("{placed} devices are placed, and {quantity} are bought");
             self.bag.push(
                 Diagnostic::new(&codes::PLACES_BEYOND_QUANTITY, message)

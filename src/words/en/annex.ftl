@@ -33,3 +33,6 @@ annex-table = rows of: { $columns }
 annex-column = { $title } `{ $column }` ({ $answer })
 annex-answered-at = nothing here: the answer to question { $question } of { $requirement } is judged
 annex-question = question { $number }
+
+# What is true of devices of some of the kinds in a lot.
+annex-of-kinds = { $said } (of the kind { $kinds })

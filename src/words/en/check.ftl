@@ -8,6 +8,9 @@ verdict-to-review = to review
 verdict-met = met
 verdict-not-applicable = not applicable
 
+# A device, where a lot has several kinds of them.
+check-of-kind = { $device } ({ $kind })
+
 # Why a verdict is what it is, without a full stop.
 check-unanswered = `{ $question }` is not answered: { $ask }
 check-unanswered-one = `{ $question }` is not answered: { $ask } One of { $options }

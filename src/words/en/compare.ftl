@@ -227,3 +227,10 @@ compare-page-file-state = { $file }: { $state }
 compare-page-mandatory-state = { $file } (shall): { $state }
 compare-page-facts-stated = What vendors state of their devices. Facts decide what applies.
 compare-page-fact = Fact
+
+# Bids that are not compared, since another kind of device is.
+compare-other-kinds = { $count ->
+    [one] 1 bid is of another kind of device, and is not in this comparison.
+   *[other] { $count } bids are of other kinds of device, and are not in this comparison.
+}
+compare-lacks-kinds = { $vendor } has no declaration here for a device of the kind { $kinds }.

@@ -128,6 +128,7 @@ condition-has-not = does not include { $options }
 condition-always = always
 condition-never = never
 condition-clause = { $subject } { $says }
+condition-of-kind = the device is of the kind { $kinds }
 condition-unknown = { $subject } is as demanded
 condition-not-so = it is not so that { $clause }
 

@@ -243,6 +243,7 @@ diff-points = { $points ->
     [one] 1 point
    *[other] { $points } points
 }
+diff-quantity-of-kind = { $kind }: { $quantity }
 diff-bought = “{ $kind }”, { $count ->
     [one] 1 requirement
    *[other] { $count } requirements

@@ -1,6 +1,7 @@
 # Why something is known of a fact, who set a parameter, and why a requirement is left out of a lot.
 resolve-category = true of every device of the kind “{ $title }”
 resolve-lot = demanded by the tender for this lot
+resolve-lot-kind = demanded by the tender for devices of the kind “{ $title }” in this lot
 resolve-zone = the tender places the lot there
 resolve-links = by what it is linked to
 resolve-route = by the route { $way }
@@ -18,6 +19,9 @@ resolve-out-excluded-category = It leaves out devices of the kind { $of }.
 resolve-out-assurance = It is not asked for at the level of assurance “{ $level }”.
 resolve-out-tier = It is asked from the tier “{ $from }” on, and this lot is asked the tier “{ $lot }”.
 resolve-out-condition = It applies only if { $wanted }. Here { $here }.
+resolve-out-kind = “{ $kind }”: { $reason }
+resolve-kind = Kind of device
+resolve-kind-ask = Of which of the kinds in this lot is the device?
 resolve-beyond = { $title }: beyond what is asked
 resolve-beyond-statement = { $id } should be met with more than is asked: { $parameter }, { $given } in place of { $least }.
 resolve-beyond-rationale = The buyer gives points for it.

@@ -1,0 +1,284 @@
+//! A lot of several kinds of device, from the tender to what is said of the bids: of the second library, whose
+//! chargers are bought with their load controllers.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
+
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+use tenderc::cli::disk::Folder;
+use tenderc::desk::compile::compile;
+use tenderc::desk::judge::{self, Form};
+use tenderc::desk::submissions::{Entry, Packs};
+use tenderc::desk::{Exit, Reply, compare, letters};
+use tenderc::diag::render::text;
+use tenderc::emit::{Format, format};
+use tenderc::letters::{Given, Kind};
+use tenderc::text::{Memory, World};
+
+const TENDER: &str = "
+id: motorway-2027
+title: Fast charging at twelve rest areas
+deadline: 2027-05-31
+assurance: substantial
+award: {points: 15, weights: {should: 2}}
+lots:
+  - id: sites
+    title: Chargers with their controllers
+    category: fast-charger
+    quantity: 48
+    with: [{category: load-controller, quantity: 12}]
+    zone: site
+    facts: {public_place: true, updatable: true}
+assets:
+  - {id: billing, title: Billing service, zone: control}
+links:
+  - {from: sites, to: billing, over: mobile-network, carries: [session-records]}
+";
+
+const HEAD: &str = "
+format: tenderc-declaration/1
+pack: PACK
+tender: motorway-2027
+lot: sites
+";
+
+const CHARGER: &str = "
+vendor: {name: Voltline, contact: security@voltline.example}
+device: {name: Column, model: C3, version: '2.4'}
+facts: {kind: fast-charger, session_records: [transmits], updatable: true, card_reader: true}
+answers:
+  ACC-1: {card_methods: [challenge], card_notes: None.}
+  MET-1: {record_signature: true, record_fields: [energy, start, end, outlet]}
+  MET-2: {days_kept: 60}
+";
+
+const CONTROLLER: &str = "
+vendor: {name: Voltline, contact: security@voltline.example}
+device: {name: Limiter, model: L1, version: '1.0'}
+facts: {kind: load-controller, session_records: [transmits], updatable: true, card_reader: false}
+answers:
+  LIM-1: {loss_of_link: safe, step_share: 10}
+";
+
+/// What is asked of devices of both kinds.
+const BOTH: &str = "
+  ACC-2: {service_accounts: [], lock_minutes: 10}
+  UPD-1: {updates_until: '2039-12-31', update_signature: signature, first_version: '2.4'}
+  UPD-2: {list_days: 3, list_address: 'https://voltline.example/components'}
+";
+
+/// The pack as a folder, and its digest.
+fn pack(tender: &str) -> (Memory, String) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/second-library/requirements");
+    let tender: Memory = [("tender.yaml", tender)].into_iter().collect();
+    let made = compile(&Folder::new(root), &tender, &Memory::default());
+    let shown = text::render(&made.bag.sorted(), &made.sources, false);
+    let written = made.written.unwrap_or_else(|| panic!("{shown}"));
+    let digest = written.spec.pack.clone();
+    (written.outputs.into_iter().map(|output| (output.path, output.bytes)).collect(), digest)
+}
+
+/// A declaration with words of it replaced.
+fn declared(digest: &str, own: &str, changes: &[(&str, &str)]) -> String {
+    let mut text = format!("{}{own}{BOTH}", HEAD.replace("PACK", digest)).replace("\n\n", "\n");
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    text
+}
+
+fn shown(reply: &Reply) -> String {
+    let outputs = reply.outputs.iter().filter(|output| output.is_text()).map(|output| output.text());
+    let faults = text::render(&reply.bag.sorted(), &reply.sources, false);
+    let long = reply.long.parts().collect::<String>();
+    outputs.map(str::to_owned).chain([long, faults, reply.notes.join("\n")]).collect::<Vec<_>>().join("\n")
+}
+
+fn form<'w>(format: &'static Format, templates: &'w Memory) -> Form<'w> {
+    Form { format, templates, colour: false }
+}
+
+fn checked(pack: &Memory, file: &str, bytes: impl Into<Vec<u8>>) -> (Exit, String) {
+    let bids: Memory = [(file, bytes.into())].into_iter().collect();
+    let entry = Entry { folder: &bids, path: file.to_owned(), evidence: false };
+    let templates = Memory::default();
+    let reply =
+        judge::judge(&[entry], Packs::from(pack as &dyn World), None, &form(&format::TEXT, &templates));
+    (reply.exit, shown(&reply))
+}
+
+#[test]
+fn a_declaration_says_its_kind_and_is_asked_what_that_kind_is_asked() {
+    let (pack, digest) = pack(TENDER);
+    let check = |own: &str, changes: &[(&str, &str)], exit: Exit, expected: &[&str]| {
+        let (found, shown) = checked(&pack, "bid.yaml", declared(&digest, own, changes));
+        assert_eq!(found, exit, "{changes:?}\n{shown}");
+        for part in expected {
+            assert!(shown.contains(part), "{part}\n{shown}");
+        }
+    };
+    check(CHARGER, &[], Exit::Fine, &["Column", "(Fast charger)"]);
+    check(CONTROLLER, &[], Exit::Fine, &["Limiter", "(Load controller)"]);
+    // What only the other kind is asked is missing where the kind is the other one.
+    check(
+        CONTROLLER,
+        &[("kind: load-controller", "kind: fast-charger"), ("card_reader: false", "card_reader: true")],
+        Exit::Short,
+        &["ACC-1", "MET-1", "MET-2"],
+    );
+    check(
+        CHARGER,
+        &[("kind: fast-charger, ", "")],
+        Exit::Unjudged,
+        &["D107", "`kind`", "Of which of the kinds"],
+    );
+    check(
+        CHARGER,
+        &[("kind: fast-charger", "kind: fast-chargers")],
+        Exit::Unjudged,
+        &["did you mean `fast-charger`"],
+    );
+    check(CHARGER, &[("kind: fast-charger", "kind: modem")], Exit::Unjudged, &["kind", "load-controller"]);
+    // What is true of every device of a kind is demanded of devices of that kind, and of no others.
+    check(
+        CONTROLLER,
+        &[("card_reader: false", "card_reader: true")],
+        Exit::Unjudged,
+        &["D109", "true of every device of the kind “Load controller”"],
+    );
+}
+
+#[test]
+fn the_pack_says_of_which_kinds_it_speaks() {
+    let (pack, digest) = pack(TENDER);
+    let read = |path: &str| pack.read(path).unwrap();
+    let annex = read("annex.md");
+    for part in [
+        "devices of 2 kinds",
+        "**Load controller** | 12",
+        "the device is of the kind “Load controller”",
+        "the device is of the kind “Fast charger”",
+    ] {
+        assert!(annex.contains(part), "{part}\n{annex}");
+    }
+    assert!(read("sites/declaration.blank.yaml").contains("  kind:\n"));
+    assert!(read("sites/form.html").contains("load-controller"));
+    let lot: Json = serde_json::from_str(&read("sites/lot.json")).unwrap();
+    let kinds: Vec<&str> =
+        lot["lot"]["kinds"].as_array().unwrap().iter().map(|kind| kind["id"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["fast-charger", "load-controller"]);
+    let card_reader = lot["lot"]["facts"].as_array().unwrap().iter().find(|fact| fact["id"] == "card_reader");
+    assert_eq!(card_reader.unwrap()["known"][0]["kinds"], json!(["load-controller"]));
+    let schema: Json = serde_json::from_str(&read("sites/declaration.schema.json")).unwrap();
+    let kind = &schema["properties"]["facts"]["properties"]["kind"];
+    assert!(kind.to_string().contains("load-controller"), "{kind}");
+    // Nothing of it where there is one kind.
+    let one = TENDER.replace("    with: [{category: load-controller, quantity: 12}]\n", "");
+    let (pack, other) = self::pack(&one);
+    assert_ne!(digest, other);
+    let lot = pack.read("sites/lot.json").unwrap();
+    assert!(!lot.contains("\"kinds\"") && !lot.contains("\"id\":\"kind\""));
+    assert!(!pack.read("sites/declaration.blank.yaml").unwrap().contains("\n  kind:"));
+}
+
+#[test]
+fn a_workbook_asks_for_the_kind_and_is_read_back() {
+    let (pack, digest) = pack(TENDER);
+    let opened = tenderc::pack::open(&pack, tenderc::pack::Lots::All).unwrap();
+    let lot = &opened.spec.lots[0];
+    let source = tenderc::text::Sources::default().add("a.yaml", "");
+    let text = declared(&digest, CONTROLLER, &[]);
+    let given = tenderc::syntax::parse_yaml(&text, source).unwrap().json();
+    let form = tenderc::form::form(&opened.spec, lot, tenderc::words::Words::English);
+    let book = tenderc::emit::workbook::write(&form, &given, tenderc::words::Words::English);
+    let (exit, shown) = checked(&pack, "bid.xlsx", book);
+    assert_eq!(exit, Exit::Fine, "{shown}");
+    assert!(shown.contains("(Load controller)"), "{shown}");
+}
+
+#[test]
+fn bids_of_one_kind_are_compared_and_no_others_are_ranked() {
+    let (pack, digest) = pack(TENDER);
+    let bids: Memory = [
+        ("charger.yaml", declared(&digest, CHARGER, &[])),
+        ("controller.yaml", declared(&digest, CONTROLLER, &[])),
+    ]
+    .into_iter()
+    .collect();
+    let entry = |path: &str| Entry { folder: &bids, path: path.to_owned(), evidence: false };
+    let entries = [entry("charger.yaml"), entry("controller.yaml")];
+    let templates = Memory::default();
+    let packs = Packs::from(&pack as &dyn World);
+    let compared = |kind: Option<&str>| {
+        let reply = compare::compare(&entries, packs, None, kind, None, &form(&format::TEXT, &templates));
+        (reply.exit, shown(&reply))
+    };
+    let check = |kind: Option<&str>, exit: Exit, expected: &[&str]| {
+        let (found, shown) = compared(kind);
+        assert_eq!(found, exit, "{kind:?}\n{shown}");
+        for part in expected {
+            assert!(shown.contains(part), "{part}\n{shown}");
+        }
+    };
+    check(None, Exit::Unjudged, &["X009", "1 of `fast-charger`, 1 of `load-controller`", "--category"]);
+    check(Some("modem"), Exit::Unjudged, &["X009", "`modem`"]);
+    check(Some("load-controller"), Exit::Fine, &["(Load controller)", "1 bid is of another kind"]);
+    let (_, shown_of_one) = compared(Some("load-controller"));
+    assert!(
+        !shown_of_one.contains("Column") && !shown_of_one.contains("has no declaration"),
+        "{shown_of_one}"
+    );
+    let reply = compare::compare(&entries[..1], packs, None, None, None, &form(&format::TEXT, &templates));
+    let lacks = "Voltline has no declaration here for a device of the kind “Load controller”.";
+    assert!(shown(&reply).contains(lacks), "{}", shown(&reply));
+    let given = Given {
+        dated: "2027-06-12".parse().unwrap(),
+        answer_by: Some("2027-06-19".parse().unwrap()),
+        standstill: None,
+        most_lots: None,
+        present: Vec::new(),
+        other: std::collections::BTreeMap::new(),
+        alone: true,
+    };
+    let written = |kinds: &[Kind]| {
+        letters::letters(&entries, packs, None, kinds, &given, &form(&format::MARKDOWN, &templates))
+    };
+    let refused = written(&Kind::ALL);
+    assert!(refused.outputs.is_empty());
+    assert!(shown(&refused).contains("several kinds of device"), "{}", shown(&refused));
+    let asked = written(&[Kind::Clarification, Kind::Minutes]);
+    assert!(!asked.outputs.is_empty(), "{}", shown(&asked));
+}
+
+#[test]
+fn a_tender_names_each_kind_once() {
+    let library =
+        Folder::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/second-library/requirements"));
+    let check = |with: &str, expected: &str| {
+        let tender = TENDER.replace("[{category: load-controller, quantity: 12}]", with);
+        let tender: Memory = [("tender.yaml", tender)].into_iter().collect();
+        let made = compile(&library, &tender, &Memory::default());
+        assert!(made.written.is_none(), "{with}");
+        let shown = text::render(&made.bag.sorted(), &made.sources, false);
+        assert!(shown.contains(expected), "{with}\n{shown}");
+    };
+    check("[{category: fast-charger}]", "T128");
+    check(
+        "[{category: load-controller}, {category: load-controller}]",
+        "the lot has `load-controller` twice",
+    );
+    check("[{category: charging-point}]", "every `fast-charger` is a `charging-point` too");
+    check("[{category: load-controler}]", "did you mean `load-controller`");
+    check(
+        "[{category: load-controller}]\n    facts-of: {modem: {card_reader: true}}",
+        "the lot has no devices of the kind `modem`",
+    );
+    check(
+        "[{category: load-controller}]\n    facts-of: {load-controller: {card_reader: true}}",
+        "no value of `card_reader` is left",
+    );
+    check("[{quantity: 3}]", "category");
+    check("[{category: load-controller, quantity: 0}]", "quantity");
+}
