@@ -13,6 +13,7 @@ mod guidance;
 pub mod imports;
 mod knowledge;
 mod parameters;
+mod provisos;
 mod requirements;
 mod routes;
 pub mod spec;

@@ -9,7 +9,7 @@ use super::exceptions::{self, Kind};
 use super::imports::Import;
 use super::knowledge::Knowledge;
 use super::word::Stated;
-use super::{award, parameters, spec};
+use super::{award, parameters, provisos, spec};
 use crate::condition::parse;
 use crate::condition::word::Naming;
 use crate::condition::{Certainty, Check, Condition, Domains, Subject, Type, reduce};
@@ -203,6 +203,7 @@ impl Builder<'_> {
         };
         let (statement, rationale) = (text(&requirement.statement), text(&requirement.rationale));
         let (verification, guidance) = (text(&requirement.verification), text(&requirement.guidance));
+        let questions = self.questions(obligation, &parameters, bag);
         spec::Requirement {
             id: requirement.id.clone(),
             number: requirement.id.clone(),
@@ -214,10 +215,15 @@ impl Builder<'_> {
             rationale,
             verification,
             guidance,
-            questions: self.questions(obligation, &parameters, bag),
+            met_when: provisos::joined(
+                requirement,
+                &questions,
+                &self.knowledge.domains,
+                &self.answer_domains(),
+            ),
+            questions,
             spared: self.spared(&words),
             parameters,
-            met_when: requirement.met_when.clone(),
             evidence: requirement
                 .evidence
                 .iter()
@@ -271,6 +277,7 @@ impl Builder<'_> {
                 };
                 let settled = parse::settle(&accept.value, &question.of, &mut render);
                 settled
+                    .map(|accept| provisos::without_untrue(accept, question, &self.knowledge.domains))
                     .map_err(|_| {
                         let why = fault.unwrap_or_else(|| "it yields a value of another type".to_owned());
                         let message =
