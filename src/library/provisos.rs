@@ -83,7 +83,7 @@ mod tests {
     fn check(question: &str, expected: &str) {
         let good = "{ask: Is every update signed?, type: flag, accept: {equals: true}}";
         let written = cases::GOOD.replace(good, question);
-        assert_eq!(cases::told(&[("updates/UPD-01.md", &written)], &["L0", "L2"]), expected, "{question}");
+        assert_eq!(cases::told(&[("updates/UPD-01.md", &written)], &["L00", "L2"]), expected, "{question}");
     }
 
     #[test]
@@ -116,6 +116,6 @@ mod tests {
             "questions:",
             "parameters: {way: {type: choice, options: {a: {label: A, only-if: {updatable: true}}}, default: a}}\nquestions:",
         );
-        assert_eq!(cases::told(&[("updates/UPD-01.md", &written)], &["L0"]), "L007 only-if");
+        assert_eq!(cases::told(&[("updates/UPD-01.md", &written)], &["L00"]), "L007 only-if");
     }
 }

@@ -108,7 +108,7 @@ mod tests {
         check(&choice("B"), "");
         check(&choice("TODO"), "L265 TODO");
         check(&choice("\"At most {{ days }} days\""), "L265 \"At most {{ days }} days\"");
-        check(&choice("Another, such as …"), "L265 Another, such as …");
+        check(&choice("Another way …"), "L265 Another way …");
         check(
             "{ask: \"TBD: is it signed?\", type: flag, accept: {equals: true}}",
             "L265 \"TBD: is it signed?\"",
