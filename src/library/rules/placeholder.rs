@@ -45,7 +45,7 @@ fn labels(question: &Question, bag: &mut Bag) {
         labels.chain([column.title.as_str()]).map(|label| (label, question.span))
     });
     for (label, span) in own.chain(of_columns) {
-        if label.contains("{{") || label.contains("{%") {
+        if label.contains('{') {
             bag.push(
                 Diagnostic::new(&codes::PLACEHOLDER_LEFT, "a label is not a template")
                     .at(span, "printed as it stands")
@@ -108,6 +108,7 @@ mod tests {
         check(&choice("B"), "");
         check(&choice("TODO"), "L265 TODO");
         check(&choice("\"At most {{ days }} days\""), "L265 \"At most {{ days }} days\"");
+        check(&choice("\"At most {days} days\""), "L265 \"At most {days} days\"");
         check(&choice("Another way …"), "L265 Another way …");
         check(
             "{ask: \"TBD: is it signed?\", type: flag, accept: {equals: true}}",
