@@ -10,6 +10,7 @@ mod id;
 mod imports;
 mod load;
 mod options;
+mod provisos;
 mod requirement;
 pub(crate) mod rules;
 mod shares;

@@ -24,7 +24,7 @@ pub fn lower(keys: &TypeKeys, route: &Route, file: &File<'_>, bag: &mut Bag) -> 
         let at = route.key("options").key(id);
         let (label, exclusive) = match written {
             wire::Choice::Label(label) => (label, None),
-            wire::Choice::Full { label, exclusive } => (label, *exclusive),
+            wire::Choice::Full { label, exclusive, .. } => (label, *exclusive),
         };
         if exclusive.is_some() && !several {
             bag.push(

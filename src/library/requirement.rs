@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::body::Written;
 use super::borrowed::{self, Borrowed, Known};
-use super::{File, conditions, id, imports, tables, wire};
+use super::{File, conditions, id, imports, provisos, tables, wire};
 use crate::condition::parse::{self, Operand, Vocabulary};
 use crate::condition::value::read_date;
 use crate::condition::{Check, Column, Condition, Subject, Type, Value};
@@ -68,6 +68,11 @@ pub fn lower(
         vocabulary.extend(own);
         let accept = acceptance(question, of, &at.key("accept"), &parameters, file, bag);
         let source = borrowed.get(id);
+        let provisos = match source {
+            Some((_, source)) => source.provisos.clone(),
+            None if undecidable => Vec::new(),
+            None => provisos::lower(question, &at, facts, file, bag),
+        };
         let (ask, help) = match source {
             Some((_, source)) => (source.ask.clone(), source.help.clone()),
             None => (question.ask.clone().unwrap_or_default(), question.help.clone().unwrap_or_default()),
@@ -86,6 +91,7 @@ pub fn lower(
                 labels: labels(of, &at.key("options"), file),
                 when,
                 accept,
+                provisos,
                 span: file.key_place(&at),
             },
         );
@@ -317,6 +323,7 @@ fn parameters(wire: &wire::Requirement, file: &File<'_>, bag: &mut Bag) -> Index
     for (id, parameter) in &wire.parameters {
         let at = Route::root().key("parameters").key(id);
         let Some(of) = tables::type_of(&parameter.of, &at, file, bag) else { continue };
+        provisos::refuse(&parameter.of, &at, file, bag);
         if matches!(of, Type::Table { .. }) {
             bag.push(
                 Diagnostic::new(&codes::LIBRARY_WRONG_FORM, "a parameter cannot be a table")

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::imports;
 use super::wire::{self, TypeKeys, TypeName};
-use super::{File, conditions, options};
+use super::{File, conditions, options, provisos};
 use crate::condition::parse;
 use crate::condition::{Certainty, Condition, KIND, Subject, Type, Unit, possible};
 use crate::diag::codes;
@@ -86,6 +86,7 @@ pub fn facts(wire: wire::Facts, file: &File<'_>, library: &mut Library, bag: &mu
             );
         }
         let Some(of) = type_of(&fact.of, &route, file, bag) else { continue };
+        provisos::refuse(&fact.of, &route, file, bag);
         if matches!(of, Type::Table { .. }) {
             bag.push(
                 Diagnostic::new(&codes::LIBRARY_WRONG_FORM, "a fact cannot be a table")

@@ -88,8 +88,8 @@ pub struct TypeKeys {
     /// The kind of value.
     #[serde(rename = "type")]
     pub name: TypeName,
-    /// The options of a choice or of choices: id and what people read, or a mapping of `label` and
-    /// `exclusive`.
+    /// The options of a choice or of choices: id and what people read, or a mapping of `label`,
+    /// `exclusive` and `only-if`.
     #[serde(default)]
     #[schemars(extend("propertyNames" = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}))]
     pub options: IndexMap<String, Choice>,
@@ -107,12 +107,15 @@ pub struct TypeKeys {
 pub enum Choice {
     /// What people read.
     Label(String),
-    /// … and whether it can only be chosen alone.
+    /// … whether it can only be chosen alone, and of which devices it can be true.
     Full {
         /// What people read.
         label: String,
         /// Whether it can only be chosen alone, as "none of these" can.
         exclusive: Option<bool>,
+        /// What must be true of the facts for it to be true of a device.
+        #[serde(rename = "only-if")]
+        only_if: Option<Condition>,
     },
 }
 

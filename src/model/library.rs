@@ -375,6 +375,8 @@ pub struct Question {
     pub when: Condition,
     /// What is accepted, where the answer alone decides.
     pub accept: Option<Spanned<Check<Operand>>>,
+    /// Which options are true of some devices only.
+    pub provisos: Vec<Proviso>,
     /// The tier from which on it is asked; not before that of its requirement.
     pub tier: Tier,
     /// What other forms say of it.
@@ -382,6 +384,19 @@ pub struct Question {
     /// The question of another requirement whose answer is judged here too, where both are asked.
     pub from: Option<AnswerTo>,
     /// Where it is declared.
+    pub span: Span,
+}
+
+/// That an option can be true only of devices of which something else is.
+#[derive(Clone, Debug)]
+pub struct Proviso {
+    /// The column, where the option is one of a table's cells.
+    pub column: Option<String>,
+    /// The id of the option.
+    pub option: String,
+    /// What must be true of the facts.
+    pub holds: Condition,
+    /// Where it is written.
     pub span: Span,
 }
 

@@ -14,7 +14,7 @@ mod vocabulary;
 
 pub use library::{
     About, Bound, Category, Conclusion, Derivation, Entry, EvidenceKind, Fact, Holder, Import, ImportRule,
-    Library, Parameter, Question, Reference, Requirement, Standard, Term, Wanted,
+    Library, Parameter, Proviso, Question, Reference, Requirement, Standard, Term, Wanted,
 };
 pub use notice::{Contact, Corrigendum, Language, Place, Procedure, PurchaseOption, Renewal};
 pub use tender::{Asset, Award, Beyond, Companion, Exception, Exempt, Link, Lot, Setting, Tender, Weight};

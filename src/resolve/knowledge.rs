@@ -150,7 +150,7 @@ impl Knowledge {
         let mut open: BTreeSet<&str> = BTreeSet::new();
         for requirement in requirements {
             let questions = requirement.questions.iter().map(|question| &question.when);
-            for condition in questions.chain([&requirement.applies]) {
+            for condition in questions.chain([&requirement.applies, &requirement.met_when]) {
                 open.extend(facts_of(condition));
             }
         }

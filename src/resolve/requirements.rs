@@ -9,11 +9,12 @@ use super::exceptions::{self, Kind};
 use super::imports::Import;
 use super::kinds;
 use super::knowledge::{Knowledge, OfKind};
+use super::left_out;
 use super::word::Stated;
-use super::{award, parameters, spec};
+use super::{award, parameters, provisos, spec};
 use crate::condition::parse;
 use crate::condition::word::Naming;
-use crate::condition::{Certainty, Check, Condition, Domains, Subject, Type, reduce};
+use crate::condition::{Condition, Domains, Subject, Type, reduce};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Lot, Obligation, Question, Requirement, Tender, Tier};
@@ -40,7 +41,7 @@ pub fn resolve(
         };
         let waiver = exceptions::about(&tender.waivers, requirement, lot);
         let demand = exceptions::about(&tender.demands, requirement, lot);
-        match applicability(library, lot, requirement, knowledge, demand.is_some()) {
+        match left_out::applicability(library, lot, requirement, knowledge, demand.is_some()) {
             Err(reason) => {
                 let stated = |id: &str| {
                     let fact = library.facts.get(id)?;
@@ -104,97 +105,6 @@ fn rests_on(requirement: &Requirement) -> Vec<String> {
     requirement.when.subjects().into_iter().map(|subject| subject.name().to_owned()).collect()
 }
 
-/// How binding a requirement is for a lot and what is left of its condition, or why it does not apply.
-fn applicability(
-    library: &Library,
-    lot: &Lot,
-    requirement: &Requirement,
-    knowledge: &Knowledge,
-    demanded: bool,
-) -> Result<(Obligation, Condition), spec::Absence> {
-    let mut binding = None;
-    let mut left: Vec<(&str, Option<Condition>)> = Vec::new();
-    let mut absent: Vec<(&str, spec::Absence)> = Vec::new();
-    for kind in knowledge.kinds() {
-        match of_kind(library, lot, kind, requirement, demanded) {
-            Ok((obligation, applies)) => {
-                binding = Some(obligation);
-                left.push((&kind.id, Some(applies)));
-            }
-            Err(reason) => {
-                let by_facts = matches!(reason, spec::Absence::Condition { .. });
-                left.push((&kind.id, by_facts.then_some(Condition::Constant(false))));
-                absent.push((&kind.id, reason));
-            }
-        }
-    }
-    match binding {
-        Some(obligation) => {
-            let every = knowledge.of_every_kind(&requirement.when, &|_| {});
-            Ok((obligation, kinds::join(left, every)))
-        }
-        None => Err(together(library, absent)),
-    }
-}
-
-/// Why a requirement is left out for every kind.
-fn together(library: &Library, absent: Vec<(&str, spec::Absence)>) -> spec::Absence {
-    let of_kind = |(kind, reason)| spec::OfKind { kind: named(library, kind), reason };
-    match absent.as_slice() {
-        [(_, first), others @ ..] if others.iter().all(|(_, other)| other == first) => first.clone(),
-        _ => spec::Absence::Kinds(absent.into_iter().map(of_kind).collect()),
-    }
-}
-
-fn named(library: &Library, category: &str) -> spec::Term {
-    let title = library.categories.get(category).map_or(category, |category| &category.title);
-    spec::Term { id: category.to_owned(), title: title.to_owned() }
-}
-
-/// The same for devices of one kind.
-fn of_kind(
-    library: &Library,
-    lot: &Lot,
-    kind: &OfKind,
-    requirement: &Requirement,
-    demanded: bool,
-) -> Result<(Obligation, Condition), spec::Absence> {
-    let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(&kind.id, &above.value));
-    let all = |ids: &[Spanned<String>]| ids.iter().map(|id| named(library, &id.value)).collect();
-    if !within(&requirement.categories) {
-        let wanted = all(&requirement.categories);
-        return Err(spec::Absence::OtherCategory { wanted, own: named(library, &kind.id) });
-    }
-    if within(&requirement.not_categories) {
-        return Err(spec::Absence::ExcludedCategory(all(&requirement.not_categories)));
-    }
-    let obligation = requirement.obligation.iter().find(|(level, _)| *level == lot.assurance);
-    // What is asked beyond the level binds as it does at the lowest level that asks for it.
-    let obligation = obligation.or(requirement.obligation.first().filter(|_| demanded));
-    let Some((_, obligation)) = obligation else {
-        return Err(spec::Absence::Assurance(lot.assurance));
-    };
-    if requirement.tier > lot.tier && !demanded && !requirement.added {
-        return Err(spec::Absence::Tier { from: requirement.tier, lot: lot.tier });
-    }
-    match reduce(&requirement.when, &kind.domains) {
-        Condition::Constant(false) => Err(contradiction(library, requirement, kind)),
-        applies => Ok((*obligation, applies)),
-    }
-}
-
-/// Why a condition is false: what it wants, and which facts are known to be otherwise.
-fn contradiction(library: &Library, requirement: &Requirement, kind: &OfKind) -> spec::Absence {
-    let tests = requirement.when.tests();
-    let failing =
-        |(subject, check): &(&Subject, &Check)| kind.domains.test(subject, check) == Certainty::Never;
-    // Where no test fails by itself, the contradiction is between them: then all are to be seen.
-    let decisive: Vec<_> = tests.iter().filter(|test| failing(test)).collect();
-    let decisive = if decisive.is_empty() { tests.iter().collect() } else { decisive };
-    let facts = library.facts.keys().filter(|id| decisive.iter().any(|test| test.0.name() == id.as_str()));
-    spec::Absence::Condition { when: requirement.when.clone(), decisive: facts.cloned().collect() }
-}
-
 /// Every requirement of a library as it is written: nothing decided, every parameter at its default,
 /// binding as far as can be, each standard cited whatever its scope.
 pub fn written(
@@ -247,6 +157,10 @@ impl Builder<'_> {
         };
         let (statement, rationale) = (text(&requirement.statement), text(&requirement.rationale));
         let (verification, guidance) = (text(&requirement.verification), text(&requirement.guidance));
+        let questions = self.questions(obligation, &parameters, &concerned, bag);
+        let left = |condition: &Condition| self.left(condition, &concerned);
+        let mut answers = Domains::default();
+        self.declare_answers(&mut answers);
         spec::Requirement {
             id: requirement.id.clone(),
             number: requirement.id.clone(),
@@ -258,10 +172,10 @@ impl Builder<'_> {
             rationale,
             verification,
             guidance,
-            questions: self.questions(obligation, &parameters, &concerned, bag),
+            met_when: provisos::joined(requirement, &questions, &left, &answers),
+            questions,
             spared: self.spared(&words),
             parameters,
-            met_when: requirement.met_when.clone(),
             evidence: requirement
                 .evidence
                 .iter()
@@ -324,6 +238,9 @@ impl Builder<'_> {
                 };
                 let settled = parse::settle(&accept.value, &question.of, &mut render);
                 settled
+                    .map(|accept| {
+                        provisos::without_untrue(accept, question, &|holds| self.left(holds, concerned))
+                    })
                     .map_err(|_| {
                         let why = fault.unwrap_or_else(|| "it yields a value of another type".to_owned());
                         let message =
@@ -353,6 +270,13 @@ impl Builder<'_> {
             });
         }
         questions
+    }
+
+    /// What is left of a condition on facts for devices of these kinds.
+    fn left(&self, condition: &Condition, concerned: &[&OfKind]) -> Condition {
+        let of_kind = |kind: &&'_ OfKind| Some(reduce(condition, &kind.domains));
+        let left = concerned.iter().map(|kind| (kind.id.as_str(), of_kind(kind)));
+        kinds::join(left.collect(), self.knowledge.of_every_kind(condition, &|_| {}))
     }
 
     /// How far the requirement is asked: the lot's tier, or its own where it is asked beyond that.

@@ -2,7 +2,10 @@
 //! what a maker in a hurry would rather say, which fails wherever it is said.
 //!
 //! `tests/honest/<device>/` holds a tender of one lot, `honest.yaml`, and `twin.yaml`: answers such as
-//! `LOG-02.log_transport: [syslog-plain]`, each of which alone must make its requirement fall short.
+//! `LOG-02.log_transport: [syslog-plain]`, each of which alone must make its requirement fall short. `untrue.yaml`
+//! lists answers that would do for another device and that something else in the declaration contradicts: where
+//! it is answered (`at`) and what it `says`, with `facts` in place of the honest ones; which requirement `fails`, its own
+//! where left out; and what a reason must name (`because`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +20,7 @@ use tenderc::diag::render::text;
 use tenderc::pack::Pack;
 use tenderc::syntax::parse_yaml;
 use tenderc::text::{Memory, Sources};
+use tenderc::words::Words;
 
 const DEVICES: [&str; 7] = [
     "iot-gateway",
@@ -101,7 +105,38 @@ fn faults(device: &str) -> Vec<String> {
             faults.push(format!("{device}: {place} passes with {answer}"));
         }
     }
+    let untrue = file(device, "untrue.yaml");
+    let untrue = untrue.as_array().into_iter().flatten();
+    faults.extend(
+        untrue.filter_map(|case| contradicted(&pack, &honest, case)).map(|why| format!("{device}: {why}")),
+    );
     faults
+}
+
+/// What is wrong with an answer that something else contradicts: that it passes, or that nobody is told why not.
+fn contradicted(pack: &Pack, honest: &Json, case: &Json) -> Option<String> {
+    let place = case["at"].as_str().unwrap();
+    let (id, question) = place.split_once('.').unwrap();
+    let mut twin = honest.clone();
+    twin["answers"][id][question] = case["says"].clone();
+    for (fact, value) in case["facts"].as_object().into_iter().flatten() {
+        twin["facts"][fact] = value.clone();
+    }
+    let (outcome, said) = judged(pack, &twin);
+    if !outcome.sound() {
+        return Some(format!("{place} is not judged: {said}"));
+    }
+    let fails = case["fails"].as_str().unwrap_or(id);
+    let Some(judged) = outcome.verdicts.iter().find(|judged| judged.id == fails) else {
+        return Some(format!("{fails} is not asked"));
+    };
+    if judged.verdict != Verdict::NotMet {
+        return Some(format!("{place} passes with {}: {fails} is {:?}", case["says"], judged.verdict));
+    }
+    let reasons: Vec<String> = judged.reasons.iter().map(|reason| reason.say(Words::English)).collect();
+    let because = case["because"].as_str().map(|name| format!("`{name}`")).unwrap_or_default();
+    (!reasons.iter().any(|reason| reason.contains(&because)))
+        .then(|| format!("{place} fails, and {because} is not named: {reasons:?}"))
 }
 
 #[test]

@@ -52,6 +52,7 @@ fn requirement(one: &Requirement, words: Words) -> Json {
         .map(|set| json!({ "title": set.title, "value": set.value, "because": set.because }));
     let evidence = one.evidence.iter().map(|want| json!([want.kind, want.obligation.word()]));
     let applies = json!({ "words": one.applies.words, "facts": one.applies.facts() });
+    let met = json!({ "words": one.met.words, "facts": one.met.facts() });
     with(
         json!({
             "id": one.id,
@@ -67,7 +68,7 @@ fn requirement(one: &Requirement, words: Words) -> Json {
             ("rationale", some(passage(&one.rationale))),
             ("verification", some(passage(&one.verification))),
             ("settings", some(settings.collect())),
-            ("met", (!one.met.is_always()).then(|| one.met.words.clone().into())),
+            ("met", (!one.met.is_always()).then_some(met)),
             ("evidence", some(evidence.collect())),
         ],
     )

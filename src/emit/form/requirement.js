@@ -40,7 +40,7 @@ function requirementCard(requirement) {
     questions.forEach((part, at) => part.update(one, shown.has(requirement.questions[at])));
     const missed = one.verdict === 'not-met' && one.refused.length === 0;
     together.hidden = !missed;
-    put(together, ...(missed ? [say('short-together', { met: requirement.met ?? '' })] : []));
+    put(together, ...(missed ? [say('short-together', { met: requirement.met?.words ?? '' })] : []));
     deviation.update(one);
   }
 

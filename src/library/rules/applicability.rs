@@ -102,5 +102,50 @@ pub fn check(devices: &[&Device<'_>], requirement: &Requirement, bag: &mut Bag) 
                 .hint("leave its `when` out"),
             );
         }
+        for proviso in &question.provisos {
+            let option = &proviso.option;
+            let of = |holds: Condition| Condition::All(vec![asked.clone(), holds]);
+            if certain(&of(proviso.holds.clone()), Certainty::Never) {
+                bag.push(
+                    Diagnostic::new(
+                        &codes::CONDITION_NEVER_HOLDS,
+                        format!("the option `{option}` of `{}` can be true of no device", question.id),
+                    )
+                    .at(proviso.span, "false whenever the question is asked")
+                    .hint("correct the condition, or remove the option"),
+                );
+            } else if certain(&of(Condition::Not(Box::new(proviso.holds.clone()))), Certainty::Never) {
+                bag.push(
+                    Diagnostic::new(
+                        &codes::CONDITION_ALWAYS_HOLDS,
+                        format!("the condition of the option `{option}` of `{}` always holds", question.id),
+                    )
+                    .at(proviso.span, "true whenever the question is asked")
+                    .hint("leave its `only-if` out"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases;
+
+    #[test]
+    fn options_are_true_of_some_devices_and_not_of_others() {
+        let check = |when: &str, only_if: &str, expected: &str| {
+            let options = format!("{{a: A, b: {{label: B, only-if: {only_if}}}, c: C}}");
+            let accept = "accept: {one-of: [a, b]}";
+            let question = format!("{{ask: Which?, type: choice, {when}options: {options}, {accept}}}");
+            let good = "{ask: Is every update signed?, type: flag, accept: {equals: true}}";
+            let written = cases::GOOD.replace(good, &question);
+            assert_eq!(cases::told(&[("updates/UPD-01.md", &written)], &["L2"]), expected, "{when}{only_if}");
+        };
+        check("", "{updatable: true}", "");
+        check("when: {updatable: true}, ", "{updatable: true}", "L209 only-if");
+        check("when: {updatable: true}, ", "{updatable: false}", "L208 only-if");
+        check("", "{updatable: [true, false]}", "L209 only-if");
+        check("", "{all: [{updatable: true}, {updatable: false}]}", "L208 only-if");
     }
 }

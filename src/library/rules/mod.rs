@@ -69,7 +69,7 @@ fn each(known: &Known<'_>, requirements: &[&Requirement], today: Option<Date>) -
         applicability::check(&meant, requirement, &mut bag);
         templates::check(library, requirement, &mut bag);
         acceptance::check(library, requirement, &mut bag);
-        placeholder::check(&texts, &mut bag);
+        placeholder::check(&texts, requirement, &mut bag);
         prose::check(&texts.statement, &mut bag);
         vague::check(&texts.statement, &mut bag);
         escapes::check(&texts.statement, &mut bag);

@@ -9,11 +9,15 @@ impl JsonSchema for Choice {
         "Choice".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "What people read, or a mapping of it with `exclusive: true` for an option that can only be chosen alone.",
+            "description": "What people read, or a mapping of it with `exclusive: true` for an option that can only be chosen alone, and `only-if` for one that is true of some devices only.",
             "type": ["string", "object"],
-            "properties": {"label": {"type": "string", "minLength": 1}, "exclusive": {"type": "boolean"}},
+            "properties": {
+                "label": {"type": "string", "minLength": 1},
+                "exclusive": {"type": "boolean"},
+                "only-if": generator.subschema_for::<Condition>(),
+            },
             "required": ["label"],
             "additionalProperties": false,
         })

@@ -2,6 +2,7 @@
 //! weighs in the award, which values are set, which questions are asked.
 
 mod own;
+mod provisos;
 mod tiers;
 
 use super::{Spec, resolve, spec};
