@@ -5,6 +5,8 @@
     bench/make.py library 1000 FOLDER --lots 1
     bench/make.py declarations 100000 FILE…         one a line on standard output, made of the files by
                                                     changing some answers of each
+    bench/make.py doorstop 1000 FOLDER              the requirements of the library alone, as doorstop reads them
+    bench/make.py strictdoc 1000 FOLDER             the same for strictdoc
 
 Only what Python has is needed.
 """
@@ -13,6 +15,7 @@ import argparse
 import json
 import pathlib
 import random
+import re
 
 THEMES = ["access", "logging", "network", "updates", "records", "power"]
 VERBS = ["record", "refuse", "encrypt", "report", "keep", "sign", "erase", "limit", "verify", "display"]
@@ -88,14 +91,20 @@ Count from the day of the change.
 """
 
 
-def library(count, folder, count_of_lots, seed):
+def requirements(count, seed):
+    """So many requirements, each with its theme and its id."""
     rng = random.Random(seed)
-    base = pathlib.Path(folder)
-    files = {f"library/{path}": text for path, text in TABLES.items()}
     for at in range(count):
         theme = THEMES[at % len(THEMES)]
         identifier = f"{theme[:3].upper()}-{at // len(THEMES) + 1:05}"
-        files[f"library/{theme}/{identifier}.md"] = requirement(rng, identifier)
+        yield theme, identifier, requirement(rng, identifier)
+
+
+def library(count, folder, count_of_lots, seed):
+    base = pathlib.Path(folder)
+    files = {f"library/{path}": text for path, text in TABLES.items()}
+    for theme, identifier, text in requirements(count, seed):
+        files[f"library/{theme}/{identifier}.md"] = text
     of_lot = "  - {{id: {0}s, title: {1}s, category: {0}, quantity: 5, zone: inside}}\n"
     lots = "".join(of_lot.format(name, name.capitalize()) for name in CATEGORIES[:count_of_lots])
     files["tender/tender.yaml"] = (
@@ -104,10 +113,48 @@ def library(count, folder, count_of_lots, seed):
         "assets:\n  - {id: record, title: Record, zone: inside}\nlinks:\n"
         + "".join(f"  - {{from: {name}s, to: record, over: lan}}\n" for name in CATEGORIES[:count_of_lots])
     )
+    write(base, files)
+
+
+def write(base, files):
     for path, text in files.items():
         place = base / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
+
+
+def in_words(text):
+    """The title of a requirement and the paragraphs under its headings, the statement first, with its values put in."""
+    _, head, body = text.split("---\n")
+    values = {"obligation": re.search(r"^obligation: (.*)$", head, re.M)[1], "buyer": "hospital",
+              "longest": re.search(r"default: (\d+)", head)[1]}
+    body = re.sub(r"\{\{ (\w+) \}\}", lambda found: values[found[1]], body)
+    paragraphs = [" ".join(part.split("\n", 1)[1].split()) for part in ("\n" + body).split("\n## ")]
+    asked = re.findall(r"ask: \"(.*?)\"", head)
+    return re.search(r"^title: (.*)$", head, re.M)[1], [*paragraphs, " ".join(asked)]
+
+
+def doorstop(count, folder, seed):
+    """One document, with an item for each requirement."""
+    files = {".doorstop.yml": "settings:\n  digits: 5\n  prefix: REQ\n  sep: ''\n"}
+    for at, (_, identifier, text) in enumerate(requirements(count, seed), 1):
+        title, paragraphs = in_words(text)
+        said = "\n\n".join(f"  {paragraph}" for paragraph in [f"**{identifier}** {title}", *paragraphs])
+        files[f"REQ{at:05}.yml"] = (
+            f"active: true\nderived: false\nheader: ''\nlevel: 1.{at}\nlinks: []\nnormative: true\nref: ''\n"
+            f"reviewed: null\ntext: |\n{said}\n"
+        )
+    write(pathlib.Path(folder), files)
+
+
+def strictdoc(count, folder, seed):
+    """One document, with a node for each requirement."""
+    nodes = ["[DOCUMENT]\nTITLE: Requirements\n"]
+    for _, identifier, text in requirements(count, seed):
+        title, (statement, *others) = in_words(text)
+        comments = "".join(f"COMMENT: >>>\n{other}\n<<<\n" for other in others)
+        nodes.append(f"[REQUIREMENT]\nUID: {identifier}\nTITLE: {title}\nSTATEMENT: >>>\n{statement}\n<<<\n{comments}")
+    write(pathlib.Path(folder), {"requirements.sdoc": "\n".join(nodes)})
 
 
 def declarations(count, files, seed):
@@ -131,7 +178,7 @@ def declarations(count, files, seed):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["library", "declarations"])
+    parser.add_argument("what", choices=["library", "declarations", "doorstop", "strictdoc"])
     parser.add_argument("count", type=int)
     parser.add_argument("paths", nargs="+", metavar="PATH")
     parser.add_argument("--lots", type=int, default=len(CATEGORIES), help="lots of the tender, at most three")
@@ -139,8 +186,10 @@ def main():
     arguments = parser.parse_args()
     if arguments.what == "library":
         library(arguments.count, arguments.paths[0], arguments.lots, arguments.seed)
-    else:
+    elif arguments.what == "declarations":
         declarations(arguments.count, arguments.paths, arguments.seed)
+    else:
+        {"doorstop": doorstop, "strictdoc": strictdoc}[arguments.what](arguments.count, arguments.paths[0], arguments.seed)
 
 
 if __name__ == "__main__":

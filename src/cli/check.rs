@@ -18,7 +18,8 @@ use crate::text::Sources;
 /// Needs the pack alone, not the library: a folder, or a zip of it. The verdicts are those of the
 /// pack's own JSON Schemas; the sentences explain them. The files that a declaration names are
 /// looked at in its own folder, and nowhere else. A bid may be named by its folder, or by a zip of it,
-/// that holds the declaration and all that it encloses.
+/// that holds the declaration and all that it encloses; and many bids by a folder or a zip that holds
+/// a folder for each.
 ///
 /// Standard input with a declaration a line is answered a line each, in any amount, with `--format json` or
 /// `--verdicts`. A line that cannot be read is answered like the others.
@@ -28,6 +29,7 @@ Examples:
   tenderc check answer.json --pack out/my-tender-2027
   tenderc check bids/*.yaml --pack my-tender-2027.zip --format json
   tenderc check bids/acme.zip --pack pack   a whole bid
+  tenderc check bids --pack pack --verdicts    a folder or a zip for each bid in it
   tenderc check answer.json --pack pack --format html > report.html
   tenderc check answer.json --pack pack --format comment    for a merge request
   tenderc check - --pack pack < answer.json
@@ -43,6 +45,9 @@ pub struct Args {
     /// Answer each declaration by a line of JSON with its verdicts alone
     #[arg(long, conflicts_with = "format")]
     verdicts: bool,
+    /// Threads that judge declarations one a line; one for each core if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     #[command(flatten)]
     decisions: ReviewArgs,
     /// The form of the report
@@ -117,11 +122,16 @@ fn lines(args: &Args, form: Form, mut input: impl BufRead + Send) -> Exit {
         pack: &pack,
         name: input::STANDARD,
         form,
-        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        threads: args.threads.map_or_else(cores, usize::from),
         out: &mut out,
         progress: &|answered| progress.tell(answered),
     };
     let exit = lines::judge(&mut input, desk);
     progress.end();
     deliver(Ok(Reply { bag, exit, ..Reply::default() }))
+}
+
+/// The cores that the program may use.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
