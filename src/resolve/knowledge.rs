@@ -112,6 +112,12 @@ impl Knowledge {
         said.then_some(left)
     }
 
+    /// What is known of the devices of all kinds.
+    pub fn of_all(&self) -> Domains {
+        let own = self.kinds.first().map(|kind| &kind.domains);
+        self.every.as_ref().or(own).cloned().unwrap_or_default()
+    }
+
     /// The kinds of device in the lot, in its order; at least one.
     pub fn kinds(&self) -> &[OfKind] {
         &self.kinds

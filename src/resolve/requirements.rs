@@ -159,7 +159,7 @@ impl Builder<'_> {
         let (verification, guidance) = (text(&requirement.verification), text(&requirement.guidance));
         let questions = self.questions(obligation, &parameters, &concerned, bag);
         let left = |condition: &Condition| self.left(condition, &concerned);
-        let mut answers = Domains::default();
+        let mut answers = self.knowledge.of_all();
         self.declare_answers(&mut answers);
         spec::Requirement {
             id: requirement.id.clone(),
