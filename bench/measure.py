@@ -1,12 +1,15 @@
 """Runs programs, each in turn with those it is compared with, and says what they took."""
 
 import os
+import pathlib
 import statistics
 import subprocess
+import sys
 import tempfile
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+START = pathlib.Path(__file__).resolve().with_name("start.py")
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Taken:
     cpu: float
     """Seconds of processor time, its own and the system's, with all that it started."""
     peak: int
-    """The most bytes that it held at a time, and no less than the bench itself holds: some 20 MB."""
+    """The most bytes that it held at a time, or that one of those did which it started: 10 MB where it was less."""
 
 
 class Failed(Exception):
@@ -28,21 +31,14 @@ class Failed(Exception):
 def run(command, codes=(0,), feed=(), folder=None, cores=None):
     """Runs a program once. `feed`: files that it reads from standard input, one after the other; `codes`: how it may
     end; `cores`: how many it may use. What it writes goes nowhere."""
-    with tempfile.TemporaryFile() as said, fed(feed) as stdin, confined(cores):
-        start = time.perf_counter()
-        child = subprocess.Popen(
-            [str(part) for part in command], stdin=stdin, stdout=subprocess.DEVNULL, stderr=said, cwd=folder
-        )
-        _, status, used = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - start
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode not in codes:
-            said.seek(0)
-            words = said.read()[-2000:].decode(errors="replace")
-            raise Failed(f"{' '.join(map(str, command))}\nended with {child.returncode}\n{words}")
-    # Linux counts in kilobytes, macOS in bytes.
-    unit = 1 if os.uname().sysname == "Darwin" else 1024
-    return Taken(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * unit)
+    with tempfile.NamedTemporaryFile() as complaints, fed(feed) as stdin:
+        starter = [sys.executable, "-I", "-S", START, str(cores or 0), complaints.name, *map(str, command)]
+        done = subprocess.run(starter, stdin=stdin, stdout=subprocess.PIPE, cwd=folder, text=True, check=False)
+        code, wall, cpu, peak = map(float, done.stdout.split()) if done.returncode == 0 else (None, 0, 0, 0)
+        if code not in codes:
+            words = complaints.read()[-2000:].decode(errors="replace")
+            raise Failed(f"{' '.join(map(str, command))}\nended with {code}\n{words}")
+    return Taken(wall, cpu, int(peak))
 
 
 @contextmanager
@@ -54,21 +50,6 @@ def fed(paths):
         return
     with subprocess.Popen(["cat", *map(str, paths)], stdout=subprocess.PIPE) as feeder:
         yield feeder.stdout
-
-
-@contextmanager
-def confined(cores):
-    """Lets what is started use so many cores only. It is the bench that moves, since a program that is started through
-    another one takes over what that one held."""
-    if cores is None:
-        yield
-        return
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, sorted(before)[:cores])
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
 
 
 def can_confine(cores):

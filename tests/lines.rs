@@ -1,4 +1,4 @@
-//! Declarations one a line on standard input: each line is answered by what a report says of its declaration.
+//! Many declarations: one a line on standard input, each answered by what a report says of it; and folders of many bids.
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
 
@@ -83,4 +83,34 @@ fn bad_lines_are_answered_like_others() {
     ];
     assert_eq!((found.as_slice(), code), (&expected[..], Some(3)));
     assert!(answers[2]["faults"][0].as_str().unwrap().starts_with("D001 "), "{}", answers[2]);
+}
+
+#[test]
+fn many_bids_are_judged_each_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let bids = folder.path().join("bids");
+    let packed = folder.path().join("bids.zip");
+    let mut archive = zip::ZipWriter::new(fs::File::create(&packed).unwrap());
+    for (vendor, text) in ["acme", "borealis"].iter().zip(lines()) {
+        fs::create_dir_all(bids.join(vendor)).unwrap();
+        fs::write(bids.join(vendor).join("bid.json"), &text).unwrap();
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file(format!("bids/{vendor}/bid.json"), options).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
+    fs::copy(&packed, bids.join("more.zip")).unwrap();
+    let judged = |path: &Path| -> Vec<String> {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tenderc"));
+        program.current_dir(env!("CARGO_MANIFEST_DIR")).args(["check", "--verdicts", "--pack", "out/smart-ward-2027"]);
+        let output = program.arg(path).output().unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let lines = lines.lines().map(|line| serde_json::from_str::<Json>(line).unwrap());
+        let file = |line: &Json| line["file"].as_str().unwrap().split_once("bids").unwrap().1.to_owned();
+        lines.map(|line| format!("{} {}", file(&line), line["judged"])).collect()
+    };
+    let apart = ["/acme/bid.json true", "/borealis/bid.json true"];
+    assert_eq!(judged(&packed), apart.map(|bid| format!(".zip/bids{bid}")));
+    // An archive among bids is one bid: this one holds two, which is told of it.
+    assert_eq!(judged(&bids), [apart[0], apart[1], "/more.zip false"]);
 }

@@ -1,5 +1,7 @@
 //! What several commands take: a library, a tender, a pack, declarations, decisions, a date, a format.
 
+mod many;
+
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
@@ -138,14 +140,14 @@ impl Submitted {
     }
 }
 
-/// Declarations that the command line names: files, folders and archives of whole bids, standard input. The
+/// Declarations that the command line names: files, folders and archives of one bid or of many, standard input. The
 /// file of decisions itself is no declaration, where it stands among them. What cannot be opened is a bid
 /// that cannot be judged, and stops none of the others.
 pub fn submitted(files: &[PathBuf], review: Option<&Path>) -> Submitted {
     let own = |file: &&PathBuf| review.is_some_and(|path| disk::same(file, path));
     let others: Vec<&PathBuf> = files.iter().filter(|file| !own(file)).collect();
     let files = if others.is_empty() { files.iter().collect() } else { others };
-    Submitted(files.into_iter().map(|file| opened(file)).collect())
+    Submitted(files.into_iter().flat_map(|file| many::each(file)).collect())
 }
 
 /// What people call standard input.
@@ -199,7 +201,7 @@ fn opened(file: &Path) -> Opened {
     if file.is_dir() {
         return whole(disk::Folder::new(file));
     }
-    if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+    if is_archive(file) {
         let name = disk::called(file);
         return match disk::read_bytes(file, &limit::ARCHIVE).and_then(unpack) {
             Ok(memory) => whole(memory.called(format!("{name}/"))),
@@ -208,6 +210,10 @@ fn opened(file: &Path) -> Opened {
     }
     let (folder, path) = disk::beside(file);
     Opened { folder: Box::new(folder), path, beside: true }
+}
+
+fn is_archive(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
 /// What cannot be opened, and why: read again, it says so.

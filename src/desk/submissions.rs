@@ -2,6 +2,7 @@
 //!
 //! Shared by everything that judges declarations, so that all of it reads the same files in the same way.
 
+pub mod bids;
 #[cfg(test)]
 mod tests;
 
@@ -351,15 +352,8 @@ pub(super) fn find(folder: &dyn World) -> Result<String, Box<Diagnostic>> {
     let name = folder.name("");
     let name = name.trim_end_matches('/');
     let paths = folder.list().map_err(|why| Box::new(Diagnostic::unreadable(name, &why)))?;
-    let declares = |path: &&String| {
-        let lower = path.to_ascii_lowercase();
-        let written = [".json", ".yaml", ".yml"].iter().any(|ending| lower.ends_with(ending));
-        let says = || folder.read(path).is_ok_and(|text| text.contains("tenderc-declaration/"));
-        let holds = || folder.bytes(path, limit::WORKBOOK.bytes()).is_ok_and(workbook::declares);
-        (written && says()) || (lower.ends_with(".xlsx") && holds())
-    };
     // More than two say nothing new.
-    let found: Vec<&String> = paths.iter().filter(declares).take(2).collect();
+    let found: Vec<&String> = paths.iter().filter(|path| declares(folder, path)).take(2).collect();
     let (message, hint) = match found.as_slice() {
         [only] => return Ok((*only).clone()),
         [] => (
@@ -372,6 +366,15 @@ pub(super) fn find(folder: &dyn World) -> Result<String, Box<Diagnostic>> {
         ),
     };
     Err(Box::new(Diagnostic::new(&codes::UNREADABLE, message).in_file(name).hint(hint)))
+}
+
+/// Whether a file, text or workbook, says that it is a declaration.
+fn declares(folder: &dyn World, path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let written = [".json", ".yaml", ".yml"].iter().any(|ending| lower.ends_with(ending));
+    let says = || folder.read(path).is_ok_and(|text| text.contains("tenderc-declaration/"));
+    let holds = || folder.bytes(path, limit::WORKBOOK.bytes()).is_ok_and(workbook::declares);
+    (written && says()) || (lower.ends_with(".xlsx") && holds())
 }
 
 /// Whether a text is one JSON object a line, and more than one.

@@ -125,6 +125,22 @@ impl Memory {
         Self { files: files.collect(), prefix: self.prefix }
     }
 
+    /// What lies below each of some folders, which end in `/` and come in order, as a folder of its own that is called so.
+    pub fn apart(self, folders: &[String]) -> Vec<Self> {
+        let called = |folder: &String| Self { prefix: format!("{}{folder}", self.prefix), ..Self::default() };
+        let mut parts: Vec<Self> = folders.iter().map(called).collect();
+        for (path, bytes) in self.files {
+            let at = folders.partition_point(|folder| *folder <= path).checked_sub(1);
+            let found = at.and_then(|at| Some((folders.get(at)?, parts.get_mut(at)?)));
+            if let Some((folder, part)) = found
+                && let Some(rest) = path.strip_prefix(folder.as_str())
+            {
+                part.insert(rest, bytes);
+            }
+        }
+        parts
+    }
+
     /// The same folder with a prefix to what its files are called, such as `built-in/`.
     #[must_use]
     pub fn called(self, prefix: impl Into<String>) -> Self {
