@@ -19,7 +19,7 @@ pub fn bids(folder: &dyn World, is_bid: impl Fn(&str) -> bool) -> Vec<String> {
     let archive = |path: &str| path.to_ascii_lowercase().ends_with(".zip");
     let other = |path: &String| !path.contains('/') && archive(path) && is_bid(path);
     let around = match declared.as_slice() {
-        [_] if paths.iter().any(|path| other(path)) => "",
+        [_] if paths.iter().any(other) => "",
         declared => around(declared),
     };
     let parts: Option<BTreeSet<String>> = declared.iter().map(|path| part(path, around)).collect();
