@@ -102,7 +102,12 @@ fn many_bids_are_judged_each_by_itself() {
     fs::copy(&packed, bids.join("more.zip")).unwrap();
     let judged = |path: &Path| -> Vec<String> {
         let mut program = Command::new(env!("CARGO_BIN_EXE_tenderc"));
-        program.current_dir(env!("CARGO_MANIFEST_DIR")).args(["check", "--verdicts", "--pack", "out/smart-ward-2027"]);
+        program.current_dir(env!("CARGO_MANIFEST_DIR")).args([
+            "check",
+            "--verdicts",
+            "--pack",
+            "out/smart-ward-2027",
+        ]);
         let output = program.arg(path).output().unwrap();
         let lines = String::from_utf8(output.stdout).unwrap();
         let lines = lines.lines().map(|line| serde_json::from_str::<Json>(line).unwrap());

@@ -70,7 +70,10 @@ mod tests {
         }
         check(&["a/bid.json", "b/bid.yaml", "readme.txt"], &["a/", "b/"]);
         check(&["a/bid.json", "a/evidence/sbom.json", "b/deep/bid.yaml", "c/sbom.json"], &["a/", "b/"]);
-        check(&["all/a/bid.json", "all/ab/bid.json", "all/c.zip", "d.zip"], &["all/a/", "all/ab/", "all/c.zip"]);
+        check(
+            &["all/a/bid.json", "all/ab/bid.json", "all/c.zip", "d.zip"],
+            &["all/a/", "all/ab/", "all/c.zip"],
+        );
         check(&["a/bid.json", "b/bid.json", "C.ZIP"], &["C.ZIP", "a/", "b/"]);
         check(&["a.zip", "b.zip", "deep/c.zip"], &["a.zip", "b.zip"]);
         check(&["a/bid.json", "bid-b.zip", "c.zip"], &["a/", "bid-b.zip", "c.zip"]);
