@@ -8,10 +8,10 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 use tenderc::cli::disk::Folder;
 use tenderc::desk::compile::compile;
-use tenderc::desk::judge::{self, Form};
 use tenderc::desk::submissions::{Entry, Packs};
-use tenderc::desk::{Exit, Reply, compare, letters};
+use tenderc::desk::{Exit, Rendering, Reply, compare, judge, letters};
 use tenderc::diag::render::text;
+use tenderc::emit::docx::Reference;
 use tenderc::emit::{Format, format};
 use tenderc::letters::{Given, Kind};
 use tenderc::text::{Memory, World};
@@ -96,8 +96,8 @@ fn shown(reply: &Reply) -> String {
     outputs.map(str::to_owned).chain([long, faults, reply.notes.join("\n")]).collect::<Vec<_>>().join("\n")
 }
 
-fn form<'w>(format: &'static Format, templates: &'w Memory) -> Form<'w> {
-    Form { format, templates, colour: false }
+fn form<'w>(format: &'static Format, templates: &'w Memory) -> Rendering<'w> {
+    Rendering { format, templates, looks: Reference::built_in(), colour: false }
 }
 
 fn checked(pack: &Memory, file: &str, bytes: impl Into<Vec<u8>>) -> (Exit, String) {
@@ -237,7 +237,6 @@ fn bids_of_one_kind_are_compared_and_no_others_are_ranked() {
         dated: "2027-06-12".parse().unwrap(),
         answer_by: Some("2027-06-19".parse().unwrap()),
         standstill: None,
-        most_lots: None,
         present: Vec::new(),
         other: std::collections::BTreeMap::new(),
         alone: true,
