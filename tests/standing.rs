@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // these are tests
 
 use serde_json::Value as Json;
+use tenderc::desk::Exit;
 use tenderc::desk::compile::compile;
-use tenderc::desk::judge::exit;
 use tenderc::desk::submissions::{self, Entry};
 use tenderc::judgement::{Bound, Judgement, Piece, Ruling};
 use tenderc::pack::{self, Lots, Pack};
@@ -219,7 +219,7 @@ fn one_word_for_one_thing() {
 fn check(pack: &Pack, report: &Report, sources: &Sources, expected: (&str, &str, i32), of: &str) {
     let (standing, bid, code) = expected;
     let reports = std::slice::from_ref(report);
-    assert_eq!(i32::from(exit(reports).code()), code, "{of}");
+    assert_eq!(i32::from(Exit::of_bids(reports.iter().map(Report::bid)).code()), code, "{of}");
 
     let says = match bid {
         "open" => "is open: ",

@@ -154,7 +154,7 @@ fn check(key: &'static str, cells: &[Cell], expected: Json) {
     }));
     // A column was added before the keys.
     let found = filled(&[&[T(""), T("#key"), T("#value"), T("#value"), T("")], &row, &[]]);
-    assert_eq!(found, if expected.is_null() { json!({}) } else { json!({ key: expected }) }, "{key}");
+    assert_eq!(found, plain(&json!({ key: expected })), "{key}");
 }
 
 #[test]
@@ -198,8 +198,12 @@ fn rows_are_read_as_they_stand() {
     let twice = [[T("#key"), T("#value")], [T("i"), N(1.0)], [T("c"), T("USB")], [T("i"), N(2.0)]];
     let rows: Vec<&[Cell]> = twice.iter().map(|row| row.as_slice()).collect();
     assert_eq!(filled(&rows), json!(["D002: the key `i` stands here a second time"]));
-    assert_eq!(filled(&rows[..3]), json!({ "c": "usb", "i": 1 }));
-    assert_eq!(filled(&[rows[2], rows[0], rows[1]]), json!({ "c": "usb", "i": 1 }), "sorted with the heads");
+    assert_eq!(filled(&rows[..3]), plain(&json!({ "c": "usb", "i": 1 })));
+    assert_eq!(
+        filled(&[rows[2], rows[0], rows[1]]),
+        plain(&json!({ "c": "usb", "i": 1 })),
+        "sorted with the heads"
+    );
     assert!(filled(&[&[T("nothing")]]).to_string().contains("holds no declaration"));
 }
 

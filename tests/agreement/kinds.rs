@@ -38,8 +38,8 @@ fn judged(lot: &Lot, declaration: &Json) -> Vec<String> {
     let judged = lot.requirements.iter().filter_map(|requirement| {
         let subjects = Subjects { lot, requirement, declaration };
         let shown = requirement.questions.iter().filter(|question| subjects.hold(&question.when));
-        let shown: Vec<String> =
-            shown.map(|question| format!("{} {:?}", question.id, question.accept)).collect();
+        // An option that is untrue of one kind stands among what is accepted, and is refused beside that kind.
+        let shown: Vec<&str> = shown.map(|question| question.id.as_str()).collect();
         applies(&subjects).then(|| {
             let obligation = requirement.obligation.word();
             format!("{} {obligation} {} {}", requirement.id, met(&subjects), shown.join(", "))
