@@ -15,7 +15,7 @@ const require = createRequire(pathToFileURL(resolve('package.json')));
 // In the dark the same page stands there in other colours.
 const LOOKS = [
   { name: 'light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
-  { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 }, runOnly: ['cat.color'] },
+  { name: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 }, runOnly: ['color-contrast', 'link-in-text-block'] },
   { name: 'narrow', colorScheme: 'light', viewport: { width: 400, height: 800 } },
 ];
 
