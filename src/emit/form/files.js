@@ -211,15 +211,18 @@ function written() {
     [id, Object.fromEntries(questions.filter((one) => !one.from && declaration.answers[id][one.id] !== undefined).map((one) => [one.id, declaration.answers[id][one.id]]))]));
   const facts = Object.fromEntries(form.facts.filter(({ id }) => declaration.facts[id] !== undefined).map(({ id }) => [id, declaration.facts[id]]));
   // A pack of an earlier version has no place for these.
-  const also = [['drafts', draftEntries()], ['origins', Object.entries(state.origins)]]
+  const also = [['drafts', draftEntries()], ['origins', Object.entries(state.origins).filter(([path]) => isAnswered(path))]]
     .filter(([key, entries]) => Object.hasOwn(rules.properties, key) && entries.length > 0)
     .map(([key, entries]) => [key, nested(entries)]);
   return `${JSON.stringify({ ...declaration, facts, answers, ...Object.fromEntries(also) }, null, 2)}\n`;
 }
 
+/** Whether drafts and origins can be told of a place: not of who the vendor is. */
+const isAnswered = (path) => /^(facts|answers|deviations)\//.test(path);
+
 /** What waits for a decision, as drafts: one value, or several of which one is meant. */
 function draftEntries() {
-  const paths = [...new Set(state.proposals.map((one) => one.path))].filter((path) => /^(facts|answers|deviations)\//.test(path));
+  const paths = [...new Set(state.proposals.map((one) => one.path))].filter(isAnswered);
   return paths.map((path) => {
     const own = state.proposals.filter((one) => one.path === path);
     const what = own.length === 1 ? { value: own[0].value } : { among: own.map((one) => one.value) };

@@ -1,7 +1,9 @@
 //! A declaration, in JSON, in YAML and on the lines of NDJSON, against the pack of a small tender.
 
-use tenderc::desk::judge::{Form, judge};
+use tenderc::desk::Rendering;
+use tenderc::desk::judge::judge;
 use tenderc::desk::submissions::{Entry, Packs};
+use tenderc::emit::docx::Reference;
 use tenderc::emit::format;
 use tenderc::text::Memory;
 
@@ -18,7 +20,8 @@ pub fn run(text: &str) {
     if text.lines().filter(|line| line.trim_start().starts_with('{')).count() > 1 {
         let folder: Memory = [("all.ndjson", text)].into_iter().collect();
         let entry = Entry { folder: &folder, path: "all.ndjson".to_owned(), evidence: true };
-        let form = Form { format: &format::JSON, templates: &Memory::default(), colour: false };
+        let (templates, looks) = (&Memory::default(), Reference::built_in());
+        let form = Rendering { format: &format::JSON, templates, looks, colour: false };
         judge(&[entry], Packs { pack: &*base::FILES, former: &[] }, None, &form);
         return;
     }
