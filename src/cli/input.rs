@@ -202,11 +202,7 @@ fn opened(file: &Path) -> Opened {
         return whole(disk::Folder::new(file));
     }
     if is_archive(file) {
-        let name = disk::called(file);
-        return match disk::read_bytes(file, &limit::ARCHIVE).and_then(unpack) {
-            Ok(memory) => whole(memory.called(format!("{name}/"))),
-            Err(why) => closed(&name, why),
-        };
+        return unpacked(file).map_or_else(|why| closed(&disk::called(file), why), whole);
     }
     let (folder, path) = disk::beside(file);
     Opened { folder: Box::new(folder), path, beside: true }
@@ -214,6 +210,12 @@ fn opened(file: &Path) -> Opened {
 
 fn is_archive(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
+}
+
+/// What an archive holds.
+fn unpacked(file: &Path) -> Result<Memory, Unreadable> {
+    let memory = disk::read_bytes(file, &limit::ARCHIVE).and_then(unpack)?;
+    Ok(memory.called(format!("{}/", disk::called(file))))
 }
 
 /// What cannot be opened, and why: read again, it says so.

@@ -90,7 +90,8 @@ fn lacking(lot: &Lot, reports: &[Report]) -> Vec<String> {
     }
     let lacking = vendors.into_iter().filter_map(|(vendor, offered)| {
         let kinds = lot.kinds.iter().filter(|kind| !offered.contains(kind.id.as_str()));
-        let kinds: Vec<String> = kinds.map(|kind| format!("“{}”", kind.title)).collect();
+        let quoted = kinds.map(|kind| say!(words, "resolve-quoted", title = kind.title.as_str()));
+        let kinds: Vec<String> = quoted.collect();
         let said =
             || say!(words, "compare-lacks-kinds", vendor = vendor, kinds = words.join(kinds.clone(), "or"));
         (!kinds.is_empty()).then(said)

@@ -104,7 +104,7 @@ fn exhibit<'a>(
         }
     }
     let deadline = spec.tender.deadline;
-    if let Some(until) = exhibit.valid_until.filter(|until| is_expired(Some(*until), deadline)) {
+    if let Some(until) = exhibit.valid_until.filter(|until| is_expired(*until, deadline)) {
         found(Fault::Expired { until, deadline }, places.valid_until);
     }
     if let Some(fault) = unwanted(&exhibit, spec, lot) {

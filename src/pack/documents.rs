@@ -7,7 +7,7 @@ use super::layout;
 use crate::document;
 use crate::document::{Document, TemplateFault};
 use crate::emit::format;
-use crate::emit::{Format, Made, Output, Unmade, back_end, docx};
+use crate::emit::{BackEnd, Format, Made, Output, Unmade, back_end, docx};
 use crate::resolve::spec::Spec;
 use crate::text::World;
 use crate::words::Words;
@@ -74,7 +74,7 @@ const FORMATS: [&Format; 4] = [&format::MARKDOWN, &format::HTML, &format::DOCX, 
 /// A file to be made of a document.
 struct Job<'a> {
     document: &'a Document,
-    format: &'static Format,
+    back_end: &'static BackEnd,
     path: String,
 }
 
@@ -105,10 +105,11 @@ pub fn documents(spec: &Spec, templates: &dyn World, making: &Making<'_>) -> Res
         }
     }
     let jobs = sets.iter().flat_map(|(document, files)| {
-        files.iter().map(move |(format, path)| Job { document, format, path: path.clone() })
+        let job = |back_end, path: &String| Job { document, back_end, path: path.clone() };
+        files.iter().filter_map(move |(format, path)| Some(job(back_end(format)?, path)))
     });
     let mut jobs: Vec<Job<'_>> = jobs.collect();
-    jobs.sort_by_key(|job| FORMATS.iter().position(|format| *format == job.format));
+    jobs.sort_by_key(|job| FORMATS.iter().position(|format| *format == job.back_end.format));
     let made = in_parallel(&jobs, &|job| (job, make(job, making)));
     let mut written = Documents::default();
     if making.wants(layout::MAP) {
@@ -121,7 +122,7 @@ pub fn documents(spec: &Spec, templates: &dyn World, making: &Making<'_>) -> Res
             written.unshown.push((job.path.clone(), made.unshown));
         }
         written.pages.extend(made.pages.map(|pages| (job.path.clone(), pages)));
-        written.outputs.push(Output::new(job.path.clone(), job.format, made.bytes));
+        written.outputs.push(Output::new(job.path.clone(), job.back_end.format, made.bytes));
     }
     Ok(written)
 }
@@ -129,10 +130,7 @@ pub fn documents(spec: &Spec, templates: &dyn World, making: &Making<'_>) -> Res
 fn make(job: &Job<'_>, making: &Making<'_>) -> Result<Made, Unmade> {
     let words = Words::English;
     (making.told)(&job.path);
-    match back_end(job.format) {
-        Some(back_end) => (back_end.write)(job.document, words, making.looks),
-        None => Err(Unmade::NotBuilt),
-    }
+    (job.back_end.write)(job.document, words, making.looks)
 }
 
 /// What comes of each job, in their order, several at a time.

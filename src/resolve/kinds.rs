@@ -86,7 +86,7 @@ pub fn known(library: &Library, lot: &Lot, kind: &str, check: Check) -> spec::Kn
     if lot.with.is_empty() {
         return spec::Known::of_all(check, spec::Ground::Lot);
     }
-    let because = spec::Ground::Kind(spec::Term { id: kind.to_owned(), title: title(library, kind) });
+    let because = spec::Ground::Kind(term(library, kind));
     spec::Known { check, because, kinds: vec![kind.to_owned()] }
 }
 
@@ -95,6 +95,11 @@ fn type_of(library: &Library, lot: &Lot) -> Type {
         Choice::new(category.value.as_str(), title(library, &category.value).as_str())
     };
     Type::Choice { options: lot.kinds().map(option).collect(), ordered: false }
+}
+
+/// A category with its title.
+pub fn term(library: &Library, id: &str) -> spec::Term {
+    spec::Term { id: id.to_owned(), title: title(library, id) }
 }
 
 fn title(library: &Library, id: &str) -> String {

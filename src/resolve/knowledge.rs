@@ -103,11 +103,13 @@ impl Knowledge {
 
     /// What is left of a condition for devices of every kind, where there are several and what is left is the vendor's
     /// to say: what is known of a kind besides is demanded of the very facts, and need not be said a second time.
-    /// `answers` declares what else the condition speaks of.
-    pub fn of_every_kind(&self, condition: &Condition, answers: &dyn Fn(&mut Domains)) -> Option<Condition> {
-        let mut domains = self.every.clone()?;
-        answers(&mut domains);
-        let left = reduce(condition, &domains);
+    /// `answers` adds what else the condition speaks of.
+    pub fn of_every_kind(
+        &self,
+        condition: &Condition,
+        answers: &dyn Fn(Domains) -> Domains,
+    ) -> Option<Condition> {
+        let left = reduce(condition, &answers(self.every.clone()?));
         let said = facts_of(&left).all(|fact| self.vendors.contains(fact));
         said.then_some(left)
     }

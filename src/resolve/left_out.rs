@@ -33,7 +33,7 @@ pub fn applicability(
     }
     match binding {
         Some(obligation) => {
-            let every = knowledge.of_every_kind(&requirement.when, &|_| {});
+            let every = knowledge.of_every_kind(&requirement.when, &|domains| domains);
             Ok((obligation, kinds::join(left, every)))
         }
         None => Err(together(library, absent)),
@@ -42,16 +42,11 @@ pub fn applicability(
 
 /// Why a requirement is left out for every kind.
 fn together(library: &Library, absent: Vec<(&str, spec::Absence)>) -> spec::Absence {
-    let of_kind = |(kind, reason)| spec::OfKind { kind: named(library, kind), reason };
+    let of_kind = |(kind, reason)| spec::OfKind { kind: kinds::term(library, kind), reason };
     match absent.as_slice() {
         [(_, first), others @ ..] if others.iter().all(|(_, other)| other == first) => first.clone(),
         _ => spec::Absence::Kinds(absent.into_iter().map(of_kind).collect()),
     }
-}
-
-fn named(library: &Library, category: &str) -> spec::Term {
-    let title = library.categories.get(category).map_or(category, |category| &category.title);
-    spec::Term { id: category.to_owned(), title: title.to_owned() }
 }
 
 /// The same for devices of one kind.
@@ -63,10 +58,10 @@ fn of_kind(
     demanded: bool,
 ) -> Result<(Obligation, Condition), spec::Absence> {
     let within = |ids: &[Spanned<String>]| ids.iter().any(|above| library.is_a(&kind.id, &above.value));
-    let all = |ids: &[Spanned<String>]| ids.iter().map(|id| named(library, &id.value)).collect();
+    let all = |ids: &[Spanned<String>]| ids.iter().map(|id| kinds::term(library, &id.value)).collect();
     if !within(&requirement.categories) {
         let wanted = all(&requirement.categories);
-        return Err(spec::Absence::OtherCategory { wanted, own: named(library, &kind.id) });
+        return Err(spec::Absence::OtherCategory { wanted, own: kinds::term(library, &kind.id) });
     }
     if within(&requirement.not_categories) {
         return Err(spec::Absence::ExcludedCategory(all(&requirement.not_categories)));

@@ -26,32 +26,36 @@ pub fn without_untrue(accept: Check, question: &Question, left: &dyn Fn(&Conditi
 }
 
 /// What must hold of the answers and facts of a requirement together: what the library demands, and that no
-/// option is chosen which the facts contradict. `left` says what is left of a condition on facts.
+/// option is chosen which the facts contradict. `left` says what is left of a condition on facts; `answers`
+/// are the domains of facts and answers.
 pub fn joined(
     requirement: &Requirement,
     asked: &[spec::Question],
     left: &dyn Fn(&Condition) -> Condition,
-    answers: &Domains,
+    answers: impl FnOnce() -> Domains,
 ) -> Condition {
+    let weighed = asked.iter().flat_map(|question| {
+        let written = requirement.questions.get(&question.id).zip(question.accept.as_ref());
+        let own = written.into_iter().flat_map(move |(written, accept)| {
+            written.provisos.iter().filter(move |proviso| !rules_out(accept, &question.of, proviso))
+        });
+        own.map(move |proviso| (question, proviso))
+    });
+    let weighed: Vec<(&spec::Question, &Proviso)> = weighed.collect();
+    if weighed.is_empty() {
+        return requirement.met_when.clone();
+    }
+    let answers = answers();
     let mut parts = Vec::new();
     if requirement.met_when != Condition::Constant(true) {
         parts.push(requirement.met_when.clone());
     }
-    for question in asked {
-        let (Some(written), Some(accept)) = (requirement.questions.get(&question.id), &question.accept)
-        else {
-            continue;
-        };
-        for proviso in &written.provisos {
-            if rules_out(accept, &question.of, proviso) {
-                continue;
-            }
-            let unasked = Condition::Not(Box::new(question.when.clone()));
-            let holds = left(&proviso.holds);
-            let part = reduce(&Condition::Any(vec![unasked, denied(question, proviso), holds]), answers);
-            if part != Condition::Constant(true) && !parts.contains(&part) {
-                parts.push(part);
-            }
+    for (question, proviso) in weighed {
+        let unasked = Condition::Not(Box::new(question.when.clone()));
+        let holds = left(&proviso.holds);
+        let part = reduce(&Condition::Any(vec![unasked, denied(question, proviso), holds]), &answers);
+        if part != Condition::Constant(true) && !parts.contains(&part) {
+            parts.push(part);
         }
     }
     match parts.len() {

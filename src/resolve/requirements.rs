@@ -157,10 +157,11 @@ impl Builder<'_> {
         };
         let (statement, rationale) = (text(&requirement.statement), text(&requirement.rationale));
         let (verification, guidance) = (text(&requirement.verification), text(&requirement.guidance));
-        let questions = self.questions(obligation, &parameters, &concerned, bag);
-        let left = |condition: &Condition| self.left(condition, &concerned);
-        let mut answers = self.knowledge.of_all();
-        self.declare_answers(&mut answers);
+        let domains = concerned.iter().map(|kind| (kind.id.as_str(), self.answered(kind.domains.clone())));
+        let domains: Vec<(&str, Domains)> = domains.collect();
+        let left = |condition: &Condition| self.left(condition, &domains);
+        let questions = self.questions(obligation, &parameters, &left, bag);
+        let answers = || self.answered(self.knowledge.of_all());
         spec::Requirement {
             id: requirement.id.clone(),
             number: requirement.id.clone(),
@@ -172,7 +173,7 @@ impl Builder<'_> {
             rationale,
             verification,
             guidance,
-            met_when: provisos::joined(requirement, &questions, &left, &answers),
+            met_when: provisos::joined(requirement, &questions, &left, answers),
             questions,
             spared: self.spared(&words),
             parameters,
@@ -209,25 +210,16 @@ impl Builder<'_> {
         &self,
         obligation: Obligation,
         parameters: &[spec::Parameter],
-        concerned: &[&OfKind],
+        left: &dyn Fn(&Condition) -> Condition,
         bag: &mut Bag,
     ) -> Vec<spec::Question> {
         let context = self.context(obligation, parameters, Naming::Id);
         let words = self.context(obligation, parameters, Naming::Label);
-        let domains = concerned.iter().map(|kind| {
-            let mut domains = kind.domains.clone();
-            self.declare_answers(&mut domains);
-            (kind.id.as_str(), domains)
-        });
-        let domains: Vec<(&str, Domains)> = domains.collect();
         let mut deciding: BTreeSet<&Subject> = self.requirement.met_when.subjects();
         deciding.extend(self.within_tier().flat_map(|question| question.when.subjects()));
         let mut questions = Vec::new();
         for question in self.within_tier() {
-            let left = domains.iter().map(|(kind, domains)| (*kind, Some(reduce(&question.when, domains))));
-            let every =
-                self.knowledge.of_every_kind(&question.when, &|domains| self.declare_answers(domains));
-            let when = kinds::join(left.collect(), every);
+            let when = left(&question.when);
             if when == Condition::Constant(false) {
                 continue;
             }
@@ -238,9 +230,7 @@ impl Builder<'_> {
                 };
                 let settled = parse::settle(&accept.value, &question.of, &mut render);
                 settled
-                    .map(|accept| {
-                        provisos::without_untrue(accept, question, &|holds| self.left(holds, concerned))
-                    })
+                    .map(|accept| provisos::without_untrue(accept, question, left))
                     .map_err(|_| {
                         let why = fault.unwrap_or_else(|| "it yields a value of another type".to_owned());
                         let message =
@@ -272,11 +262,11 @@ impl Builder<'_> {
         questions
     }
 
-    /// What is left of a condition on facts for devices of these kinds.
-    fn left(&self, condition: &Condition, concerned: &[&OfKind]) -> Condition {
-        let of_kind = |kind: &&'_ OfKind| Some(reduce(condition, &kind.domains));
-        let left = concerned.iter().map(|kind| (kind.id.as_str(), of_kind(kind)));
-        kinds::join(left.collect(), self.knowledge.of_every_kind(condition, &|_| {}))
+    /// What is left of a condition on facts and answers for devices of these kinds.
+    fn left(&self, condition: &Condition, kinds: &[(&str, Domains)]) -> Condition {
+        let left = kinds.iter().map(|(kind, domains)| (*kind, Some(reduce(condition, domains))));
+        let every = self.knowledge.of_every_kind(condition, &|domains| self.answered(domains));
+        kinds::join(left.collect(), every)
     }
 
     /// How far the requirement is asked: the lot's tier, or its own where it is asked beyond that.
@@ -301,10 +291,12 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn declare_answers(&self, domains: &mut Domains) {
+    /// The domains of facts, and of the answers besides.
+    fn answered(&self, mut domains: Domains) -> Domains {
         for question in self.within_tier() {
             domains.declare_optional(Subject::Answer(question.id.clone()), question.of.clone());
         }
+        domains
     }
 
     /// The citations, or those alone whose standard is certainly about devices of these kinds.

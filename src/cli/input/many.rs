@@ -2,34 +2,28 @@
 
 use std::path::Path;
 
-use super::{Opened, closed, disk, is_archive, opened, whole};
+use super::{Opened, closed, disk, is_archive, opened, unpacked, whole};
 use crate::desk::submissions::bids::{bids, is_bid};
-use crate::text::{Memory, Unreadable, World, limit, unpack};
+use crate::text::{Memory, Unreadable, World};
 
 /// Every bid of a folder or an archive that holds several; else what the path names.
 pub fn each(file: &Path) -> Vec<Opened> {
     if file.is_dir() {
-        let parts = bids(&disk::Folder::new(file), |archive| {
-            let memory = disk::read_bytes(&file.join(archive), &limit::ARCHIVE).and_then(unpack);
-            memory.is_ok_and(|memory| is_bid(&memory))
-        });
+        let is_bid = |archive: &str| unpacked(&file.join(archive)).is_ok_and(|memory| is_bid(&memory));
+        let parts = bids(&disk::Folder::new(file), is_bid);
         return match parts.as_slice() {
             [] => vec![opened(file)],
             parts => parts.iter().map(|part| opened(&file.join(part))).collect(),
         };
     }
     if is_archive(file) {
-        let name = disk::called(file);
-        return match disk::read_bytes(file, &limit::ARCHIVE).and_then(unpack) {
-            Ok(memory) => unpacked(memory.called(format!("{name}/"))),
-            Err(why) => vec![closed(&name, why)],
-        };
+        return unpacked(file).map_or_else(|why| vec![closed(&disk::called(file), why)], apart);
     }
     vec![opened(file)]
 }
 
 /// The bids of an archive.
-fn unpacked(memory: Memory) -> Vec<Opened> {
+fn apart(memory: Memory) -> Vec<Opened> {
     // Each archive in it may come to as much as it does itself.
     let parts = bids(&memory, |_| false);
     if parts.is_empty() {

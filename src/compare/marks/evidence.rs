@@ -16,12 +16,10 @@ pub fn expiring(comparison: &Comparison, words: Words) -> Vec<Found> {
         for exhibit in bid.exhibits.iter().flatten() {
             let Some(end) = exhibit.valid_until else { continue };
             let (early, day) = match comparison.delivery {
-                _ if is_expired(Some(end), comparison.deadline) => {
+                _ if is_expired(end, comparison.deadline) => {
                     ("compare-expires-before-bids", comparison.deadline)
                 }
-                Some(delivery) if is_expired(Some(end), delivery) => {
-                    ("compare-expires-before-delivery", delivery)
-                }
+                Some(delivery) if is_expired(end, delivery) => ("compare-expires-before-delivery", delivery),
                 _ => continue,
             };
             found.push(Found {

@@ -56,7 +56,9 @@ impl Shown {
     pub fn of(spec: &Spec, before: Bid<'_>, after: Bid<'_>) -> Self {
         let side = |bid: Bid<'_>| {
             let pieces = pieces(bid, Words::English);
-            let valid = |piece: &Piece| !is_expired(piece.valid_until, spec.tender.deadline);
+            let valid = |piece: &Piece| {
+                piece.valid_until.is_none_or(|until| !is_expired(until, spec.tender.deadline))
+            };
             let (mut wanted, mut shown) = (BTreeSet::new(), BTreeSet::new());
             for judged in bid.outcome.verdicts.iter().filter(|judged| judged.verdict == Verdict::Met) {
                 for kind in &judged.mandatory {

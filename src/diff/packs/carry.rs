@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::counterpart;
 use crate::check::{self, Judged, Outcome, Verdict};
 use crate::condition::word::{self, Naming};
-use crate::condition::{KIND, Type, Value};
+use crate::condition::{Type, Value};
 use crate::declaration::Declaration;
 use crate::diag::Bag;
 use crate::diff::carried::{Answer, Carried, Fact, Fate, State};
@@ -182,10 +182,7 @@ impl Sides<'_> {
         let words = self.words;
         let stated = self.declaration.facts.contains_key(id);
         let value = self.new.facts.get(id).filter(|_| stated);
-        let kind = match self.new.facts.get(KIND) {
-            Some(Value::Word(kind)) => Some(kind.as_str()),
-            _ => None,
-        };
+        let kind = self.new.kind.as_ref().map(|kind| kind.id.as_str());
         let (fate, why) = match (&was, &is) {
             (_, None) if stated => (Fate::Void, say!(words, "diff-carried-idle-fact")),
             (None, Some(_)) if !stated => (Fate::Again, say!(words, "diff-carried-new")),

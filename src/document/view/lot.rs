@@ -270,7 +270,7 @@ fn said(
         let own = decisive.iter().filter(|known| !known.kinds.is_empty() && known.is_of(Some(&kind.id)));
         let settling = own.clone().rfind(|known| matches!(known.check, Check::Equals(_)));
         for known in own.filter(|known| settling.is_none_or(|settling| std::ptr::eq(*settling, **known))) {
-            let title = format!("“{}”", kind.title);
+            let title = say!(words, "resolve-quoted", title = kind.title.as_str());
             match of_kinds.iter_mut().find(|(other, _)| *other == say(known)) {
                 Some((_, kinds)) => kinds.push(title),
                 None => of_kinds.push((say(known), vec![title])),
