@@ -207,13 +207,14 @@ impl Words<'_> {
     /// Whether a fact is stated under a name that is nearly its own, which is told there.
     fn is_misspelt(&self, id: &str) -> bool {
         let asked = self.asked_facts();
-        let mut unknown = self.declaration.facts.keys().filter(|stated| self.lot.fact(stated).is_none());
+        let stated = self.declaration.facts().into_keys();
+        let mut unknown = stated.filter(|stated| self.lot.fact(stated).is_none());
         unknown.any(|stated| suggest::nearest(stated, asked.iter().copied()) == Some(id))
     }
 
     fn fact(&self, id: &str) -> Option<Vec<Diagnostic>> {
         let fact = self.lot.fact(id)?;
-        let json = self.declaration.facts.get(id)?;
+        let json = self.declaration.fact(id)?;
         let route = Route::root().key("facts").key(id);
         let Some(value) = Value::read(&fact.of, json) else {
             if Self::holds_only(json, |key| self.lot.fact(key).is_some()) {
@@ -223,7 +224,7 @@ impl Words<'_> {
             return Some(wrong::answer(&asked, json, self.declaration).into_iter().collect());
         };
         let naming = if self.declaration.in_workbook() { Naming::Both } else { Naming::Id };
-        let kind = self.declaration.facts.get(KIND).and_then(Json::as_str);
+        let kind = self.declaration.fact(KIND).and_then(Json::as_str);
         let known = fact.known.iter().filter(|known| known.is_of(kind));
         let demanded = known.filter(|known| !known.check.accepts(&value));
         let faults: Vec<Diagnostic> = demanded

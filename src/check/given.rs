@@ -3,7 +3,7 @@
 //! Only well-formed values are given; what is malformed counts as absent, and is reported
 //! by the schema's own finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -25,6 +25,8 @@ pub struct Given<'a> {
     pub facts: BTreeMap<String, Value>,
     /// What stands under each requirement, by its id.
     answers: BTreeMap<&'a str, &'a Entry>,
+    /// The ids of requirements, each with a kind of evidence that is enclosed for it.
+    enclosed: BTreeSet<(&'a str, &'a str)>,
 }
 
 /// A question that a device of these facts and answers is asked.
@@ -39,7 +41,7 @@ impl<'a> Given<'a> {
     /// A declaration as answers to a lot.
     pub fn of(declaration: &'a Declaration, lot: &'a Lot) -> Self {
         let stated = lot.facts.iter().filter_map(|fact| {
-            let json = declaration.facts.get(&fact.id)?;
+            let json = declaration.fact(&fact.id)?;
             Some((fact.id.clone(), Value::read(&fact.of, json)?))
         });
         let answers = declaration.tree().entry("answers").map_or(&[][..], |entry| entry.value.entries());
@@ -48,7 +50,21 @@ impl<'a> Given<'a> {
             lot,
             facts: stated.collect(),
             answers: answers.iter().map(|entry| (entry.key.as_str(), entry)).collect(),
+            enclosed: declaration
+                .enclosed()
+                .flat_map(|piece| {
+                    piece
+                        .text("kind")
+                        .into_iter()
+                        .flat_map(move |kind| piece.serves().map(move |id| (id, kind)))
+                })
+                .collect(),
         }
+    }
+
+    /// Whether evidence of a kind is enclosed for a requirement.
+    pub fn is_enclosed(&self, requirement: &str, kind: &str) -> bool {
+        self.enclosed.contains(&(requirement, kind))
     }
 
     /// The question, if it was answered in a workbook: it stands there, and its id does not.
@@ -122,7 +138,7 @@ impl<'a> Given<'a> {
     /// What stands in the place of a subject, well-formed or not.
     pub fn json(&self, requirement: &Requirement, subject: &Subject) -> Option<&Json> {
         match subject {
-            Subject::Fact(id) => self.declaration.facts.get(id),
+            Subject::Fact(id) => self.declaration.fact(id),
             Subject::Answer(id) => {
                 let (answered, question) = requirement.answer_to(id);
                 self.declaration.answer(answered, question)

@@ -76,7 +76,7 @@ pub fn check(pack: &Pack, declaration: &Declaration) -> Outcome {
 
 /// The kind that a declaration says its device is of, in a lot of several.
 fn kind_of<'a>(lot: &'a Lot, declaration: &Declaration) -> Option<&'a Kind> {
-    lot.kind(declaration.facts.get(KIND)?.as_str()?)
+    lot.kind(declaration.fact(KIND)?.as_str()?)
 }
 
 /// A device among those of other kinds: "Acme LC-2 1.4 (Load controller)".

@@ -10,7 +10,7 @@ use super::faults::Words;
 impl Words<'_> {
     /// The fact above, which another one is read as a part of.
     pub(super) fn fact_around(&self, id: &str) -> Option<Route> {
-        let around = self.declaration.facts.iter().find(|(_, value)| value.get(id).is_some())?;
+        let around = self.declaration.facts().into_iter().find(|(_, value)| value.get(id).is_some())?;
         Some(Route::root().key("facts").key(around.0))
     }
 

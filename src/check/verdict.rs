@@ -73,14 +73,10 @@ fn mandatory(requirement: &Requirement) -> impl Iterator<Item = &str> {
 
 /// The evidence that a requirement wants and that is not enclosed for it.
 fn wanted(spec: &Spec, given: &Given<'_>, requirement: &Requirement) -> Vec<Wanted> {
-    let enclosed = |kind: &str| {
-        let mut pieces = given.declaration.enclosed().filter(|piece| piece.text("kind") == Some(kind));
-        pieces.any(|piece| piece.serves().any(|id| id == requirement.id))
-    };
     requirement
         .evidence
         .iter()
-        .filter(|evidence| !enclosed(&evidence.kind))
+        .filter(|evidence| !given.is_enclosed(&requirement.id, &evidence.kind))
         .map(|evidence| Wanted {
             kind: evidence.kind.clone(),
             title: spec.evidence_title(&evidence.kind).to_owned(),

@@ -3,8 +3,15 @@
 //! A pattern ends in a published schema, where ECMA-262, Python and Rust engines read it.
 //! What they would read differently is refused here, when the library is loaded.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::str::Chars;
+
+use regex::Regex;
+
+/// Expressions that are kept ready at a time. Declarations by the thousand are looked at by the same few.
+const READY: usize = 64;
 
 /// A pattern anchored at both ends, in a form that every validator reads alike.
 pub fn anchored(pattern: &str) -> String {
@@ -15,8 +22,18 @@ pub fn anchored(pattern: &str) -> String {
 ///
 /// One line, because `$` also matches before a last line feed in Python.
 pub fn matches(pattern: &str, text: &str) -> bool {
-    let expression = || regex::Regex::new(&anchored(pattern));
-    !text.contains(['\n', '\r']) && expression().is_ok_and(|expression| expression.is_match(text))
+    thread_local! {
+        static EXPRESSIONS: RefCell<BTreeMap<String, Option<Regex>>> = const { RefCell::new(BTreeMap::new()) };
+    }
+    !text.contains(['\n', '\r'])
+        && EXPRESSIONS.with_borrow_mut(|ready| {
+            if ready.len() >= READY && !ready.contains_key(pattern) {
+                ready.clear();
+            }
+            let made = || Regex::new(&anchored(pattern)).ok();
+            let expression = ready.entry(pattern.to_owned()).or_insert_with(made);
+            expression.as_ref().is_some_and(|expression| expression.is_match(text))
+        })
 }
 
 /// Why validators would read a pattern differently, where they would.
@@ -51,9 +68,7 @@ pub fn unportable(pattern: &str) -> Option<String> {
             _ => Before::Item,
         };
     }
-    regex::Regex::new(&anchored(pattern))
-        .err()
-        .map(|_| "it cannot be read as a regular expression".to_owned())
+    Regex::new(&anchored(pattern)).err().map(|_| "it cannot be read as a regular expression".to_owned())
 }
 
 /// What stands before the character in hand.

@@ -32,10 +32,6 @@ pub struct Declaration {
     pub vendor: Vendor,
     /// The device.
     pub device: Device,
-    /// The facts that are stated, by id.
-    pub facts: Stated,
-    /// The answers that are given, by the ids of requirement and question.
-    pub answers: BTreeMap<String, Stated>,
     /// The deviations that are complete, by the id of the requirement.
     pub deviations: BTreeMap<String, Deviation>,
     /// Its values with their places.
@@ -56,9 +52,6 @@ pub(crate) enum Written {
     /// In the cells of a workbook, in which people see no ids.
     Workbook,
 }
-
-/// Values by their keys.
-pub type Stated = BTreeMap<String, Json>;
 
 /// What a declaration says that it answers: whatever stands at these keys.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -113,9 +106,25 @@ impl Declaration {
         self.head.lot.as_ref()?.as_str()
     }
 
+    /// A fact; nothing where it is not stated.
+    pub fn fact(&self, id: &str) -> Option<&Json> {
+        self.json.get("facts")?.get(id).filter(|value| !value.is_null())
+    }
+
+    /// The facts that are stated, by id.
+    pub fn facts(&self) -> BTreeMap<&str, &Json> {
+        stated(self.json.get("facts"))
+    }
+
     /// The answer to a question; nothing where there is none.
     pub fn answer(&self, requirement: &str, question: &str) -> Option<&Json> {
-        self.answers.get(requirement)?.get(question)
+        self.json.get("answers")?.get(requirement)?.get(question).filter(|value| !value.is_null())
+    }
+
+    /// The answers that are given, by the ids of requirement and question.
+    pub fn answers(&self) -> BTreeMap<&str, BTreeMap<&str, &Json>> {
+        let answers = stated(self.json.get("answers")).into_iter();
+        answers.map(|(id, given)| (id, stated(Some(given)))).collect()
     }
 
     /// The device as people call it: maker, name and version as far as they are given.
@@ -166,4 +175,10 @@ impl Declaration {
     pub fn key_place(&self, route: &Route) -> Span {
         self.tree.key_place(route)
     }
+}
+
+/// The values of an object that somebody filled in, by their keys.
+fn stated(json: Option<&Json>) -> BTreeMap<&str, &Json> {
+    let all = json.and_then(Json::as_object).into_iter().flatten();
+    all.filter(|(_, value)| !value.is_null()).map(|(key, value)| (key.as_str(), value)).collect()
 }

@@ -1,10 +1,8 @@
 //! What a tree of values says, as a declaration.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
 
-use super::{DRAFTS, Declaration, Deviation, Device, Head, ORIGINS, Stated, Vendor, Written};
+use super::{DRAFTS, Declaration, Deviation, Device, Head, ORIGINS, Vendor, Written};
 use crate::syntax::Node;
 use crate::text::SourceId;
 
@@ -16,7 +14,6 @@ impl Declaration {
         let text =
             |pointer: &str| json.pointer(pointer).and_then(Json::as_str).map_or("", str::trim).to_owned();
         let head = |key: &str| json.get(key).filter(|value| !value.is_null()).cloned();
-        let answers = entries(json.get("answers")).map(|(id, given)| (id.clone(), stated(Some(given))));
         let deviations = entries(json.get("deviations")).filter_map(|(id, proposed)| {
             let text = |key: &str| {
                 let text = proposed.get(key)?.as_str().map(str::trim)?;
@@ -38,8 +35,6 @@ impl Declaration {
                 model: text("/device/model"),
                 version: text("/device/version"),
             },
-            facts: stated(json.get("facts")),
-            answers: answers.collect(),
             deviations: deviations.collect(),
             tree,
             json,
@@ -94,21 +89,11 @@ impl Declaration {
                 answers.retain(|name, _| question(id, name));
             }
         }
-        asked.facts.retain(|id, _| fact(id));
-        asked.answers.retain(|id, _| requirement(id));
         asked.deviations.retain(|id, _| requirement(id));
-        for (id, answers) in &mut asked.answers {
-            answers.retain(|name, _| question(id, name));
-        }
         asked
     }
 }
 
 fn entries(json: Option<&Json>) -> impl Iterator<Item = (&String, &Json)> {
     json.and_then(Json::as_object).into_iter().flatten()
-}
-
-fn stated(json: Option<&Json>) -> Stated {
-    let filled = entries(json).filter(|(_, value)| !value.is_null());
-    filled.map(|(key, value)| (key.clone(), value.clone())).collect::<BTreeMap<_, _>>()
 }

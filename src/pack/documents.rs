@@ -1,7 +1,6 @@
 //! What people read of a pack, in every format.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::layout;
 use crate::document;
@@ -9,11 +8,8 @@ use crate::document::{Document, TemplateFault};
 use crate::emit::format;
 use crate::emit::{BackEnd, Format, Made, Output, Unmade, back_end, docx};
 use crate::resolve::spec::Spec;
-use crate::text::World;
+use crate::text::{World, in_parallel};
 use crate::words::Words;
-
-/// How many documents are set at a time, at most: each takes some hundred megabytes.
-const AT_A_TIME: usize = 4;
 
 /// How the documents of a pack are made.
 #[derive(Clone, Copy)]
@@ -131,31 +127,4 @@ fn make(job: &Job<'_>, making: &Making<'_>) -> Result<Made, Unmade> {
     let words = Words::English;
     (making.told)(&job.path);
     (job.back_end.write)(job.document, words, making.looks)
-}
-
-/// What comes of each job, in their order, several at a time.
-fn in_parallel<'j, J: Sync, R: Send>(jobs: &'j [J], run: &(dyn Fn(&'j J) -> R + Sync)) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(job) = jobs.get(at) else { return done };
-            done.push((at, run(job)));
-        }
-    };
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(AT_A_TIME);
-    let mut done = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
-        for other in others {
-            match other.join() {
-                Ok(more) => done.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
 }

@@ -4,6 +4,7 @@
 //! Whoever forges a pack can have its digests fit, so what opens it looks at more than the digests.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::{Map, Value as Json};
 
@@ -29,7 +30,7 @@ const FOREIGN: &[&str] =
 pub fn check(schema: &Json) -> Result<(), String> {
     let definitions = schema.get("$defs").and_then(Json::as_object);
     let mut walk = Walk { definitions, known: BTreeMap::new(), written: 0 };
-    let whole = walk.schema(schema, "", 0)?;
+    let whole = walk.schema(schema, Place::Whole, 0)?;
     // What refers to nothing twice is as large as it is written, however large that is.
     let most = limit::SUBSCHEMAS.most.max(walk.written.saturating_mul(limit::SUBSCHEMAS_SHARED));
     if whole.size > most {
@@ -41,6 +42,25 @@ pub fn check(schema: &Json) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+/// A place in a schema, put into words only where something is to be said of it.
+#[derive(Clone, Copy)]
+enum Place<'p> {
+    Whole,
+    Key(&'p Place<'p>, &'p str),
+    Item(&'p Place<'p>, usize),
+}
+
+/// As a JSON Pointer (RFC 6901).
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Key(above, key) => write!(f, "{above}/{}", pointer(key)),
+            Self::Item(above, at) => write!(f, "{above}/{at}"),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -62,14 +82,14 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// The extent of a schema at a place. `level`: how many schemas it is inside of, so that looking does not
     /// go deeper than judging may.
-    fn schema(&mut self, schema: &'a Json, place: &str, level: u64) -> Result<Extent, String> {
+    fn schema(&mut self, schema: &'a Json, place: Place<'_>, level: u64) -> Result<Extent, String> {
         let mut extent = Extent { size: 1, depth: 1 };
         self.written = self.written.saturating_add(1);
         if level > limit::LEVELS.most {
             return Err(format!("its schema goes deeper than {}, at `#{place}`", limit::LEVELS));
         }
         for (key, value) in schema.as_object().into_iter().flatten() {
-            let below = format!("{place}/{}", pointer(key));
+            let below = Place::Key(&place, key);
             let mut add = |part: Extent| {
                 extent.size = extent.size.saturating_add(part.size);
                 extent.depth = extent.depth.max(part.depth.saturating_add(1));
@@ -77,9 +97,9 @@ impl<'a> Walk<'a> {
             match (key.as_str(), value) {
                 // A definition counts where it is referred to. One that nothing refers to is looked at too:
                 // it is made ready with the others.
-                ("$defs", Json::Object(definitions)) if place.is_empty() => {
+                ("$defs", Json::Object(definitions)) if matches!(place, Place::Whole) => {
                     for name in definitions.keys() {
-                        self.definition(name, &below, level + 1)?;
+                        self.definition(name, below, level + 1)?;
                     }
                 }
                 ("$ref", Json::String(to)) => {
@@ -90,25 +110,27 @@ impl<'a> Walk<'a> {
                             "its schema refers to `{to}` at `#{below}`; only `{DEFINITIONS}NAME` is referred to"
                         ));
                     };
-                    add(self.definition(name, &below, level + 1)?);
+                    add(self.definition(name, below, level + 1)?);
                 }
-                (key, Json::String(_)) if FOREIGN.contains(&key) && !(key == "$id" && place.is_empty()) => {
+                (key, Json::String(_))
+                    if FOREIGN.contains(&key) && !(key == "$id" && matches!(place, Place::Whole)) =>
+                {
                     return Err(format!("its schema has `{key}` at `#{place}`, which no pack has"));
                 }
                 (key, _) if DATA.contains(&key) => {}
                 (key, Json::Object(map)) if MAPS.contains(&key) => {
                     for (name, schema) in map {
-                        add(self.schema(schema, &format!("{below}/{}", pointer(name)), level + 1)?);
+                        add(self.schema(schema, Place::Key(&below, name), level + 1)?);
                     }
                 }
                 (_, Json::Array(schemas)) => {
                     for (at, schema) in schemas.iter().enumerate() {
                         if schema.is_object() {
-                            add(self.schema(schema, &format!("{below}/{at}"), level + 1)?);
+                            add(self.schema(schema, Place::Item(&below, at), level + 1)?);
                         }
                     }
                 }
-                (_, Json::Object(_)) => add(self.schema(value, &below, level + 1)?),
+                (_, Json::Object(_)) => add(self.schema(value, below, level + 1)?),
                 _ => {}
             }
         }
@@ -119,7 +141,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The extent of a definition, which `from` refers to.
-    fn definition(&mut self, name: &str, from: &str, level: u64) -> Result<Extent, String> {
+    fn definition(&mut self, name: &str, from: Place<'_>, level: u64) -> Result<Extent, String> {
         let found = self.definitions.and_then(|definitions| definitions.get_key_value(name));
         let Some((name, schema)) = found else {
             return Err(format!(
@@ -135,7 +157,7 @@ impl<'a> Walk<'a> {
             None => {}
         }
         self.known.insert(name, None);
-        let extent = self.schema(schema, &format!("/$defs/{}", pointer(name)), level)?;
+        let extent = self.schema(schema, Place::Key(&Place::Key(&Place::Whole, "$defs"), name), level)?;
         self.known.insert(name, Some(extent));
         Ok(extent)
     }

@@ -83,7 +83,7 @@ impl Pack {
 pub struct LotSchema {
     /// The text of `declaration.schema.json`; nothing where it was never one.
     text: Vec<u8>,
-    /// What it demands, without its words.
+    /// What it demands, without its words, until the judge is made.
     bare: Json,
     /// With its words, which only a fault of form needs.
     whole: OnceLock<Json>,
@@ -124,7 +124,7 @@ impl LotSchema {
 
     /// The schema in which the faults that a judge finds have their places.
     pub fn named(&self) -> &Json {
-        self.named.get_or_init(|| shared(self.declaration()))
+        self.named.get_or_init(|| shared(self.declaration().clone()))
     }
 
     /// What it demands, without its words, and the digest of that.
@@ -133,9 +133,9 @@ impl LotSchema {
         (&self.bare, digest)
     }
 
-    /// Makes the judge, for a lot that is yet to be read.
-    pub fn make_ready(&self) {
-        self.ready.get_or_init(|| Judge::new(&self.bare));
+    /// Makes the judge, for a lot that is yet to be read, of what the schema demands: nothing else needs that afterwards.
+    fn make_ready(&mut self) {
+        self.ready = OnceLock::from(Judge::new(std::mem::take(&mut self.bare)));
     }
 
     /// The judge of a lot.
@@ -143,7 +143,8 @@ impl LotSchema {
     /// # Errors
     /// Where the schema is none, in the validator's words.
     pub fn judge(&self, lot: &Lot) -> Result<&Judge, String> {
-        let judge = self.ready.get_or_init(|| Judge::new(&self.bare)).as_ref().map_err(String::clone)?;
+        let judge =
+            self.ready.get_or_init(|| Judge::new(self.bare.clone())).as_ref().map_err(String::clone)?;
         match self.lacks.get_or_init(|| judge.lacks(lot)) {
             None => Ok(judge),
             Some(name) => Err(format!("it has no `{name}`")),

@@ -20,7 +20,7 @@ use crate::emit::{Output, archive, blank, html, markdown};
 use crate::form;
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema;
-use crate::text::{World, sha256};
+use crate::text::{World, in_parallel, sha256};
 use crate::words::Words;
 
 /// A pack as it is to be put into a folder.
@@ -72,8 +72,8 @@ pub fn write_as(mut spec: Spec, templates: &dyn World, making: &Making<'_>) -> R
         }
         outputs.push(Output::new(path, &format::JSON, compact(&schema)));
     }
-    outputs.extend(published.lots.iter().flat_map(|lot| blanks(&published, lot)));
-    outputs.extend(published.lots.iter().flat_map(|lot| forms(&published, lot)));
+    let of_lots = in_parallel(&published.lots, &|lot| (blanks(&published, lot), forms(&published, lot)));
+    outputs.extend(of_lots.into_iter().flat_map(|(blanks, forms)| blanks.into_iter().chain(forms)));
     outputs.sort_by(|one, other| one.path.cmp(&other.path));
     let manifest = Manifest {
         format: manifest::format(),
@@ -162,19 +162,29 @@ struct Bound {
 
 impl Bound {
     fn of(spec: &Spec) -> Self {
-        let mut schemas: Vec<(String, Json)> = Vec::new();
-        let mut data = vec![(layout::SPEC.to_owned(), compact(&Head::of(spec)))];
-        for lot in &spec.lots {
-            data.push((layout::lot(&lot.id), compact(&LotFile { format: LOT.to_owned(), lot })));
-            schemas
-                .push((layout::declaration_schema(&lot.id), schema::declaration(spec, lot, Words::English)));
-            schemas
-                .push((layout::conformance_schema(&lot.id), schema::conformance(spec, lot, Words::English)));
+        let words = Words::English;
+        let head = compact(&Head::of(spec));
+        let mut all = Self { data: Vec::new(), schemas: Vec::new(), bound: BTreeMap::new() };
+        all.bound.insert(layout::SPEC.to_owned(), sha256(head.as_bytes()));
+        all.data.push((layout::SPEC.to_owned(), head));
+        let of_lots = in_parallel(&spec.lots, &|lot| {
+            let text = compact(&LotFile { format: LOT.to_owned(), lot });
+            let declaration = schema::declaration(spec, lot, words);
+            let conformance = schema::conformance(spec, lot, words);
+            let bound = [
+                (layout::lot(&lot.id), sha256(text.as_bytes())),
+                (layout::declaration_schema(&lot.id), digest::of_schema(&declaration)),
+                (layout::conformance_schema(&lot.id), digest::of_schema(&conformance)),
+            ];
+            (text, declaration, conformance, bound)
+        });
+        for (lot, (text, declaration, conformance, bound)) in spec.lots.iter().zip(of_lots) {
+            all.data.push((layout::lot(&lot.id), text));
+            all.schemas.push((layout::declaration_schema(&lot.id), declaration));
+            all.schemas.push((layout::conformance_schema(&lot.id), conformance));
+            all.bound.extend(bound);
         }
-        let of_data = data.iter().map(|(path, text)| (path.clone(), sha256(text.as_bytes())));
-        let of_schemas = schemas.iter().map(|(path, schema)| (path.clone(), digest::of_schema(schema)));
-        let bound = of_data.chain(of_schemas).collect();
-        Self { data, schemas, bound }
+        all
     }
 }
 

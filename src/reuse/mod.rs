@@ -272,9 +272,9 @@ fn evidence(lot: &Lot, earlier: &[Earlier<'_>], begun: &mut Begun) {
 
 /// What a declaration says that is not asked for the lot.
 fn idle(lot: &Lot, declaration: &Declaration) -> Vec<Place> {
-    let facts = declaration.facts.keys().map(|id| Place::Fact(id.clone()));
-    let answers = declaration.answers.iter().flat_map(|(requirement, answers)| {
-        answers.keys().map(|question| Place::answer(requirement, question))
+    let facts = declaration.facts().into_keys().map(|id| Place::Fact(id.to_owned()));
+    let answers = declaration.answers().into_iter().flat_map(|(requirement, answers)| {
+        answers.into_keys().map(move |question| Place::answer(requirement, question))
     });
     let asked = |place: &Place| match place {
         Place::Fact(id) => lot.fact(id).is_some_and(|fact| fact.asked),

@@ -35,7 +35,7 @@ impl Judge {
     ///
     /// # Errors
     /// Where the schema is none, in the validator's words.
-    pub fn new(schema: &Json) -> Result<Self, String> {
+    pub fn new(schema: Json) -> Result<Self, String> {
         let definitions = schema.get("$defs").and_then(Json::as_object);
         let ids = definitions.into_iter().flat_map(Map::keys).filter_map(|name| met_by(name));
         let ids: Vec<String> = ids.map(str::to_owned).collect();
@@ -71,7 +71,7 @@ const ALL_MET: &str = "/allOf/1/allOf/";
 
 /// The schema of a lot and the `-met` of these requirements as one schema, in which the place of an error says of
 /// which of them it is.
-fn together(schema: &Json, met: &[String]) -> Json {
+fn together(schema: Json, met: &[String]) -> Json {
     let mut all = shared(schema);
     let demands: Vec<Json> =
         met.iter().map(|id| json!({"$ref": format!("#/$defs/{}", met_name(id))})).collect();
@@ -84,11 +84,15 @@ fn together(schema: &Json, met: &[String]) -> Json {
 
 /// The schema of a lot as the first part of another one, which has its definitions: so that a place that a fault
 /// names is found.
-pub fn shared(schema: &Json) -> Json {
-    let own = schema.as_object().into_iter().flatten();
-    let own = own.filter(|(key, _)| !matches!(key.as_str(), "$schema" | "$id" | "$defs"));
-    let own: Map<String, Json> = own.map(|(key, value)| (key.clone(), value.clone())).collect();
-    json!({"$schema": schema::DRAFT, "$defs": schema.get("$defs"), "allOf": [own]})
+pub fn shared(schema: Json) -> Json {
+    let Json::Object(mut own) = schema else { return schema };
+    let definitions = own.shift_remove("$defs");
+    own.retain(|key, _| !matches!(key.as_str(), "$schema" | "$id"));
+    Json::Object(Map::from_iter([
+        ("$schema".to_owned(), schema::DRAFT.into()),
+        ("$defs".to_owned(), definitions.unwrap_or_default()),
+        ("allOf".to_owned(), Json::Array(vec![Json::Object(own)])),
+    ]))
 }
 
 /// A validator that reaches for nothing outside, with expressions of linear time.
@@ -114,7 +118,7 @@ mod tests {
         let pack = pack();
         let lot = &pack.spec.lots[0];
         let schema = pack.schemas["pumps"].declaration();
-        let judge = Judge::new(schema).unwrap();
+        let judge = Judge::new(schema.clone()).unwrap();
         assert_eq!(judge.lacks(lot), None);
         let shape = compile(schema).unwrap();
         let facts = "facts: {interfaces: [wifi], updatable: true}\n";

@@ -1,5 +1,7 @@
 //! A tree of values in which every key and value knows its place.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
 use crate::text::{Route, Span, Step};
@@ -155,13 +157,16 @@ impl Node {
         let mut repeated = Vec::new();
         match &self.kind {
             Kind::Mapping(entries) => {
-                let mut first = std::collections::BTreeMap::new();
+                let mut keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+                keys.sort_unstable();
+                let each_once = keys.is_sorted_by(|one, next| one < next);
+                let mut first = BTreeMap::new();
                 for entry in entries {
-                    match first.get(entry.key.as_str()) {
-                        Some(span) => repeated.push((entry.key_span, *span, entry.key.as_str())),
-                        None => {
-                            first.insert(entry.key.as_str(), entry.key_span);
-                        }
+                    let key = entry.key.as_str();
+                    match first.get(key) {
+                        _ if each_once => {}
+                        Some(span) => repeated.push((entry.key_span, *span, key)),
+                        None => drop(first.insert(key, entry.key_span)),
                     }
                     repeated.extend(entry.value.repeated_keys());
                 }

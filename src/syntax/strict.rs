@@ -1,11 +1,12 @@
 //! JSON to a tree, quickly: nothing where a text is not JSON (RFC 8259), or goes beyond the limits.
 //!
-//! Why it is none is for [`super::json`] to say, which reads it again for that. serde_json knows no places,
-//! but a raw value is a part of the text that it stands in.
+//! Why it is none is for [`super::json`] to say, which reads it again for that. serde_json, which decides, knows no
+//! places. But a raw value is a part of the text that it stands in, and between two of them are only brackets,
+//! commas, colons and blanks.
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Entry, Kind, MOST_LEVELS, MOST_NODES, Node};
@@ -13,79 +14,101 @@ use crate::text::{SourceId, Span};
 
 /// The tree of a text.
 pub fn tree(text: &str, source: SourceId) -> Option<Node> {
-    let mut reader = Reader { text, source, left: MOST_NODES };
-    reader.node(serde_json::from_str(text).ok()?, 0)
+    let mut json = serde_json::Deserializer::from_str(text);
+    let node = Reader { text, source, at: 0, level: 0, left: MOST_NODES }.deserialize(&mut json).ok()?;
+    json.end().ok().map(|()| node)
 }
 
+/// Follows serde_json through a text.
 struct Reader<'a> {
     text: &'a str,
     source: SourceId,
+    /// Where the last value ends, or the bracket that the next one stands in begins.
+    at: usize,
+    /// Lists and objects that are open.
+    level: usize,
     /// Values that may still come.
     left: usize,
 }
 
-impl<'a> Reader<'a> {
-    fn span(&self, raw: &RawValue) -> Option<Span> {
-        let start = (raw.get().as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
-        Some(self.source.span(start, start + raw.get().len()))
+impl<'de> Reader<'de> {
+    /// The place of the next value, or of the bracket that ends this one.
+    fn next(&self) -> usize {
+        let rest = self.text.as_bytes().iter().skip(self.at);
+        self.at + rest.take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b':')).count()
     }
 
-    fn node(&mut self, raw: &'a RawValue, level: usize) -> Option<Node> {
-        self.left = self.left.checked_sub(1)?;
-        let text = raw.get();
-        let kind = match text.as_bytes().first()? {
-            b'{' | b'[' if level == MOST_LEVELS => return None,
-            b'{' => {
-                let Members(members) = serde_json::from_str(text).ok()?;
-                let entries = members.into_iter().map(|(key, value)| {
-                    Some(Entry {
-                        key: serde_json::from_str(key.get()).ok()?,
-                        key_span: self.span(key)?,
-                        value: self.node(value, level + 1)?,
-                    })
-                });
-                Kind::Mapping(entries.collect::<Option<_>>()?)
-            }
-            b'[' => {
-                let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-                Kind::Sequence(
-                    items.into_iter().map(|item| self.node(item, level + 1)).collect::<Option<_>>()?,
-                )
-            }
-            b'"' => Kind::Text(serde_json::from_str(text).ok()?),
-            b't' => Kind::Flag(true),
-            b'f' => Kind::Flag(false),
-            b'n' => Kind::Null,
-            _ => Kind::Number(serde_json::from_str(text).ok()?),
-        };
-        Some(Node { span: self.span(raw)?, kind })
+    /// Passes a part of the text.
+    fn pass(&mut self, raw: &RawValue) -> Span {
+        let start = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        self.at = start + raw.get().len();
+        self.source.span(start, self.at)
     }
 }
 
-/// The members of an object in their order, those of one name as well.
-struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
+impl<'de> DeserializeSeed<'de> for &mut Reader<'de> {
+    type Value = Node;
 
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct InOrder;
-
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Members<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Node, D::Error> {
+        let beyond = || D::Error::custom("beyond the limits");
+        self.left = self.left.checked_sub(1).ok_or_else(beyond)?;
+        let start = self.next();
+        if !matches!(self.text.as_bytes().get(start), Some(b'{' | b'[')) {
+            let raw = <&RawValue>::deserialize(json)?;
+            return Ok(Node { span: self.pass(raw), kind: plain(raw).map_err(D::Error::custom)? });
         }
+        if self.level == MOST_LEVELS {
+            return Err(beyond());
+        }
+        (self.at, self.level) = (start + 1, self.level + 1);
+        let kind = json.deserialize_any(&mut *self)?;
+        (self.at, self.level) = (self.next() + 1, self.level - 1);
+        Ok(Node { span: self.source.span(start, self.at), kind })
+    }
+}
 
-        from.deserialize_map(InOrder)
+impl<'de> Visitor<'de> for &mut Reader<'de> {
+    type Value = Kind;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list or an object")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut json: A) -> Result<Kind, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = json.next_element_seed(&mut *self)? {
+            items.push(item);
+        }
+        Ok(Kind::Sequence(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut json: A) -> Result<Kind, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = json.next_key::<&RawValue>()? {
+            let key_span = self.pass(key);
+            let key = text(key).map_err(A::Error::custom)?;
+            entries.push(Entry { key, key_span, value: json.next_value_seed(&mut *self)? });
+        }
+        Ok(Kind::Mapping(entries))
+    }
+}
+
+/// A value that holds no others.
+fn plain(raw: &RawValue) -> serde_json::Result<Kind> {
+    Ok(match raw.get().as_bytes().first() {
+        Some(b'"') => Kind::Text(text(raw)?),
+        Some(b't') => Kind::Flag(true),
+        Some(b'f') => Kind::Flag(false),
+        Some(b'n') => Kind::Null,
+        _ => Kind::Number(serde_json::from_str(raw.get())?),
+    })
+}
+
+fn text(raw: &RawValue) -> serde_json::Result<String> {
+    let quoted = raw.get().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match quoted.filter(|text| !text.contains('\\')) {
+        Some(text) => Ok(text.to_owned()),
+        None => serde_json::from_str(raw.get()),
     }
 }
 
@@ -144,6 +167,14 @@ mod tests {
             "NaN",
             "\u{feff}1",
             "\"\\",
+            "[,1]",
+            "[1,,2]",
+            "[:1]",
+            "{\"a\":,1}",
+            "{\"a\"::1}",
+            "{,}",
+            "[1}",
+            "{\"a\":[}]",
         ];
         not.iter().for_each(|text| check(text, false));
         check(&("[".repeat(33) + &"]".repeat(33)), false);

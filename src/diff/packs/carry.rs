@@ -99,7 +99,7 @@ impl Sides<'_> {
         let (fate, why) = match (&old, &new) {
             (None, None) => return None,
             // Where nothing was answered there is nothing to take out.
-            (Some(_), None) if self.declaration.answers.get(id).is_none_or(BTreeMap::is_empty) => {
+            (Some(_), None) if self.declaration.answers().get(id).is_none_or(BTreeMap::is_empty) => {
                 return None;
             }
             (Some(_), None) => (Fate::Void, Vec::new()),
@@ -180,7 +180,7 @@ impl Sides<'_> {
         let asked = |lot: &'_ Lot| -> Option<spec::Fact> { lot.fact(id).filter(|fact| fact.asked).cloned() };
         let (was, is) = (asked(self.was), asked(self.is));
         let words = self.words;
-        let stated = self.declaration.facts.contains_key(id);
+        let stated = self.declaration.fact(id).is_some();
         let value = self.new.facts.get(id).filter(|_| stated);
         let kind = self.new.kind.as_ref().map(|kind| kind.id.as_str());
         let (fate, why) = match (&was, &is) {
