@@ -22,12 +22,15 @@ use tenderc::syntax::parse_yaml;
 use tenderc::text::{Memory, Sources};
 use tenderc::words::Words;
 
-const DEVICES: [&str; 7] = [
+const DEVICES: [&str; 10] = [
+    "building-controller",
+    "ct-scanner",
     "iot-gateway",
     "ip-camera",
     "linux-pump",
     "microcontroller-sensor",
     "telehealth-hub",
+    "telehealth-service",
     "ups-card",
     "windows-ultrasound",
 ];
