@@ -75,6 +75,16 @@ pub fn found(pack: &Pack, lot: &Lot, declaration: &Json) -> Reckoned {
             rows.insert(format!("answers/{}/{}", requirement.id, question.id), state.to_owned());
         }
     }
+    // An answer that another requirement wants stands where it is asked, so it has to be asked there.
+    for judged in &outcome.verdicts {
+        let requirement = lot.requirement(&judged.id).unwrap();
+        for answer in judged.answers.iter().filter(|answer| answer.value.is_none()) {
+            let (owner, question) = requirement.answer_to(&answer.question);
+            let state = rows.get(&format!("answers/{owner}/{question}")).map(String::as_str);
+            let asked = matches!(state, Some("open" | "deviation"));
+            assert!(asked, "{} wants {owner}.{question}, which is {state:?}", judged.id);
+        }
+    }
     let said = |part: &str, key: &str| !declaration[part][key].is_null();
     let heads = [("vendor", &["name", "contact"][..]), ("device", &["name", "model", "version"])];
     let heads = heads.iter().flat_map(|(part, keys)| keys.iter().map(move |key| (*part, *key)));
