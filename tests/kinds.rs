@@ -3,18 +3,24 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
 
+#[path = "support/workbook.rs"]
+#[allow(dead_code)] // a declaration without what says nothing is all that is wanted here
+mod through;
+
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
 use tenderc::cli::disk::Folder;
+use tenderc::desk::begin::Wanted;
 use tenderc::desk::compile::compile;
 use tenderc::desk::submissions::{Entry, Packs};
-use tenderc::desk::{Exit, Rendering, Reply, compare, judge, letters};
+use tenderc::desk::{Exit, Rendering, Reply, begin, compare, judge, letters};
 use tenderc::diag::render::text;
 use tenderc::emit::docx::Reference;
 use tenderc::emit::{Format, format};
 use tenderc::letters::{Given, Kind};
 use tenderc::text::{Memory, World};
+use tenderc::words::Words;
 
 const TENDER: &str = "
 id: motorway-2027
@@ -196,6 +202,52 @@ fn a_workbook_asks_for_the_kind_and_is_read_back() {
     let (exit, shown) = checked(&pack, "bid.xlsx", book);
     assert_eq!(exit, Exit::Fine, "{shown}");
     assert!(shown.contains("(Load controller)"), "{shown}");
+}
+
+#[test]
+fn a_declaration_is_begun_for_a_device_of_one_kind() {
+    let (pack, digest) = pack(TENDER);
+    let bids: Memory = [("charger.yaml", declared(&digest, CHARGER, &[]))].into_iter().collect();
+    let earlier = Entry { folder: &bids, path: "charger.yaml".to_owned(), evidence: false };
+    let begin = |pack: &Memory, category: Option<&str>, format: &'static Format, earlier: &[Entry<'_>]| {
+        let wanted = Wanted { lot: "sites", category, format, schema: "pack/schema.json" };
+        begin::declaration(pack, wanted, earlier, &[], Words::English)
+    };
+    let begun = |category: Option<&str>, earlier: &[Entry<'_>]| -> Json {
+        let reply = begin(&pack, category, &format::JSON, earlier);
+        serde_json::from_str(reply.outputs[0].text()).unwrap()
+    };
+    let json = begun(Some("load-controller"), &[]);
+    assert_eq!(json["$schema"], "pack/schema.json");
+    assert_eq!(json["facts"]["kind"], "load-controller");
+    assert!(json["answers"].get("LIM-1").is_some() && json["answers"].get("ACC-1").is_none(), "{json:#}");
+    assert_eq!(begun(None, &[])["facts"]["kind"], Json::Null);
+    assert!(begun(None, &[])["answers"].get("ACC-1").is_some());
+    // Of the same kind as before unless another is named; then what is demanded otherwise is a draft.
+    let same = begun(None, std::slice::from_ref(&earlier));
+    assert_eq!(
+        (&same["facts"]["kind"], &same["facts"]["card_reader"]),
+        (&json!("fast-charger"), &json!(true))
+    );
+    let other = begun(Some("load-controller"), std::slice::from_ref(&earlier));
+    assert_eq!((&other["facts"]["updatable"], &other["facts"]["card_reader"]), (&json!(true), &Json::Null));
+    let why = other["drafts"]["facts"]["card_reader"]["why"].as_str().unwrap();
+    assert!(why.contains("another kind"), "{why}");
+    // In YAML with all that the blank of the pack says, and judged as it is in JSON.
+    let yaml = begin(&pack, Some("load-controller"), &format::YAML, std::slice::from_ref(&earlier));
+    let yaml = yaml.outputs[0].text();
+    assert!(yaml.starts_with("# yaml-language-server: $schema=pack/schema.json\n"), "{yaml}");
+    let source = tenderc::text::Sources::default().add("a.yaml", "");
+    let mut read = tenderc::syntax::parse_yaml(yaml, source).unwrap().json();
+    read["$schema"] = json!("pack/schema.json");
+    assert_eq!(through::plain(&read), through::plain(&other));
+    let refused = |tender: &str, category: &str, expected: &str| {
+        let shown = shown(&begin(&self::pack(tender).0, Some(category), &format::JSON, &[]));
+        assert!(shown.contains("D103") && shown.contains(expected), "{category}\n{shown}");
+    };
+    refused(TENDER, "load-controler", "did you mean `load-controller`");
+    let one = TENDER.replace("    with: [{category: load-controller, quantity: 12}]\n", "");
+    refused(&one, "fast-charger", "leave out `--category`");
 }
 
 #[test]

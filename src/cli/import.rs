@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::input::PackArgs;
-use super::{Exit, disk, new};
+use super::wanted::WantedArgs;
+use super::{Exit, disk};
 use crate::desk::import;
 use crate::words::Words;
 
@@ -31,23 +31,16 @@ enum What {
         /// The worksheet as .xlsx, as CSV, or as text with an entry a line
         file: PathBuf,
         #[command(flatten)]
-        pack: PackArgs,
-        /// The lot to answer
-        #[arg(long)]
-        lot: String,
-        /// The file to write, a workbook if it ends in .xlsx; standard output if none is named
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
+        wanted: WantedArgs,
     },
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Exit {
     let words = Words::English;
-    let What::Mds2 { file, pack, lot, out } = &args.what;
-    let asked = pack.open().map(|pack| {
+    let What::Mds2 { file, wanted } = &args.what;
+    wanted.begun(|pack, wanted| {
         let (folder, path) = disk::beside(file);
-        import::mds2(pack.as_ref(), lot, &folder, &path, new::taken(out.as_deref()), words)
-    });
-    new::begun(asked, out.as_deref(), words)
+        Ok(import::mds2(pack, wanted, &folder, &path, words))
+    })
 }

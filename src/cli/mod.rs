@@ -24,6 +24,7 @@ mod schemas;
 mod submissions;
 mod templates;
 mod terminal;
+mod wanted;
 mod watch;
 
 use std::process::ExitCode;

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::input::{LibraryArgs, PackArgs};
+use super::input::LibraryArgs;
+use super::wanted::WantedArgs;
 use super::{Exit, deliver, disk, input, refuse, terminal};
 use crate::desk::{Reply, begin, new};
 use crate::diag::render::screen::clean;
-use crate::diag::{Bag, Diagnostic, codes};
-use crate::emit::{Format, format};
+use crate::diag::{Diagnostic, codes};
 use crate::say;
 use crate::tender::FILE;
 use crate::text::World;
@@ -62,19 +62,13 @@ enum What {
     /// what must be looked at and what is new is said besides.
     Declaration {
         #[command(flatten)]
-        pack: PackArgs,
-        /// The lot to answer
-        #[arg(long)]
-        lot: String,
+        wanted: WantedArgs,
         /// An earlier declaration, or a whole bid; of several, a later one fills what the earlier ones leave
         #[arg(long, value_name = "OLD")]
         from: Vec<PathBuf>,
         /// A pack that an earlier declaration answered: a folder, or a zip of it
         #[arg(long, value_name = "PACK")]
         from_pack: Vec<PathBuf>,
-        /// The file to write, a workbook if it ends in .xlsx; standard output if none is named
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
     },
 }
 
@@ -111,54 +105,18 @@ pub fn run(args: &Args) -> Exit {
                 say!(words, "new-next-requirement", path = path, library = folder.as_str())
             })
         }
-        What::Declaration { pack, lot, from, from_pack, out } => {
-            let asked = || -> Result<Reply, Bag> {
-                let pack = pack.open()?;
-                let packs: Vec<Box<dyn World>> =
-                    from_pack.iter().map(|path| input::pack(path)).collect::<Result<_, _>>()?;
-                let packs: Vec<&dyn World> = packs.iter().map(AsRef::as_ref).collect();
-                let earlier = input::submitted(from, None);
-                Ok(begin::declaration(
-                    pack.as_ref(),
-                    lot,
-                    &earlier.entries(false),
-                    &packs,
-                    taken(out.as_deref()),
-                    words,
-                ))
-            };
-            begun(asked(), out.as_deref(), words)
-        }
-    }
-}
-
-/// The form that a declaration takes in a file of that name.
-pub(super) fn taken(out: Option<&Path>) -> &'static Format {
-    let ending = out.and_then(Path::extension);
-    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
-        &format::XLSX
-    } else {
-        &format::JSON
-    }
-}
-
-/// Shows a declaration that was begun, or puts it into a new file.
-pub(super) fn begun(asked: Result<Reply, Bag>, out: Option<&Path>, words: Words) -> Exit {
-    match (asked, out) {
-        (Ok(mut reply), Some(path)) if !reply.outputs.is_empty() => {
-            for output in &mut reply.outputs {
-                output.path =
-                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            }
-            let folder = path.parent().unwrap_or(Path::new(""));
-            write(folder, reply, |path| say!(words, "new-next-declaration", path = path))
-        }
-        (asked, _) => deliver(asked),
+        What::Declaration { wanted, from, from_pack } => wanted.begun(|pack, wanted| {
+            let packs: Vec<Box<dyn World>> =
+                from_pack.iter().map(|path| input::pack(path)).collect::<Result<_, _>>()?;
+            let packs: Vec<&dyn World> = packs.iter().map(AsRef::as_ref).collect();
+            let earlier = input::submitted(from, None);
+            Ok(begin::declaration(pack, wanted, &earlier.entries(false), &packs, words))
+        }),
     }
 }
 
 /// Writes what was made, each file only where there is none yet.
-fn write(folder: &Path, reply: Reply, next: impl Fn(String) -> String) -> Exit {
+pub(super) fn write(folder: &Path, reply: Reply, next: impl Fn(String) -> String) -> Exit {
     for output in &reply.outputs {
         let path = folder.join(&output.path);
         let name = disk::called(&path);

@@ -1,9 +1,8 @@
 //! A form that somebody else publishes to a declaration begun.
 
-use super::begin::{open, reply};
+use super::begin::{Wanted, open, reply};
 use super::{Reply, bag_of};
 use crate::diag::{Bag, Diagnostic, codes};
-use crate::emit::Format;
 use crate::import;
 use crate::import::mds2;
 use crate::import::mds2::Form;
@@ -13,20 +12,15 @@ use crate::words::Words;
 
 /// A declaration for a lot, with every answer that a Manufacturer Disclosure Statement supports. `path`: the
 /// statement in its folder, a workbook, a list of values or a text.
-pub fn mds2(
-    pack: &dyn World,
-    lot: &str,
-    folder: &dyn World,
-    path: &str,
-    taking: &'static Format,
-    words: Words,
-) -> Reply {
-    let opened = open(pack, lot).and_then(|pack| Ok((pack, form(folder, path)?)));
+pub fn mds2(pack: &dyn World, wanted: Wanted<'_>, folder: &dyn World, path: &str, words: Words) -> Reply {
+    let opened = open(pack, wanted).and_then(|pack| Ok((pack, form(folder, path)?)));
     let (pack, form) = match opened {
         Ok(opened) => opened,
         Err(bag) => return Reply::refused(bag, Sources::default()),
     };
-    let Some(asked) = pack.spec.lot(lot) else { return Reply::refused(Bag::default(), Sources::default()) };
+    let Some(asked) = pack.spec.lot(wanted.lot) else {
+        return Reply::refused(Bag::default(), Sources::default());
+    };
     if !import::is_mapped(asked, form.edition.standard) {
         let message = format!(
             "this is an MDS2 of the edition {}, and the pack does not say what its answers mean",
@@ -39,10 +33,10 @@ pub fn mds2(
             None => fault.hint("begin with `tenderc new declaration`, or with the blank of the pack"),
         });
     }
-    let mut begun = import::begin(asked, form.edition, &form.filled);
+    let mut begun = import::begin(asked, wanted.category, form.edition, &form.filled);
     begun.about = form.about();
     let notes = begun.lists(asked, true, words);
-    reply(&pack, asked, &begun, notes, Sources::default(), taking, words)
+    reply(&pack, wanted, &begun, notes, Sources::default(), words)
 }
 
 fn form(folder: &dyn World, path: &str) -> Result<Form, Bag> {

@@ -3,19 +3,23 @@
 //! A piece that nothing speaks against stands where an answer belongs. Every other is a draft: it stands beside
 //! the answers, counts for nothing, and says why a person has to look at it.
 
+mod kind;
 mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::condition::{Condition, KIND};
 pub use crate::declaration::Place;
 use crate::declaration::{DRAFTS, ORIGINS};
-use crate::resolve::spec::{Lot, Spec};
+use crate::resolve::spec::{Lot, Requirement, Spec};
 use crate::say;
 use crate::schema::DECLARATION;
 use crate::schema::{binding_evidence, evidence_to_come};
 use crate::words::Words;
+
+pub use kind::Kind;
 
 /// The texts about vendor and device, by the keys that lead to them.
 pub const ABOUT: [(&str, &str); 5] = [
@@ -54,6 +58,8 @@ pub enum Doubt {
     DemandedOtherwise,
     /// The tender demands something else.
     Refused,
+    /// It was answered for a device of another kind, of which something else is demanded.
+    OtherKind,
     /// Another source says something else.
     Contradicted {
         /// What it says.
@@ -150,10 +156,29 @@ impl Begun {
         self.pieces.get(place).is_some_and(Piece::is_answer)
     }
 
-    /// The declaration, with an empty place for everything that is asked and not known.
-    pub fn declaration(&self, spec: &Spec, lot: &Lot, words: Words) -> Json {
+    /// Says of which kind the device is, in a lot of several.
+    pub fn say_kind(&mut self, id: &str) {
+        let piece = Piece {
+            value: Some(json!(id)),
+            among: Vec::new(),
+            origin: String::new(),
+            public: false,
+            doubts: Vec::new(),
+        };
+        self.pieces.insert(Place::Fact(KIND.to_owned()), piece);
+    }
+
+    /// Of which kind the device is, as far as that is known.
+    pub fn kind<'a>(&self, lot: &'a Lot) -> Kind<'a> {
+        let piece = self.pieces.get(&Place::Fact(KIND.to_owned())).filter(|piece| piece.is_answer());
+        Kind::named(lot, piece.and_then(|piece| piece.value.as_ref()?.as_str()))
+    }
+
+    /// The declaration, with an empty place for everything that is asked and not known; what devices of other
+    /// kinds alone are asked has none. `schema`: where an editor finds what the declaration is checked against.
+    pub fn declaration(&self, spec: &Spec, lot: &Lot, schema: &str, words: Words) -> Json {
         let mut json = json!({
-            "format": DECLARATION, "pack": spec.pack, "tender": spec.tender.id, "lot": lot.id,
+            "$schema": schema, "format": DECLARATION, "pack": spec.pack, "tender": spec.tender.id, "lot": lot.id,
             "vendor": {}, "device": {}, "facts": {}, "answers": {}, "deviations": {},
         });
         for ((part, key), text) in ABOUT.iter().zip(&self.about) {
@@ -168,7 +193,9 @@ impl Begun {
             let value = settled.unwrap_or_else(|| answer(&Place::Fact(fact.id.clone())));
             put(&mut json, &["facts", &fact.id], value);
         }
-        for requirement in &lot.requirements {
+        let kind = self.kind(lot);
+        let of_kind = |one: &&Requirement| kind.left(&one.applies) != Condition::Constant(false);
+        for requirement in lot.requirements.iter().filter(of_kind) {
             put(&mut json, &["answers", &requirement.id], json!({}));
             for question in requirement.asked() {
                 let value = answer(&Place::answer(&requirement.id, &question.id));
@@ -237,6 +264,7 @@ impl Doubt {
             Self::AcceptedOtherwise => say!(words, "draft-accepted-otherwise"),
             Self::DemandedOtherwise => say!(words, "draft-demanded-otherwise"),
             Self::Refused => say!(words, "draft-refused"),
+            Self::OtherKind => say!(words, "draft-other-kind"),
             Self::Contradicted { value, origin } => {
                 say!(words, "draft-contradicted", value = value.to_string(), origin = origin.as_str())
             }

@@ -1,5 +1,9 @@
-//! A lot to a blank declaration in YAML: every fact and question with what is asked and what is
-//! accepted, ready to be filled in with a text editor.
+//! A lot to a declaration in YAML: every fact and question with what is asked and what is accepted, ready to be
+//! filled in with a text editor.
+
+mod given;
+
+use serde_json::Value as Json;
 
 use crate::condition::word::{self, Naming};
 use crate::condition::{Check, Choice, Condition, Subject, Type, Unit, Value};
@@ -11,9 +15,13 @@ use crate::words::Words;
 /// The widest line of a comment, in characters.
 const WIDTH: usize = 148;
 
-/// The blank declaration. What is left empty counts as unanswered.
-pub fn write(spec: &Spec, lot: &Lot, words: Words) -> String {
-    let mut text = "# yaml-language-server: $schema=declaration.schema.json\n".to_owned();
+/// The declaration, with what one in JSON says already. What is left empty counts as unanswered.
+pub fn write(spec: &Spec, lot: &Lot, given: &Json, words: Words) -> String {
+    let schema = given::at(given, &["$schema"]).as_str().unwrap_or_default();
+    let mut text = String::new();
+    if !schema.is_empty() {
+        text += &format!("# yaml-language-server: $schema={schema}\n");
+    }
     comment(
         &mut text,
         0,
@@ -30,24 +38,32 @@ pub fn write(spec: &Spec, lot: &Lot, words: Words) -> String {
     contents(&mut text, lot, words);
     text += &format!("format: {DECLARATION}\npack: {}\n", spec.pack);
     text += &format!("tender: {}\nlot: {}\n", spec.tender.id, lot.id);
-    text += "vendor:\n  name:\n  contact:\ndevice:\n  name:\n  model:\n  version:\n\nfacts:\n";
+    for (part, keys) in [("vendor", &["name", "contact"][..]), ("device", &["name", "model", "version"])] {
+        text += &format!("{part}:\n");
+        keys.iter().for_each(|key| given::put(&mut text, 2, key, given::at(given, &[part, key])));
+    }
+    text += "\nfacts:\n";
     for fact in lot.facts.iter().filter(|fact| fact.asked) {
         of_fact(&mut text, fact, words);
+        given::put(&mut text, 2, &fact.id, given::at(given, &["facts", &fact.id]));
     }
     text += "\nanswers:\n";
     let mut theme = "";
-    for requirement in &lot.requirements {
+    // Devices of one kind have no place for what others are asked.
+    let asked = |one: &&Requirement| !given::at(given, &["answers", &one.id]).is_null();
+    for requirement in lot.requirements.iter().filter(asked) {
         if requirement.theme.id != theme {
             theme = &requirement.theme.id;
             text += "\n";
             comment(&mut text, 2, &say!(words, "blank-theme", theme = requirement.theme.title.as_str()));
         }
-        of_requirement(&mut text, requirement, lot, words);
+        of_requirement(&mut text, requirement, lot, given, words);
     }
     text += "\n";
     comment(&mut text, 0, &say!(words, "blank-deviations"));
     text += "#   UPD-03: {reason: …, measure: …}\ndeviations: {}\n\n";
-    evidence(&mut text, spec, lot, words);
+    evidence(&mut text, spec, lot, given, words);
+    given::beside(&mut text, given, words);
     text
 }
 
@@ -117,13 +133,9 @@ fn of_fact(text: &mut String, fact: &Fact, words: Words) {
     let asked = fact.settled.is_none().then(|| [fact.ask.clone(), expected(&fact.of, None, words)]);
     let parts = asked.into_iter().flatten().chain(known);
     comment(text, 2, &parts.collect::<Vec<_>>().join(" "));
-    match &fact.settled {
-        Some(value) => *text += &format!("  {}: {}\n", fact.id, value.json()),
-        None => *text += &format!("  {}:\n", fact.id),
-    }
 }
 
-fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, words: Words) {
+fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, given: &Json, words: Words) {
     let legend = |subject: &Subject| match subject {
         Subject::Fact(id) => lot.fact(id).map(|fact| (fact.title.clone(), fact.of.clone())),
         Subject::Answer(id) => requirement.question(id).map(|question| (id.clone(), question.of.clone())),
@@ -145,6 +157,10 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, words
     lines(text, &start, "    #   ", &head);
     for question in &requirement.questions {
         of_question(text, question, when(&question.when).as_deref(), words);
+        if question.from.is_none() {
+            let answer = given::at(given, &["answers", &requirement.id, &question.id]);
+            given::put(text, 4, &question.id, answer);
+        }
     }
     if let Some(met) = when(&requirement.met_when) {
         comment(text, 4, &say!(words, "blank-met-when", id = requirement.id.as_str(), met = met.as_str()));
@@ -180,11 +196,11 @@ fn of_question(text: &mut String, question: &Question, when: Option<&str>, words
             );
         }
     }
-    *text += &format!("    {}:\n", question.id);
 }
 
-/// An entry for each kind of evidence that shall be enclosed, and the ids of all others.
-fn evidence(text: &mut String, spec: &Spec, lot: &Lot, words: Words) {
+/// The entries of evidence, each with the title of its kind, and the ids of all kinds that have none.
+fn evidence(text: &mut String, spec: &Spec, lot: &Lot, given: &Json, words: Words) {
+    let entries = given::at(given, &["evidence"]).as_array().map_or(&[][..], Vec::as_slice);
     let binding = binding_evidence(lot);
     comment(text, 0, &say!(words, "blank-evidence"));
     let wanted = |id: &str| {
@@ -200,16 +216,21 @@ fn evidence(text: &mut String, spec: &Spec, lot: &Lot, words: Words) {
         let kinds = others.join(&say!(words, "blank-or"));
         comment(text, 0, &say!(words, "blank-evidence-others", kinds = kinds));
     }
-    if binding.is_empty() {
+    if entries.is_empty() {
         *text += "evidence: []\n";
         return;
     }
     *text += "evidence:\n";
-    for (kind, ids) in binding {
-        let title = spec.evidence_title(kind);
-        *text += &format!("  - for: [{}]\n", ids.join(", "));
-        lines(text, &format!("    kind: {kind} # "), "    # ", title);
-        *text += "    file:\n    sha256:\n";
+    for entry in entries {
+        let part = |key: &str| given::at(entry, &[key]);
+        let ids = part("for").as_array().into_iter().flatten().filter_map(Json::as_str);
+        *text += &format!("  - for: [{}]\n", ids.collect::<Vec<_>>().join(", "));
+        let kind = part("kind").as_str().unwrap_or_default();
+        lines(text, &format!("    kind: {kind} # "), "    # ", spec.evidence_title(kind));
+        ["file", "sha256"].iter().for_each(|key| given::put(text, 4, key, part(key)));
+        if !part("valid-until").is_null() {
+            given::put(text, 4, "valid-until", part("valid-until"));
+        }
     }
 }
 

@@ -66,9 +66,13 @@ pub enum Said {
     Else,
 }
 
-/// Begins a declaration for a lot from a form.
-pub fn begin(lot: &Lot, edition: &Edition, filled: &Filled) -> Begun {
+/// Begins a declaration for a lot from a form. `kind`: of which kind the device is, in a lot of several, where that
+/// is known; no form says it.
+pub fn begin(lot: &Lot, kind: Option<&str>, edition: &Edition, filled: &Filled) -> Begun {
     let mut begun = Begun::default();
+    if let Some(kind) = kind {
+        begun.say_kind(kind);
+    }
     rules::apply(lot, edition, filled, &mut begun);
     for (entry, answers) in &filled.torn {
         let written = answers.iter().map(|answer| (answer.written.clone(), answer.place.clone()));

@@ -20,6 +20,7 @@ pub fn apply(lot: &Lot, edition: &Edition, filled: &Filled, begun: &mut Begun) {
         own.flat_map(|import| import.rules.iter().cloned()).collect()
     };
     let mut speaks = BTreeSet::new();
+    let kind = begun.kind(lot);
     for fact in lot.facts.iter().filter(|fact| fact.asked) {
         let rules = of_standard(&fact.imports);
         let place = Place::Fact(fact.id.clone());
@@ -39,9 +40,7 @@ pub fn apply(lot: &Lot, edition: &Edition, filled: &Filled, begun: &mut Begun) {
             }
             continue;
         }
-        let refused =
-            |value: &Value| fact.known.iter().any(|known| known.is_of(None) && !known.check.accepts(value));
-        if value.as_ref().is_some_and(refused) {
+        if value.as_ref().is_some_and(|value| !kind.admits(fact, value)) {
             piece.doubts.push(Doubt::Refused);
         }
         begun.pieces.insert(place, piece);

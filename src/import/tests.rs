@@ -120,7 +120,7 @@ fn begun(subject: &str, rules: Vec<ImportRule>, answers: &str) -> Begun {
             }
         }),
     }
-    begin(&lot, &Edition { standard: "form", form: "MDS2", called: "1" }, &filled(answers))
+    begin(&lot, None, &Edition { standard: "form", form: "MDS2", called: "1" }, &filled(answers))
 }
 
 /// Compares what rules conclude for a question with what is expected.

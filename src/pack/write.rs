@@ -200,9 +200,14 @@ fn buyers(spec: &Spec, templates: &dyn World) -> Result<Vec<Output>, Vec<Templat
 }
 
 fn blanks(spec: &Spec, lot: &Lot) -> [Output; 2] {
+    let blank = schema::blank(spec, lot);
     [
-        Output::new(layout::blank_json(&lot.id), &format::JSON, pretty(&schema::blank(spec, lot))),
-        Output::new(layout::blank_yaml(&lot.id), &format::YAML, blank::write(spec, lot, Words::English)),
+        Output::new(layout::blank_json(&lot.id), &format::JSON, pretty(&blank)),
+        Output::new(
+            layout::blank_yaml(&lot.id),
+            &format::YAML,
+            blank::write(spec, lot, &blank, Words::English),
+        ),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::draft::Kind;
 use crate::resolve::spec::{Fact, Obligation, Question, Requirement};
 
 /// What a question asks: its words, the help to it, and what the answer may be. An option that reads
@@ -16,14 +17,14 @@ pub fn of_fact(fact: &Fact) -> Json {
 }
 
 /// What a requirement demands, but for how binding it is where another tender binds otherwise: the answer is
-/// as true of a `should` as of a `shall`.
-pub fn of_demand(requirement: &Requirement, other: Obligation) -> Json {
+/// as true of a `should` as of a `shall`. Of devices of one kind it demands what is left for that kind.
+pub fn of_demand(requirement: &Requirement, kind: Kind<'_>, other: Obligation) -> Json {
     let statement = plain(&requirement.statement);
     let statement = match requirement.obligation == other {
         true => statement,
         false => statement.replace(&format!(" {} ", requirement.obligation.word()), " * "),
     };
-    json!([statement, requirement.met_when])
+    json!([statement, kind.left(&requirement.met_when)])
 }
 
 /// A text however its lines are broken.

@@ -12,10 +12,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
-use crate::condition::{Type, Value};
+use crate::condition::{KIND, Type, Value};
 use crate::declaration::Declaration;
 use crate::declaration::Place;
-use crate::draft::{ABOUT, Begun, Doubt, Piece, Remark};
+use crate::draft::{ABOUT, Begun, Doubt, Kind, Piece, Remark};
 use crate::resolve::spec::{Fact, Lot, Question, Requirement};
 
 /// An earlier declaration.
@@ -30,12 +30,18 @@ pub struct Earlier<'a> {
 }
 
 /// Begins a declaration for a lot. Of what several say the first counts; where a later one says something
-/// else, that is said.
-pub fn begin(lot: &Lot, earlier: &[Earlier<'_>]) -> Begun {
+/// else, that is said. `kind`: of which kind the device is, in a lot of several, if not of that which they say.
+pub fn begin(lot: &Lot, kind: Option<&str>, earlier: &[Earlier<'_>]) -> Begun {
     let mut begun = Begun::default();
     about(earlier, &mut begun);
-    for fact in lot.facts.iter().filter(|fact| fact.asked) {
-        of_fact(fact, earlier, &mut begun);
+    match (kind, lot.fact(KIND)) {
+        (Some(kind), _) => begun.say_kind(kind),
+        (None, Some(fact)) => of_fact(fact, Kind::named(lot, None), earlier, &mut begun),
+        (None, None) => {}
+    }
+    let kind = begun.kind(lot);
+    for fact in lot.facts.iter().filter(|fact| fact.asked && fact.id != KIND) {
+        of_fact(fact, kind, earlier, &mut begun);
     }
     for requirement in &lot.requirements {
         for question in requirement.asked() {
@@ -46,7 +52,7 @@ pub fn begin(lot: &Lot, earlier: &[Earlier<'_>]) -> Begun {
                 let (owner, asked) =
                     old.map_or((&*requirement.id, &*question.id), |old| old.answer_to(&question.id));
                 let found = said(*one, &Place::answer(owner, asked), &question.of)?;
-                Some((found, doubts(*one, requirement, question)))
+                Some((found, doubts(*one, kind, requirement, question)))
             });
             settle(&place, &question.of, sources.collect(), &mut begun);
         }
@@ -157,7 +163,7 @@ fn contradicted(piece: &Piece) -> bool {
 }
 
 /// What speaks against taking an answer as it is.
-fn doubts(one: Earlier<'_>, requirement: &Requirement, question: &Question) -> Vec<Doubt> {
+fn doubts(one: Earlier<'_>, kind: Kind<'_>, requirement: &Requirement, question: &Question) -> Vec<Doubt> {
     let Some(lot) = one.lot else { return vec![Doubt::PackNotAtHand] };
     let Some(old) = lot.requirement(&requirement.id) else { return vec![Doubt::AskedOtherwise(None)] };
     let Some(asked) = old.question(&question.id) else { return vec![Doubt::AskedOtherwise(None)] };
@@ -168,13 +174,18 @@ fn doubts(one: Earlier<'_>, requirement: &Requirement, question: &Question) -> V
     if asked.accept != question.accept {
         return vec![Doubt::AcceptedOtherwise];
     }
-    if meaning::of_demand(old, requirement.obligation) != meaning::of_demand(requirement, old.obligation) {
-        return vec![Doubt::DemandedOtherwise];
+    let old_kind = Kind::said(lot, one.declaration);
+    let before = meaning::of_demand(old, old_kind, requirement.obligation);
+    if before != meaning::of_demand(requirement, kind, old.obligation) {
+        // Whether it is the kind alone that makes the difference.
+        let as_now = meaning::of_demand(old, Kind::named(lot, kind.id()), requirement.obligation);
+        let same = as_now == meaning::of_demand(requirement, kind, old.obligation);
+        return vec![if same { Doubt::OtherKind } else { Doubt::DemandedOtherwise }];
     }
     Vec::new()
 }
 
-fn of_fact(fact: &Fact, earlier: &[Earlier<'_>], begun: &mut Begun) {
+fn of_fact(fact: &Fact, kind: Kind<'_>, earlier: &[Earlier<'_>], begun: &mut Begun) {
     let place = Place::Fact(fact.id.clone());
     let found = earlier.iter().filter_map(|one| Some((*one, said(*one, &place, &fact.of)?)));
     if let Some(settled) = &fact.settled {
@@ -195,11 +206,14 @@ fn of_fact(fact: &Fact, earlier: &[Earlier<'_>], begun: &mut Begun) {
                 let reworded = old.ask.trim() != fact.ask.trim();
                 vec![Doubt::AskedOtherwise(reworded.then(|| old.ask.trim().to_owned()))]
             }
-            Some(Some(_)) => Vec::new(),
+            Some(Some(old)) => {
+                let old_kind = one.lot.map(|lot| Kind::said(lot, one.declaration));
+                let other = old_kind
+                    .is_some_and(|before| kind.is_other(before) && before.demands(old) != kind.demands(fact));
+                if other { vec![Doubt::OtherKind] } else { Vec::new() }
+            }
         };
-        let refused =
-            |value: &Value| fact.known.iter().any(|known| known.is_of(None) && !known.check.accepts(value));
-        if said.value.as_ref().is_some_and(refused) {
+        if said.value.as_ref().is_some_and(|value| !kind.admits(fact, value)) {
             doubts.push(Doubt::Refused);
         }
         (said, doubts)

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::check::example::{ANSWERS, FACTS, HEAD, pack};
-use crate::condition::{Check, Choice};
+use crate::condition::{Check, Choice, Condition, KIND, Subject};
 use crate::declaration::load;
 use crate::diag::Bag;
 use crate::text::Sources;
@@ -40,7 +40,7 @@ fn check(change: impl FnOnce(&mut Lot), answers: &str, at: &[&str], expected: &s
     let mut new = old.clone();
     change(&mut new);
     let declaration = read(&format!("{HEAD}{FACTS}{answers}"));
-    let begun = begin(&new, &[Earlier { name: "a.yaml", declaration: &declaration, lot: Some(&old) }]);
+    let begun = begin(&new, None, &[Earlier { name: "a.yaml", declaration: &declaration, lot: Some(&old) }]);
     let told = told(&begun);
     let parts: Vec<&str> = told.split("; ").filter(|part| at.iter().any(|at| part.starts_with(at))).collect();
     assert_eq!(parts.join("; "), expected, "{answers}");
@@ -140,6 +140,55 @@ fn the_tender_and_the_lot_have_their_say() {
     check(|lot| lot.requirements.iter_mut().for_each(|one| one.evidence.clear()), listed, &["1"], "");
 }
 
+/// Begins a declaration for a device of one kind from that of another, in a lot of both.
+#[track_caller]
+fn check_kinds(change: impl FnOnce(&mut Lot), kind: Option<&str>, before: &str, at: &[&str], expected: &str) {
+    let mut lot = pack().spec.lots[0].clone();
+    let of =
+        |id: &str| crate::resolve::spec::Kind { id: id.to_owned(), title: id.to_owned(), quantity: None };
+    lot.kinds = vec![of("pump"), of("rack")];
+    let options = lot.kinds.iter().map(|kind| Choice::new(&kind.id, &kind.title)).collect();
+    let mut fact = lot.fact("updatable").unwrap().clone();
+    (fact.id, fact.of) = (KIND.to_owned(), Type::Choice { options, ordered: false });
+    lot.facts.insert(0, fact);
+    change(&mut lot);
+    let facts = FACTS.replace("facts: {", &format!("facts: {{kind: {before}, "));
+    let declaration = read(&format!("{HEAD}{facts}{ANSWERS}"));
+    let begun = begin(&lot, kind, &[Earlier { name: "a.yaml", declaration: &declaration, lot: Some(&lot) }]);
+    let told = told(&begun);
+    let parts: Vec<&str> = told.split("; ").filter(|part| at.iter().any(|at| part.starts_with(at))).collect();
+    assert_eq!(parts.join("; "), expected, "{kind:?}, {before} before");
+}
+
+#[test]
+fn of_another_kind_only_what_is_demanded_alike_is_taken() {
+    use crate::resolve::spec::{Ground, Known};
+    let demanded = |lot: &mut Lot| {
+        let fact = lot.facts.iter_mut().find(|fact| fact.id == "updatable").unwrap();
+        let check = Check::Equals(Value::Flag(false));
+        fact.known = vec![Known { check, because: Ground::Lot, kinds: vec!["rack".to_owned()] }];
+    };
+    let other = "it was answered for a device of another kind, of which something else is demanded";
+    check_kinds(demanded, None, "pump", &["kind", "upd"], "kind; updatable");
+    check_kinds(demanded, Some("pump"), "pump", &["kind", "upd"], "kind; updatable");
+    check_kinds(demanded, Some("rack"), "pump", &["kind", "upd"], &format!("kind; updatable? {other}"));
+    check_kinds(demanded, Some("rack"), "pump", &["inter"], "interfaces");
+    // What must hold of the answers together is another thing for another kind.
+    let together = |lot: &mut Lot| {
+        let requirement = lot.requirements.iter_mut().find(|one| one.id == "POW-01").unwrap();
+        let rack = Check::Equals(Value::Word("rack".to_owned()));
+        let charge = Check::AtMost(Value::Number(2.0));
+        requirement.met_when = Condition::Any(vec![
+            Condition::Not(Box::new(Condition::Test { subject: Subject::kind(), check: rack })),
+            Condition::Test { subject: Subject::Answer("charge".to_owned()), check: charge },
+        ]);
+    };
+    check_kinds(together, Some("pump"), "pump", &["POW"], "POW-01.charge");
+    check_kinds(together, Some("rack"), "rack", &["POW"], "POW-01.charge");
+    check_kinds(together, Some("rack"), "pump", &["POW"], &format!("POW-01.charge? {other}"));
+    check_kinds(together, Some("pump"), "rack", &["POW"], &format!("POW-01.charge? {other}"));
+}
+
 /// Begins a declaration from several, the first of which has an unknown pack if `strange`.
 #[track_caller]
 fn check_several(texts: &[&str], strange: bool, expected: &str) {
@@ -155,7 +204,7 @@ fn check_several(texts: &[&str], strange: bool, expected: &str) {
             lot: (!strange || name != "a").then_some(lot),
         })
         .collect();
-    assert_eq!(told(&begin(lot, &earlier)), expected, "{texts:?}");
+    assert_eq!(told(&begin(lot, None, &earlier)), expected, "{texts:?}");
 }
 
 #[test]
@@ -177,7 +226,7 @@ fn later_ones_fill_what_earlier_ones_leave() {
         Earlier { name: "a", declaration: &read(HEAD), lot: None },
         Earlier { name: "b", declaration: &other, lot: None },
     );
-    assert_eq!(told(&begin(lot, &[one, other])), "name differs");
+    assert_eq!(told(&begin(lot, None, &[one, other])), "name differs");
 }
 
 #[test]
@@ -199,8 +248,8 @@ fn what_is_begun_is_well_formed_and_names_what_is_open() {
     let text = "facts: {updatable: true}\nanswers: {UPD-03: {channel: signed-online}}\n\
                 drafts: {facts: {interfaces: {among: [[wifi], [usb, wifi]], origin: F, why: W}}}";
     let declaration = read(&format!("{HEAD}{text}"));
-    let begun = begin(lot, &[Earlier { name: "a", declaration: &declaration, lot: Some(lot) }]);
-    let json = begun.declaration(&pack.spec, lot, Words::English);
+    let begun = begin(lot, None, &[Earlier { name: "a", declaration: &declaration, lot: Some(lot) }]);
+    let json = begun.declaration(&pack.spec, lot, "schema.json", Words::English);
     let judge = pack.schemas["pumps"].judge(lot).unwrap();
     let wrong: Vec<String> = judge
         .judge(&json)

@@ -40,7 +40,7 @@ pub fn agrees(spec: &Spec, lot: &Lot, bids: &Path) -> usize {
     let schemas = [schema::declaration, schema::conformance].map(|make| make(spec, lot, Words::English));
     let [complete, conforming] = schemas.each_ref().map(validator);
     let pack = explain::pack(spec);
-    let blank = read(&blank::write(spec, lot, Words::English));
+    let blank = read(&blank::write(spec, lot, &schema::blank(spec, lot), Words::English));
     for untouched in [&blank, &schema::blank(spec, lot)] {
         assert!(!complete.is_valid(untouched), "{}", lot.id);
         for error in complete.iter_errors(untouched).chain(conforming.iter_errors(untouched)) {

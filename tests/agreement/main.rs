@@ -19,6 +19,7 @@ mod form;
 mod judge;
 mod kinds;
 mod pool;
+mod reckoned;
 mod spoil;
 #[path = "../support/workbook.rs"]
 mod workbook;
@@ -248,5 +249,48 @@ fn a_workbook_loses_nothing() {
             let found = workbook::read(workbook::written(&declaration, spec));
             workbook::check_same(&name, &workbook::plain(&declaration), &found);
         }
+    }
+}
+
+/// Every lot of which workbooks are reckoned, with its spec.
+fn reckoned_lots(specs: &[Spec]) -> impl Iterator<Item = (&Spec, &Lot)> {
+    specs.iter().flat_map(|spec| spec.lots.iter().map(move |lot| (spec, lot)))
+}
+
+fn reckoned_specs() -> Vec<Spec> {
+    let examples = ["smart-ward", "imaging", "home-monitoring", "smart-building"];
+    let examples = examples.map(|example| compiled("requirements", &format!("examples/{example}")));
+    let ward = compiled("tests/support/ward/library", "tests/support/ward/tender");
+    examples.into_iter().chain([ward, compiled("requirements", "tests/support/kinds/tender")]).collect()
+}
+
+#[test]
+fn a_workbook_says_what_is_open_as_check_does() {
+    for (spec, lot) in reckoned_lots(&reckoned_specs()) {
+        let pack = explain::pack(spec);
+        for (at, declaration) in reckoned::declarations(spec, lot).iter().enumerate() {
+            let name = format!("{} of {}, {at}", lot.id, spec.tender.id);
+            let said = reckoned::said(workbook::written(declaration, spec));
+            reckoned::check_same(&name, &reckoned::found(&pack, lot, declaration), &said);
+        }
+    }
+}
+
+/// By LibreOffice, which few machines have: run with `--ignored`.
+#[test]
+#[ignore = "needs LibreOffice"]
+fn a_workbook_reckons_what_is_open_as_check_does() {
+    let specs = reckoned_specs();
+    let (mut expected, mut books) = (Vec::new(), Vec::new());
+    for (spec, lot) in reckoned_lots(&specs) {
+        let pack = explain::pack(spec);
+        for (at, declaration) in reckoned::declarations(spec, lot).iter().enumerate() {
+            let name = format!("{} of {}, {at}", lot.id, spec.tender.id);
+            expected.push((name, lot, reckoned::found(&pack, lot, declaration).reckoned(lot)));
+            books.push(workbook::written(declaration, spec));
+        }
+    }
+    for ((name, lot, expected), book) in expected.iter().zip(workbook::saved_by_office(&books)) {
+        reckoned::check_same(name, expected, &reckoned::said(book).reckoned(lot));
     }
 }

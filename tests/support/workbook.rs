@@ -1,5 +1,8 @@
 //! Declarations through a workbook: what is written, what is read of it, and whether both say the same.
 
+use std::path::PathBuf;
+use std::process::Command;
+
 use serde_json::{Value as Json, json};
 use tenderc::declaration::workbook;
 use tenderc::diag::Bag;
@@ -23,6 +26,33 @@ pub fn read(bytes: Vec<u8>) -> Json {
         bag.sorted().iter().map(|fault| format!("{}: {}", fault.code.id, fault.message)).collect::<Vec<_>>();
     read.map_or_else(|| json!(faults), |read| plain(read.json()))
 }
+
+/// What LibreOffice makes of workbooks: opened, reckoned anew, and saved.
+#[allow(dead_code)] // not every test has LibreOffice
+pub fn saved_by_office(books: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    let desk = tempfile::tempdir().unwrap();
+    let (saved, profile) = (desk.path().join("saved"), desk.path().join("profile"));
+    std::fs::create_dir_all(profile.join("user")).unwrap();
+    std::fs::write(profile.join("user/registrymodifications.xcu"), RECKON).unwrap();
+    let files: Vec<PathBuf> = (0..books.len()).map(|at| desk.path().join(format!("{at}.xlsx"))).collect();
+    files.iter().zip(books).for_each(|(file, book)| std::fs::write(file, book).unwrap());
+    let done = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(&saved)
+        .args(&files)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    files.iter().map(|file| std::fs::read(saved.join(file.file_name().unwrap())).unwrap()).collect()
+}
+
+/// That LibreOffice computes every formula anew, and believes no result that stands in a file.
+const RECKON: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"#;
 
 /// The same without what says nothing: blanks, empty parts, the order of keys and of options.
 pub fn plain(json: &Json) -> Json {

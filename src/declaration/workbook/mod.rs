@@ -52,14 +52,20 @@ pub fn declares(bytes: Vec<u8>) -> bool {
 ///
 /// Nothing where it cannot be read without doubt, with the faults in the bag.
 pub fn load(name: &str, bytes: Vec<u8>, sources: &mut Sources, bag: &mut Bag) -> Option<Declaration> {
-    let sheets = match workbook::read(bytes) {
-        Ok(sheets) => sheets,
+    match workbook::read(bytes) {
+        Ok(sheets) => of(name, &sheets, sources, bag),
         Err(why) => {
             bag.push(Diagnostic::unreadable(name, &why).hint("save it as .xlsx, without a password"));
-            return None;
+            None
         }
-    };
-    let Some(tree) = tree_of(&sheets) else {
+    }
+}
+
+/// The declaration that sheets hold.
+///
+/// Nothing where they hold none, or none without doubt, with the faults in the bag.
+pub fn of(name: &str, sheets: &[Cells], sources: &mut Sources, bag: &mut Bag) -> Option<Declaration> {
+    let Some(tree) = tree_of(sheets) else {
         let message = format!("`{name}` is a workbook that holds no declaration");
         let fault = Diagnostic::new(&codes::UNREADABLE, message).in_file(name);
         bag.push(fault.hint(

@@ -56,7 +56,6 @@ fn requirement(one: &Requirement, words: Words) -> Json {
     with(
         json!({
             "id": one.id,
-            "number": one.number,
             "title": one.title,
             "obligation": one.obligation.word(),
             "statement": passage(&one.statement),

@@ -101,7 +101,7 @@ function kindPart(kind) {
     part.dataset.verdict = lacking.length > 0 ? 'unanswered' : piecesOf(kind).length > 0 ? 'met' : 'optional';
     put(status, lacking.length > 0 ? say('evidence-lacking')
       : piecesOf(kind).length > 0 ? say('evidence-there') : say('evidence-optional'));
-    const links = (some) => some.flatMap((id, at) => [at > 0 ? say('list-comma') : '', element('a', { href: `#${id}` }, id)]);
+    const links = (some) => some.flatMap((id, at) => [at > 0 ? say('list-comma') : '', element('a', { href: `#${id}`, class: 'id' }, id)]);
     const others = wanted.filter(([, binding]) => binding !== 'shall').map(([id]) => id);
     put(reasonList,
       ...(binding.length > 0 ? [`${say('evidence-for-shall')} `, ...links(binding), '. '] : []),

@@ -38,9 +38,12 @@ function showEverything() {
 function showStanding() {
   const bid = bidStanding();
   standingPart.dataset.standing = bid;
-  const left = [...found.values()].filter((one) => one.verdict === 'unanswered').length;
+  const all = [...found.values()];
+  const short = all.filter(fallsShort).length;
+  const left = all.filter((one) => one.verdict === 'unanswered').length;
+  const said = [short > 0 ? say('falling', { count: short }) : '', left > 0 ? say('left-to-answer', { count: left }) : ''];
   put(standingPart, element('strong', {}, say(`standing-bid-${bid}`)), ' ',
-    left > 0 ? element('span', {}, say('left-to-answer', { count: left })) : '');
+    element('span', {}, said.filter(Boolean).join(say('list-comma'))));
 }
 
 function page() {

@@ -2,7 +2,7 @@
 
 /** The elements of a requirement, made once; `update` makes them say what is found of it. */
 function requirementCard(requirement) {
-  const { id, number, title, obligation } = requirement;
+  const { id, title, obligation } = requirement;
   const verdict = element('span', { class: 'verdict' });
   const undecided = element('p', { class: 'undecided' });
   const questions = requirement.questions.map((question) => questionPart(requirement, question));
@@ -13,7 +13,7 @@ function requirementCard(requirement) {
       ` (${say(binding === 'shall' ? 'evidence-shall' : 'evidence-should')})`));
   const card = element('article', { id, class: `requirement ${obligation}`, 'aria-labelledby': `${id}-title`, tabindex: -1 },
     element('header', {},
-      element('h3', { id: `${id}-title` }, element('span', { class: 'number' }, `${number} ${id}`), ' ', title),
+      element('h3', { id: `${id}-title` }, element('span', { class: 'name' }, id), ' ', title),
       element('p', { class: 'marks' }, element('strong', { class: 'obligation' }, obligation), ' ', verdict)),
     element('div', { class: 'statement' }, passage(requirement.statement)),
     undecided,
@@ -120,8 +120,7 @@ function isWellFormed(requirement, question, value) {
 /** A question whose answer is given elsewhere: a link to there. */
 function borrowedPart(requirement, question, place, told, short) {
   const [id, name] = question.from;
-  const there = requirementOf.get(id);
-  const link = element('a', { href: `#q-${id}-${name}` }, say('answered-at', { number: there?.number ?? '', id }));
+  const link = element('a', { href: `#q-${id}-${name}` }, say('answered-at', { id }));
   const answer = element('p', { class: 'borrowed' });
   const part = element('div', { class: 'question', id: place, tabindex: -1 },
     element('p', { class: 'ask' }, question.ask), element('p', {}, link), answer, passage(question.help), told);

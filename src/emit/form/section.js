@@ -22,12 +22,15 @@ function startSection() {
   const fields = asks.map(([owner, key]) => {
     const input = element('input', { type: 'text', id: `${owner}-${key}`, autocomplete: 'off', oninput: () => setHead(owner, key, input.value) });
     const proposal = element('div', { class: 'proposal', hidden: true });
-    const part = element('div', { class: 'answer' }, element('label', { for: input.id, class: 'ask' }, say(`${owner}-${key}`)),
-      element('div', { class: 'entry' }, input), proposal);
+    const part = element('div', { class: 'question' }, element('div', { class: 'answer' },
+      element('label', { for: input.id, class: 'ask' }, say(`${owner}-${key}`)), element('div', { class: 'entry' }, input), proposal));
     return {
       part,
       show: () => { input.value = state.declaration[owner][key] ?? ''; },
-      update: () => showProposals(proposal, `${owner}/${key}`, { type: 'text' }),
+      update: () => {
+        part.classList.toggle('answered', state.declaration[owner][key] !== null);
+        showProposals(proposal, `${owner}/${key}`, { type: 'text' });
+      },
     };
   });
   const facts = [['buyer', form.buyer], ['deadline', form.deadline]].filter(([, text]) => text)
@@ -35,7 +38,7 @@ function startSection() {
   const one = section('start', say('start'),
     element('dl', { class: 'head' }, facts), element('div', {}, passage(form.description)),
     element('p', {}, say('how')), element('p', {}, say('how-kept')),
-    fields.map(({ part }) => element('div', { class: 'question' }, part)));
+    fields.map(({ part }) => part));
   one.show = () => fields.forEach((field) => field.show());
   one.update = () => {
     fields.forEach((field) => field.update());
@@ -105,7 +108,7 @@ function themeSection(theme) {
     const left = all.filter((each) => each.verdict === 'not-applicable');
     off.hidden = left.length === 0;
     put(off.firstChild, say('off', { count: left.length }));
-    put(off.lastChild, ...left.map(({ requirement }) => element('li', {}, `${requirement.number} ${requirement.id} ${requirement.title}. `,
+    put(off.lastChild, ...left.map(({ requirement }) => element('li', {}, `${requirement.id} ${requirement.title}. `,
       say('applies-if', { when: requirement.applies.words }))));
   };
   return one;

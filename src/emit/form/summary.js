@@ -43,7 +43,7 @@ function summarySection() {
 /** What is open, a group each: its name, whether it keeps the bid from conforming, and links with their texts. */
 function groups() {
   const all = [...found.values()];
-  const called = ({ requirement }) => [requirement.id, `${requirement.number} ${requirement.id} ${requirement.title}`];
+  const called = ({ requirement }) => [requirement.id, `${requirement.id} ${requirement.title}`];
   const binding = (one) => one.requirement.obligation === 'shall';
   const asks = [['vendor', 'name'], ['vendor', 'contact'], ['device', 'name'], ['device', 'model'], ['device', 'version']];
   const questions = (some) => some.flatMap(({ requirement, applies, unanswered }) => (applies ? unanswered : []).map((question) => {

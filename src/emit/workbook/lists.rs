@@ -32,6 +32,7 @@ pub(super) fn instructions(
     sheet.set_name(say!(words, "workbook-instructions"))?;
     sheet.set_column_width(0, 90)?.set_column_width(1, 14)?;
     texts(sheet, 0, 0, &[title], &looks.title)?;
+    sheet.set_row_height(0, 24)?;
     let lines = [
         form.head.buyer.clone(),
         form.head.description.clone(),

@@ -39,12 +39,22 @@ pub(super) struct Row {
     pub of: Option<Type>,
     /// The answer.
     pub given: Json,
-    /// When it is asked: all of these.
-    pub when: Vec<(String, When)>,
+    /// When it is asked; nothing where it always is.
+    pub asked: Option<Asked>,
     /// Says where it stands, in place of whether it is open.
     pub fixed: Option<String>,
     /// The rows that it asks for.
     pub table: Option<Table>,
+}
+
+/// When a question is asked.
+pub(super) struct Asked {
+    /// The id of its requirement.
+    pub requirement: String,
+    /// When that applies.
+    pub applies: When,
+    /// When it is asked of a device to which that applies.
+    pub when: When,
 }
 
 /// Rows that a question asks for.
@@ -128,7 +138,11 @@ fn asked(form: &Form, requirement: &Requirement, question: &Question, given: &Js
     let mut row = Row {
         number: requirement.number.clone(),
         subject: requirement.title.clone(),
-        when: vec![(id.to_owned(), requirement.applies.clone()), (id.to_owned(), question.when.clone())],
+        asked: Some(Asked {
+            requirement: id.to_owned(),
+            applies: requirement.applies.clone(),
+            when: question.when.clone(),
+        }),
         ..Row::default()
     };
     if let Some(from) = &question.from {

@@ -13,7 +13,7 @@ use crate::say;
 use crate::syntax::workbook::letters;
 use crate::words::Words;
 
-use super::condition::Sheets;
+use super::condition::{Sheets, State};
 use super::kinds::Kinds;
 use super::print;
 use super::rows::{Row, Rows, shown};
@@ -212,9 +212,9 @@ pub(super) fn write(
         |word: String| Formula::new(format!("=${state}{}=\"{}\"", FIRST + 1, word.replace('"', "\"\"")));
     let format =
         |rule: Formula, look: &Format| ConditionalFormatFormula::new().set_rule(rule).set_format(look);
-    let idle = format(rule(say!(words, "workbook-not-asked")), &looks.idle);
+    let idle = format(rule(State::NotAsked.say(words)), &looks.idle);
     sheet.add_conditional_format(FIRST, 1, bottom, last, &idle)?;
-    let is_open = format(rule(say!(words, "workbook-open")), &looks.open);
+    let is_open = format(rule(State::Open.say(words)), &looks.open);
     for column in [STATE, ANSWER] {
         sheet.add_conditional_format(FIRST, column, bottom, column, &is_open)?;
     }
@@ -271,15 +271,6 @@ fn one(
     if let Some(fixed) = &row.fixed {
         texts(sheet, at, STATE, &[fixed], &looks.fixed)?;
     } else {
-        let (idle, idle_now) = sheets.idle(&row.when);
-        let (asked, blank) = (say!(words, "workbook-open"), say!(words, "workbook-not-asked"));
-        let answered = say!(words, "workbook-answered");
-        open = row.given.is_null() && !idle_now;
-        let now = match (idle_now, open) {
-            (true, _) => blank.as_str(),
-            (false, true) => asked.as_str(),
-            (false, false) => answered.as_str(),
-        };
         let number = at + 1;
         let (first, end) = (letters(usize::from(ANSWER)), letters(usize::from(last)));
         let mut empty = format!("COUNTA({first}{number}:{end}{number})=0");
@@ -288,12 +279,10 @@ fn one(
             let (first, last) = (FIRST + 1, FIRST + super::lists::MOST);
             empty = format!("AND({empty},COUNTA('{}'!$B${first}:${end}${last})=0)", table.sheet);
         }
-        let state = format!("IF({empty},\"{asked}\",\"{answered}\")");
-        let state = match idle {
-            Some(idle) => format!("=IF({idle},\"{blank}\",{state})"),
-            None => format!("={state}"),
-        };
-        sheet.write_formula_with_format(at, STATE, Formula::new(state).set_result(now), &looks.fixed)?;
+        let (formula, now) = sheets.state(row.asked.as_ref(), (&empty, row.given.is_null()));
+        open = now == State::Open;
+        let formula = Formula::new(format!("={formula}")).set_result(now.say(words));
+        sheet.write_formula_with_format(at, STATE, formula, &looks.fixed)?;
     }
     if row.key.is_empty() {
         return Ok(open);

@@ -35,3 +35,5 @@ blank-contents-theme = { $theme }: { $id }
 blank-contents-theme-from = { $theme }: { $first } to { $last }
 blank-theme = —— { $theme } ——
 blank-evidence-others = Further kinds that are wanted: { $kinds }
+blank-drafts = What waits for a person: if it is right, move the `value`, or one that stands under `among`, to its place above, and delete the line here.
+blank-origins = Where answers above were taken from.

@@ -28,6 +28,7 @@ draft-asked-so = the question was: { $ask }
 draft-accepted-otherwise = what is accepted has changed
 draft-demanded-otherwise = the requirement reads otherwise now
 draft-refused = the tender demands something else
+draft-other-kind = it was answered for a device of another kind, of which something else is demanded
 draft-contradicted = { $origin } says { $value }
 draft-before = it was a draft before
 draft-deviation = a deviation is proposed for each tender anew

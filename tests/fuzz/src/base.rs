@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use tenderc::check;
 use tenderc::cli::disk::Folder;
-use tenderc::declaration;
+use tenderc::declaration::{self, Declaration};
 use tenderc::desk::compile;
 use tenderc::diag::{Bag, render};
 use tenderc::evidence;
@@ -78,20 +78,25 @@ static ENCLOSED: LazyLock<Memory> = LazyLock::new(|| {
 /// Reads and checks a declaration, looks at its evidence, and shows the report in every form.
 pub fn judge(pack: &Pack, name: &str, text: &str) {
     let (mut sources, mut bag) = (Sources::default(), Bag::default());
-    let Some(declaration) = declaration::load(name, text, &mut sources, &mut bag) else {
-        return show(&bag, &sources);
-    };
-    let outcome = check::check(pack, &declaration);
+    match declaration::load(name, text, &mut sources, &mut bag) {
+        Some(declaration) => examine(pack, name, &declaration, &sources),
+        None => show(&bag, &sources),
+    }
+}
+
+/// Checks a declaration, looks at its evidence, and shows the report in every form.
+pub fn examine(pack: &Pack, name: &str, declaration: &Declaration, sources: &Sources) {
+    let outcome = check::check(pack, declaration);
     let disagreement = outcome.diagnostics.iter().find(|fault| fault.code.id == "X008");
     assert!(disagreement.is_none(), "{disagreement:?}");
-    show(&outcome.diagnostics, &sources);
+    show(&outcome.diagnostics, sources);
     let lot = outcome.lot.as_ref().and_then(|lot| pack.spec.lots.iter().find(|known| known.id == lot.id));
-    let exhibits = lot.map(|lot| evidence::examine(&*ENCLOSED, &declaration, &pack.spec, lot));
+    let exhibits = lot.map(|lot| evidence::examine(&*ENCLOSED, declaration, &pack.spec, lot));
     let reports = [Report { exhibits, ..Report::of(name, outcome) }];
-    report::render::text::render(&reports, &sources, true);
-    report::render::json::render(&reports, &sources);
-    report::render::sarif::render(&pack.spec, &reports, &sources);
-    report::render::comment::render(&reports, &pack.spec, &sources);
+    report::render::text::render(&reports, sources, true);
+    report::render::json::render(&reports, sources);
+    report::render::sarif::render(&pack.spec, &reports, sources);
+    report::render::comment::render(&reports, &pack.spec, sources);
 }
 
 /// Shows what is wrong in every form.

@@ -7,6 +7,7 @@ mod archive;
 mod base;
 mod condition;
 mod declaration;
+mod mds2;
 mod pack;
 mod requirement;
 mod review;
@@ -14,6 +15,7 @@ mod sbom;
 mod tables;
 mod template;
 mod tender;
+mod workbook;
 
 use std::sync::LazyLock;
 
@@ -38,10 +40,11 @@ impl Target {
     }
 }
 
-const TARGETS: [(&str, Target); 10] = [
+const TARGETS: [(&str, Target); 12] = [
     ("archive", Target::Bytes(archive::run)),
     ("condition", Target::Text(condition::run)),
     ("declaration", Target::Text(declaration::run)),
+    ("mds2", Target::Bytes(mds2::run)),
     ("pack", Target::Text(pack::run)),
     ("requirement", Target::Text(requirement::run)),
     ("review", Target::Text(review::run)),
@@ -49,6 +52,7 @@ const TARGETS: [(&str, Target); 10] = [
     ("tables", Target::Text(tables::run)),
     ("template", Target::Text(template::run)),
     ("tender", Target::Text(tender::run)),
+    ("workbook", Target::Text(workbook::run)),
 ];
 
 static TARGET: LazyLock<&Target> = LazyLock::new(|| {
