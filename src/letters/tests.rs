@@ -243,16 +243,16 @@ fn few_and_many_bids_have_every_document() {
 
 #[test]
 fn points_by_other_criteria_are_of_all_bids_or_none() {
-    let check = |other: &[&str], expected: Result<(), (&str, bool)>| {
+    let check = |other: &[&str], expected: Result<(), Unfit>| {
         let other = other.iter().map(|file| ((*file).to_owned(), Points(100))).collect();
         let reports = [decided("Acme", &[]), decided("Beta", &[PLAIN]), decided("Gamma", &[LATE])];
         let found = with(&reports, &Given { other, ..given() }, |of| of.other_points());
-        assert_eq!(found, expected.map_err(|(file, missing)| (file.to_owned(), missing)));
+        assert_eq!(found, expected);
     };
     check(&[], Ok(()));
     check(&["Acme.yaml", "Beta.yaml"], Ok(()));
-    check(&["Acme.yaml"], Err(("Beta.yaml", true)));
-    check(&["Acme.yaml", "Delta.yaml"], Err(("Delta.yaml", false)));
+    check(&["Acme.yaml"], Err(Unfit::Missing("Beta.yaml".to_owned())));
+    check(&["Acme.yaml", "Delta.yaml"], Err(Unfit::Unknown("Delta.yaml".to_owned())));
 }
 
 #[test]
