@@ -243,8 +243,10 @@ const BOTH_OF_VOLTLINE: [&str; 2] = ["voltline/charger.yaml", "voltline/controll
 fn declarations_of_one_vendor_are_one_bid() {
     let (pack, digest) = pack_without_texts();
     let check = |paths: &[&str], kind: Option<&str>, exit: Exit, has: &[&str], lacks: &[&str]| {
-        let bids =
-            bids(&digest, &[("record_signature: true", "record_signature: false"), ("step_share: 10", "step_share: many")]);
+        let bids = bids(
+            &digest,
+            &[("record_signature: true", "record_signature: false"), ("step_share: 10", "step_share: many")],
+        );
         for format in [&format::TEXT, &format::MARKDOWN, &format::HTML, &format::JSON] {
             let templates = Memory::default();
             let reply = compare::compare(
@@ -287,12 +289,7 @@ fn declarations_of_one_vendor_are_one_bid() {
         &["ampere/charger.yaml", "voltline/charger.yaml", "voltline/controller.yaml"],
         None,
         Exit::Fine,
-        &[
-            "2 bids, ",
-            "A  Ampere",
-            "missed a declaration for “Load controller”, MET-1 of A1",
-            "B2  Voltline",
-        ],
+        &["2 bids, ", "A  Ampere", "missed a declaration for “Load controller”, MET-1 of A1", "B2  Voltline"],
         &[],
     );
     // What cannot be judged is no declaration that is missing, and none that counts.
@@ -348,7 +345,7 @@ fn a_committee_writes_of_bids_of_several_declarations() {
     let reply = written(&both, &[]);
     assert_eq!(reply.outputs.len(), 6, "{}", shown(&reply));
     let devices = "Column 2.4 (Fast charger) and Limiter 1.0 (Load controller)";
-    let won = format!("Voltline {devices} is awarded the lot");
+    let won = format!("Voltline with {devices} is awarded the lot");
     let ranked = ["taken over all of them together", won.as_str(), "15 × 2 ÷ 6 | 5.00", "15 × 6 ÷ 6"];
     check(&reply, "sites/ranking.md", &ranked, &["out"]);
     check(
@@ -360,7 +357,7 @@ fn a_committee_writes_of_bids_of_several_declarations() {
     let missed = "List of software components (Limiter 1.0 (Load controller))";
     check(&reply, "sites/award-ampere.md", &["5.00 points", missed, "Where it does better"], &["voltline/"]);
     check(&reply, "minutes.md", &["A1 Column", "B2 Limiter", "ampere/controller.yaml"], &[]);
-    check(&reply, "board.md", &[&won, &format!("Next is Ampere {devices}, 10.00 points behind")], &[]);
+    check(&reply, "board.md", &[&won, &format!("Next is Ampere with {devices}, 10.00 points behind")], &[]);
     check(&reply, "allotment.md", &["place 2, 5.00 points"], &[]);
     // A bid that lacks a kind is asked for it, and cannot be awarded the lot.
     let reply = written(&[&ampere[..1], &BOTH_OF_VOLTLINE].concat(), &[]);
@@ -370,7 +367,7 @@ fn a_committee_writes_of_bids_of_several_declarations() {
     check(&reply, "sites/ranking.md", &["**out**", "incomplete: a declaration for “Load controller”"], &[]);
     // Points by other criteria are those of the bid, named by one of its declarations.
     let reply = written(&both, &[("ampere/charger.yaml", 50), ("voltline/controller.yaml", 40)]);
-    check(&reply, "sites/ranking.md", &["55.00", "55.00", "Ampere Column 2.4"], &[]);
+    check(&reply, "sites/ranking.md", &["55.00", "55.00", "**A** Ampere A1 Column 2.4"], &[]);
     let faulty = |other: &[(&str, u64)], expected: &str| {
         let shown = shown(&written(&both, other));
         assert!(shown.contains(expected), "{expected}\n{shown}");

@@ -160,17 +160,17 @@ fn nobody_wins_more_lots_than_one_may() {
     };
     let acme = || decided("Acme", &[]);
     let beta = || for_spare(decided("Beta", &[PLAIN]));
-    let won = |vendor: &str| format!("{vendor} Infusor 4.1 is awarded the lot");
+    let won = |vendor: &str| format!("{vendor} with Infusor 4.1 is awarded the lot");
     let both = [acme(), for_spare(acme()), beta()];
     check(&both, None, &[&won("Acme"), &won("Acme")]);
     check(&both, Some(2), &[&won("Acme"), &won("Acme")]);
     let passed = format!(
-        "{}; Acme Infusor 4.1, with more points, has won as many lots as one bidder may",
+        "{}; Acme with Infusor 4.1, with more points, has won as many lots as one bidder may",
         won("Beta")
     );
     check(&both, Some(1), &[&won("Acme"), &passed]);
     check(&[acme(), for_spare(acme())], Some(1), &[&won("Acme"), "no bid can be awarded the lot"]);
-    let waits = "not decided: something of Acme Infusor 4.1 waits for a reviewer";
+    let waits = "not decided: something of Acme with Infusor 4.1 waits for a reviewer";
     let after = "not decided: it hangs on lot 1, since one bidder may win only so many lots";
     check(&[bid("Acme", &[]), for_spare(acme())], Some(1), &[waits, after]);
     check(&[bid("Acme", &[]), for_spare(acme())], None, &[waits, &won("Acme")]);

@@ -118,6 +118,8 @@ pub struct Board {
     pub unbid: Vec<Lot>,
     /// Whether all of them are decided.
     pub decided: bool,
+    /// Whether anybody is awarded one of them.
+    pub awarded: bool,
 }
 
 /// A lot on the page for the board.
@@ -161,6 +163,7 @@ pub fn board(of: &Tendering<'_>) -> Board {
         most_lots: of.spec.tender.most_lots().unwrap_or_default(),
         lots: of.contests.iter().map(summed).collect(),
         unbid: unbid(of),
+        awarded: of.contests.iter().any(|contest| contest.fate.winner().is_some()),
         decided: of.contests.iter().all(|contest| contest.fate.is_decided()),
     }
 }

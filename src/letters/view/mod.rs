@@ -205,7 +205,7 @@ fn lines(contest: &Contest<'_>) -> Vec<Line> {
 
 /// What somebody offers, as it is called where there is room: vendor and device.
 fn called(vendor: &str, device: &str) -> String {
-    format!("{vendor} {device}")
+    say!(Words::English, "letters-called", vendor = vendor, device = device)
 }
 
 /// What becomes of a lot, as a phrase without a full stop.
