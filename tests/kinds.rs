@@ -3,22 +3,22 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
 
+mod support {
+    pub mod second;
+}
 #[path = "support/workbook.rs"]
 #[allow(dead_code)] // a declaration without what says nothing is all that is wanted here
 mod through;
 
-use std::path::Path;
-
 use serde_json::{Value as Json, json};
-use tenderc::cli::disk::Folder;
+use support::second::{folder, form, with};
 use tenderc::desk::begin::Wanted;
 use tenderc::desk::compile::compile;
 use tenderc::desk::submissions::{Entry, Packs};
-use tenderc::desk::{Exit, Rendering, Reply, begin, compare, judge, letters};
+use tenderc::desk::{Exit, Reply, begin, compare, judge, letters};
 use tenderc::diag::render::text;
-use tenderc::emit::docx::Reference;
 use tenderc::emit::{Format, format};
-use tenderc::letters::{Given, Kind};
+use tenderc::letters::{Given, Kind, Points};
 use tenderc::text::{Memory, World};
 use tenderc::words::Words;
 
@@ -76,9 +76,12 @@ const BOTH: &str = "
 
 /// The pack as a folder, and its digest.
 fn pack(tender: &str) -> (Memory, String) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/second-library/requirements");
+    pack_of(&folder("requirements"), tender)
+}
+
+fn pack_of(library: &Memory, tender: &str) -> (Memory, String) {
     let tender: Memory = [("tender.yaml", tender)].into_iter().collect();
-    let made = compile(&Folder::new(root), &tender, &Memory::default());
+    let made = compile(library, &tender, &Memory::default());
     let shown = text::render(&made.bag.sorted(), &made.sources, false);
     let written = made.written.unwrap_or_else(|| panic!("{shown}"));
     let digest = written.spec.pack.clone();
@@ -100,10 +103,6 @@ fn shown(reply: &Reply) -> String {
     let faults = text::render(&reply.bag.sorted(), &reply.sources, false);
     let long = reply.long.parts().collect::<String>();
     outputs.map(str::to_owned).chain([long, faults, reply.notes.join("\n")]).collect::<Vec<_>>().join("\n")
-}
-
-fn form<'w>(format: &'static Format, templates: &'w Memory) -> Rendering<'w> {
-    Rendering { format, templates, looks: Reference::built_in(), colour: false }
 }
 
 fn checked(pack: &Memory, file: &str, bytes: impl Into<Vec<u8>>) -> (Exit, String) {
@@ -250,63 +249,187 @@ fn a_declaration_is_begun_for_a_device_of_one_kind() {
     refused(&one, "fast-charger", "leave out `--category`");
 }
 
-#[test]
-fn bids_of_one_kind_are_compared_and_no_others_are_ranked() {
-    let (pack, digest) = pack(TENDER);
-    let bids: Memory = [
-        ("charger.yaml", declared(&digest, CHARGER, &[])),
-        ("controller.yaml", declared(&digest, CONTROLLER, &[])),
-    ]
-    .into_iter()
-    .collect();
-    let entry = |path: &str| Entry { folder: &bids, path: path.to_owned(), evidence: false };
-    let entries = [entry("charger.yaml"), entry("controller.yaml")];
-    let templates = Memory::default();
-    let packs = Packs::from(&pack as &dyn World);
-    let compared = |kind: Option<&str>| {
-        let reply = compare::compare(&entries, packs, None, kind, None, &form(&format::TEXT, &templates));
-        (reply.exit, shown(&reply))
+/// A pack of which no answer has to be read by a person, and its digest.
+fn pack_without_texts() -> (Memory, String) {
+    let library = folder("requirements");
+    let notes = "  card_notes:\n    ask: Which cards that are in use today stop working?\n    type: text\n";
+    let library = with(library, "access/ACC-1.md", &[(notes, "")]);
+    let address = "  list_address:\n    ask: Where is the list published?\n    type: url\n";
+    pack_of(&with(library, "updates/UPD-2.md", &[(address, "")]), TENDER)
+}
+
+const NO_NOTES: (&str, &str) = (", card_notes: None.", "");
+const NO_ADDRESS: (&str, &str) = (", list_address: 'https://voltline.example/components'", "");
+
+/// Declarations of Voltline and Ampere for that pack, each with its file, and words of Ampere's replaced.
+fn bids(digest: &str, replaced: &[(&str, &str)]) -> Memory {
+    let own = |vendor: &str, kind: &str, changes: &[(&str, &str)]| {
+        let (own, texts): (&str, &[(&str, &str)]) = match kind {
+            "charger" => (CHARGER, &[NO_NOTES, NO_ADDRESS]),
+            _ => (CONTROLLER, &[NO_ADDRESS]),
+        };
+        let known = format!("{own}{BOTH}");
+        let changes = changes.iter().filter(|(from, _)| known.contains(from)).copied();
+        let changes: Vec<(&str, &str)> = texts.iter().copied().chain(changes).collect();
+        let name = format!("{}/{kind}.yaml", vendor.to_lowercase());
+        (name, declared(digest, own, &changes).replace("Voltline", vendor))
     };
-    let check = |kind: Option<&str>, exit: Exit, expected: &[&str]| {
-        let (found, shown) = compared(kind);
-        assert_eq!(found, exit, "{kind:?}\n{shown}");
-        for part in expected {
-            assert!(shown.contains(part), "{part}\n{shown}");
+    let files = [
+        own("Voltline", "charger", &[]),
+        own("Voltline", "controller", &[]),
+        own("Ampere", "charger", replaced),
+        own("Ampere", "controller", replaced),
+    ];
+    files.into_iter().collect()
+}
+
+fn entries<'w>(bids: &'w Memory, paths: &[&str]) -> Vec<Entry<'w>> {
+    let entry = |path: &&str| Entry { folder: bids, path: (*path).to_owned(), evidence: false };
+    paths.iter().map(entry).collect()
+}
+
+const BOTH_OF_VOLTLINE: [&str; 2] = ["voltline/charger.yaml", "voltline/controller.yaml"];
+
+#[test]
+fn declarations_of_one_vendor_are_one_bid() {
+    let (pack, digest) = pack_without_texts();
+    let check = |paths: &[&str], kind: Option<&str>, exit: Exit, has: &[&str], lacks: &[&str]| {
+        let bids = bids(
+            &digest,
+            &[("record_signature: true", "record_signature: false"), ("step_share: 10", "step_share: many")],
+        );
+        for format in [&format::TEXT, &format::MARKDOWN, &format::HTML, &format::JSON] {
+            let templates = Memory::default();
+            let reply = compare::compare(
+                &entries(&bids, paths),
+                Packs::from(&pack as &dyn World),
+                None,
+                kind,
+                None,
+                &form(format, &templates),
+            );
+            let shown = shown(&reply);
+            assert_eq!(reply.exit, exit, "{paths:?}\n{shown}");
+            if format.name == "text" {
+                has.iter().for_each(|part| assert!(shown.contains(part), "{part}\n{shown}"));
+                lacks.iter().for_each(|part| assert!(!shown.contains(part), "{part}\n{shown}"));
+            }
         }
     };
-    check(None, Exit::Unjudged, &["X009", "1 of `fast-charger`, 1 of `load-controller`", "--category"]);
-    check(Some("modem"), Exit::Unjudged, &["X009", "`modem`"]);
-    check(Some("load-controller"), Exit::Fine, &["(Load controller)", "1 bid is of another kind"]);
-    let (_, shown_of_one) = compared(Some("load-controller"));
-    assert!(
-        !shown_of_one.contains("Column") && !shown_of_one.contains("has no declaration"),
-        "{shown_of_one}"
+    check(
+        &BOTH_OF_VOLTLINE,
+        None,
+        Exit::Fine,
+        &[
+            "1 bid, ",
+            "A  Voltline\n   conforms: A1 Column 2.4 (Fast charger) and A2 Limiter 1.0 (Load controller)\n",
+            "15.00 of 15 points: weights ",
+            "A2  Voltline Limiter",
+            "0 stand differently",
+        ],
+        &["missed"],
     );
-    let reply = compare::compare(&entries[..1], packs, None, None, None, &form(&format::TEXT, &templates));
-    let lacks = "Voltline has no declaration here for a device of the kind “Load controller”.";
-    assert!(shown(&reply).contains(lacks), "{}", shown(&reply));
-    let given = Given {
-        dated: "2027-06-12".parse().unwrap(),
-        answer_by: Some("2027-06-19".parse().unwrap()),
-        standstill: None,
-        present: Vec::new(),
-        other: std::collections::BTreeMap::new(),
-        alone: true,
+    check(
+        &BOTH_OF_VOLTLINE[..1],
+        None,
+        Exit::Fine,
+        &["incomplete: A1 Column", "0 of 15 points: missed a declaration for “Load controller”"],
+        &[],
+    );
+    check(
+        &["ampere/charger.yaml", "voltline/charger.yaml", "voltline/controller.yaml"],
+        None,
+        Exit::Fine,
+        &["2 bids, ", "A  Ampere", "missed a declaration for “Load controller”, MET-1 of A1", "B2  Voltline"],
+        &[],
+    );
+    // What cannot be judged is no declaration that is missing, and none that counts.
+    check(
+        &["ampere/charger.yaml", "ampere/controller.yaml"],
+        None,
+        Exit::Unjudged,
+        &["`ampere/controller.yaml`, which could not be judged", "ampere/controller.yaml cannot be compared"],
+        &["a declaration for"],
+    );
+    check(&BOTH_OF_VOLTLINE, Some("modem"), Exit::Unjudged, &["X009", "`modem`"], &[]);
+    check(
+        &BOTH_OF_VOLTLINE,
+        Some("load-controller"),
+        Exit::Fine,
+        &["A  Voltline Limiter 1.0 (Load controller)", "1 bid is of another kind"],
+        &["Column", "a declaration for"],
+    );
+}
+
+#[test]
+fn a_committee_writes_of_bids_of_several_declarations() {
+    let (pack, digest) = pack_without_texts();
+    let slow = ("list_days: 3", "list_days: 300");
+    let bids = bids(&digest, &[slow]);
+    let ampere = ["ampere/charger.yaml", "ampere/controller.yaml"];
+    let written = |paths: &[&str], other: &[(&str, u64)]| {
+        let given = Given {
+            dated: "2027-06-12".parse().unwrap(),
+            answer_by: Some("2027-06-19".parse().unwrap()),
+            standstill: None,
+            present: Vec::new(),
+            other: other.iter().map(|(file, points)| ((*file).to_owned(), Points(points * 100))).collect(),
+            alone: other.is_empty(),
+        };
+        let templates = Memory::default();
+        letters::letters(
+            &entries(&bids, paths),
+            Packs::from(&pack as &dyn World),
+            None,
+            &Kind::ALL,
+            &given,
+            &form(&format::MARKDOWN, &templates),
+        )
     };
-    let written = |kinds: &[Kind]| {
-        letters::letters(&entries, packs, None, kinds, &given, &form(&format::MARKDOWN, &templates))
+    let check = |reply: &Reply, path: &str, has: &[&str], lacks: &[&str]| {
+        let output = reply.outputs.iter().find(|output| output.path == path);
+        let text = output.unwrap_or_else(|| panic!("{path}\n{}", shown(reply))).text();
+        has.iter().for_each(|part| assert!(text.contains(part), "{path}: {part}\n{text}"));
+        lacks.iter().for_each(|part| assert!(!text.contains(part), "{path}: {part}\n{text}"));
     };
-    let refused = written(&Kind::ALL);
-    assert!(refused.outputs.is_empty());
-    assert!(shown(&refused).contains("several kinds of device"), "{}", shown(&refused));
-    let asked = written(&[Kind::Clarification, Kind::Minutes]);
-    assert!(!asked.outputs.is_empty(), "{}", shown(&asked));
+    let both = [&ampere[..], &BOTH_OF_VOLTLINE].concat();
+    let reply = written(&both, &[]);
+    assert_eq!(reply.outputs.len(), 6, "{}", shown(&reply));
+    let devices = "Column 2.4 (Fast charger) and Limiter 1.0 (Load controller)";
+    let won = format!("Voltline with {devices} is awarded the lot");
+    let ranked = ["taken over all of them together", won.as_str(), "15 × 2 ÷ 6 | 5.00", "15 × 6 ÷ 6"];
+    check(&reply, "sites/ranking.md", &ranked, &["out"]);
+    check(
+        &reply,
+        "sites/award-voltline.md",
+        &["`voltline/charger.yaml`; Limiter", "devices binds"],
+        &["Ampere"],
+    );
+    let missed = "List of software components (Limiter 1.0 (Load controller))";
+    check(&reply, "sites/award-ampere.md", &["5.00 points", missed, "Where it does better"], &["voltline/"]);
+    check(&reply, "minutes.md", &["A1 Column", "B2 Limiter", "ampere/controller.yaml"], &[]);
+    check(&reply, "board.md", &[&won, &format!("Next is Ampere with {devices}, 10.00 points behind")], &[]);
+    check(&reply, "allotment.md", &["place 2, 5.00 points"], &[]);
+    // A bid that lacks a kind is asked for it, and cannot be awarded the lot.
+    let reply = written(&[&ampere[..1], &BOTH_OF_VOLTLINE].concat(), &[]);
+    let lacks = "“Load controller”";
+    check(&reply, "sites/clarification-ampere.md", &["Declarations that are missing", lacks], &["Voltline"]);
+    check(&reply, "sites/award-ampere.md", &["has no declaration", lacks, "**Voltline**"], &["meets what"]);
+    check(&reply, "sites/ranking.md", &["**out**", "incomplete: a declaration for “Load controller”"], &[]);
+    // Points by other criteria are those of the bid, named by one of its declarations.
+    let reply = written(&both, &[("ampere/charger.yaml", 50), ("voltline/controller.yaml", 40)]);
+    check(&reply, "sites/ranking.md", &["55.00", "55.00", "**A** Ampere A1 Column 2.4"], &[]);
+    let faulty = |other: &[(&str, u64)], expected: &str| {
+        let shown = shown(&written(&both, other));
+        assert!(shown.contains(expected), "{expected}\n{shown}");
+    };
+    faulty(&[("ampere/charger.yaml", 50), ("ampere/controller.yaml", 40)], "declarations of one bid");
+    faulty(&[("ampere/charger.yaml", 50)], "`voltline/charger.yaml` has no points by other criteria");
 }
 
 #[test]
 fn a_tender_names_each_kind_once() {
-    let library =
-        Folder::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/second-library/requirements"));
+    let library = folder("requirements");
     let check = |with: &str, expected: &str| {
         let tender = TENDER.replace("[{category: load-controller, quantity: 12}]", with);
         let tender: Memory = [("tender.yaml", tender)].into_iter().collect();

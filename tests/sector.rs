@@ -3,22 +3,25 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing)] // these are tests of files
 
-use std::fs;
+mod support {
+    pub mod second;
+}
+
 use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
 use jiff::civil::date;
 use regex::Regex;
+use support::second::{collect, folder, form, with};
 use tenderc::desk::compile::{Compiled, compile, summary};
 use tenderc::desk::diff::{self, Named, Of, Wanted};
 use tenderc::desk::explain::{self, Question, VOCABULARIES};
 use tenderc::desk::submissions::{Entry, Packs};
-use tenderc::desk::{Exit, Rendering, Reply, compare, coverage, judge, letters, lint, new, schemas};
+use tenderc::desk::{Exit, Reply, compare, coverage, judge, letters, lint, new, schemas};
 use tenderc::diag::codes;
 use tenderc::diag::render::text;
 use tenderc::emit::Output;
-use tenderc::emit::docx::Reference;
 use tenderc::emit::format;
 use tenderc::letters::{Given, Kind};
 use tenderc::text::{Memory, World, unpack};
@@ -124,36 +127,6 @@ fn check_reply(what: &str, reply: &Reply) -> String {
     all
 }
 
-/// A folder of the second library, in memory.
-fn folder(name: &str) -> Memory {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/second-library").join(name);
-    let mut files = Vec::new();
-    collect(&root, "", &mut files);
-    files.into_iter().collect::<Memory>()
-}
-
-fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {
-    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-        let name = entry.file_name().into_string().unwrap();
-        if entry.file_type().unwrap().is_dir() {
-            collect(&entry.path(), &format!("{prefix}{name}/"), files);
-        } else {
-            files.push((format!("{prefix}{name}"), fs::read(entry.path()).unwrap()));
-        }
-    }
-}
-
-/// The folder with words of one file replaced.
-fn with(mut folder: Memory, path: &str, changes: &[(&str, &str)]) -> Memory {
-    let mut text = folder.read(path).unwrap();
-    for (from, to) in changes {
-        assert!(text.contains(from), "{path} has no `{from}`");
-        text = text.replace(from, to);
-    }
-    folder.insert(path, text);
-    folder
-}
-
 fn built(library: &Memory, tender: &Memory) -> Compiled {
     compile(library, tender, &Memory::default())
 }
@@ -177,10 +150,6 @@ fn declarations(digest: &str) -> Memory {
 
 fn entry<'w>(folder: &'w Memory, path: &str) -> Entry<'w> {
     Entry { folder, path: path.to_owned(), evidence: true }
-}
-
-fn form<'w>(format: &'static tenderc::emit::Format, templates: &'w Memory) -> Rendering<'w> {
-    Rendering { format, templates, looks: Reference::built_in(), colour: false }
 }
 
 #[test]

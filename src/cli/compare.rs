@@ -14,7 +14,8 @@ use crate::emit::Format;
 /// no cell is one that a spreadsheet would calculate.
 ///
 /// Exits with 3 if a bid cannot be compared: it has errors, or is for another lot. Such a bid is
-/// listed with the reason. Where a lot has several kinds of device, bids of one kind are compared.
+/// listed with the reason. Where a lot has several kinds of device, all declarations of one vendor are one bid: it
+/// stands as the worst of them, is incomplete while a kind has none, and earns its points by all of them together.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -27,7 +28,7 @@ pub struct Args {
     /// The id of the lot; needed where the bids are for several
     #[arg(long, value_name = "ID")]
     lot: Option<String>,
-    /// The category of the devices, in a lot of several kinds; needed where the bids are of several
+    /// In a lot of several kinds of device, the category of those that are compared, each by itself
     #[arg(long, value_name = "ID")]
     category: Option<String>,
     #[command(flatten)]

@@ -24,7 +24,8 @@ use crate::words::Words;
 /// request for clarification of its own open and lacking points; the minutes with the digests of all files;
 /// the ranking of each lot, and the decisions on which it hangs; the result across lots; letters to the winner and
 /// to the others, with the reasons; one page for the board. No clock is read: the same files and arguments
-/// give the same documents.
+/// give the same documents. In a lot of several kinds of device, all declarations of one vendor are one bid, and get
+/// one letter.
 ///
 /// Letters about the award of a lot are written once nothing of its bids waits for a reviewer, and one is first. The
 /// reasons that reviewers gave go into them, word for word.
@@ -56,7 +57,7 @@ pub struct Args {
     /// The last day on which no contract is concluded: where the letters go by electronic means, ten days after them or later
     #[arg(long, value_name = "DATE", value_parser = input::date)]
     standstill: Option<Date>,
-    /// What a bid earns by other criteria, such as its price: the file of the declaration, and points
+    /// What a bid earns by other criteria, such as its price: the file of its declaration, of several that of any one, and points
     #[arg(long, value_name = "FILE=POINTS", value_parser = other_points)]
     other_points: Vec<(String, Points)>,
     /// The award goes by the points of the annex alone

@@ -1,5 +1,6 @@
 //! A report to the head of a column, or to the reason why it has none.
 
+use super::offer::Offer;
 use super::points::{self, Earning};
 use super::{Cell, Row};
 use crate::check::{Judged, Verdict};
@@ -7,7 +8,7 @@ use crate::diag::Severity;
 use crate::evidence::{Exhibit, State};
 use crate::judgement::Bound;
 use crate::report::Report;
-use crate::resolve::spec::{Award, Lot, Obligation};
+use crate::resolve::spec::{Award, Lot, Obligation, Term};
 use crate::say;
 use crate::standing;
 use crate::standing::{BidStanding, Standing};
@@ -24,6 +25,8 @@ pub struct Bid {
     pub vendor: String,
     /// The device with its version, as the declaration names them.
     pub device: String,
+    /// The kind of the device, in a lot of several.
+    pub kind: Option<Term>,
     /// How it stands.
     pub standing: BidStanding,
     /// How many requirements have each verdict, in the order of [`Verdict::ALL`].
@@ -34,7 +37,7 @@ pub struct Bid {
     pub lacking: Vec<usize>,
     /// The places in the rows of what a reviewer has yet to decide.
     pub waiting: Vec<usize>,
-    /// What it earns in the award, where the tender gives points.
+    /// What it earns in the award, where the tender gives points and it stands by itself.
     pub earning: Option<Earning>,
     /// The evidence that it lists; nothing where the files were not looked at.
     pub exhibits: Option<Vec<Enclosed>>,
@@ -119,16 +122,15 @@ impl Bid {
 }
 
 /// The reports that can stand in the matrix, and why the others cannot.
-pub fn sort<'r>(reports: &'r [Report], lot: &Lot) -> (Vec<&'r Report>, Vec<Barred>) {
+pub fn sort<'r>(reports: &'r [Report], lot: &Lot) -> (Vec<&'r Report>, Vec<(&'r Report, Barred)>) {
     let (mut sound, mut barred) = (Vec::new(), Vec::new());
     for report in reports {
         match reason(report, lot) {
             None => sound.push(report),
-            Some(reason) => barred.push(Barred {
-                file: report.file.clone(),
-                device: report.outcome.device.clone(),
-                reason,
-            }),
+            Some(reason) => {
+                let (file, device) = (report.file.clone(), report.outcome.device.clone());
+                barred.push((report, Barred { file, device, reason }));
+            }
         }
     }
     (sound, barred)
@@ -177,6 +179,7 @@ pub fn of(at: usize, report: &Report, rows: &[Row], award: Option<&Award>) -> Bi
     };
     Bid {
         // Bids that could not be judged are not compared.
+        kind: outcome.kind.clone(),
         standing: report.bid().unwrap_or(BidStanding::Incomplete),
         letter: letter(at),
         file: report.file.clone(),
@@ -230,8 +233,19 @@ fn shown(exhibit: &Exhibit, mandatory: bool) -> Enclosed {
     }
 }
 
+/// Calls the bids of each offer by its letter and a number: `A1`, `A2`.
+pub fn number(bids: &mut [Bid], offers: &[Offer]) {
+    for offer in offers {
+        for (at, place) in offer.bids.iter().enumerate() {
+            if let Some(bid) = bids.get_mut(*place) {
+                bid.letter = format!("{}{}", offer.letter, at + 1);
+            }
+        }
+    }
+}
+
 /// `A` for 0, `Z` for 25, `AA` for 26.
-fn letter(at: usize) -> String {
+pub fn letter(at: usize) -> String {
     let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
     match at / 26 {
         0 => last.to_string(),

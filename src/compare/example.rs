@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Comparison, Difference, Row, compare};
+use super::{Cell, Comparison, Difference, Row, Scope, compare};
 use crate::check::example::{ANSWERS, FACTS, HEAD, outcome, pack};
 use crate::check::{Answer, Judged, Outcome, Verdict};
 use crate::condition::{Condition, Type, Unit, Value};
@@ -53,7 +53,7 @@ pub fn bid(vendor: &str, changes: &[(&str, &str)]) -> Report {
 /// Reports compared for the first lot of `check::example`.
 pub fn compared(reports: &[Report]) -> Comparison {
     let pack = pack();
-    compare(reports, &pack.spec, &pack.spec.lots[0], Words::English)
+    compare(reports, &pack.spec, &pack.spec.lots[0], Scope::Device, Words::English)
 }
 
 /// A bid of each vendor, all the same.
@@ -90,7 +90,7 @@ pub fn many(bids: usize, requirements: usize) -> Comparison {
             Report::of(format!("bids/{bid}.json"), outcome)
         })
         .collect();
-    compare(&reports, &spec, lot, Words::English)
+    compare(&reports, &spec, lot, Scope::Device, Words::English)
 }
 
 /// A number that depends on both and looks as if it did not.

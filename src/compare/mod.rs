@@ -9,6 +9,7 @@ mod bid;
 #[cfg(test)]
 pub(crate) mod example;
 pub(crate) mod marks;
+mod offer;
 pub mod page;
 pub(crate) mod points;
 pub mod render;
@@ -28,6 +29,7 @@ use crate::words::Words;
 
 pub use bid::{Barred, Bid, Enclosed};
 pub use marks::{Mark, Rule};
+pub use offer::{Offer, Scope};
 pub use points::Earning;
 pub use view::document;
 
@@ -50,8 +52,12 @@ pub struct Comparison {
     pub number: usize,
     /// What people call the lot.
     pub title: String,
-    /// The bids, in the order given.
+    /// Which bids stand and fall together.
+    pub scope: Scope,
+    /// The bids, in the order given: a declaration each.
     pub bids: Vec<Bid>,
+    /// What each bidder offers, by its first bid.
+    pub offers: Vec<Offer>,
     /// The bids that cannot be compared, in the order given.
     pub barred: Vec<Barred>,
     /// The facts that a vendor states, in the order of the lot.
@@ -179,11 +185,20 @@ pub struct Fact {
 }
 
 /// Compares the bids for a lot. Those for another lot, and those that could not be judged, are barred.
-pub fn compare(reports: &[Report], spec: &Spec, lot: &Lot, words: Words) -> Comparison {
+pub fn compare(reports: &[Report], spec: &Spec, lot: &Lot, scope: Scope, words: Words) -> Comparison {
     let (sound, barred) = bid::sort(reports, lot);
     let rows: Vec<Row> = lot.requirements.iter().map(|requirement| row(requirement, &sound)).collect();
     let facts: Vec<Fact> = lot.facts.iter().filter_map(|fact| stated(fact, &sound)).collect();
     let award = spec.award(lot);
+    // Where bids stand and fall together, points are earned together.
+    let own = award.filter(|_| scope == Scope::Device);
+    let mut bids: Vec<Bid> =
+        sound.iter().enumerate().map(|(at, report)| bid::of(at, report, &rows, own)).collect();
+    let (unfit, barred): (Vec<&Report>, Vec<Barred>) = barred.into_iter().unzip();
+    let offers = offer::of(&offer::Judged { lot, bids: &bids, rows: &rows, barred: &unfit, award }, scope);
+    if scope == Scope::Vendor {
+        bid::number(&mut bids, &offers);
+    }
     let mut comparison = Comparison {
         tender: spec.tender.title.clone(),
         edition: spec.pack.clone(),
@@ -193,7 +208,9 @@ pub fn compare(reports: &[Report], spec: &Spec, lot: &Lot, words: Words) -> Comp
         lot: lot.id.clone(),
         number: lot.number,
         title: lot.title.clone(),
-        bids: sound.iter().enumerate().map(|(at, report)| bid::of(at, report, &rows, award)).collect(),
+        scope,
+        bids,
+        offers,
         barred,
         facts,
         rows,
@@ -224,13 +241,17 @@ fn row(requirement: &Requirement, reports: &[&Report]) -> Row {
             ask: question.ask.clone(),
             of: question.of.clone(),
             differs: differ(
-                cells.iter().filter_map(|cell| cell.answers.get(at)?.as_ref()).map(|given| &given.value),
+                reports
+                    .iter()
+                    .zip(&cells)
+                    .filter_map(|(report, cell)| Some((report, &cell.answers.get(at)?.as_ref()?.value))),
             ),
         })
         .collect();
-    let answers =
-        questions.iter().any(|question| question.differs) || differ(cells.iter().map(|cell| &cell.deviation));
-    let difference = match differ(cells.iter().map(|cell| (cell.verdict, cell.standing))) {
+    let own = || reports.iter().zip(&cells);
+    let answers = questions.iter().any(|question| question.differs)
+        || differ(own().map(|(report, cell)| (report, &cell.deviation)));
+    let difference = match differ(own().map(|(report, cell)| (report, (cell.verdict, cell.standing)))) {
         true => Difference::Verdicts,
         false if answers => Difference::Answers,
         false => Difference::Nothing,
@@ -289,15 +310,25 @@ fn stated(fact: &crate::resolve::spec::Fact, reports: &[&Report]) -> Option<Fact
         id: fact.id.clone(),
         title: fact.title.clone(),
         of: fact.of.clone(),
-        differs: differ(values.iter()),
+        differs: differ(reports.iter().zip(&values)),
         values,
         marks: Vec::new(),
     })
 }
 
-/// Whether not all are the same.
-fn differ<T: PartialEq>(mut all: impl Iterator<Item = T>) -> bool {
-    all.next().is_some_and(|first| all.any(|other| other != first))
+/// Whether not all devices of one kind have the same.
+fn differ<'r, T: PartialEq>(mut all: impl Iterator<Item = (&'r &'r Report, T)>) -> bool {
+    let mut firsts: Vec<(Option<&Term>, T)> = Vec::new();
+    all.any(|(report, value)| {
+        let kind = report.outcome.kind.as_ref();
+        match firsts.iter().find(|(known, _)| *known == kind) {
+            Some((_, first)) => *first != value,
+            None => {
+                firsts.push((kind, value));
+                false
+            }
+        }
+    })
 }
 
 #[cfg(test)]

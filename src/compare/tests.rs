@@ -1,7 +1,7 @@
 //! Rows, cells and marks of the small tender of `check::example`.
 
 use super::example::{bid, compared};
-use super::{Comparison, Difference, Rule};
+use super::{Comparison, Difference, Rule, Scope};
 use crate::check::Verdict;
 use crate::evidence::{Exhibit, Fault, Finding};
 use crate::judgement::{Bound, Judgement, Ruling};
@@ -277,12 +277,24 @@ fn evidence_is_held_against_dates_and_other_bids() {
     );
     let mut pack = crate::check::example::pack();
     pack.spec.tender.delivery = Some(jiff::civil::date(2027, 9, 30));
-    let comparison = super::compare(&expiring("2027-09-29"), &pack.spec, &pack.spec.lots[0], Words::English);
+    let comparison = super::compare(
+        &expiring("2027-09-29"),
+        &pack.spec,
+        &pack.spec.lots[0],
+        Scope::Device,
+        Words::English,
+    );
     let [mark] = comparison.marks.as_slice() else { panic!("{:?}", comparison.marks) };
     assert_eq!((mark.rule, mark.cells.as_slice()), (Rule::Expires, [(0, 0)].as_slice()));
     assert_eq!(comparison.rows[0].cells[0].marks, [1]);
     // What is valid on the very day is in time.
-    let comparison = super::compare(&expiring("2027-09-30"), &pack.spec, &pack.spec.lots[0], Words::English);
+    let comparison = super::compare(
+        &expiring("2027-09-30"),
+        &pack.spec,
+        &pack.spec.lots[0],
+        Scope::Device,
+        Words::English,
+    );
     assert!(comparison.marks.is_empty());
 }
 
@@ -330,7 +342,8 @@ fn bids_that_answer_alike_or_choose_everything_are_marked() {
         })
         .collect();
     let check = |reports: &[Report], expected: &[&str]| {
-        let comparison = super::compare(reports, &pack.spec, &pack.spec.lots[0], Words::English);
+        let comparison =
+            super::compare(reports, &pack.spec, &pack.spec.lots[0], Scope::Device, Words::English);
         let told = comparison.marks.iter().filter(|mark| matches!(mark.rule, Rule::Alike | Rule::AllChosen));
         let told: Vec<String> =
             told.map(|mark| format!("{} {:?}: {}", mark.rule.word(), mark.bids, mark.message)).collect();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Earning;
 use super::render;
 use super::totals::totals;
-use super::{Comparison, Difference, Row, Rule, answer};
+use super::{Comparison, Difference, Row, Rule, Scope, answer};
 use crate::check::Verdict;
 use crate::condition::{Type, Value};
 use crate::document::{Document, TemplateFault, template};
@@ -38,6 +38,8 @@ struct View {
     requirements: usize,
     verdicts_differ: usize,
     answers_differ: usize,
+    /// What bidders offer, where that is several declarations; then these are the `bids`.
+    offers: Vec<Offer>,
     bids: Vec<Bid>,
     barred: Vec<Barred>,
     /// Fulfilled of applicable: all, by obligation, by theme.
@@ -76,17 +78,39 @@ struct Bid {
     lacking: Vec<Place>,
     /// What waits for a reviewer; may be empty.
     waiting: Vec<Place>,
-    /// That it misses the points that it must earn; may be empty.
-    short: String,
-    /// Points, and points if all that waits is accepted; empty without an award.
-    now: String,
-    most: String,
-    /// "29 of 31": weights; empty without an award.
-    weights: String,
+    #[serde(flatten)]
+    earned: Earned,
     /// How many of each verdict, in the order of `verdicts`.
     counts: Vec<Count>,
     /// Whether the evidence is in order.
     evidence: String,
+}
+
+/// What one bidder offers, where that is several declarations.
+#[derive(Debug, Serialize)]
+struct Offer {
+    letter: String,
+    vendor: String,
+    /// Its devices, each behind the letter of its declaration.
+    devices: String,
+    standing: String,
+    /// What knocks it out, and what waits for a reviewer; may be empty.
+    missed: Vec<String>,
+    waiting: Vec<String>,
+    #[serde(flatten)]
+    earned: Earned,
+}
+
+/// What is earned in the award; all of it empty without one.
+#[derive(Debug, Serialize)]
+struct Earned {
+    /// That it misses the points that it must earn; may be empty.
+    short: String,
+    /// Points, and points if all that waits is accepted.
+    now: String,
+    most: String,
+    /// "29 of 31": weights.
+    weights: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -203,6 +227,10 @@ fn view(of: &Comparison) -> View {
         requirements: of.rows.len(),
         verdicts_differ: count(Difference::Verdicts),
         answers_differ: count(Difference::Answers),
+        offers: match of.scope {
+            Scope::Device => Vec::new(),
+            Scope::Vendor => of.offers.iter().map(|offer| self::offer(offer, of)).collect(),
+        },
         bids: of.bids.iter().map(|bid| self::bid(bid, of)).collect(),
         barred: barred.collect(),
         totals: totals(of).into_iter().filter(|total| !total.of_both()).map(total).collect(),
@@ -240,7 +268,6 @@ fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
         rows.map(|row| Place { id: row.id.clone() }).collect()
     };
     let counts = Verdict::ALL.into_iter().zip(bid.verdicts).filter(|(_, count)| *count > 0);
-    let earning = bid.earning;
     Bid {
         letter: bid.letter.clone(),
         vendor: bid.vendor.clone(),
@@ -250,22 +277,7 @@ fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
         failed: places(&bid.failed),
         lacking: places(&bid.lacking),
         waiting: places(&bid.waiting),
-        short: earning
-            .filter(Earning::falls_short)
-            .map(|earning| say!(Words::English, "compare-short", minimum = earning.minimum))
-            .unwrap_or_default(),
-        now: earning.map(|earning| earning.now.to_string()).unwrap_or_default(),
-        most: earning.map(|earning| earning.most.to_string()).unwrap_or_default(),
-        weights: earning
-            .map(|earning| {
-                say!(
-                    Words::English,
-                    "compare-of",
-                    fulfilled = earning.fulfilled,
-                    applicable = earning.applicable
-                )
-            })
-            .unwrap_or_default(),
+        earned: earned(bid.earning),
         counts: counts
             .map(|(verdict, count)| Count { verdict: verdict.label(Words::English), count })
             .collect(),
@@ -273,6 +285,34 @@ fn bid(bid: &super::Bid, of: &Comparison) -> Bid {
             Some(_) => say!(Words::English, "compare-in-order"),
             None => say!(Words::English, "compare-not-looked-at"),
         }),
+    }
+}
+
+fn offer(offer: &super::Offer, of: &Comparison) -> Offer {
+    let words = Words::English;
+    Offer {
+        letter: offer.letter.clone(),
+        vendor: offer.vendor.clone(),
+        devices: of.devices(offer, words),
+        standing: offer.standing.said(words),
+        missed: of.missed(offer, words),
+        waiting: of.waiting(offer, words),
+        earned: earned(offer.earning),
+    }
+}
+
+fn earned(earning: Option<Earning>) -> Earned {
+    let words = Words::English;
+    let weights =
+        |of: Earning| say!(words, "compare-of", fulfilled = of.fulfilled, applicable = of.applicable);
+    Earned {
+        short: earning
+            .filter(Earning::falls_short)
+            .map(|earning| say!(words, "compare-short", minimum = earning.minimum))
+            .unwrap_or_default(),
+        now: earning.map(|earning| earning.now.to_string()).unwrap_or_default(),
+        most: earning.map(|earning| earning.most.to_string()).unwrap_or_default(),
+        weights: earning.map(weights).unwrap_or_default(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::submissions::{self, Decisions, Entry, Gathered, Packs};
 use super::{Exit, Reply, templates};
 use crate::diag::{Diagnostic, codes, suggest};
 use crate::emit::{Format, Output};
-use crate::letters::{self, Files, Given, Kind, Letter, Read};
+use crate::letters::{self, Files, Given, Kind, Letter, Read, Unfit};
 use crate::report::Report;
 use crate::say;
 use crate::text::{Sources, World, limit, sha256};
@@ -38,7 +38,7 @@ pub fn letters(
     let files = files(entries, decisions);
     let told = sources.clone();
     let tendering = letters::open(&reports, &pack.spec, &told, given, &files);
-    if let Err(fault) = ranked(&tendering, kinds).and_then(|()| sayable(&tendering, given, kinds)) {
+    if let Err(fault) = sayable(&tendering, given, kinds) {
         bag.push(*fault);
         return Reply::refused(bag, sources);
     }
@@ -99,21 +99,6 @@ fn read(folder: &dyn World, path: &str) -> Option<Read> {
     Some(Read { name: folder.name(path), sha256: sha256(&bytes) })
 }
 
-/// Whether the bids of every lot can be ranked, where that is asked for: a declaration is of one device, and of a
-/// lot with several kinds a bid has several.
-fn ranked(of: &letters::Tendering<'_>, kinds: &[Kind]) -> Result<(), Box<Diagnostic>> {
-    let several = of.contests.iter().find(|contest| !contest.lot.kinds.is_empty());
-    let ranks = kinds.iter().any(|kind| !matches!(kind, Kind::Clarification | Kind::Minutes));
-    let Some(contest) = several.filter(|_| ranks) else { return Ok(()) };
-    let message = format!(
-        "the lot `{}` has several kinds of device, and declarations of different kinds are not ranked",
-        contest.lot.id
-    );
-    Err(Diagnostic::new(&codes::NOT_COMPARABLE, message)
-        .hint("ask for `--kind clarification` and `--kind minutes` alone, and compare each kind with `tenderc compare --category`")
-        .into())
-}
-
 /// Whether what the committee says besides goes with the bids.
 fn sayable(of: &letters::Tendering<'_>, given: &Given, kinds: &[Kind]) -> Result<(), Box<Diagnostic>> {
     if kinds.contains(&Kind::Clarification) && given.answer_by.is_none() && of.asks() {
@@ -127,21 +112,28 @@ fn sayable(of: &letters::Tendering<'_>, given: &Given, kinds: &[Kind]) -> Result
         let hint = "name the points by other criteria, such as the price, with `--other-points`, or say `--no-other-criteria`";
         return Err(fault.hint(hint).into());
     }
-    let Err((name, missing)) = of.other_points() else { return Ok(()) };
-    if missing {
-        let message = format!("`{name}` has no points by other criteria, and other bids for its lot have");
-        let fault = Diagnostic::new(&codes::UNFIT_ARGUMENT, message);
-        return Err(fault
-            .hint("name the points of every bid of a lot with `--other-points`, or of none")
-            .into());
-    }
-    let files: Vec<&str> = of.files().collect();
-    let message = format!("`{name}` has points by other criteria, and is no bid that was compared");
-    let fault = Diagnostic::new(&codes::UNFIT_ARGUMENT, message);
-    let near = suggest::nearest(&name, files.iter().copied());
-    Err(match near {
-        Some(near) => fault.hint(format!("did you mean `{near}`?")),
-        None => fault.hint(format!("name one of the files: {}", suggest::listed(files.into_iter()))),
+    let Err(unfit) = of.other_points() else { return Ok(()) };
+    let fault = |message: String| Diagnostic::new(&codes::UNFIT_ARGUMENT, message);
+    Err(match unfit {
+        Unfit::Missing(name) => {
+            fault(format!("`{name}` has no points by other criteria, and other bids for its lot have"))
+                .hint("name the points of every bid of a lot with `--other-points`, or of none")
+        }
+        Unfit::Twice(one, other) => fault(format!(
+            "`{one}` and `{other}` are declarations of one bid, and both have points by other criteria"
+        ))
+        .hint("name the points of a bid once, by one of its declarations"),
+        Unfit::Unknown(name) => {
+            let files: Vec<&str> = of.files().collect();
+            let message = format!("`{name}` has points by other criteria, and is no bid that was compared");
+            match suggest::nearest(&name, files.iter().copied()) {
+                Some(near) => fault(message).hint(format!("did you mean `{near}`?")),
+                None => {
+                    let files = suggest::listed(files);
+                    fault(message).hint(format!("name one of the files: {files}"))
+                }
+            }
+        }
     }
     .into())
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Exit;
 use super::submissions::{Gathered, Submission};
 use crate::check::Verdict;
-use crate::compare;
+use crate::compare::{self, Scope};
 use crate::diag::{Bag, Diagnostic, codes};
 use crate::judgement::{self, Bound, Judgement, Piece, Ruling};
 use crate::pack::Pack;
@@ -244,7 +244,7 @@ fn marks(pack: &Pack, submissions: &[Submission], words: Words) -> BTreeMap<(usi
     for lot in &pack.spec.lots {
         let own = |submission: &&(usize, &Submission)| {
             let outcome = &submission.1.report.outcome;
-            outcome.sound() && outcome.lot.as_ref().is_some_and(|of| of.id == lot.id)
+            outcome.sound() && submission.1.report.is_for(lot)
         };
         let all: Vec<(usize, &Submission)> = submissions.iter().enumerate().collect();
         let own: Vec<&(usize, &Submission)> = all.iter().filter(own).collect();
@@ -252,7 +252,7 @@ fn marks(pack: &Pack, submissions: &[Submission], words: Words) -> BTreeMap<(usi
             continue;
         }
         let reports: Vec<Report> = own.iter().map(|(_, submission)| submission.report.clone()).collect();
-        let compared = compare::compare(&reports, &pack.spec, lot, words);
+        let compared = compare::compare(&reports, &pack.spec, lot, Scope::of(lot), words);
         for mark in &compared.marks {
             for (bid, row) in &mark.cells {
                 let (Some((at, _)), Some(row)) = (own.get(*bid), compared.rows.get(*row)) else { continue };

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::parse;
 use super::seal::{Kind, seal};
+use super::tidy;
 use super::tree::{Document, Figure};
 use crate::diag::suggest;
 use crate::syntax::template::limits;
@@ -81,6 +82,7 @@ pub fn render(
         vec![TemplateFault { meant: meant(&fault.message, &Value::from(Serde(data))), ..fault }]
     })?;
     let blocks = parse::template(&markdown, &figures);
+    let title = tidy::clean(&title);
     Ok(Document { title, language: "en".to_owned(), foot: String::new(), blocks, figures })
 }
 
@@ -233,6 +235,13 @@ mod tests {
             ("block", "First *one*.\n\n- item\n\n## Heading\n\n<b>raw</b>"),
         ]);
         render("try.md", &folder, &data, "Try".into(), Vec::new())
+    }
+
+    #[test]
+    fn a_title_turns_nothing_around() {
+        let title = "a\u{202e}b\u{1}\nc".to_owned();
+        let folder: Memory = [("try.md", "x")].into_iter().collect();
+        assert_eq!(render("try.md", &folder, &(), title, Vec::new()).unwrap().title, "ab c");
     }
 
     #[test]

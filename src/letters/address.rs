@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Kind;
-use crate::report::Report;
+use super::{Kind, Party};
 use crate::resolve::spec::Lot;
 
 /// Characters of a vendor's name that stand in the name of a file.
@@ -15,9 +14,10 @@ pub struct Names(BTreeMap<String, usize>);
 
 impl Names {
     /// The path of a letter, without an ending: `pumps/award-acme`, or `pumps/award-acme-2` for the second of that name.
-    pub fn path(&mut self, lot: Option<&Lot>, kind: Kind, report: &Report) -> String {
-        let vendor = plain(&report.outcome.vendor);
-        let vendor = if vendor.is_empty() { plain(&report.file) } else { vendor };
+    pub fn path(&mut self, lot: Option<&Lot>, kind: Kind, party: &Party<'_>) -> String {
+        let mut names = party.reports.iter().flat_map(|report| [&report.outcome.vendor, &report.file]);
+        let vendor = names.find_map(|name| Some(plain(name)).filter(|name| !name.is_empty()));
+        let vendor = vendor.unwrap_or_default();
         let folder = lot.map(|lot| format!("{}/", lot.id)).unwrap_or_default();
         let path = match vendor.as_str() {
             "" => format!("{folder}{}", kind.word()),
@@ -45,13 +45,18 @@ fn plain(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::check::Outcome;
+    use crate::report::Report;
 
     #[test]
     fn names_are_plain_and_each_is_given_once() {
         let mut names = Names::default();
         let mut check = |vendor: &str, file: &str, expected: &str| {
             let outcome = Outcome { vendor: vendor.to_owned(), ..Outcome::default() };
-            let found = names.path(None, Kind::Award, &Report::of(file, outcome));
+            let found = names.path(
+                None,
+                Kind::Award,
+                &Party { reports: vec![&Report::of(file, outcome)], offer: None },
+            );
             assert_eq!(found, expected, "{vendor}");
         };
         check("Acme", "a.json", "award-acme");

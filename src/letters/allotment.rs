@@ -12,20 +12,20 @@ use super::ranking::Place;
 /// What becomes of a lot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// A bid is awarded it.
+    /// An offer is awarded it.
     Won {
         /// It, by its place in the comparison.
-        bid: usize,
-        /// Better bids whose bidders have won as many lots as they may.
+        offer: usize,
+        /// Better offers whose bidders have won as many lots as they may.
         passed: Vec<usize>,
     },
-    /// These bids share the first place.
+    /// These offers share the first place.
     Tied(Vec<usize>),
-    /// Reviewers have yet to decide on something of these bids.
+    /// Reviewers have yet to decide on something of these offers.
     Waiting(Vec<usize>),
     /// It hangs on the lot of this number, which is not decided, since a bidder may win only so many.
     After(usize),
-    /// No bid can be awarded it.
+    /// No offer can be awarded it.
     Nobody,
 }
 
@@ -35,10 +35,10 @@ impl Fate {
         matches!(self, Self::Won { .. } | Self::Nobody)
     }
 
-    /// The bid that is awarded the lot.
+    /// The offer that is awarded the lot.
     pub fn winner(&self) -> Option<usize> {
         match self {
-            Self::Won { bid, .. } => Some(*bid),
+            Self::Won { offer, .. } => Some(*offer),
             Self::Tied(_) | Self::Waiting(_) | Self::After(_) | Self::Nobody => None,
         }
     }
@@ -66,8 +66,8 @@ pub fn allot(contests: &mut [Contest<'_>], most: Option<usize>) {
                 most.is_some_and(|most| won.get(vendor).is_some_and(|count| *count >= most))
             }),
         };
-        match contest.fate.winner().and_then(|bid| contest.comparison.bids.get(bid)) {
-            Some(bid) => *won.entry(bid.vendor.clone()).or_default() += 1,
+        match contest.fate.winner().and_then(|offer| contest.comparison.offers.get(offer)) {
+            Some(offer) => *won.entry(offer.vendor.clone()).or_default() += 1,
             None if !contest.fate.is_decided() => open = open.or(Some(contest.lot.number)),
             None => {}
         }
@@ -75,21 +75,21 @@ pub fn allot(contests: &mut [Contest<'_>], most: Option<usize>) {
 }
 
 fn fate(contest: &Contest<'_>, full: impl Fn(&str) -> bool) -> Fate {
-    let bids = &contest.comparison.bids;
-    let is_full = |place: &&Place| bids.get(place.bid).is_some_and(|bid| full(&bid.vendor));
+    let offers = &contest.comparison.offers;
+    let is_full = |place: &&Place| offers.get(place.offer).is_some_and(|offer| full(&offer.vendor));
     let running = || contest.ranking.places.iter().filter(|place| place.most.is_some());
     let (passed, free): (Vec<&Place>, Vec<&Place>) = running().partition(is_full);
-    let waiting: Vec<usize> = free.iter().filter(|place| place.waits).map(|place| place.bid).collect();
+    let waiting: Vec<usize> = free.iter().filter(|place| place.waits).map(|place| place.offer).collect();
     if !waiting.is_empty() {
         return Fate::Waiting(waiting);
     }
     let Some(best) = free.iter().filter_map(|place| place.total).max() else { return Fate::Nobody };
     let first: Vec<usize> =
-        free.iter().filter(|place| place.total == Some(best)).map(|place| place.bid).collect();
+        free.iter().filter(|place| place.total == Some(best)).map(|place| place.offer).collect();
     match first.as_slice() {
-        [bid] => {
+        [offer] => {
             let better = passed.iter().filter(|place| place.total > Some(best));
-            Fate::Won { bid: *bid, passed: better.map(|place| place.bid).collect() }
+            Fate::Won { offer: *offer, passed: better.map(|place| place.offer).collect() }
         }
         _ => Fate::Tied(first),
     }

@@ -16,15 +16,15 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::compare::{self, Comparison};
+use crate::compare::{self, Comparison, Scope};
 use crate::document::{Document, TemplateFault, template};
 use crate::report::Report;
-use crate::resolve::award::Points;
 use crate::resolve::spec::{self, Spec};
 use crate::say;
 use crate::text::{Sources, World};
 use crate::words::Words;
 
+pub use crate::resolve::award::Points;
 pub use allotment::Fate;
 pub use ranking::{Flip, Place, Ranking};
 
@@ -74,7 +74,7 @@ pub struct Given {
     pub standstill: Option<Date>,
     /// Who was present.
     pub present: Vec<String>,
-    /// What bids earn by other criteria than these requirements, by the file of the declaration.
+    /// What bids earn by other criteria than these requirements, by the file of a declaration.
     pub other: BTreeMap<String, Points>,
     /// Whether there are no other criteria.
     pub alone: bool,
@@ -143,33 +143,48 @@ pub fn open<'a>(
     given: &'a Given,
     files: &'a Files,
 ) -> Tendering<'a> {
-    let of = |report: &Report, lot: &spec::Lot| {
-        report.outcome.lot.as_ref().is_some_and(|answered| answered.id == lot.id)
-    };
     let mut contests: Vec<Contest<'a>> = Vec::new();
     for lot in &spec.lots {
-        let own: Vec<&Report> = reports.iter().filter(|report| of(report, lot)).collect();
+        let own: Vec<&Report> = reports.iter().filter(|report| report.is_for(lot)).collect();
         if own.is_empty() {
             continue;
         }
         let (sound, barred): (Vec<&Report>, Vec<&Report>) =
             own.into_iter().partition(|report| report.outcome.sound());
         let copies: Vec<Report> = sound.iter().chain(&barred).map(|report| Report::clone(report)).collect();
-        let comparison = compare::compare(&copies, spec, lot, Words::English);
+        let comparison = compare::compare(&copies, spec, lot, Scope::of(lot), Words::English);
         let ranking = ranking::rank(&comparison, spec.award(lot), &given.other);
         let reports = sound.into_iter().chain(barred).collect();
         contests.push(Contest { lot, comparison, reports, ranking, fate: Fate::Nobody });
     }
     allotment::allot(&mut contests, spec.tender.most_lots());
-    let strays = reports.iter().filter(|report| !spec.lots.iter().any(|lot| of(report, lot))).collect();
+    let strays = reports.iter().filter(|report| !spec.lots.iter().any(|lot| report.is_for(lot))).collect();
     Tendering { spec, sources, given, files, contests, strays }
 }
 
-impl Contest<'_> {
-    /// The place of a bid in the comparison; nothing where it cannot be compared.
-    fn place_of(&self, report: &Report) -> Option<usize> {
-        let at = self.reports.iter().position(|own| std::ptr::eq(*own, report))?;
-        (at < self.comparison.bids.len()).then_some(at)
+/// Whom a letter is for: a bidder, with what it declares for a lot.
+#[derive(Clone, Debug)]
+pub struct Party<'a> {
+    /// Its declarations, those that could not be judged last; at least one.
+    pub reports: Vec<&'a Report>,
+    /// What it offers, by its place in the comparison; nothing where none of its declarations can be compared.
+    pub offer: Option<usize>,
+}
+
+impl<'a> Contest<'a> {
+    /// Everybody who takes part, by offer; last whoever has no declaration that can be compared.
+    fn parties(&self) -> Vec<Party<'a>> {
+        let compared = self.comparison.bids.len();
+        let barred = |at: &usize| self.reports.get(compared + at).copied();
+        let offers = self.comparison.offers.iter().enumerate().map(|(at, offer)| {
+            let bids = offer.bids.iter().filter_map(|bid| self.reports.get(*bid).copied());
+            let reports = bids.chain(offer.unjudged.iter().filter_map(barred)).collect();
+            Party { reports, offer: Some(at) }
+        });
+        let told = |at: &usize| self.comparison.offers.iter().any(|offer| offer.unjudged.contains(at));
+        let others = (0..self.comparison.barred.len()).filter(|at| !told(at));
+        let others = others.filter_map(|at| barred(&at).map(Party::alone));
+        offers.chain(others).collect()
     }
 
     /// What becomes of the lot, as a phrase without a full stop.
@@ -178,7 +193,25 @@ impl Contest<'_> {
     }
 }
 
-impl Tendering<'_> {
+impl<'a> Party<'a> {
+    /// A declaration that cannot be compared.
+    fn alone(report: &'a Report) -> Self {
+        Self { reports: vec![report], offer: None }
+    }
+}
+
+/// Why points by other criteria do not go with the bids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// No bid has this file.
+    Unknown(String),
+    /// The bid with this file has none, and others for its lot have.
+    Missing(String),
+    /// The declarations in these two files are of one bid, and both have some.
+    Twice(String, String),
+}
+
+impl<'a> Tendering<'a> {
     /// The files of the bids that are compared.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.contests.iter().flat_map(|contest| &contest.comparison.bids).map(|bid| bid.file.as_str())
@@ -186,8 +219,7 @@ impl Tendering<'_> {
 
     /// Whether something is to be asked of a bid.
     pub fn asks(&self) -> bool {
-        let reports = self.contests.iter().flat_map(|contest| &contest.reports).chain(&self.strays);
-        reports.into_iter().any(|report| view::asked(report))
+        self.all().iter().any(|(contest, party)| view::asked(*contest, party))
     }
 
     /// Whether the bids of a lot are ranked by the points of the annex, although other criteria may count.
@@ -204,22 +236,30 @@ impl Tendering<'_> {
     /// for none.
     ///
     /// # Errors
-    /// The first file of which that is not so, and whether points are missing for it; else there is no bid of that name.
-    pub fn other_points(&self) -> Result<(), (String, bool)> {
-        let bids = || self.contests.iter().flat_map(|contest| &contest.comparison.bids);
-        if let Some(name) = self.given.other.keys().find(|name| !bids().any(|bid| bid.file == **name)) {
-            return Err((name.clone(), false));
+    /// The first file of which that is not so.
+    pub fn other_points(&self) -> Result<(), Unfit> {
+        if let Some(name) = self.given.other.keys().find(|name| !self.files().any(|file| file == *name)) {
+            return Err(Unfit::Unknown(name.clone()));
         }
         for contest in &self.contests {
+            let Comparison { bids, offers, .. } = &contest.comparison;
+            let files = |offer: usize| {
+                let places = offers.get(offer).into_iter().flat_map(|offer| &offer.bids);
+                places.filter_map(|at| Some(bids.get(*at)?.file.as_str()))
+            };
+            let named = |offer: usize| files(offer).filter(|file| self.given.other.contains_key(*file));
+            for offer in 0..offers.len() {
+                if let (Some(one), Some(other)) = (named(offer).next(), named(offer).nth(1)) {
+                    return Err(Unfit::Twice(one.to_owned(), other.to_owned()));
+                }
+            }
             let running = contest.ranking.places.iter().filter(|place| place.total.is_some());
-            let files: Vec<&str> = running
-                .filter_map(|place| Some(contest.comparison.bids.get(place.bid)?.file.as_str()))
-                .collect();
-            let has = |file: &&&str| self.given.other.contains_key(**file);
-            if files.iter().any(|file| has(&file))
-                && let Some(without) = files.iter().find(|file| !has(file))
+            let running: Vec<usize> = running.map(|place| place.offer).collect();
+            if running.iter().any(|offer| named(*offer).next().is_some())
+                && let Some(without) = running.iter().find(|offer| named(**offer).next().is_none())
+                && let Some(file) = files(*without).next()
             {
-                return Err(((*without).to_owned(), true));
+                return Err(Unfit::Missing(file.to_owned()));
             }
         }
         Ok(())
@@ -236,10 +276,10 @@ impl Tendering<'_> {
         let mut names = address::Names::default();
         match kind {
             Kind::Clarification => {
-                let asked = self.all().filter(|(_, report)| view::asked(report));
-                let letters = asked.map(|(contest, report)| {
-                    let path = names.path(contest.map(|of| of.lot), kind, report);
-                    press.letter(path, CLARIFICATION, &view::clarification(self, contest, report))
+                let asked = self.all().into_iter().filter(|(contest, party)| view::asked(*contest, party));
+                let letters = asked.map(|(contest, party)| {
+                    let path = names.path(contest.map(|of| of.lot), kind, &party);
+                    press.letter(path, CLARIFICATION, &view::clarification(self, contest, &party))
                 });
                 letters.collect()
             }
@@ -253,12 +293,12 @@ impl Tendering<'_> {
             }
             Kind::Allotment => Ok(vec![press.letter(kind.word(), ALLOTMENT, &view::allotment(self))?]),
             Kind::Award => {
-                let decided = self.all().filter_map(|(contest, report)| {
-                    Some((contest.filter(|contest| contest.fate.is_decided())?, report))
+                let decided = self.all().into_iter().filter_map(|(contest, party)| {
+                    Some((contest.filter(|contest| contest.fate.is_decided())?, party))
                 });
-                let letters = decided.map(|(contest, report)| {
-                    let path = names.path(Some(contest.lot), kind, report);
-                    let view = view::award(self, contest, report);
+                let letters = decided.map(|(contest, party)| {
+                    let path = names.path(Some(contest.lot), kind, &party);
+                    let view = view::award(self, contest, &party);
                     press.letter(path, if view.won { WINNER } else { OTHER }, &view)
                 });
                 letters.collect()
@@ -267,13 +307,13 @@ impl Tendering<'_> {
         }
     }
 
-    /// Every bid, with the contest that it takes part in, where it is for a lot.
-    fn all(&self) -> impl Iterator<Item = (Option<&Contest<'_>>, &Report)> {
+    /// Everybody whose declaration was read, with the contest that it takes part in, where it is for a lot.
+    fn all(&self) -> Vec<(Option<&Contest<'a>>, Party<'a>)> {
         let known = self
             .contests
             .iter()
-            .flat_map(|contest| contest.reports.iter().map(move |report| (Some(contest), *report)));
-        known.chain(self.strays.iter().map(|report| (None, *report)))
+            .flat_map(|contest| contest.parties().into_iter().map(move |party| (Some(contest), party)));
+        known.chain(self.strays.iter().map(|report| (None, Party::alone(report)))).collect()
     }
 }
 

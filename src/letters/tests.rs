@@ -160,17 +160,17 @@ fn nobody_wins_more_lots_than_one_may() {
     };
     let acme = || decided("Acme", &[]);
     let beta = || for_spare(decided("Beta", &[PLAIN]));
-    let won = |vendor: &str| format!("{vendor} Infusor 4.1 is awarded the lot");
+    let won = |vendor: &str| format!("{vendor} with Infusor 4.1 is awarded the lot");
     let both = [acme(), for_spare(acme()), beta()];
     check(&both, None, &[&won("Acme"), &won("Acme")]);
     check(&both, Some(2), &[&won("Acme"), &won("Acme")]);
     let passed = format!(
-        "{}; Acme Infusor 4.1, with more points, has won as many lots as one bidder may",
+        "{}; Acme with Infusor 4.1, with more points, has won as many lots as one bidder may",
         won("Beta")
     );
     check(&both, Some(1), &[&won("Acme"), &passed]);
     check(&[acme(), for_spare(acme())], Some(1), &[&won("Acme"), "no bid can be awarded the lot"]);
-    let waits = "not decided: something of Acme Infusor 4.1 waits for a reviewer";
+    let waits = "not decided: something of Acme with Infusor 4.1 waits for a reviewer";
     let after = "not decided: it hangs on lot 1, since one bidder may win only so many lots";
     check(&[bid("Acme", &[]), for_spare(acme())], Some(1), &[waits, after]);
     check(&[bid("Acme", &[]), for_spare(acme())], None, &[waits, &won("Acme")]);
@@ -243,16 +243,16 @@ fn few_and_many_bids_have_every_document() {
 
 #[test]
 fn points_by_other_criteria_are_of_all_bids_or_none() {
-    let check = |other: &[&str], expected: Result<(), (&str, bool)>| {
+    let check = |other: &[&str], expected: Result<(), Unfit>| {
         let other = other.iter().map(|file| ((*file).to_owned(), Points(100))).collect();
         let reports = [decided("Acme", &[]), decided("Beta", &[PLAIN]), decided("Gamma", &[LATE])];
         let found = with(&reports, &Given { other, ..given() }, |of| of.other_points());
-        assert_eq!(found, expected.map_err(|(file, missing)| (file.to_owned(), missing)));
+        assert_eq!(found, expected);
     };
     check(&[], Ok(()));
     check(&["Acme.yaml", "Beta.yaml"], Ok(()));
-    check(&["Acme.yaml"], Err(("Beta.yaml", true)));
-    check(&["Acme.yaml", "Delta.yaml"], Err(("Delta.yaml", false)));
+    check(&["Acme.yaml"], Err(Unfit::Missing("Beta.yaml".to_owned())));
+    check(&["Acme.yaml", "Delta.yaml"], Err(Unfit::Unknown("Delta.yaml".to_owned())));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::document::tree::Figure;
 use crate::document::{Document, TemplateFault, template};
 use crate::evidence::{Exhibit, State};
 use crate::judgement::{Bound, Judgements, OnEvidence, Piece};
-use crate::resolve::spec::{Obligation, Spec};
+use crate::resolve::spec::{Lot, Obligation, Spec};
 use crate::say;
 use crate::standing::{self, BidStanding, Standing};
 use crate::text::{Sources, World};
@@ -63,6 +63,11 @@ impl Report {
         let requirements = self.outcome.verdicts.iter();
         let standings = requirements.map(|judged| (judged.obligation, self.standing(judged)));
         self.outcome.sound().then(|| standing::of_bid(standings))
+    }
+
+    /// Whether the declaration is for a lot.
+    pub fn is_for(&self, lot: &Lot) -> bool {
+        self.outcome.lot.as_ref().is_some_and(|answered| answered.id == lot.id)
     }
 
     /// The kinds of mandatory evidence of a requirement that are not in order; none where the files were

@@ -324,7 +324,7 @@ pub struct Exception {
     /// The ids of the lots; all lots where left out.
     #[serde(default)]
     pub lots: Vec<String>,
-    /// Why: bidders and auditors will read it.
+    /// Why: auditors will read it.
     #[schemars(length(min = 10))]
     pub reason: String,
 }

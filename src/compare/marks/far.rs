@@ -4,8 +4,10 @@
 //! move what it is measured by. The spread is the median absolute deviation; 3.5 of it, scaled, is
 //! the bound of Iglewicz and Hoaglin, "How to Detect and Handle Outliers" (1993).
 
+use std::collections::BTreeSet;
+
 use super::Found;
-use crate::compare::{Comparison, answer};
+use crate::compare::{Bid, Comparison, answer};
 use crate::condition::{Type, Value};
 use crate::say;
 use crate::words::Words;
@@ -48,11 +50,11 @@ pub fn find(comparison: &Comparison, words: Words) -> Vec<Found> {
     let mut found = Vec::new();
     for (place, fact) in comparison.facts.iter().enumerate() {
         let values: Vec<Option<&Value>> = fact.values.iter().map(Option::as_ref).collect();
-        for at in far(&values) {
+        for (at, message) in outliers(comparison, &values, &fact.of, words) {
             found.push(Found {
                 about: say!(words, "compare-about-fact", fact = fact.title.as_str()),
                 bids: vec![at],
-                message: message(&values, at, &fact.of, words),
+                message,
                 cells: Vec::new(),
                 fact: Some(place),
             });
@@ -62,11 +64,11 @@ pub fn find(comparison: &Comparison, words: Words) -> Vec<Found> {
         for (asked, question) in row.questions.iter().enumerate() {
             let answers = row.cells.iter().map(|cell| cell.answers.get(asked)?.as_ref()?.value.as_ref());
             let values: Vec<Option<&Value>> = answers.collect();
-            for at in far(&values) {
+            for (at, message) in outliers(comparison, &values, &question.of, words) {
                 found.push(Found {
                     about: format!("{} `{}`", row.id, question.id),
                     bids: vec![at],
-                    message: message(&values, at, &question.of, words),
+                    message,
                     cells: vec![(at, place)],
                     fact: None,
                 });
@@ -74,6 +76,24 @@ pub fn find(comparison: &Comparison, words: Words) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The bids whose value lies far from those of the other devices of its kind, each with what is found.
+fn outliers(of: &Comparison, values: &[Option<&Value>], scale: &Type, words: Words) -> Vec<(usize, String)> {
+    let kinds: BTreeSet<Option<&str>> = of.bids.iter().map(kind).collect();
+    let found = kinds.into_iter().flat_map(|wanted| {
+        let of_kind = of.bids.iter().zip(values);
+        let own: Vec<Option<&Value>> =
+            of_kind.map(|(bid, value)| value.filter(|_| kind(bid) == wanted)).collect();
+        far(&own).into_iter().map(|at| (at, message(&own, at, scale, words))).collect::<Vec<_>>()
+    });
+    let mut found: Vec<(usize, String)> = found.collect();
+    found.sort_by_key(|(at, _)| *at);
+    found
+}
+
+fn kind(bid: &Bid) -> Option<&str> {
+    bid.kind.as_ref().map(|kind| kind.id.as_str())
 }
 
 /// "answers 30 days, the 4 others 1 day to 3 days".

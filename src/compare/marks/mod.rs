@@ -9,6 +9,7 @@ mod evidence;
 mod far;
 
 use super::Comparison;
+use super::offer::folded;
 use crate::resolve::spec::Lot;
 use crate::say;
 use crate::words::Words;
@@ -161,11 +162,8 @@ pub fn put(comparison: &mut Comparison, lot: &Lot, words: Words) {
     comparison.marks = marks;
 }
 
-/// Names that differ in case, blanks and punctuation only name one vendor.
+/// The vendor of each bid, by what names of one vendor have in common.
 fn vendors(comparison: &Comparison) -> Vec<String> {
-    let folded = |name: &str| -> String {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     comparison.bids.iter().map(|bid| folded(&bid.vendor)).collect()
 }
 

@@ -9,6 +9,7 @@ mod summary;
 
 use super::Bid;
 use super::Comparison;
+use super::Scope;
 use crate::check::Verdict;
 use crate::emit::html::escape;
 use crate::say;
@@ -42,6 +43,9 @@ pub fn write(comparison: &Comparison) -> String {
     if comparison.bids.is_empty() {
         out.push_str(&format!("<p>{}</p>\n", said("compare-page-no-bid")));
     } else {
+        if comparison.scope == Scope::Vendor {
+            summary::offers(&mut out, comparison);
+        }
         summary::bids(&mut out, comparison);
         summary::totals(&mut out, comparison);
         summary::marks(&mut out, comparison);

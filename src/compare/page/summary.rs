@@ -4,7 +4,7 @@ use super::{class, heads, link, region, said};
 use crate::check::Verdict;
 use crate::compare::Earning;
 use crate::compare::totals::{Tally, totals as all_totals};
-use crate::compare::{Bid, Comparison, Difference, Rule};
+use crate::compare::{Bid, Comparison, Difference, Rule, Scope};
 use crate::emit::html::escape;
 use crate::report::Decision;
 use crate::say;
@@ -30,7 +30,7 @@ pub fn header(out: &mut String, comparison: &Comparison) {
         say!(
             words,
             "compare-page-counts",
-            bids = comparison.bids.len(),
+            bids = comparison.offers.len(),
             requirements = comparison.rows.len(),
             verdicts = format!("<strong>{}</strong>", count(Difference::Verdicts)),
             answers = count(Difference::Answers),
@@ -84,18 +84,13 @@ pub fn barred(out: &mut String, comparison: &Comparison) {
 
 /// One row a bid: what it earns, what decides, how many of each verdict.
 pub fn bids(out: &mut String, comparison: &Comparison) {
-    let award = match comparison.points {
-        Some(points) => format!(
-            "<th scope=\"col\" class=\"n\">{}</th><th scope=\"col\" class=\"n\">{}</th>\
-             <th scope=\"col\" class=\"n\">{}</th>",
-            escape(&say!(Words::English, "compare-page-points", points = points)),
-            said("compare-page-most"),
-            said("compare-page-weights"),
-        ),
-        None => String::new(),
+    let together = comparison.scope == Scope::Vendor;
+    let award = comparison.points.filter(|_| !together).map(award_heads).unwrap_or_default();
+    let (id, title) = match together {
+        true => ("declarations", said("compare-page-declarations")),
+        false => ("bids", title_of_bids(comparison)),
     };
-    let title = title_of_bids(comparison);
-    out.push_str(&format!("<section>\n<h2 id=\"bids\">{title}</h2>\n"));
+    out.push_str(&format!("<section>\n<h2 id=\"{id}\">{title}</h2>\n"));
     out.push_str(&region(&title, ""));
     out.push_str(&format!(
         "<table class=\"bids\">\n<thead>\n<tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
@@ -115,10 +110,85 @@ pub fn bids(out: &mut String, comparison: &Comparison) {
         row(out, bid, comparison);
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
-    if let Some(points) = comparison.points {
+    if let Some(points) = comparison.points.filter(|_| !together) {
         out.push_str(&format!("<p>{}</p>\n", say!(Words::English, "compare-award", points = points)));
     }
     out.push_str("</section>\n");
+}
+
+/// One row a bidder, where a bid is several declarations: how it stands, what decides, what it earns.
+pub fn offers(out: &mut String, comparison: &Comparison) {
+    let words = Words::English;
+    let title = title_of_bids(comparison);
+    let told = said("compare-page-together");
+    out.push_str(&format!("<section>\n<h2 id=\"bids\">{title}</h2>\n<p>{told}</p>\n"));
+    out.push_str(&region(&title, ""));
+    out.push_str(&format!(
+        "<table class=\"bids\">\n<thead>\n<tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th>{}</tr>\n</thead>\n<tbody>\n",
+        said("compare-page-bid"),
+        said("compare-page-result"),
+        comparison.points.map(award_heads).unwrap_or_default()
+    ));
+    for offer in &comparison.offers {
+        out.push_str(&format!(
+            "<tr><th scope=\"row\"><b>{}</b> {} <span class=\"device\">{}</span></th>",
+            offer.letter,
+            escape(&offer.vendor),
+            escape(&comparison.devices(offer, words))
+        ));
+        let standing = escape(&offer.standing.said(words));
+        out.push_str(&format!("<td class=\"result {}\"><b>{standing}</b>", offer.standing.word()));
+        let join = |places: Vec<String>| places.join(&say!(words, "list-comma"));
+        let missed = comparison.missed(offer, words);
+        if !missed.is_empty() {
+            let missed = say!(words, "compare-missing", missed = join(missed));
+            out.push_str(&format!(" {}.", code(&capital(&missed))));
+        }
+        let waiting = comparison.waiting(offer, words);
+        if !waiting.is_empty() {
+            out.push_str(&format!(" {}.", escape(&say!(words, "compare-waiting", places = join(waiting)))));
+        }
+        short(out, offer.earning);
+        out.push_str("</td>");
+        earned(out, offer.earning);
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n</div>\n");
+    if let Some(points) = comparison.points {
+        out.push_str(&format!("<p>{}</p>\n", say!(words, "compare-award-together", points = points)));
+    }
+    out.push_str("</section>\n");
+}
+
+/// The heads of what is earned.
+fn award_heads(points: u32) -> String {
+    format!(
+        "<th scope=\"col\" class=\"n\">{}</th><th scope=\"col\" class=\"n\">{}</th>\
+         <th scope=\"col\" class=\"n\">{}</th>",
+        escape(&say!(Words::English, "compare-page-points", points = points)),
+        said("compare-page-most"),
+        said("compare-page-weights"),
+    )
+}
+
+/// The cells of what is earned.
+fn earned(out: &mut String, earning: Option<Earning>) {
+    if let Some(earning) = earning {
+        out.push_str(&format!(
+            "<td class=\"n\"><b>{}</b></td><td class=\"n\">{}</td><td class=\"n\">{}</td>",
+            earning.now,
+            earning.most,
+            of(earning.fulfilled, earning.applicable)
+        ));
+    }
+}
+
+/// That the points that must be earned are missed.
+fn short(out: &mut String, earning: Option<Earning>) {
+    if let Some(earning) = earning.filter(Earning::falls_short) {
+        let short = say!(Words::English, "compare-short", minimum = earning.minimum);
+        out.push_str(&format!(" {}.", capital(&short)));
+    }
 }
 
 fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
@@ -152,19 +222,9 @@ fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
             out.push_str(&format!(" {}.", say!(Words::English, what, places = links(places))));
         }
     }
-    if let Some(earning) = bid.earning.filter(Earning::falls_short) {
-        let short = say!(Words::English, "compare-short", minimum = earning.minimum);
-        out.push_str(&format!(" {}.", capital(&short)));
-    }
+    short(out, bid.earning);
     out.push_str("</td>");
-    if let Some(earning) = bid.earning {
-        out.push_str(&format!(
-            "<td class=\"n\"><b>{}</b></td><td class=\"n\">{}</td><td class=\"n\">{}</td>",
-            earning.now,
-            earning.most,
-            of(earning.fulfilled, earning.applicable)
-        ));
-    }
+    earned(out, bid.earning);
     for (verdict, count) in Verdict::ALL.into_iter().zip(bid.verdicts) {
         let class = if count > 0 { class(verdict) } else { "none" };
         out.push_str(&format!("<td class=\"n count {class}\">{count}</td>"));

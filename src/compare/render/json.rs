@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::judgement;
 use crate::compare;
-use crate::compare::{Comparison, answer, totals};
+use crate::compare::{Comparison, Earning, Scope, answer, totals};
 use crate::judgement::Bound;
 use crate::resolve::award::Points;
 use crate::words::Words;
@@ -20,7 +20,7 @@ pub const FORMAT: &str = "tenderc-compare/2";
 /// The bids for one lot.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Report {
-    /// `tenderc-compare/1`.
+    /// `tenderc-compare/2`.
     pub format: &'static str,
     /// What people call the tender.
     pub tender: String,
@@ -36,8 +36,11 @@ pub struct Report {
     pub delivery: Option<String>,
     /// The points of the award.
     pub points: Option<u32>,
-    /// The bids, in the order given.
+    /// The bids, in the order given; in a lot of several kinds of device the declarations.
     pub bids: Vec<Bid>,
+    /// In a lot of several kinds of device, what each vendor offers: all its declarations together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
     /// The bids that cannot be compared.
     pub barred: Vec<Barred>,
     /// How many requirements each bid fulfils: all, by obligation, by theme, by both.
@@ -63,6 +66,9 @@ pub struct Bid {
     pub vendor: String,
     /// The device, with its version.
     pub device: String,
+    /// The id of its kind, in a lot of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
     /// `conforms`, `open`, `incomplete` or `fails`: how it stands, with evidence and what reviewers decided.
     pub standing: &'static str,
     /// The ids of the `shall`s that failed.
@@ -71,6 +77,25 @@ pub struct Bid {
     pub lacking: Vec<String>,
     /// The ids of the requirements that a reviewer has yet to decide.
     pub waiting: Vec<String>,
+    /// What it earns, where the tender gives points and it stands by itself.
+    pub award: Option<Award>,
+}
+
+/// What a vendor offers in a lot of several kinds of device.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Offer {
+    /// What the offer is called here: `A`.
+    pub letter: String,
+    /// The maker.
+    pub vendor: String,
+    /// The letters of its declarations: `A1`.
+    pub declarations: Vec<String>,
+    /// The ids of the kinds of device that it has no declaration for.
+    pub lacks: Vec<String>,
+    /// The files of its declarations that could not be judged.
+    pub unjudged: Vec<String>,
+    /// `conforms`, `open`, `incomplete` or `fails`: the worst of its declarations; `incomplete` where one is missing.
+    pub standing: &'static str,
     /// What it earns, where the tender gives points.
     pub award: Option<Award>,
 }
@@ -271,6 +296,10 @@ fn report(of: &Comparison) -> Report {
         delivery: of.delivery.map(|date| date.to_string()),
         points: of.points,
         bids: of.bids.iter().map(|bid| self::bid(bid, of)).collect(),
+        offers: match of.scope {
+            Scope::Device => Vec::new(),
+            Scope::Vendor => of.offers.iter().map(|offer| self::offer(offer, of)).collect(),
+        },
         barred: barred.collect(),
         totals: totals::totals(of).into_iter().map(|total| self::total(total, of)).collect(),
         facts: of.facts.iter().map(|fact| self::fact(fact, of)).collect(),
@@ -289,19 +318,38 @@ fn bid(bid: &compare::Bid, of: &Comparison) -> Bid {
         file: bid.file.clone(),
         vendor: bid.vendor.clone(),
         device: bid.device.clone(),
+        kind: bid.kind.as_ref().map(|kind| kind.id.clone()),
         standing: bid.standing.word(),
         failed: ids(&bid.failed),
         lacking: ids(&bid.lacking),
         waiting: ids(&bid.waiting),
-        award: bid.earning.map(|earning| Award {
-            knocked_out: earning.knocked_out,
-            falls_short: earning.falls_short(),
-            applicable: earning.applicable,
-            fulfilled: earning.fulfilled,
-            waiting: earning.waiting,
-            points: number(earning.now),
-            most: number(earning.most),
-        }),
+        award: bid.earning.map(award),
+    }
+}
+
+fn offer(offer: &compare::Offer, of: &Comparison) -> Offer {
+    let declarations = offer.bids.iter().filter_map(|at| Some(of.bids.get(*at)?.letter.clone()));
+    let unjudged = offer.unjudged.iter().filter_map(|at| Some(of.barred.get(*at)?.file.clone()));
+    Offer {
+        letter: offer.letter.clone(),
+        vendor: offer.vendor.clone(),
+        declarations: declarations.collect(),
+        lacks: offer.lacks.iter().map(|kind| kind.id.clone()).collect(),
+        unjudged: unjudged.collect(),
+        standing: offer.standing.word(),
+        award: offer.earning.map(award),
+    }
+}
+
+fn award(earning: Earning) -> Award {
+    Award {
+        knocked_out: earning.knocked_out,
+        falls_short: earning.falls_short(),
+        applicable: earning.applicable,
+        fulfilled: earning.fulfilled,
+        waiting: earning.waiting,
+        points: number(earning.now),
+        most: number(earning.most),
     }
 }
 

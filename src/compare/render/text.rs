@@ -4,7 +4,7 @@
 //! Texts are shown without control characters: a declaration cannot steer the terminal.
 
 use crate::check::Verdict;
-use crate::compare::{Bid, Cell, Comparison, Difference, totals};
+use crate::compare::{Cell, Comparison, Difference, Offer, Scope, totals};
 use crate::diag::render::screen;
 use crate::judgement::{Bound, Ruling};
 use crate::say;
@@ -24,12 +24,13 @@ pub fn render(comparison: &Comparison) -> String {
             "compare-head",
             number = comparison.number,
             lot = comparison.title.as_str(),
-            bids = comparison.bids.len(),
+            bids = comparison.offers.len(),
             requirements = comparison.rows.len(),
             verdicts = differing(Difference::Verdicts),
             answers = differing(Difference::Answers),
         ),
     );
+    offers(&mut out, comparison);
     bids(&mut out, comparison);
     barred(&mut out, comparison);
     if !comparison.bids.is_empty() {
@@ -42,7 +43,7 @@ pub fn render(comparison: &Comparison) -> String {
 
 fn bids(out: &mut String, comparison: &Comparison) {
     let words = Words::English;
-    for bid in &comparison.bids {
+    for (at, bid) in comparison.bids.iter().enumerate() {
         out.push('\n');
         line(out, format!("{}  {} {}", bid.letter, bid.vendor, bid.device).trim_end());
         let counts = Verdict::ALL.into_iter().zip(bid.verdicts).filter(|(_, count)| *count > 0);
@@ -57,24 +58,44 @@ fn bids(out: &mut String, comparison: &Comparison) {
         if let Some(faults) = bid.evidence_faults() {
             line(out, &format!("   {}", say!(words, "compare-evidence", faults = faults)));
         }
-        if let Some(earning) = award(bid, comparison) {
+        if let (Scope::Device, Some(offer)) = (comparison.scope, comparison.offers.get(at))
+            && let Some(earning) = award(offer, comparison)
+        {
             line(out, &format!("   {earning}"));
         }
     }
 }
 
-fn award(bid: &Bid, comparison: &Comparison) -> Option<String> {
+/// What bidders offer, where that is several declarations.
+fn offers(out: &mut String, comparison: &Comparison) {
     let words = Words::English;
-    let (earning, points) = (bid.earning?, comparison.points?);
-    let ids = |places: &[usize]| {
-        let ids = places.iter().filter_map(|place| Some(comparison.rows.get(*place)?.id.as_str()));
-        ids.collect::<Vec<_>>().join(&say!(words, "list-comma"))
-    };
+    for offer in comparison.offers.iter().filter(|_| comparison.scope == Scope::Vendor) {
+        out.push('\n');
+        line(out, &format!("{}  {}", offer.letter, offer.vendor));
+        let (standing, devices) = (offer.standing.said(words), comparison.devices(offer, words));
+        line(out, &format!("   {}", say!(words, "compare-bid", standing = standing, counts = devices)));
+        let missed = comparison.missed(offer, words).join(&say!(words, "list-comma"));
+        match award(offer, comparison) {
+            Some(earning) => line(out, &format!("   {earning}")),
+            None if missed.is_empty() => {}
+            None => line(out, &format!("   {}", say!(words, "compare-missing", missed = missed))),
+        }
+    }
+}
+
+fn award(offer: &Offer, comparison: &Comparison) -> Option<String> {
+    let words = Words::English;
+    let (earning, points) = (offer.earning?, comparison.points?);
+    let join = |ids: Vec<String>| ids.join(&say!(words, "list-comma"));
     let (fulfilled, applicable) = (earning.fulfilled, earning.applicable);
     let sums = say!(words, "compare-weights", fulfilled = fulfilled, applicable = applicable);
     let now = earning.now.to_string();
-    let said = match (earning.knocked_out, bid.waiting.is_empty()) {
-        (true, _) => say!(words, "compare-missed", points = points, missed = ids(&bid.missed())),
+    let waiting = comparison.waiting(offer, words);
+    let said = match (earning.knocked_out, waiting.is_empty()) {
+        (true, _) => {
+            let missed = join(comparison.missed(offer, words));
+            say!(words, "compare-missed", points = points, missed = missed)
+        }
         (false, true) => say!(words, "compare-points", now = now, points = points, weights = sums),
         (false, false) => say!(
             words,
@@ -83,7 +104,7 @@ fn award(bid: &Bid, comparison: &Comparison) -> Option<String> {
             points = points,
             most = earning.most.to_string(),
             weights = sums,
-            waiting = ids(&bid.waiting),
+            waiting = join(waiting),
         ),
     };
     Some(match earning.falls_short() {

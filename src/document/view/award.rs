@@ -13,6 +13,8 @@ pub struct Award {
     pub points: Option<u32>,
     /// Whether a bid must earn points in any lot.
     pub minimum: bool,
+    /// Whether any lot has several kinds of device, so that a bid for it has several declarations.
+    pub several: bool,
     /// Whether any lot has points for going beyond a requirement.
     pub beyond: bool,
     /// What is weighed in each lot.
@@ -49,6 +51,8 @@ pub struct Example {
     pub points: u32,
     /// The sum of the weights that apply.
     pub applicable: u64,
+    /// Whether the lot has several kinds of device, so that the bid has several declarations.
+    pub several: bool,
     /// What it falls short of.
     pub missed: Vec<Missed>,
     /// The sum of the weights that it fulfils.
@@ -83,11 +87,15 @@ pub fn of(spec: &Spec, anchors: &Anchors) -> Option<Award> {
             .filter(|requirement| requirement.obligation == spec::Obligation::Shall)
             .count(),
     });
-    let telling = awarded().find(|(lot, _)| weighed(lot).count() > 1);
-    let example = telling.or_else(|| awarded().find(|(lot, _)| weighed(lot).count() > 0));
+    // The plainest lot there is: of one kind of device, with several weights.
+    let telling = |lot: &spec::Lot| (lot.kinds.is_empty(), weighed(lot).count() > 1);
+    let weighing = || awarded().filter(|(lot, _)| weighed(lot).count() > 0);
+    let plainest = weighing().map(|(lot, _)| telling(lot)).max();
+    let example = weighing().find(|(lot, _)| Some(telling(lot)) == plainest);
     Some(Award {
         points: awarded().all(|(_, award)| award.points == first).then_some(first),
         minimum: awarded().any(|(_, award)| award.minimum > 0),
+        several: awarded().any(|(lot, _)| !lot.kinds.is_empty()),
         beyond: awarded().any(|(lot, _)| weighed(lot).any(|one| one.added)),
         lots: lots.collect(),
         example: example.map(|(lot, award)| worked(award.points, lot, anchors)),
@@ -111,6 +119,7 @@ fn worked(points: u32, lot: &spec::Lot, anchors: &Anchors) -> Example {
         lot: lot.number,
         points,
         applicable,
+        several: !lot.kinds.is_empty(),
         missed: missed
             .into_iter()
             .map(|requirement| Missed { place: anchors.place(&requirement.id), weight: requirement.weight })

@@ -35,6 +35,8 @@ pub struct Annex {
     pub award: Option<award::Award>,
     /// The lots, in the order of the tender.
     pub lots: Vec<Lot>,
+    /// The numbers of those with several kinds of device: a bid for them has several declarations.
+    pub mixed: Vec<usize>,
     /// Assets and links.
     pub network: Network,
     /// The requirements of all lots, by theme.
@@ -148,6 +150,7 @@ pub fn annex(spec: &Spec, words: Words) -> Annex {
         edition: spec.pack.clone(),
         award: award::of(spec, &anchors),
         lots: lot::all(spec, &anchors, words),
+        mixed: spec.lots.iter().filter(|lot| !lot.kinds.is_empty()).map(|lot| lot.number).collect(),
         network: network::of(spec, words),
         groups: table::groups(spec, &anchors, words),
         evidence: table::kinds(spec, &anchors),

@@ -12,15 +12,51 @@ use crate::text::words::cut;
 /// A row of more lines may be broken: it might not fit on a page.
 const BREAKABLE: f64 = 25.0;
 
+/// So many columns a table may have: Word takes a document in which one has more for damaged.
+const MOST_COLUMNS: usize = 63;
+
+/// A table in parts of as many columns as there may be, each of which begins with the first.
+fn parts(table: &Table) -> Vec<Table> {
+    let rest: Vec<usize> = (1..table.columns.len()).collect();
+    let parts = rest.chunks(MOST_COLUMNS - 1).map(|places| {
+        let own = |row: &Vec<Cell>| {
+            let places = std::iter::once(&0).chain(places);
+            places.map(|at| row.get(*at).cloned().unwrap_or_default()).collect::<Vec<Cell>>()
+        };
+        let places = std::iter::once(&0).chain(places);
+        Table {
+            columns: places.filter_map(|at| table.columns.get(*at).copied()).collect(),
+            head: own(&table.head),
+            rows: table.rows.iter().map(own).collect(),
+        }
+    });
+    parts.collect()
+}
+
 impl Body<'_> {
-    /// Writes a table. A paragraph between two tables keeps them apart.
+    /// Writes a table, in parts where it has too many columns.
     pub fn table(&mut self, table: &Table) {
+        match table.columns.len() > MOST_COLUMNS {
+            // So many columns are as wide as there is room.
+            true => parts(table).iter().for_each(|part| {
+                let count = part.columns.len();
+                let each = self.width() / i64::try_from(count.max(1)).unwrap_or(1);
+                self.part(part, &vec![each; count]);
+            }),
+            false => {
+                let columns = self.widths.columns(table, self.width());
+                self.part(table, &columns);
+            }
+        }
+    }
+
+    /// Writes a table with columns of these widths. A paragraph between two tables keeps them apart.
+    fn part(&mut self, table: &Table, columns: &[i64]) {
         self.tables += 1;
         if self.after_table {
             self.paragraph(&Paragraph::of(Style::Nothing), "");
         }
         let width = self.width();
-        let columns = self.widths.columns(table, width);
         let style = escape(self.lines.reference.styles.id(Style::Table));
         let name = say!(self.words, "emit-table", number = self.tables, heading = self.heading.as_str());
         let grid = columns.iter().map(|column| format!("<w:gridCol w:w=\"{column}\"/>"));
@@ -34,16 +70,16 @@ impl Body<'_> {
             grid.collect::<String>()
         ));
         if table.head.iter().any(|cell| !plain(cell).is_empty()) {
-            self.row(table, &table.head, &columns, true);
+            self.row(table, &table.head, columns, true);
         }
         for row in &table.rows {
             match heads_rows(row) {
                 true => self.group(row, width, columns.len()),
-                false => self.row(table, row, &columns, false),
+                false => self.row(table, row, columns, false),
             }
         }
         if table.rows.is_empty() && table.head.iter().all(|cell| plain(cell).is_empty()) {
-            self.row(table, &table.head, &columns, false);
+            self.row(table, &table.head, columns, false);
         }
         self.out.push_str("</w:tbl>");
         self.after_table = true;

@@ -270,3 +270,17 @@ fn a_long_title_does_no_harm() {
         assert!(xml.len() < 1_500 && xml.contains('…'), "{part}: {xml}");
     }
 }
+
+#[test]
+fn a_table_has_no_more_columns_than_word_shows() {
+    let check = |columns: usize, expected: &[usize]| {
+        let row = |cell: &str| format!("|{}", format!(" {cell} |").repeat(columns));
+        let text = [row("a"), row("---"), row("b")].join("\n");
+        let body = main_part(&of(parse::document(&text, &[]), "T"));
+        let tables = body.split("<w:tbl>").skip(1).map(|table| table.matches("<w:gridCol ").count());
+        assert_eq!(tables.collect::<Vec<_>>(), expected, "{columns}");
+    };
+    check(63, &[63]);
+    check(64, &[63, 2]);
+    check(200, &[63, 63, 63, 14]);
+}

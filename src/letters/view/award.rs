@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{Bidder, Faulty, Line, Lot, Opening, Point, Promise};
-use super::{bidder, faulty, line, lot, opening, points, promises, those};
-use crate::letters::{Contest, Fate, Tendering};
-use crate::report::Report;
-use crate::report::view::{Fault, faults};
+use super::{bidder, devices, faulty, lacks, line, lot, opening, points, promises, those, wrong};
+use crate::compare::{Cell, Comparison, Offer, Row};
+use crate::letters::{Contest, Fate, Party, Tendering};
+use crate::report::view::Fault;
 use crate::resolve::spec::Obligation;
 use crate::standing::Standing;
 use crate::text::words::day;
@@ -25,8 +25,10 @@ pub struct Award {
     pub won: bool,
     /// What it earns; nothing where its declaration could not be judged.
     pub own: Option<Line>,
-    /// What is wrong with its declaration, where it could not be judged.
+    /// What is wrong with its declarations, as far as they could not be judged.
     pub faults: Vec<Fault>,
+    /// The kinds of device that there is no declaration for.
+    pub kinds: Vec<String>,
     /// The `shall`s that failed, or lack an answer or evidence.
     pub missed: Vec<Point>,
     /// The files that are not in order and on which these hang.
@@ -65,6 +67,8 @@ pub struct Winner {
 /// A requirement with what it weighs.
 #[derive(Debug, Serialize)]
 pub struct Weighed {
+    /// The device, where the bidder declares several; else empty.
+    pub device: String,
     /// Its id.
     pub id: String,
     /// What people call it.
@@ -74,9 +78,8 @@ pub struct Weighed {
 }
 
 /// The letter to one bidder.
-pub fn award(of: &Tendering<'_>, contest: &Contest<'_>, report: &Report) -> Award {
-    let comparison = &contest.comparison;
-    let at = contest.place_of(report);
+pub fn award(of: &Tendering<'_>, contest: &Contest<'_>, party: &Party<'_>) -> Award {
+    let at = party.offer;
     let place = at.and_then(|at| contest.ranking.places.get(at));
     let winner = contest.fate.winner();
     let won = at.is_some() && at == winner;
@@ -85,43 +88,35 @@ pub fn award(of: &Tendering<'_>, contest: &Contest<'_>, report: &Report) -> Awar
         (Fate::Won { passed, .. }, Some(at)) => passed.contains(&at),
         _ => false,
     };
-    let standing = |bid: usize, row: &crate::compare::Row| row.cells.get(bid).map(|cell| cell.standing);
-    let short = |standing| matches!(standing, Some(Standing::Failed | Standing::Lacking | Standing::Waiting));
-    let weighed = |wanted: &dyn Fn(&crate::compare::Row) -> bool| {
-        let rows = comparison.rows.iter().filter(|row| row.weight > 0 && wanted(row));
-        let rows =
-            rows.map(|row| Weighed { id: row.id.clone(), title: row.title.clone(), weight: row.weight });
-        rows.collect::<Vec<_>>()
-    };
+    let own = at.map(|at| devices(contest, at)).unwrap_or_default();
     let chosen = winner.filter(|_| !won).and_then(|winner| {
-        let bid = comparison.bids.get(winner)?;
+        let offer = contest.comparison.offers.get(winner)?;
         let place = contest.ranking.places.get(winner)?;
         Some(Winner {
-            vendor: bid.vendor.clone(),
-            security: points(bid.earning.map(|earning| earning.now)),
+            vendor: offer.vendor.clone(),
+            security: points(offer.earning.map(|earning| earning.now)),
             other: points(place.other),
             total: points(place.total.filter(|_| contest.ranking.counted)),
-            advantages: weighed(&|row| {
-                let own = at.and_then(|at| standing(at, row));
-                admissible && short(own) && standing(winner, row) == Some(Standing::Fulfilled)
+            advantages: unfulfilled(contest, &own, |row, bid| {
+                admissible && fulfils(&contest.comparison, offer, row, bid)
             }),
         })
     });
-    let sound = report.outcome.sound();
-    let missed = those(of, report, |judged| {
+    let missed = those(of, party, |report, judged| {
         let standing = report.standing(judged);
         judged.obligation == Obligation::Shall && matches!(standing, Standing::Failed | Standing::Lacking)
     });
     Award {
         opening: opening(of),
         lot: lot(contest.lot),
-        bidder: bidder(report),
+        bidder: bidder(party),
         won,
         own: place.and_then(|place| line(contest, place)),
-        faults: if sound { Vec::new() } else { faults(report, of.spec, of.sources) },
-        files: faulty(report, &missed),
+        faults: wrong(of, party),
+        kinds: lacks(contest, party),
+        files: faulty(party, &missed),
         missed,
-        unfulfilled: weighed(&|row| short(at.and_then(|at| standing(at, row)))),
+        unfulfilled: unfulfilled(contest, &own, |_, _| true),
         admissible,
         passed,
         most_lots: of.spec.tender.most_lots().unwrap_or_default(),
@@ -129,4 +124,32 @@ pub fn award(of: &Tendering<'_>, contest: &Contest<'_>, report: &Report) -> Awar
         promises: at.filter(|_| won).map(|at| promises(contest, at)).unwrap_or_default(),
         standstill: of.given.standstill.map(day).unwrap_or_default(),
     }
+}
+
+/// What has a weight and is not fulfilled by the bids of an offer, as far as it is wanted.
+fn unfulfilled(
+    contest: &Contest<'_>,
+    own: &[(String, usize)],
+    wanted: impl Fn(&Row, usize) -> bool,
+) -> Vec<Weighed> {
+    let short =
+        |cell: &Cell| matches!(cell.standing, Standing::Failed | Standing::Lacking | Standing::Waiting);
+    let mut weighed = Vec::new();
+    for row in contest.comparison.rows.iter().filter(|row| row.weight > 0) {
+        for (device, bid) in own {
+            if row.cells.get(*bid).is_some_and(short) && wanted(row, *bid) {
+                let (device, id, title) = (device.clone(), row.id.clone(), row.title.clone());
+                weighed.push(Weighed { device, id, title, weight: row.weight });
+            }
+        }
+    }
+    weighed
+}
+
+/// Whether an offer fulfils a requirement with every device of the kind that a bid is of.
+fn fulfils(of: &Comparison, offer: &Offer, row: &Row, bid: usize) -> bool {
+    let kind = of.bids.get(bid).and_then(|bid| bid.kind.as_ref());
+    let alike = offer.bids.iter().filter(|at| of.bids.get(**at).is_some_and(|bid| bid.kind.as_ref() == kind));
+    let mut standings = alike.filter_map(|at| row.cells.get(*at)).map(|cell| cell.standing).peekable();
+    standings.peek().is_some() && standings.all(|standing| standing == Standing::Fulfilled)
 }

@@ -67,10 +67,10 @@ pub fn allotment(of: &Tendering<'_>) -> Allotment {
         let mut places: Vec<_> = contest.ranking.places.iter().collect();
         places.sort_by_key(|place| place.rank.unwrap_or(usize::MAX));
         for place in places {
-            let Some(bid) = contest.comparison.bids.get(place.bid) else { continue };
-            let cells = bidders.entry(&bid.vendor).or_insert_with(|| vec![Cell::default(); lots]);
+            let Some(offer) = contest.comparison.offers.get(place.offer) else { continue };
+            let cells = bidders.entry(&offer.vendor).or_insert_with(|| vec![Cell::default(); lots]);
             let Some(cell) = cells.get_mut(at) else { continue };
-            cell.won |= contest.fate.winner() == Some(place.bid);
+            cell.won |= contest.fate.winner() == Some(place.offer);
             if !cell.bids {
                 cell.bids = true;
                 let counted = contest.ranking.counted;
@@ -118,6 +118,8 @@ pub struct Board {
     pub unbid: Vec<Lot>,
     /// Whether all of them are decided.
     pub decided: bool,
+    /// Whether anybody is awarded one of them.
+    pub awarded: bool,
 }
 
 /// A lot on the page for the board.
@@ -161,19 +163,20 @@ pub fn board(of: &Tendering<'_>) -> Board {
         most_lots: of.spec.tender.most_lots().unwrap_or_default(),
         lots: of.contests.iter().map(summed).collect(),
         unbid: unbid(of),
+        awarded: of.contests.iter().any(|contest| contest.fate.winner().is_some()),
         decided: of.contests.iter().all(|contest| contest.fate.is_decided()),
     }
 }
 
 fn summed(contest: &Contest<'_>) -> Summed {
-    let bids = &contest.comparison.bids;
+    let offers = &contest.comparison.offers;
     let places = &contest.ranking.places;
     let winner = contest.fate.winner();
     let total = winner.and_then(|at| places.get(at)?.total);
-    let others = places.iter().filter(|place| winner.is_some() && Some(place.bid) != winner);
+    let others = places.iter().filter(|place| winner.is_some() && Some(place.offer) != winner);
     let second = others
         .filter(|place| place.total.is_some())
-        .max_by_key(|place| (place.total, std::cmp::Reverse(place.bid)));
+        .max_by_key(|place| (place.total, std::cmp::Reverse(place.offer)));
     let behind = total
         .zip(second.and_then(|second| second.total))
         .and_then(|(first, second)| first.0.checked_sub(second.0));
@@ -181,18 +184,22 @@ fn summed(contest: &Contest<'_>) -> Summed {
     let hinges = contest.ranking.flips.iter().filter(|flip| flip.leads.0 != flip.leads.1);
     Summed {
         lot: lot(contest.lot),
-        bids: contest.reports.len(),
+        bids: contest.parties().len(),
         running: places.iter().filter(|place| place.most.is_some()).count(),
         fate: fate(contest),
         won: winner.is_some(),
         total: points(total.filter(|_| counted)),
-        second: second.and_then(|place| bids.get(place.bid)).map(called).unwrap_or_default(),
+        second: second
+            .and_then(|place| offers.get(place.offer))
+            .map(|offer| called(&offer.vendor, &offer.device))
+            .unwrap_or_default(),
         behind: points(behind.map(Points).filter(|_| counted)),
         promises: winner.map(|winner| promises(contest, winner)).unwrap_or_default(),
         hinges: hinges
             .filter_map(|flip| {
                 let id = contest.comparison.rows.get(flip.row)?.id.clone();
-                Some(Hinge { id, bid: called(bids.get(flip.bid)?) })
+                let bid = contest.comparison.bids.get(flip.bid)?;
+                Some(Hinge { id, bid: called(&bid.vendor, &bid.device) })
             })
             .collect(),
     }

@@ -12,10 +12,10 @@ mod request;
 
 use serde::Serialize;
 
-use super::{Contest, Fate, Place, Tendering};
-use crate::compare::Bid;
+use super::{Contest, Fate, Party, Place, Tendering};
 use crate::document::view::{self, Head};
 use crate::report::Report;
+use crate::report::view::{Fault, faults};
 use crate::resolve::award::Points;
 use crate::resolve::spec::{self, Obligation};
 use crate::say;
@@ -56,20 +56,27 @@ pub struct Lot {
 pub struct Bidder {
     /// The vendor; may be empty.
     pub vendor: String,
-    /// The device with its version; may be empty.
+    /// Its declarations, at least one.
+    pub declarations: Vec<Declared>,
+}
+
+/// A declaration.
+#[derive(Debug, Serialize)]
+pub struct Declared {
+    /// The device with its version, and its kind in a lot of several; may be empty.
     pub device: String,
-    /// The file of the declaration.
+    /// The file.
     pub file: String,
 }
 
-/// A bid with what it earns.
+/// What one bidder offers, with what it earns.
 #[derive(Debug, Serialize)]
 pub struct Line {
     /// The letter that names it where there is little room.
     pub letter: String,
     /// The vendor.
     pub vendor: String,
-    /// The device with its version.
+    /// The device with its version; of several, what the declaration of each is called here.
     pub device: String,
     /// "conforms", "open", "incomplete" or "fails".
     pub standing: String,
@@ -91,7 +98,7 @@ pub struct Line {
     pub most: String,
     /// Whether a reviewer has yet to decide on a `shall`: until then it earns nothing.
     pub held: bool,
-    /// The `shall`s that failed, or lack an answer or evidence, by id.
+    /// The `shall`s that failed, or lack an answer or evidence, by id; before them the declarations that are missing.
     pub missed: Vec<String>,
     /// The points that it must earn, where it misses them; else 0.
     pub short_of: u32,
@@ -115,24 +122,60 @@ fn lot(lot: &spec::Lot) -> Lot {
     Lot { number: lot.number, title: lot.title.clone() }
 }
 
-fn bidder(report: &Report) -> Bidder {
-    let outcome = &report.outcome;
-    let vendor = outcome.vendor.trim();
+fn bidder(party: &Party<'_>) -> Bidder {
+    let vendors = party.reports.iter().map(|report| report.outcome.vendor.trim());
+    let declared =
+        party.reports.iter().map(|report| Declared { device: device(report), file: report.file.clone() });
     Bidder {
-        vendor: vendor.to_owned(),
-        device: outcome.device.strip_prefix(vendor).unwrap_or(&outcome.device).trim().to_owned(),
-        file: report.file.clone(),
+        vendor: vendors.into_iter().next().unwrap_or_default().to_owned(),
+        declarations: declared.collect(),
     }
 }
 
+/// The device of a declaration with its version; may be empty.
+fn device(report: &Report) -> String {
+    let outcome = &report.outcome;
+    outcome.device.strip_prefix(outcome.vendor.trim()).unwrap_or(&outcome.device).trim().to_owned()
+}
+
+/// The declarations of a bidder, each with its device where they are several, else with nothing.
+fn each<'a>(party: &Party<'a>) -> Vec<(String, &'a Report)> {
+    let several = party.reports.len() > 1;
+    let reports = party.reports.iter();
+    reports.map(|report| (if several { device(report) } else { String::new() }, *report)).collect()
+}
+
+/// The bids of an offer, by their places, each with its device where they are several, else with nothing.
+fn devices(contest: &Contest<'_>, offer: usize) -> Vec<(String, usize)> {
+    let bids = contest.comparison.offers.get(offer).map(|offer| offer.bids.as_slice()).unwrap_or_default();
+    let device = |at: &usize| contest.comparison.bids.get(*at).map(|bid| bid.device.clone());
+    let several = bids.len() > 1;
+    bids.iter().map(|at| (device(at).filter(|_| several).unwrap_or_default(), *at)).collect()
+}
+
+/// The kinds of device that a bidder has no declaration for; none where nothing of it can be compared.
+fn lacks(contest: &Contest<'_>, party: &Party<'_>) -> Vec<String> {
+    let offer = party.offer.and_then(|at| contest.comparison.offers.get(at));
+    offer.into_iter().flat_map(|offer| &offer.lacks).map(|kind| kind.title.clone()).collect()
+}
+
+/// What is wrong with declarations that could not be judged.
+fn wrong(of: &Tendering<'_>, party: &Party<'_>) -> Vec<Fault> {
+    let unsound = party.reports.iter().filter(|report| !report.outcome.sound());
+    unsound.flat_map(|report| faults(report, of.spec, of.sources)).collect()
+}
+
 fn line(contest: &Contest<'_>, place: &Place) -> Option<Line> {
-    let bid = contest.comparison.bids.get(place.bid)?;
-    let earning = bid.earning;
+    let words = Words::English;
+    let comparison = &contest.comparison;
+    let offer = comparison.offers.get(place.offer)?;
+    let earning = offer.earning;
+    let bids = || offer.bids.iter().filter_map(|at| comparison.bids.get(*at));
     Some(Line {
-        letter: bid.letter.clone(),
-        vendor: bid.vendor.clone(),
-        device: bid.device.clone(),
-        standing: bid.standing.said(Words::English),
+        letter: offer.letter.clone(),
+        vendor: offer.vendor.clone(),
+        device: comparison.devices(offer, words),
+        standing: offer.standing.said(words),
         running: place.total.is_some(),
         rank: place.rank.filter(|_| contest.ranking.counted).map(|rank| rank.to_string()).unwrap_or_default(),
         fulfilled: earning.map(|earning| earning.fulfilled).unwrap_or_default(),
@@ -141,16 +184,11 @@ fn line(contest: &Contest<'_>, place: &Place) -> Option<Line> {
         other: points(place.other),
         total: points(place.total.filter(|_| contest.ranking.counted)),
         most: points(place.most.filter(|_| contest.ranking.counted)),
-        held: bid
-            .waiting
-            .iter()
-            .filter_map(|row| contest.comparison.rows.get(*row))
+        held: bids()
+            .flat_map(|bid| &bid.waiting)
+            .filter_map(|row| comparison.rows.get(*row))
             .any(|row| row.obligation == Obligation::Shall),
-        missed: bid
-            .missed()
-            .into_iter()
-            .filter_map(|row| Some(contest.comparison.rows.get(row)?.id.clone()))
-            .collect(),
+        missed: comparison.missed(offer, words),
         short_of: earning
             .filter(|earning| earning.falls_short())
             .map(|earning| earning.minimum)
@@ -165,29 +203,31 @@ fn lines(contest: &Contest<'_>) -> Vec<Line> {
     places.into_iter().filter_map(|place| line(contest, place)).collect()
 }
 
-/// A bid as it is called where there is room: vendor and device.
-fn called(bid: &Bid) -> String {
-    format!("{} {}", bid.vendor, bid.device)
+/// What somebody offers, as it is called where there is room: vendor and device.
+fn called(vendor: &str, device: &str) -> String {
+    say!(Words::English, "letters-called", vendor = vendor, device = device)
 }
 
 /// What becomes of a lot, as a phrase without a full stop.
 pub fn outcome(contest: &Contest<'_>) -> String {
     let words = Words::English;
-    let names = |bids: &[usize]| {
-        let bids = bids.iter().filter_map(|at| contest.comparison.bids.get(*at));
-        words.join(bids.map(called), "and")
+    let names = |offers: &[usize]| {
+        let offers = offers.iter().filter_map(|at| contest.comparison.offers.get(*at));
+        words.join(offers.map(|offer| called(&offer.vendor, &offer.device)), "and")
     };
     match &contest.fate {
-        Fate::Won { bid, passed } if passed.is_empty() => {
-            say!(words, "letters-fate-won", bid = names(&[*bid]))
+        Fate::Won { offer, passed } if passed.is_empty() => {
+            say!(words, "letters-fate-won", bid = names(&[*offer]))
         }
-        Fate::Won { bid, passed } => {
+        Fate::Won { offer, passed } => {
             let passed = names(passed);
-            say!(words, "letters-fate-passed", bid = names(&[*bid]), passed = passed)
+            say!(words, "letters-fate-passed", bid = names(&[*offer]), passed = passed)
         }
-        Fate::Tied(bids) if contest.ranking.counted => say!(words, "letters-fate-tied", bids = names(bids)),
-        Fate::Tied(bids) => say!(words, "letters-fate-uncounted", bids = names(bids)),
-        Fate::Waiting(bids) => say!(words, "letters-fate-waiting", bids = names(bids)),
+        Fate::Tied(offers) if contest.ranking.counted => {
+            say!(words, "letters-fate-tied", bids = names(offers))
+        }
+        Fate::Tied(offers) => say!(words, "letters-fate-uncounted", bids = names(offers)),
+        Fate::Waiting(offers) => say!(words, "letters-fate-waiting", bids = names(offers)),
         Fate::After(number) => say!(words, "letters-fate-after", number = *number),
         Fate::Nobody => say!(words, "letters-fate-nobody"),
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Line, Lot, Opening, fate, lines, lot, opening, points};
+use crate::compare::Scope;
 use crate::judgement::Ruling;
 use crate::letters::{Contest, Flip, Tendering};
 use crate::words::Words;
@@ -19,6 +20,8 @@ pub struct Ranking {
     pub points: u32,
     /// The points that a bid must earn; 0 where any number will do.
     pub minimum: u32,
+    /// Whether the lot has several kinds of device, so that a bid has several declarations.
+    pub several: bool,
     /// Whether bids earn points.
     pub counted: bool,
     /// Whether points by other criteria are named.
@@ -68,6 +71,7 @@ pub fn ranking(of: &Tendering<'_>, contest: &Contest<'_>) -> Ranking {
         lot: lot(contest.lot),
         points: award.map(|award| award.points).unwrap_or_default(),
         minimum: award.map(|award| award.minimum).unwrap_or_default(),
+        several: contest.comparison.scope == Scope::Vendor,
         counted: contest.ranking.counted,
         other: contest.ranking.places.iter().any(|place| place.other.is_some()),
         bids: lines(contest),
@@ -79,9 +83,9 @@ pub fn ranking(of: &Tendering<'_>, contest: &Contest<'_>) -> Ranking {
 
 fn turn(contest: &Contest<'_>, flip: &Flip) -> Option<Turn> {
     let row = contest.comparison.rows.get(flip.row)?;
-    let bids = &contest.comparison.bids;
+    let (bids, offers) = (&contest.comparison.bids, &contest.comparison.offers);
     let letters = |of: &[usize]| {
-        let letters = of.iter().filter_map(|at| Some(bids.get(*at)?.letter.clone()));
+        let letters = of.iter().filter_map(|at| Some(offers.get(*at)?.letter.clone()));
         Words::English.join(letters, "and")
     };
     Some(Turn {

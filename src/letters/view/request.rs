@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Bidder, Faulty, Lot, Opening, Point, bidder, faulty, lot, opening, those};
-use crate::letters::{Contest, Tendering};
-use crate::report::Report;
-use crate::report::view::{Fault, faults};
+use super::{Bidder, Faulty, Lot, Opening, Point};
+use super::{bidder, faulty, lacks, lot, opening, those, wrong};
+use crate::letters::{Contest, Party, Tendering};
+use crate::report::view::Fault;
 use crate::standing::Standing;
 use crate::text::words::day;
 
@@ -21,8 +21,10 @@ pub struct Clarification {
     pub bidder: Bidder,
     /// The last day for the answer; empty where it is not said.
     pub answer_by: String,
-    /// What is wrong with the declaration itself: then nothing else could be judged.
+    /// What is wrong with a declaration itself: then nothing else of it could be judged.
     pub faults: Vec<Fault>,
+    /// The kinds of device that there is no declaration for.
+    pub kinds: Vec<String>,
     /// The files that are not in order and shall be enclosed.
     pub files: Vec<Faulty>,
     /// What lacks an answer, or evidence that shall be enclosed.
@@ -31,24 +33,29 @@ pub struct Clarification {
     pub open: Vec<Point>,
 }
 
-/// Whether something is to be asked of a bid.
-pub fn asked(report: &Report) -> bool {
+/// Whether something is to be asked of a bidder.
+pub fn asked(contest: Option<&Contest<'_>>, party: &Party<'_>) -> bool {
     let open = |standing| matches!(standing, Standing::Lacking | Standing::Waiting);
-    !report.outcome.sound() || report.outcome.verdicts.iter().any(|judged| open(report.standing(judged)))
+    let lacks_kind = contest.is_some_and(|contest| !lacks(contest, party).is_empty());
+    lacks_kind
+        || party.reports.iter().any(|report| {
+            !report.outcome.sound()
+                || report.outcome.verdicts.iter().any(|judged| open(report.standing(judged)))
+        })
 }
 
 /// The request to one bidder.
-pub fn clarification(of: &Tendering<'_>, contest: Option<&Contest<'_>>, report: &Report) -> Clarification {
-    let standing = |wanted| those(of, report, |judged| report.standing(judged) == wanted);
-    let sound = report.outcome.sound();
+pub fn clarification(of: &Tendering<'_>, contest: Option<&Contest<'_>>, party: &Party<'_>) -> Clarification {
+    let standing = |wanted| those(of, party, |report, judged| report.standing(judged) == wanted);
     let lacking = standing(Standing::Lacking);
     Clarification {
         opening: opening(of),
         lot: contest.map(|contest| lot(contest.lot)),
-        bidder: bidder(report),
+        bidder: bidder(party),
         answer_by: of.given.answer_by.map(day).unwrap_or_default(),
-        faults: if sound { Vec::new() } else { faults(report, of.spec, of.sources) },
-        files: faulty(report, &lacking),
+        faults: wrong(of, party),
+        kinds: contest.map(|contest| lacks(contest, party)).unwrap_or_default(),
+        files: faulty(party, &lacking),
         lacking,
         open: standing(Standing::Waiting),
     }

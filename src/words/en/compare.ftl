@@ -233,4 +233,12 @@ compare-other-kinds = { $count ->
     [one] 1 bid is of another kind of device, and is not in this comparison.
    *[other] { $count } bids are of other kinds of device, and are not in this comparison.
 }
-compare-lacks-kinds = { $vendor } has no declaration here for a device of the kind { $kinds }.
+
+# A lot of several kinds of device, for which a bid has several declarations.
+compare-lacks = a declaration for “{ $kind }”
+compare-lacks-judged = `{ $file }`, which could not be judged
+compare-place-of = { $id } of { $bid }
+compare-missing = missed: { $missed }
+compare-page-declarations = Declarations
+compare-page-together = A bid is all declarations of one vendor for this lot. It stands as the worst of them does, and is incomplete while a kind of device of the lot has none.
+compare-award-together = A bid that fails or is incomplete earns no points. Any other bid earns { $points } × fulfilled ÷ applicable: the weights of what its declarations fulfil, all together, among the weights of what applies to their devices, all together, to two decimals, half up. A requirement is fulfilled if it is met and its mandatory evidence is in order, or if the buyer accepted the answer or the deviation. What the buyer has yet to judge counts as not fulfilled.

@@ -5,6 +5,7 @@ letters-ranking = { $tender }: ranking
 letters-allotment = { $tender }: result across lots
 letters-award = { $tender }: result of the procedure
 letters-board = { $tender }: for the board
+letters-called = { $vendor } with { $device }
 letters-fate-won = { $bid } is awarded the lot
 letters-fate-passed = { $bid } is awarded the lot; { $passed }, with more points, has won as many lots as one bidder may
 letters-fate-tied = not decided: { $bids } have the same points

@@ -8,6 +8,7 @@ mod field;
 mod numbering;
 mod page;
 mod parts;
+mod raster;
 mod settings;
 mod styles;
 

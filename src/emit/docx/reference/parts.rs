@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::raster;
 use crate::emit::docx::package::{Part, Relation, part};
 use crate::emit::docx::xml::{MAIN, Piece, RELATIONS, attribute, read};
 use crate::text::{Memory, World};
@@ -155,6 +156,7 @@ impl<'m> Parts<'m> {
                 *kind.ok_or_else(|| format!("`{name}` in it holds `{picture}`: only pictures are taken"))?;
             let bytes = self.files.bytes(picture, MOST_PICTURE);
             let bytes = bytes.map_err(|why| format!("`{picture}` in it cannot be taken: {why}"))?;
+            raster::check(&extension, &bytes).map_err(|why| format!("`{picture}` in it {why}"))?;
             // Two parts may share a picture.
             let known = taken.iter().find(|part| part.bytes == bytes && part.content_type == kind);
             let new = match known {

@@ -49,6 +49,9 @@ fn related(kind: &str, target: &str, more: &str) -> String {
     )
 }
 
+/// A picture of one pixel, as far as it is looked at.
+const PICTURE: &str = "GIF89a\u{1}\0\u{1}\0";
+
 const EXTERNAL: &str = " TargetMode=\"External\"";
 
 #[test]
@@ -71,8 +74,8 @@ fn a_reference_gives_its_looks() {
     );
     change(&mut files, "word/styles.xml", "w:val=\"15355C\"", "w:val=\"AA0000\"");
     change(&mut files, "word/around1.xml", "Page ", "Seite ");
-    put(&mut files, "word/_rels/around1.xml.rels", &related("image", "/word/media/logo.png", ""));
-    put(&mut files, "word/media/logo.png", "picture");
+    put(&mut files, "word/_rels/around1.xml.rels", &related("image", "/word/media/logo.gif", ""));
+    put(&mut files, "word/media/logo.gif", PICTURE);
     let reference = read(&files).unwrap();
     let document = super::of(parse::document("# T\n\n## A\n\n```\ncode\n```\n\n1. a", &[]), "A & B");
     let written = write(&document, Words::English, &reference);
@@ -90,8 +93,8 @@ fn a_reference_gives_its_looks() {
     assert!(styles.contains("AA0000") && styles.contains("w:styleId=\"SourceCodeTender\""), "{styles}");
     let footer = made.read("word/around1.xml").unwrap();
     assert!(footer.contains("Seite ") && footer.contains("A &amp; B"), "{footer}");
-    assert!(made.read("word/_rels/around1.xml.rels").unwrap().contains("/word/media/reference1.png"));
-    assert_eq!(made.read("word/media/reference1.png").unwrap(), "picture");
+    assert!(made.read("word/_rels/around1.xml.rels").unwrap().contains("/word/media/reference1.gif"));
+    assert_eq!(made.read("word/media/reference1.gif").unwrap(), PICTURE);
     // What is made can be a reference again.
     let again = read(
         &made
