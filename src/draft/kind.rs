@@ -21,7 +21,7 @@ impl<'a> Kind<'a> {
 
     /// The kind that a declaration says.
     pub fn said(lot: &'a Lot, declaration: &Declaration) -> Self {
-        Self::named(lot, declaration.facts.get(KIND).and_then(|said| said.as_str()))
+        Self::named(lot, declaration.fact(KIND).and_then(|said| said.as_str()))
     }
 
     /// The id of its category, where it is known.
