@@ -18,32 +18,30 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
-LOT = "chargers"
+LOT = "controllers"
 
 # What is typed, or chosen from the list of a cell, at which key.
 FACTS = {
-    "vendor/name": ["Voltline"],
-    "vendor/contact": ["security@voltline.example"],
-    "device/name": ["Column"],
-    "device/model": ["C3"],
-    "device/version": ["2.4"],
-    "facts/session_records": ["stores", "transmits"],
+    "vendor/name": ["Voltwerk"],
+    "vendor/contact": ["psirt@voltwerk.example"],
+    "device/name": ["Regler"],
+    "device/model": ["R 3"],
+    "device/version": ["3.1"],
+    "facts/updatable": ["true"],
 }
 ANSWERS = {
-    "answers/ACC-1/card_methods": ["challenge", "contract"],
-    "answers/ACC-1/card_notes": ["Cards of the first series, which have a number and no key."],
-    "answers/ACC-2/lock_minutes": ["10"],
-    "answers/MET-1/record_signature": ["true"],
-    "answers/MET-1/record_fields": ["energy", "start", "end", "outlet", "contract"],
-    "answers/MET-2/days_kept": ["60"],
-    "answers/UPD-1/updates_until": ["2039-12-31"],
+    "answers/LIM-1/loss_of_link": ["safe"],
+    "answers/LIM-1/step_share": ["12.5"],
+    "answers/UPD-1/updates_until": ["2040-12-31"],
     "answers/UPD-1/update_signature": ["signature"],
-    "answers/UPD-1/first_version": ["2.4"],
-    "answers/UPD-2/list_days": ["3"],
-    "answers/UPD-2/list_address": ["https://voltline.example/components"],
+    "answers/UPD-1/first_version": ["3.1"],
+    "answers/UPD-2/list_days": ["7"],
+    "answers/UPD-2/list_address": ["https://voltwerk.example/sbom"],
 }
 # Rows of a table, on its sheet.
-ROWS = ("answers/ACC-2/service_accounts", [["commissioning", "true", "unique"]])
+ROWS = ("answers/ACC-2/service_accounts", [["service", "true", "unique"]])
+# What hangs on a fact.
+HANGING = "answers/UPD-1/updates_until"
 POLICY = ("evidence/support-policy.md", "85d1d5f9becf7b197d1889f7f81ac9e8c44c587d57ce8610b48e3d05d569609d")
 
 
@@ -136,10 +134,10 @@ class Book:
 def fill(book):
     facts, questions = book.open_rows()
     wish(facts == len(FACTS), f"{facts} facts are open at first")
-    wish(book.state("Questions", "answers/MET-1/record_signature") == "undecided", "what hangs on a fact is not undecided")
+    wish(book.state("Questions", HANGING) == "undecided", "what hangs on a fact is not undecided at first")
     book.answer("Device and facts", FACTS)
     wish(book.open_rows()[0] == 0, "facts are open when all are stated")
-    wish(book.state("Questions", "answers/MET-1/record_signature") == "open", "what a fact decides is not open")
+    wish(book.state("Questions", HANGING) == "open", "what hangs on a fact is not open when that is stated")
     book.answer("Questions", ANSWERS)
     key, rows = ROWS
     sheet = next(name for name in book.sheets if name.startswith("ACC-2"))
@@ -174,7 +172,7 @@ def main(tenderc, pack, evidence):
             office.close()
         done = subprocess.run([tenderc, "check", bid, "--pack", pack, "--format", "json"], capture_output=True, text=True)
         report = json.loads(done.stdout)["declarations"][0]
-        wish(report["bid"] == "conforms", done.stdout)
+        wish(report["standing"] == "conforms", done.stdout)
         print(f"A workbook answered in LibreOffice conforms: check agrees with it on {len(report['requirements'])} requirements")
 
 
