@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::requirement::{self, Requirement};
 use super::table::Anchors;
 use super::wording;
+use crate::condition::inclusion::{self, Inclusion};
 use crate::condition::{Check, Condition, word};
 use crate::document::build::slug;
 use crate::resolve::spec::{self, Ground, Obligation, Place, PurchaseOption, Renewal, Spec};
@@ -288,7 +289,12 @@ fn decisive(fact: &spec::Fact) -> Vec<&spec::Known> {
     let settling = fact.settled.as_ref().and_then(|value| {
         fact.known.iter().find(|known| matches!(&known.check, Check::Equals(wanted) if wanted == value))
     });
-    settling.map_or_else(|| fact.known.iter().collect(), |known| vec![known])
+    let within = |wide: &spec::Known, narrow: &spec::Known| {
+        let relation = inclusion::checks(Some(&wide.check), &fact.of, Some(&narrow.check), &fact.of);
+        wide.kinds == narrow.kinds && relation == Inclusion::Tighter
+    };
+    let narrowest = |known: &&spec::Known| !fact.known.iter().any(|other| within(known, other));
+    settling.map_or_else(|| fact.known.iter().filter(narrowest).collect(), |known| vec![known])
 }
 
 fn themes(lot: &spec::Lot, spec: &Spec, anchors: &Anchors, words: Words) -> Vec<Theme> {
