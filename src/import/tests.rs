@@ -240,3 +240,32 @@ fn what_no_form_says_is_listed_apart() {
     assert_eq!(lists[at + 1], "  CRT-01: certified");
     assert!(!begun.pieces.contains_key(&Place::answer("CRT-01", "certified")));
 }
+
+/// Whether what is demanded of devices of one kind stands against an answer hangs on the kind that is named.
+#[test]
+fn a_form_says_no_kind_and_is_held_against_the_one_that_is_named() {
+    use crate::condition::{Check, Choice, KIND, Type};
+    use crate::resolve::spec::{Ground, Kind, Known};
+    let mut lot = pack().spec.lots[0].clone();
+    let of = |id: &str| Kind { id: id.to_owned(), title: id.to_owned(), quantity: None };
+    lot.kinds = vec![of("pump"), of("rack")];
+    let options = lot.kinds.iter().map(|kind| Choice::new(&kind.id, &kind.title)).collect();
+    let mut fact = lot.fact("updatable").unwrap().clone();
+    (fact.id, fact.of) = (KIND.to_owned(), Type::Choice { options, ordered: false });
+    let updatable = lot.facts.iter_mut().find(|fact| fact.id == "updatable").unwrap();
+    let check = Check::Equals(Value::Flag(false));
+    updatable.known = vec![Known { check, because: Ground::Lot, kinds: vec!["rack".to_owned()] }];
+    let rules = vec![rule(&[("CSUP-1", FormAnswer::Yes)], Conclusion::Is(Value::Flag(true)))];
+    updatable.imports = vec![Import { standard: "form".to_owned(), rules }];
+    lot.facts.insert(0, fact);
+    let check = |kind: Option<&str>, expected: &str| {
+        let edition = Edition { standard: "form", form: "MDS2", called: "1" };
+        let begun = begin(&lot, kind, &edition, &filled("CSUP-1 Yes"));
+        let said = |place: &Place| begun.pieces.get(place).map(|piece| piece.why(Words::English));
+        let found = ["kind", "updatable"].map(|id| format!("{:?}", said(&Place::Fact(id.to_owned()))));
+        assert_eq!(found.join(", "), expected, "{kind:?}");
+    };
+    check(None, "None, Some(\"\")");
+    check(Some("pump"), "Some(\"\"), Some(\"\")");
+    check(Some("rack"), "Some(\"\"), Some(\"the tender demands something else\")");
+}
