@@ -372,7 +372,8 @@ fn a_committee_writes_of_bids_of_several_declarations() {
         let shown = shown(&written(&both, other));
         assert!(shown.contains(expected), "{expected}\n{shown}");
     };
-    faulty(&[("ampere/charger.yaml", 50), ("ampere/controller.yaml", 40)], "declarations of one bid");
+    let twice = [("ampere/charger.yaml", 50), ("ampere/controller.yaml", 40)];
+    faulty(&twice, "`ampere/controller.yaml`, of one bid, both have");
     faulty(&[("ampere/charger.yaml", 50)], "`voltline/charger.yaml` has no points by other criteria");
 }
 
