@@ -179,6 +179,10 @@ fn the_pack_says_of_which_kinds_it_speaks() {
     let schema: Json = serde_json::from_str(&read("sites/declaration.schema.json")).unwrap();
     let kind = &schema["properties"]["facts"]["properties"]["kind"];
     assert!(kind.to_string().contains("load-controller"), "{kind}");
+    // What is fixed of one kind is said, though the lot as a whole has no quantity.
+    let (open, _) = self::pack(&TENDER.replace("load-controller, quantity: 12", "load-controller"));
+    let annex = open.read("annex.md").unwrap();
+    assert!(annex.contains("Fast charger: 48; Load controller: not fixed"), "{annex}");
     // Nothing of it where there is one kind.
     let one = TENDER.replace("    with: [{category: load-controller, quantity: 12}]\n", "");
     let (pack, other) = self::pack(&one);
@@ -423,7 +427,8 @@ fn a_committee_writes_of_bids_of_several_declarations() {
         let shown = shown(&written(&both, other));
         assert!(shown.contains(expected), "{expected}\n{shown}");
     };
-    faulty(&[("ampere/charger.yaml", 50), ("ampere/controller.yaml", 40)], "declarations of one bid");
+    let twice = [("ampere/charger.yaml", 50), ("ampere/controller.yaml", 40)];
+    faulty(&twice, "`ampere/controller.yaml`, of one bid, both have");
     faulty(&[("ampere/charger.yaml", 50)], "`voltline/charger.yaml` has no points by other criteria");
 }
 

@@ -146,12 +146,7 @@ impl Reason {
             }
             Finding::Row { at, cells, wanted, columns } => {
                 let found = words.join(cells.iter().filter_map(|cell| cell.in_row(words, naming)), "and");
-                let legend = |subject: &Subject| {
-                    let column = columns.iter().find(|column| column.id == subject.name())?;
-                    Some((column.title.clone(), column.of.clone()))
-                };
-                let wanted = wanted.iter().map(|part| word::condition(words, part, &legend, naming));
-                let wanted = words.join(wanted, "and");
+                let wanted = row_words(words, wanted, columns, naming);
                 say!(
                     words,
                     "check-row",
@@ -166,14 +161,37 @@ impl Reason {
                 say!(words, "check-more-rows", count = *count, question = about)
             }
             Finding::Together { found, wanted } => {
-                let legend = |subject: &Subject| {
-                    let stated = found.iter().find(|stated| stated.name == subject.name())?;
-                    Some((stated.title.clone(), stated.of.clone()?))
-                };
-                let wanted = word::condition(words, wanted, &legend, naming);
-                let found = words.join(found.iter().map(|stated| stated.say(words, naming)), "and");
+                let (found, wanted) = together_words(words, found, wanted, naming);
                 say!(words, "check-together", found = found, requirement = requirement, wanted = wanted)
             }
+        }
+    }
+}
+
+impl Reason {
+    /// The reason for who has the question before them and not the declaration: by what people read, and no ids.
+    pub fn tell(&self, words: Words, ask: &str) -> String {
+        let naming = Naming::Label;
+        match &self.finding {
+            Finding::Unanswered { ask, .. } => say!(words, "told-unanswered", ask = ask.as_str()),
+            Finding::Malformed(ask) => say!(words, "told-malformed", ask = ask.as_str()),
+            Finding::Answer { value, of, accept } => {
+                let value = value_words(words, value, of, naming);
+                let accepted = word::accepted(words, accept, of, naming);
+                say!(words, "told-answer", ask = ask, value = value, accepted = accepted)
+            }
+            Finding::Row { at, cells, wanted, columns } => {
+                let found = cells.iter().map(|cell| cell.say(words, naming));
+                let found = words.join(found, "and");
+                let wanted = row_words(words, wanted, columns, naming);
+                say!(words, "told-row", ask = ask, row = at + 1, found = found, wanted = wanted)
+            }
+            Finding::MoreRows(count) => say!(words, "told-more-rows", ask = ask, count = *count),
+            Finding::Together { found, wanted } => {
+                let (found, wanted) = together_words(words, found, wanted, naming);
+                say!(words, "told-together", found = found, wanted = wanted)
+            }
+            Finding::ToReview(_) | Finding::Undecided(_) => self.say(words),
         }
     }
 }
@@ -209,11 +227,33 @@ impl Setting {
     }
 }
 
+/// What should hold of a row.
+fn row_words(words: Words, wanted: &[Condition], columns: &[Column], naming: Naming) -> String {
+    let legend = |subject: &Subject| {
+        let column = columns.iter().find(|column| column.id == subject.name())?;
+        let title = column.title.clone();
+        let title = if naming == Naming::Label { say!(words, "told-name", title = title) } else { title };
+        Some((title, column.of.clone()))
+    };
+    words.join(wanted.iter().map(|part| word::condition(words, part, &legend, naming)), "and")
+}
+
+/// What is found of facts and answers together, and what should hold of them.
+fn together_words(words: Words, found: &[Stated], wanted: &Condition, naming: Naming) -> (String, String) {
+    let legend = |subject: &Subject| {
+        let stated = found.iter().find(|stated| stated.name == subject.name())?;
+        Some((stated.title.clone(), stated.of.clone()?))
+    };
+    let wanted = word::condition(words, wanted, &legend, naming);
+    (words.join(found.iter().map(|stated| stated.say(words, naming)), "and"), wanted)
+}
+
 /// A thing by its id, and by what people see of it where they see no ids.
 fn called(words: Words, id: &str, title: &str, naming: Naming) -> String {
     match naming {
         Naming::Both => word::both(words, id, title.trim()),
-        Naming::Id | Naming::Label => say!(words, "check-name", name = id),
+        Naming::Label => say!(words, "told-name", title = title.trim()),
+        Naming::Id => say!(words, "check-name", name = id),
     }
 }
 
@@ -226,7 +266,10 @@ fn value_words(words: Words, value: &Value, of: &Type, naming: Naming) -> String
                 Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
                 None => text,
             };
-            say!(words, "check-name", name = shown)
+            match naming {
+                Naming::Label => say!(words, "told-name", title = shown),
+                Naming::Id | Naming::Both => say!(words, "check-name", name = shown),
+            }
         }
         value => word::value(words, value, of, naming),
     }

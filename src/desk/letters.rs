@@ -113,25 +113,25 @@ fn sayable(of: &letters::Tendering<'_>, given: &Given, kinds: &[Kind]) -> Result
         return Err(fault.hint(hint).into());
     }
     let Err(unfit) = of.other_points() else { return Ok(()) };
-    let fault = |message: String| Diagnostic::new(&codes::UNFIT_ARGUMENT, message);
     Err(match unfit {
         Unfit::Missing(name) => {
-            fault(format!("`{name}` has no points by other criteria, and other bids for its lot have"))
+            let message =
+                format!("`{name}` has no points by other criteria, and other bids for its lot have");
+            Diagnostic::new(&codes::UNFIT_ARGUMENT, message)
                 .hint("name the points of every bid of a lot with `--other-points`, or of none")
         }
-        Unfit::Twice(one, other) => fault(format!(
-            "`{one}` and `{other}` are declarations of one bid, and both have points by other criteria"
-        ))
-        .hint("name the points of a bid once, by one of its declarations"),
+        Unfit::Twice(one, other) => {
+            let message = format!("`{one}` and `{other}`, of one bid, both have points by other criteria");
+            Diagnostic::new(&codes::UNFIT_ARGUMENT, message)
+                .hint("name the points of a bid once, by one of its declarations")
+        }
         Unfit::Unknown(name) => {
             let files: Vec<&str> = of.files().collect();
             let message = format!("`{name}` has points by other criteria, and is no bid that was compared");
+            let fault = Diagnostic::new(&codes::UNFIT_ARGUMENT, message);
             match suggest::nearest(&name, files.iter().copied()) {
-                Some(near) => fault(message).hint(format!("did you mean `{near}`?")),
-                None => {
-                    let files = suggest::listed(files);
-                    fault(message).hint(format!("name one of the files: {files}"))
-                }
+                Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                None => fault.hint(format!("name one of the files: {}", suggest::listed(files))),
             }
         }
     }

@@ -16,7 +16,7 @@ const LEAST: f64 = 620.0;
 const WORD: f64 = 0.3;
 /// A column is short where no cell is longer.
 const SHORT: f64 = 2_400.0;
-/// So many letters without a blank stay together, such as an id.
+/// So many letters stay together, such as an id or a list of bids ("A, B, E").
 const TOGETHER: usize = 10;
 
 /// What stands in a column.
@@ -130,7 +130,7 @@ fn head(table: &Table) -> Vec<String> {
 }
 
 fn longest_word(text: &str) -> f64 {
-    if text.chars().count() <= TOGETHER && !text.contains(' ') {
+    if text.chars().count() <= TOGETHER && text.split(", ").all(|part| !part.contains(' ')) {
         return letters::width(text, LETTERS);
     }
     let words = text.split([' ', '\u{2009}', '-', '/']);

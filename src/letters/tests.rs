@@ -195,6 +195,8 @@ fn a_letter_says_nothing_of_other_bids() {
     check(Kind::Award, "pumps/award-beta", &["15.00 points", "**Acme**", "CRT-01"], &others);
     let acme = ["secret of Acme", "Hush", "Acme.yaml", "seen at Acme", "Beta", "CRT-01"];
     check(Kind::Award, "pumps/award-gamma", &["POW-01", "**Acme**"], &acme);
+    let told = ["You answer: ", "Accepted: "];
+    check(Kind::Award, "pumps/award-gamma", &told, &["`charge`", "POW-01 accepts"]);
     check(
         Kind::Clarification,
         "pumps/clarification-gamma",

@@ -47,6 +47,8 @@ const NUMBER: i64 = 8_000;
 /// Characters of an alternative text, and of the foot of a page.
 const MOST_WORDS: usize = 4_000;
 const FOOT: usize = 130;
+/// What stands before the edition in a foot.
+const EDITION: &str = " · ";
 /// So many letters of a word that is too long for its place stay together.
 const TOGETHER: usize = 6;
 /// How binding a requirement is, as classes of headings.
@@ -70,12 +72,18 @@ pub fn data(document: &Document, words: Words, letters: &mut Letters) -> Json {
         content.ids.insert(id);
     });
     let parts = content.parts();
-    let foot = if document.foot.is_empty() { &document.title } else { &document.foot };
+    // The edition stands last in a foot; it is never cut, since it tells this pack from others.
+    let (foot, edition) = match document.foot.rsplit_once(EDITION) {
+        Some((foot, edition)) => (foot, format!("{EDITION}{edition}")),
+        None if document.foot.is_empty() => (document.title.as_str(), String::new()),
+        None => (document.foot.as_str(), String::new()),
+    };
     let title = content.letters.shown(&cut(&document.title, BOOKMARK));
     let (language, region) = language(&document.language);
     json!({
         "title": if is_blank(&title) { UNTITLED } else { &title },
         "foot": content.foot(foot),
+        "edition": content.foot(&edition),
         "number": say!(words, "emit-page", number = "{page}", pages = "{pages}"),
         "language": language,
         "region": region,

@@ -52,6 +52,21 @@ fn blocks_are_data() {
     );
 }
 
+#[test]
+fn a_foot_is_cut_in_its_title_and_not_in_its_edition() {
+    let check = |foot: &str, expected: &str| {
+        let document = Document { foot: foot.into(), ..of(Vec::new()) };
+        let data = content::data(&document, Words::English, &mut Letters::default());
+        let found = format!("{}|{}", data["foot"].as_str().unwrap(), data["edition"].as_str().unwrap());
+        assert_eq!(found, expected);
+    };
+    check("", "Pumps|");
+    check("Pumps for all wards", "Pumps for all wards|");
+    check("Pumps · for wards · wards-228e587c", "Pumps · for wards| · wards-228e587c");
+    let long = format!("{} · wards-228e587c", "ab ".repeat(60));
+    check(&long, &format!("{}ab…| · wards-228e587c", "ab ".repeat(42)));
+}
+
 /// Text of others never acts, whatever it looks like.
 #[test]
 fn text_is_text() {

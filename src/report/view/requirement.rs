@@ -97,6 +97,8 @@ pub struct Reason {
     pub line: usize,
     /// The reason, as a sentence without a full stop.
     pub message: String,
+    /// The same for who has the question before them and not the declaration, as sentences.
+    pub told: Vec<String>,
 }
 
 /// A parameter with its value, and where that comes from.
@@ -143,7 +145,7 @@ pub fn of(basis: Basis<'_>, judged: &Judged) -> Option<Requirement> {
         verification: requirement.verification.clone(),
         questions: questions.collect(),
         met_when: met_when(requirement, lot),
-        reasons: reasons(basis, judged),
+        reasons: reasons(basis, requirement, judged),
         parameters: traced
             .map(|parameter| Parameter {
                 title: parameter.title.clone(),
@@ -253,18 +255,29 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 /// Why the verdict is what it is; what has no answer in one sentence, since the questions are shown.
-fn reasons(basis: Basis<'_>, judged: &Judged) -> Vec<Reason> {
+fn reasons(basis: Basis<'_>, requirement: &spec::Requirement, judged: &Judged) -> Vec<Reason> {
     let unanswered: Vec<&Answer> = judged.answers.iter().filter(|answer| answer.value.is_none()).collect();
     let silent = |question: &Option<String>| {
         unanswered.iter().any(|answer| question.as_ref() == Some(&answer.question))
     };
     let told = judged.reasons.iter().filter(|reason| !silent(&reason.question));
-    let told =
-        told.map(|reason| Reason { line: basis.line(reason.span), message: reason.say(Words::English) });
+    let ask = |id: &str| {
+        let question = requirement.questions.iter().find(|question| question.id == id);
+        question.map(|question| question.ask.as_str()).unwrap_or_default()
+    };
+    let told = told.map(|reason| Reason {
+        line: basis.line(reason.span),
+        message: reason.say(Words::English),
+        told: vec![reason.tell(Words::English, ask(reason.question.as_deref().unwrap_or_default()))],
+    });
     let names = unanswered.iter().map(|answer| format!("`{}`", answer.question));
     let summed = (!unanswered.is_empty()).then(|| Reason {
         line: basis.line(judged.span),
         message: say!(Words::English, "report-no-answer-to", questions = Words::English.join(names, "and")),
+        told: unanswered
+            .iter()
+            .map(|answer| say!(Words::English, "told-unanswered", ask = ask(&answer.question)))
+            .collect(),
     });
     told.chain(summed).collect()
 }

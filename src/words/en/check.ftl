@@ -29,6 +29,18 @@ check-more-rows = { $count ->
 } not accepted
 check-together = { $found }; { $requirement } is met only where { $wanted }
 
+# The same for who has the question before them and not the declaration.
+told-unanswered = “{ $ask }” You give no answer.
+told-malformed = “{ $ask }” Your answer is not well formed.
+told-answer = “{ $ask }” You answer: { $value }. Accepted: { $accepted }.
+told-row = “{ $ask }” In row { $row } of your answer { $found }. Accepted is a row where { $wanted }.
+told-more-rows = “{ $ask }” { $count ->
+    [one] 1 more row of your answer is
+   *[other] { $count } more rows of your answer are
+} not accepted.
+told-together = You say: { $found }. The requirement is met only where { $wanted }.
+told-name = “{ $title }”
+
 # Their parts.
 check-name = `{ $name }`
 check-cell = { $name } { $value }
