@@ -1,6 +1,5 @@
 """What the parts of the table have in common: the program, the peers, the inputs, and how much is measured."""
 
-import contextlib
 import pathlib
 from dataclasses import dataclass
 
@@ -38,12 +37,14 @@ class Size:
     """Requirements of the tender that is built as peers do."""
     large: int
     """Requirements of the large tender of three lots."""
+    wide: int
+    """Requirements of the lot whose bids are compared on a page."""
 
 
 SIZES = {
-    "small": Size(1, 1, 20, 5, 60, (10, 20, 40), 12, 24),
-    "usual": Size(11, 3, 2_000, 60, 50_000, (100, 316, 1_000, 3_162, 10_000), 1_000, 10_000),
-    "full": Size(21, 5, 10_000, 200, 1_000_000, (100, 316, 1_000, 3_162, 10_000), 1_000, 10_000),
+    "small": Size(1, 1, 20, 5, 60, (10, 20, 40), 12, 24, 240),
+    "usual": Size(11, 3, 2_000, 60, 50_000, (100, 316, 1_000, 3_162, 10_000), 1_000, 10_000, 2_003),
+    "full": Size(21, 5, 10_000, 200, 1_000_000, (100, 316, 1_000, 3_162, 10_000), 1_000, 10_000, 2_003),
 }
 
 
@@ -75,6 +76,6 @@ class Bench:
         """A file of declarations one a line, made of the bids of the example."""
         path = self.work / f"declarations-{count}.ndjson"
         if not path.is_file():
-            with path.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
-                make.declarations(count, BIDS, seed=1)
+            with path.open("w", encoding="utf-8") as file:
+                file.writelines(f"{one}\n" for one in make.declarations(count, BIDS, seed=1))
         return path

@@ -157,7 +157,20 @@ def strictdoc(count, folder, seed):
     write(pathlib.Path(folder), {"requirements.sdoc": "\n".join(nodes)})
 
 
+def filled(blank, seed):
+    """A blank of a generated library, answered at random."""
+    rng = random.Random(seed)
+    vendor, device = {"name": "Bench Devices", "contact": "security@bench.example"}, {"name": "Bench", "model": "B", "version": "1"}
+    facts = {"updatable": True, "wireless": True, "interfaces": ["wifi", "usb"]}
+    answers = {
+        identifier: {"does": True, "within": rng.randrange(1, 60), "means": rng.choice(["apart", "beside", "nowhere"])}
+        for identifier in blank["answers"]
+    }
+    return {**blank, "vendor": vendor, "device": device, "facts": facts, "answers": answers, "evidence": []}
+
+
 def declarations(count, files, seed):
+    """The texts of so many declarations, made of others by changing some answers of each."""
     rng = random.Random(seed)
     known = [json.loads(pathlib.Path(file).read_text(encoding="utf-8")) for file in files]
     texts = [json.dumps(one, ensure_ascii=False) for one in known]
@@ -173,7 +186,7 @@ def declarations(count, files, seed):
                     answers[question] = rng.random() < 0.8
                 elif isinstance(answer, int):
                     answers[question] = rng.randrange(0, 2 * answer + 2)
-        print(json.dumps(one, ensure_ascii=False, separators=(",", ":")))
+        yield json.dumps(one, ensure_ascii=False, separators=(",", ":"))
 
 
 def main():
@@ -187,7 +200,8 @@ def main():
     if arguments.what == "library":
         library(arguments.count, arguments.paths[0], arguments.lots, arguments.seed)
     elif arguments.what == "declarations":
-        declarations(arguments.count, arguments.paths, arguments.seed)
+        for text in declarations(arguments.count, arguments.paths, arguments.seed):
+            print(text)
     else:
         {"doorstop": doorstop, "strictdoc": strictdoc}[arguments.what](arguments.count, arguments.paths[0], arguments.seed)
 

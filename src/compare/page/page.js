@@ -84,7 +84,27 @@
     }
     for (const head of themes) head.body.hidden = !grouped || !seen.has(head.theme);
     field('shown').textContent = `${shown} of ${rows.length} requirements`;
+    for (const body of table.querySelectorAll('tbody.near')) body.classList.remove('near');
+    draw(NEAR);
   }
+
+  // A table of thousands of rows takes seconds to lay out: what lies far below is drawn when it comes near. On paper
+  // all of it is there, and without a script.
+  const NEAR = 200;
+  function draw(count) {
+    const far = [...table.querySelectorAll('tbody:not([hidden], .near)')];
+    for (const body of far.slice(0, count)) body.classList.add('near');
+    return far.length > 0;
+  }
+  const end = document.createElement('div');
+  table.after(end);
+  const below = new IntersectionObserver(([seen]) => {
+    if (!seen.isIntersecting || !draw(NEAR)) return;
+    // Told again, should the end still be near.
+    below.unobserve(end);
+    below.observe(end);
+  }, { root: table.closest('.tall'), rootMargin: '2000px' });
+  below.observe(end);
 
   // Columns are hidden by rules: a rule for the rows of verdicts, one for the rows of answers, in
   // which the first cell is three columns wide.
@@ -143,12 +163,16 @@
   // A link to a requirement leads to it, also where it is filtered out.
   function reveal() {
     const target = document.querySelector('#table tbody:target');
-    if (!target?.hidden) return;
-    form.reset();
-    setTimeout(() => target.scrollIntoView());
+    if (!target || (!target.hidden && target.classList.contains('near'))) return;
+    if (target.hidden) form.reset();
+    setTimeout(() => {
+      while (!target.classList.contains('near') && draw(NEAR));
+      target.scrollIntoView();
+    });
   }
   addEventListener('hashchange', reveal);
 
   form.hidden = false;
   sort();
+  reveal();
 })();
