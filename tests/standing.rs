@@ -242,7 +242,8 @@ fn check(pack: &Pack, report: &Report, sources: &Sources, expected: (&str, &str,
     let errors = results.iter().filter(|result| result["level"] == "error").count();
     assert_eq!(errors > 0, code == 1, "{of}\n{results:#?}");
 
-    let comparison = compare::compare(reports, &pack.spec, &pack.spec.lots[0], compare::Scope::Device, Words::English);
+    let comparison =
+        compare::compare(reports, &pack.spec, &pack.spec.lots[0], compare::Scope::Device, Words::English);
     let text = compare::render::text::render(&comparison);
     assert!(text.contains(&format!("   {bid}: ")), "{of}\n{text}");
     let json: Json = serde_json::from_str(&compare::render::json::render(&comparison)).unwrap();
