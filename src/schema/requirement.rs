@@ -192,7 +192,13 @@ fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
         json!({ "type": "object", "required": [id], "properties": { id: given } })
     };
     if always_answered(requirement) {
-        return questions(lot, requirement, &|question| Some(demand(question)));
+        return questions(lot, requirement, &|question| Some(demand(question)), &|question, demand| {
+            // Where it stands, nothing else may have to be answered.
+            match &question.from {
+                Some(from) => given(&["answers", &from.requirement], demand),
+                None => within(&requirement.id, or_nothing_of(demand)),
+            }
+        });
     }
     // The answers may be missing altogether: all that is known of them is known of the declaration.
     let demands = requirement.questions.iter().map(|question| {
@@ -205,16 +211,21 @@ fn completeness(lot: &Lot, requirement: &Requirement) -> (Json, Json) {
 
 fn met(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
     let id = &requirement.id;
-    let (local, root) = questions(lot, requirement, &|question| {
-        let check = question.accept.as_ref()?;
-        let wanted = accepted_words(check, &question.of, words);
-        let accepted = match lower::check(check, &question.of) {
-            Json::Bool(true) => return None,
-            schema => described(or_nothing(schema), "", &wanted),
-        };
-        let (_, answer) = requirement.answer_to(&question.id);
-        Some(json!({ "type": "object", "properties": { answer: accepted } }))
-    });
+    let (local, root) = questions(
+        lot,
+        requirement,
+        &|question| {
+            let check = question.accept.as_ref()?;
+            let wanted = accepted_words(check, &question.of, words);
+            let accepted = match lower::check(check, &question.of) {
+                Json::Bool(true) => return None,
+                schema => described(or_nothing(schema), "", &wanted),
+            };
+            let (_, answer) = requirement.answer_to(&question.id);
+            Some(json!({ "type": "object", "properties": { answer: accepted } }))
+        },
+        &|question, demand| within(requirement.answer_to(&question.id).0, or_nothing_of(demand)),
+    );
     let (met_local, met_root) =
         match is_local(requirement, &requirement.met_when) && always_answered(requirement) {
             true => (lowered_here(requirement, &requirement.met_when), Json::Bool(true)),
@@ -226,11 +237,12 @@ fn met(lot: &Lot, requirement: &Requirement, words: Words) -> Json {
 }
 
 /// What is demanded for each question, where it is shown. First what can be said of the answers
-/// alone, then what needs the declaration.
+/// alone, then what needs the declaration: `of_declaration` puts a demand on answers into it.
 fn questions(
     lot: &Lot,
     requirement: &Requirement,
     demand: &dyn Fn(&Question) -> Option<Json>,
+    of_declaration: &dyn Fn(&Question, Json) -> Json,
 ) -> (Json, Json) {
     let (mut local, mut root) = (Vec::new(), Vec::new());
     for question in &requirement.questions {
@@ -239,8 +251,7 @@ fn questions(
             local.push(implies(lowered_here(requirement, &question.when), demand));
         } else {
             let shown = lowered(lot, requirement, &question.when);
-            let (answered, _) = requirement.answer_to(&question.id);
-            root.push(implies(shown, within(answered, or_nothing_of(demand))));
+            root.push(implies(shown, of_declaration(question, demand)));
         }
     }
     (all(local), all(root))

@@ -6,6 +6,7 @@
 //! allows nothing else.
 
 mod data;
+mod once;
 mod rules;
 #[cfg(test)]
 mod tests;

@@ -13,11 +13,13 @@
 //! | `fits:interfaces:0` | it is a fact that is as the first demand of the tender has it |
 //! | `kinds:UPD-03` | it is a declaration that says no kind of device, or one to which the requirement may apply; only where it may not apply to some |
 //! | `demands:interfaces:0` | it is a declaration of whose device that is demanded; only where that is open |
+//! | `once-7` | it is as several parts say, which refer to it |
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
+use super::once::once;
 use crate::condition::{KIND, Type};
 use crate::form::{Fact, Form};
 use crate::resolve::spec::{Lot, Requirement, Spec};
@@ -34,7 +36,7 @@ pub fn of(spec: &Spec, lot: &Lot, form: &Form, words: Words) -> Json {
     if let Some(Json::Object(definitions)) = rules.get_mut("$defs") {
         definitions.extend(parts.collect::<Map<_, _>>());
     }
-    rules
+    once(rules)
 }
 
 fn of_fact(fact: &Fact, words: Words) -> Vec<(String, Json)> {
