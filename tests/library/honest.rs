@@ -4,8 +4,8 @@
 //! `tests/honest/<device>/` holds a tender of one lot, `honest.yaml`, and `twin.yaml`: answers such as
 //! `LOG-02.log_transport: [syslog-plain]`, each of which alone must make its requirement fall short. `untrue.yaml`
 //! lists answers that would do for another device and that something else in the declaration contradicts: where
-//! it is answered (`at`) and what it `says`, with `facts` in place of the honest ones; which requirement `fails`, its own
-//! where left out; and what a reason must name (`because`).
+//! it is answered (`at`) and what it `says`, with `facts` and answers (`beside`) in place of the honest ones; which
+//! requirement `fails`, its own where left out; and what a reason must name (`because`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -122,6 +122,10 @@ fn contradicted(pack: &Pack, honest: &Json, case: &Json) -> Option<String> {
     let (id, question) = place.split_once('.').unwrap();
     let mut twin = honest.clone();
     twin["answers"][id][question] = case["says"].clone();
+    for (beside, value) in case["beside"].as_object().into_iter().flatten() {
+        let (id, question) = beside.split_once('.').unwrap();
+        twin["answers"][id][question] = value.clone();
+    }
     for (fact, value) in case["facts"].as_object().into_iter().flatten() {
         twin["facts"][fact] = value.clone();
     }
