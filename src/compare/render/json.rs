@@ -40,6 +40,7 @@ pub struct Report {
     pub bids: Vec<Bid>,
     /// In a lot of several kinds of device, what each vendor offers: all its declarations together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub offers: Vec<Offer>,
     /// The bids that cannot be compared.
     pub barred: Vec<Barred>,
