@@ -52,12 +52,8 @@ impl<'a> Given<'a> {
             answers: answers.iter().map(|entry| (entry.key.as_str(), entry)).collect(),
             enclosed: declaration
                 .enclosed()
-                .flat_map(|piece| {
-                    piece
-                        .text("kind")
-                        .into_iter()
-                        .flat_map(move |kind| piece.serves().map(move |id| (id, kind)))
-                })
+                .filter_map(|piece| Some((piece, piece.text("kind")?)))
+                .flat_map(|(piece, kind)| piece.serves().map(move |id| (id, kind)))
                 .collect(),
         }
     }

@@ -20,6 +20,6 @@ pub use accepted::Accepted;
 pub use domain::{Certainty, Domains, implied, possible, possible_in, stand_ins};
 pub use expression::{Check, Condition, KIND, Subject};
 pub use inclusion::Inclusion;
-pub use reduce::reduce;
+pub use reduce::{of_kind, reduce};
 pub use unit::{Quantity, Unit};
 pub use value::{Choice, Column, LARGEST, Type, Value, Version, number_json};

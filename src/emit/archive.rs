@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::text::in_parallel;
+use super::parallel::in_parallel;
 
 /// The archive of files, in their order, with the path of each.
 pub fn write<'f>(files: impl IntoIterator<Item = (String, &'f [u8])>) -> Vec<u8> {

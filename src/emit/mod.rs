@@ -12,6 +12,7 @@ pub mod form;
 pub mod format;
 pub(crate) mod html;
 pub(crate) mod markdown;
+pub(crate) mod parallel;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub(crate) mod policy;

@@ -6,9 +6,10 @@ use super::layout;
 use crate::document;
 use crate::document::{Document, TemplateFault};
 use crate::emit::format;
+use crate::emit::parallel::in_parallel;
 use crate::emit::{BackEnd, Format, Made, Output, Unmade, back_end, docx};
 use crate::resolve::spec::Spec;
-use crate::text::{World, in_parallel};
+use crate::text::World;
 use crate::words::Words;
 
 /// How the documents of a pack are made.

@@ -16,11 +16,12 @@ use crate::document;
 use crate::document::TemplateFault;
 use crate::emit;
 use crate::emit::format;
+use crate::emit::parallel::in_parallel;
 use crate::emit::{Output, archive, blank, html, markdown};
 use crate::form;
 use crate::resolve::spec::{Lot, Spec};
 use crate::schema;
-use crate::text::{World, in_parallel, sha256};
+use crate::text::{World, sha256};
 use crate::words::Words;
 
 /// A pack as it is to be put into a folder.

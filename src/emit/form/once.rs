@@ -32,10 +32,11 @@ pub fn once(mut schema: Json) -> Json {
     let mut known = Known::default();
     let mut own =
         schema.get_mut(DEFINITIONS).and_then(Json::as_object_mut).map(std::mem::take).unwrap_or_default();
-    let roots = own.values().chain([&schema]);
-    roots.for_each(|root| below(root, &mut |part| known.count(part)));
-    let replaced = own.values_mut().chain([&mut schema]);
-    replaced.for_each(|root| below_mut(root, &mut |part| known.replace(part)));
+    let each = |own: &mut Map<String, Json>, schema: &mut Json, take: &mut dyn FnMut(&mut Json)| {
+        own.values_mut().chain([schema]).for_each(|root| below(root, take));
+    };
+    each(&mut own, &mut schema, &mut |part| known.count(part));
+    each(&mut own, &mut schema, &mut |part| known.replace(part));
     own.extend(known.definitions);
     if let Some(definitions) = schema.get_mut(DEFINITIONS) {
         *definitions = Json::Object(own);
@@ -44,18 +45,7 @@ pub fn once(mut schema: Json) -> Json {
 }
 
 /// The schemas that a schema holds, each at once.
-fn below<'s>(schema: &'s Json, take: &mut dyn FnMut(&'s Json)) {
-    for (key, value) in schema.as_object().into_iter().flatten() {
-        match value {
-            Json::Object(named) if key == PROPERTIES => named.values().for_each(&mut *take),
-            Json::Array(all) if SCHEMA.contains(&key.as_str()) => all.iter().for_each(&mut *take),
-            value if SCHEMA.contains(&key.as_str()) => take(value),
-            _ => {}
-        }
-    }
-}
-
-fn below_mut(schema: &mut Json, take: &mut dyn FnMut(&mut Json)) {
+fn below(schema: &mut Json, take: &mut dyn FnMut(&mut Json)) {
     for (key, value) in schema.as_object_mut().into_iter().flatten() {
         match value {
             Json::Object(named) if key == PROPERTIES => named.values_mut().for_each(&mut *take),
@@ -77,8 +67,12 @@ struct Known {
 }
 
 impl Known {
-    fn count(&mut self, schema: &Json) {
-        let count = self.counts.entry(schema.to_string()).or_default();
+    fn count(&mut self, schema: &mut Json) {
+        let text = schema.to_string();
+        if text.len() < SHORT {
+            return;
+        }
+        let count = self.counts.entry(text).or_default();
         *count += 1;
         // What is inside of it will be written as often as it is itself.
         if *count == 1 {
@@ -88,11 +82,8 @@ impl Known {
 
     fn replace(&mut self, schema: &mut Json) {
         let text = schema.to_string();
-        if text.len() < SHORT {
-            return;
-        }
         if self.counts.get(&text).is_none_or(|count| *count == 1) {
-            return below_mut(schema, &mut |part| self.replace(part));
+            return below(schema, &mut |part| self.replace(part));
         }
         let name = match self.names.get(&text) {
             Some(name) => name.clone(),
@@ -100,7 +91,7 @@ impl Known {
                 let name = format!("once-{}", self.names.len());
                 self.names.insert(text, name.clone());
                 let mut whole = schema.clone();
-                below_mut(&mut whole, &mut |part| self.replace(part));
+                below(&mut whole, &mut |part| self.replace(part));
                 self.definitions.insert(name.clone(), whole);
                 name
             }
