@@ -10,6 +10,8 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { strokes } from '../../tests/browser/strokes.mjs';
+
 const require = createRequire(import.meta.url);
 const middle = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
@@ -28,28 +30,11 @@ async function opened(browser, page) {
     await tab.emulateMedia({ media: 'print' });
     const printed = await rows();
     await tab.emulateMedia({ media: 'screen' });
-    return { took, bytes, drawn, printed, stroke: await stroke(tab) };
+    const stroke = (await tab.$('#only-open')) ? middle(await strokes(tab)) : null;
+    return { took, bytes, drawn, printed, stroke };
   } finally {
     await context.close();
   }
-}
-
-// With everything in sight that is open: that is the most there ever is.
-async function stroke(tab) {
-  if (!(await tab.$('#only-open'))) return null;
-  await tab.check('#only-open');
-  return middle(await tab.evaluate(async () => {
-    const took = [];
-    const inputs = [...document.querySelectorAll('article input[type="text"]')];
-    for (const input of inputs.filter((input) => input.getClientRects().length > 0).slice(0, 25)) {
-      input.value = '7';
-      const start = performance.now();
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-      await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
-      took.push(performance.now() - start);
-    }
-    return took;
-  }));
 }
 
 const [rounds, ...pages] = process.argv.slice(2);
