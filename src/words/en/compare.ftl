@@ -2,7 +2,7 @@
 compare-failed = Failed: { $places }
 compare-lacking = Lacks an answer or evidence: { $places }
 compare-waiting = Waits for a reviewer: { $places }
-compare-award = A bid that fails or is incomplete earns no points. Any other bid earns { $points } × fulfilled ÷ applicable: the weights of what it fulfils, among the weights of what applies to it, to two decimals, half up. A requirement is fulfilled if it is met and its mandatory evidence is in order, or if the buyer accepted the answer or the deviation. What the buyer has yet to judge counts as not fulfilled.
+compare-award = A bid that fails or is incomplete earns no points. Any other bid earns { $points } × fulfilled ÷ applicable: the weights of what it fulfils, among the weights of what applies to it, to two decimals, half up. A requirement is fulfilled if it is met and its mandatory evidence is in order, or if the buyer accepted an answer to review or a deviation. What the buyer has yet to judge counts as not fulfilled.
 
 # What deserves a second look: the rules by name and in full, and what is found by them.
 compare-rule-far-from-others = Far from the others
@@ -241,4 +241,4 @@ compare-place-of = { $id } of { $bid }
 compare-missing = missed: { $missed }
 compare-page-declarations = Declarations
 compare-page-together = A bid is all declarations of one vendor for this lot. It stands as the worst of them does, and is incomplete while a kind of device of the lot has none.
-compare-award-together = A bid that fails or is incomplete earns no points. Any other bid earns { $points } × fulfilled ÷ applicable: the weights of what its declarations fulfil, all together, among the weights of what applies to their devices, all together, to two decimals, half up. A requirement is fulfilled if it is met and its mandatory evidence is in order, or if the buyer accepted the answer or the deviation. What the buyer has yet to judge counts as not fulfilled.
+compare-award-together = A bid that fails or is incomplete earns no points. Any other bid earns { $points } × fulfilled ÷ applicable: the weights of what its declarations fulfil, all together, among the weights of what applies to their devices, all together, to two decimals, half up. A requirement is fulfilled if it is met and its mandatory evidence is in order, or if the buyer accepted an answer to review or a deviation. What the buyer has yet to judge counts as not fulfilled.
