@@ -1,9 +1,10 @@
 """Answers a workbook in LibreOffice as a vendor does, and has `check` judge it as it was saved.
 
-    office.py TENDERC PACK EVIDENCE
+    office.py TENDERC PACK DECLARATION [PACK DECLARATION…]
 
-PACK is the pack of tests/second-library, EVIDENCE the folder with the files of a bid for it. It needs LibreOffice with its
-bridge to the system's Python. Exits with 1 where something is not as it should be.
+A DECLARATION says what is typed, or chosen from the list of a cell: one to a lot of PACK that conforms, in JSON, with its
+evidence beside it. It needs LibreOffice with its bridge to the system's Python. Exits with 1 where something is not as it
+should be.
 """
 
 import json
@@ -17,32 +18,7 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
-
-LOT = "controllers"
-
-# What is typed, or chosen from the list of a cell, at which key.
-FACTS = {
-    "vendor/name": ["Voltwerk"],
-    "vendor/contact": ["psirt@voltwerk.example"],
-    "device/name": ["Regler"],
-    "device/model": ["R 3"],
-    "device/version": ["3.1"],
-    "facts/updatable": ["true"],
-}
-ANSWERS = {
-    "answers/LIM-1/loss_of_link": ["safe"],
-    "answers/LIM-1/step_share": ["12.5"],
-    "answers/UPD-1/updates_until": ["2040-12-31"],
-    "answers/UPD-1/update_signature": ["signature"],
-    "answers/UPD-1/first_version": ["3.1"],
-    "answers/UPD-2/list_days": ["7"],
-    "answers/UPD-2/list_address": ["https://voltwerk.example/sbom"],
-}
-# Rows of a table, on its sheet.
-ROWS = ("answers/ACC-2/service_accounts", [["service", "true", "unique"]])
-# What hangs on a fact.
-HANGING = "answers/UPD-1/updates_until"
-POLICY = ("evidence/support-policy.md", "85d1d5f9becf7b197d1889f7f81ac9e8c44c587d57ce8610b48e3d05d569609d")
+from com.sun.star.util.NumberFormat import TEXT
 
 
 def wish(condition, what):
@@ -55,7 +31,7 @@ def hidden(name, value):
 
 
 class Office:
-    """LibreOffice, started for one workbook."""
+    """LibreOffice, started for some workbooks."""
 
     def __init__(self, desk):
         pipe = f"tenderc-{desk.name}"
@@ -84,96 +60,145 @@ class Office:
 
 
 class Book:
-    """A workbook that is open."""
+    """A workbook that is open. What its sheets, rows and columns are stands in its hidden first row and column."""
 
     def __init__(self, document):
         self.document = document
         self.sheets = {sheet.Name: sheet for sheet in document.Sheets}
         self.labels = self.kinds()
 
-    def text(self, sheet, column, row):
-        return self.sheets[sheet].getCellByPosition(column, row).String
-
-    def rows(self, sheet):
-        cursor = self.sheets[sheet].createCursor()
+    def cells(self, name):
+        cursor = self.sheets[name].createCursor()
         cursor.gotoEndOfUsedArea(False)
-        return range(cursor.RangeAddress.EndRow + 1)
+        end = cursor.RangeAddress
+        return self.sheets[name].getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()
 
     def kinds(self):
         """What can be chosen at each key: labels by their ids."""
-        kinds = {}
-        for row in self.rows("tenderc"):
-            key = self.text("tenderc", 0, row)
-            labels = [self.text("tenderc", column, row) for column in range(2, 40)]
-            ids = [self.text("tenderc", column, row + 1) for column in range(2, 40)]
-            kinds[key] = {name: label for name, label in zip(ids, labels) if name}
-        return kinds
+        rows = self.cells("tenderc")
+        return {row[0]: dict(zip(below[2:], row[2:])) for row, below in zip(rows, rows[1:]) if row[0]}
 
-    def type(self, sheet, column, row, key, words):
+    def type(self, name, column, row, key, words):
         said = self.labels.get(key, {}).get(words, words)
-        cell = self.sheets[sheet].getCellByPosition(column, row)
+        cell = self.sheets[name].getCellByPosition(column, row)
+        # What the tender settles is there already, and locked.
+        if cell.String == said:
+            return
         wish(not cell.CellProtection.IsLocked, f"{key} is locked")
-        cell.setFormula(said)
+        # A cell for texts takes what is typed as it is; elsewhere DEC-01 would become a day.
+        if self.document.NumberFormats.getByKey(cell.NumberFormat).Type & TEXT:
+            cell.setString(said)
+        else:
+            cell.setFormula(said)
 
-    def answer(self, sheet, answers):
-        left = dict(answers)
-        for row in self.rows(sheet):
-            key = self.text(sheet, 0, row)
-            for step, words in enumerate(left.pop(key, [])):
-                self.type(sheet, 8 + step, row, key, words)
-        wish(not left, f"{sheet} has no rows of {', '.join(left)}")
+    def answer(self, name, answers):
+        cells = self.cells(name)
+        columns = [at for at, head in enumerate(cells[0]) if head == "#value" or head.startswith("#of:")]
+        rows = {row[0]: at for at, row in enumerate(cells)}
+        for key, words in answers.items():
+            wish(key in rows, f"{name} has no row of {key}")
+            for column, word in zip(columns, words):
+                self.type(name, column, rows[key], key, word)
 
-    def state(self, sheet, key):
-        rows = [row for row in self.rows(sheet) if self.text(sheet, 0, row) == key]
-        return self.text(sheet, 6, rows[0])
+    def list(self, key, entries, fits):
+        """Writes entries on the sheet of a list, each into the first row that fits it."""
+        name = next(name for name in self.sheets if self.cells(name)[0][0] == f"#rows:{key}")
+        for entry in entries:
+            cells = self.cells(name)
+            free = (at for at, row in enumerate(cells) if at > 1 and fits(entry, row))
+            row = next(free, max(2, len(cells)))
+            for part, words in entry.items():
+                self.type(name, cells[0].index(f"#of:{part}"), row, f"{key}/{part}", words)
+
+    def states(self, name):
+        return [row[6] for row in self.cells(name)[2:]]
 
     def open_rows(self):
-        return [int(self.sheets["Instructions"].getCellByPosition(1, row).Value) for row in (1, 2)]
+        return [int(row[1]) for row in self.cells("Instructions")[1:3]]
 
 
-def fill(book):
-    facts, questions = book.open_rows()
-    wish(facts == len(FACTS), f"{facts} facts are open at first")
-    wish(book.state("Questions", HANGING) == "undecided", "what hangs on a fact is not undecided at first")
-    book.answer("Device and facts", FACTS)
+def words(value):
+    """A value as it is typed."""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def given(declaration, *parts):
+    """What a declaration says by its keys: a list of what is typed, and rows where it is a table."""
+    said = {}
+    for part in parts:
+        for key, value in declaration[part].items():
+            inner = value.items() if part == "answers" else [(None, value)]
+            said |= {"/".join(filter(None, (part, key, name))): one for name, one in inner if one is not None}
+    tables = {key: value for key, value in said.items() if isinstance(value, list) and value and isinstance(value[0], dict)}
+    lists = {key: (value or ["[]"]) if isinstance(value, list) else [words(value)] for key, value in said.items()}
+    return {key: value for key, value in lists.items() if key not in tables}, tables
+
+
+def entry(row):
+    return {part: "; ".join(value) if isinstance(value, list) else words(value) for part, value in row.items() if value is not None}
+
+
+def fill(book, declaration):
+    facts, _ = given(declaration, "vendor", "device", "facts")
+    answers, tables = given(declaration, "answers")
+    states = book.states("Device and facts")
+    wish(0 < book.open_rows()[0] == len(states) - states.count("settled"), f"not every fact is open at first: {states}")
+    wish("undecided" in book.states("Questions"), "nothing hangs on a fact at first")
+    book.answer("Device and facts", facts)
     wish(book.open_rows()[0] == 0, "facts are open when all are stated")
-    wish(book.state("Questions", HANGING) == "open", "what hangs on a fact is not open when that is stated")
-    book.answer("Questions", ANSWERS)
-    key, rows = ROWS
-    sheet = next(name for name in book.sheets if name.startswith("ACC-2"))
-    wish(book.open_rows()[1] == 1, f"{book.open_rows()[1]} questions are open before the rows of the table")
-    for number, cells in enumerate(rows):
-        for column, words in enumerate(cells):
-            part = book.text(sheet, column + 1, 0).split(":")[-1]
-            book.type(sheet, column + 1, 2 + number, f"{key}/{part}", words)
+    wish("undecided" not in book.states("Questions"), "something hangs on a fact when all are stated")
+    book.answer("Questions", answers)
+    deviations = declaration["deviations"].items()
+    book.answer("Deviations", {f"deviations/{key}": [one["reason"], one["measure"]] for key, one in deviations})
+    for number, (key, rows) in enumerate(tables.items()):
+        wish(book.open_rows()[1] == len(tables) - number, f"{book.open_rows()} are open before the rows of {key}")
+        book.list(key, map(entry, rows), lambda _, row: not any(row))
     wish(book.open_rows() == [0, 0], f"{book.open_rows()} are open when all is answered")
-    for row in book.rows("Evidence"):
-        if "UPD-1" in book.text("Evidence", 1, row).split("; "):
-            for column, words in zip((3, 4), POLICY):
-                book.type("Evidence", column, row, "", words)
-    return questions
+    kinds = book.labels["evidence/kind"]
+    # A kind that is wanted has a row, which waits for its file.
+    book.list("evidence", map(entry, declaration["evidence"]), lambda one, row: row[2] in (kinds[one["kind"]], "") and not row[3])
 
 
-def main(tenderc, pack, evidence):
+def answered(office, pack, example, desk):
+    """The declaration, and the folder of a bid with its workbook."""
+    declaration = json.loads(Path(example).read_text())
+    lot = Path(pack) / declaration["lot"]
+    # The pack is a new one whenever its library changes.
+    declaration["pack"] = json.loads((lot / "declaration.blank.json").read_text())["pack"]
+    bid = desk / "bid"
+    (bid / "evidence").mkdir(parents=True)
+    for piece in declaration["evidence"]:
+        shutil.copy(Path(example).parent / piece["file"], bid / "evidence")
+    book = Book(office.open(Path(shutil.copy(lot / "declaration.xlsx", desk))))
+    fill(book, declaration)
+    book.document.storeToURL((bid / "declaration.xlsx").as_uri(), (hidden("FilterName", "Calc MS Excel 2007 XML"),))
+    book.document.close(True)
+    return declaration, bid
+
+
+def main(tenderc, *given):
+    def run(*options):
+        return json.loads(subprocess.run([tenderc, *options, "--format", "json"], stdout=subprocess.PIPE, text=True).stdout)
+
+    judged = 0
     with tempfile.TemporaryDirectory() as folder:
-        desk = Path(folder)
-        bid = desk / "bid"
-        bid.mkdir()
-        shutil.copytree(evidence, bid / "evidence")
-        office = Office(desk)
+        office = Office(Path(folder))
         try:
-            blank = shutil.copy(Path(pack) / LOT / "declaration.xlsx", desk)
-            book = Book(office.open(Path(blank)))
-            fill(book)
-            saved = (bid / "declaration.xlsx").as_uri()
-            book.document.storeToURL(saved, (hidden("FilterName", "Calc MS Excel 2007 XML"),))
-            book.document.close(True)
+            for number, (pack, example) in enumerate(zip(given[::2], given[1::2])):
+                desk = Path(folder) / str(number)
+                declaration, bid = answered(office, pack, example, desk)
+                report = run("check", bid, "--pack", pack)["declarations"][0]
+                wish(report["standing"] == "conforms", f"{example}: {report['standing']} {report['counts']} {report['diagnostics']}")
+                written = desk / "bid" / "written.json"
+                written.write_text(json.dumps(declaration))
+                changes = run("diff", written, bid / "declaration.xlsx", "--pack", pack)["changes"]
+                wish(changes == [], f"the workbook says something else than {example}: {changes}")
+                judged += len(report["requirements"])
         finally:
             office.close()
-        done = subprocess.run([tenderc, "check", bid, "--pack", pack, "--format", "json"], capture_output=True, text=True)
-        report = json.loads(done.stdout)["declarations"][0]
-        wish(report["standing"] == "conforms", done.stdout)
-        print(f"A workbook answered in LibreOffice conforms: check agrees with it on {len(report['requirements'])} requirements")
+    print(f"Workbooks answered in LibreOffice conform: check agrees on {judged} requirements")
 
 
+if len(sys.argv) < 4 or len(sys.argv) % 2:
+    sys.exit(__doc__)
 main(*sys.argv[1:])

@@ -87,6 +87,8 @@ function kindPart(kind) {
     },
   }, element('label', { for: input.id }, say('evidence-drop')), input);
   const list = element('ul', { class: 'pieces' });
+  // Kept while its piece is: whoever types a day or ticks a requirement there must not lose the place.
+  let parts = new Map();
   const status = element('span', { class: 'verdict' });
   const reasonList = element('p', { class: 'hint' });
   const part = element('article', { class: 'kind', id: `kind-${kind.id}`, 'aria-labelledby': `kind-${kind.id}-title`, tabindex: -1 },
@@ -106,20 +108,23 @@ function kindPart(kind) {
     put(reasonList,
       ...(binding.length > 0 ? [`${say('evidence-for-shall')} `, ...links(binding), '. '] : []),
       ...(others.length > 0 ? [`${say('evidence-for-should')} `, ...links(others), '.'] : []));
-    list.replaceChildren(...piecesOf(kind).map((piece) => piecePart(kind, piece)));
+    const own = piecesOf(kind);
+    if (own.length !== parts.size || own.some((piece) => !parts.has(piece))) {
+      parts = new Map(own.map((piece) => [piece, parts.get(piece) ?? piecePart(kind, piece)]));
+      list.replaceChildren(...[...parts.values()].map((one) => one.element));
+    }
+    parts.forEach((one) => one.update());
   }
   return { element: part, update };
 }
 
 function piecePart(kind, piece) {
   const until = fresh('until');
-  const input = element('input', { type: 'date', id: until, value: piece['valid-until'] ?? '', onchange: () => {
+  const input = element('input', { type: 'date', id: until, onchange: () => {
     const value = input.value === '' ? null : input.value;
     // A file has one last day, of whichever kinds it is.
     for (const other of state.declaration.evidence) if (other.file === piece.file) other['valid-until'] = value;
     judgeAnew([]);
-    showEvidence();
-    document.getElementById(`kind-${kind.id}`).querySelector(`[data-file="${CSS.escape(piece.file)}"] input`)?.focus();
   } });
   const remove = button(say('evidence-remove'), () => {
     state.declaration.evidence = state.declaration.evidence.filter((other) => other !== piece);
@@ -135,14 +140,23 @@ function piecePart(kind, piece) {
     } });
     return element('div', { class: 'option' }, tick, element('label', { for: tick.id }, `${id} ${requirementOf.get(id)?.title ?? ''}`));
   });
-  return element('li', { 'data-file': piece.file },
+  const expired = element('p', { class: 'short' }, say('evidence-expired', { day: form.deadline }));
+  const away = element('p', { class: 'hint' }, say('evidence-not-at-hand'));
+  const part = element('li', {},
     element('div', { class: 'piece' },
       element('span', { class: 'path' }, piece.file.replace(/^evidence\//, '')),
       element('label', { for: until }, say('evidence-until')), input, remove),
-    isExpired(piece) ? element('p', { class: 'short' }, say('evidence-expired', { day: form.deadline })) : null,
-    files.has(piece.sha256) ? null : element('p', { class: 'hint' }, say('evidence-not-at-hand')),
+    expired, away,
     element('details', {}, element('summary', {}, say('evidence-more')),
       element('p', { class: 'digest' }, `SHA-256 ${piece.sha256}`), wanting));
+
+  function update() {
+    const day = piece['valid-until'] ?? '';
+    if (input.value !== day) input.value = day;
+    expired.hidden = !isExpired(piece);
+    away.hidden = files.has(piece.sha256);
+  }
+  return { element: part, update };
 }
 
 // Files outlive a reload where the browser has a database.
