@@ -46,6 +46,15 @@ struct Domain {
     optional: bool,
 }
 
+/// What is known of a subject of one type. Most of it is shared, and then looking at it is spared.
+struct Knowledge<'d>(&'d Arc<Domain>);
+
+impl PartialEq for Knowledge<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self.0, other.0) || self.0.known == other.0.known
+    }
+}
+
 /// Joint assignments beyond this number are not tried.
 const MOST_ASSIGNMENTS: usize = 20_000;
 
@@ -67,12 +76,9 @@ impl Domains {
         }
     }
 
-    /// Whether the same is known of each of the subjects in both.
-    pub fn agree_on(&self, other: &Self, subjects: &BTreeSet<&Subject>) -> bool {
-        subjects.iter().all(|subject| match (self.0.get(*subject), other.0.get(*subject)) {
-            (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one.known == other.known,
-            (one, other) => one.is_none() && other.is_none(),
-        })
+    /// What is known of each of the subjects: equal where a condition over them cannot tell two apart.
+    pub fn of_each<'d>(&'d self, subjects: &BTreeSet<&Subject>) -> Vec<impl PartialEq + use<'d>> {
+        subjects.iter().map(|subject| self.0.get(*subject).map(Knowledge)).collect()
     }
 
     /// What is certain about one check of one subject. An undeclared subject is always absent.

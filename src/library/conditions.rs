@@ -57,14 +57,14 @@ impl<'a> Devices<'a> {
 /// What is known in some categories. Of those that a condition cannot tell apart there is one.
 pub fn told_apart<'d>(devices: &[&'d Device<'_>], by: &Condition) -> Vec<&'d Domains> {
     let subjects = by.subjects();
-    let mut apart: Vec<&Domains> = Vec::new();
-    let all = if subjects.is_empty() { devices.get(..1).unwrap_or_default() } else { devices };
-    for Device { domains, .. } in all {
-        if !apart.iter().any(|other| domains.agree_on(other, &subjects)) {
-            apart.push(domains);
+    let mut apart = Vec::new();
+    for Device { domains, .. } in devices {
+        let known = domains.of_each(&subjects);
+        if !apart.iter().any(|(other, _)| *other == known) {
+            apart.push((known, domains));
         }
     }
-    apart
+    apart.into_iter().map(|(_, domains)| domains).collect()
 }
 
 /// What is known of every fact for a device of a category; of the facts alone where there is none.
