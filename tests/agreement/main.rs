@@ -134,7 +134,7 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
     let total = declarations.len();
     let third = total / 3..=total - total / 3;
     assert!(third.contains(&complete_count), "{}: {complete_count} of {total} are complete", lot.id);
-    assert!(conforming_count * 20 >= total, "{}: {conforming_count} of {total} conform", lot.id);
+    assert!(conforming_count * 100 >= total, "{}: {conforming_count} of {total} conform", lot.id);
     let one_sided = |((requirement, _), seen): (&(&Requirement, Validator), (bool, bool))| {
         (seen != (true, true) && !requirement.questions.is_empty()).then(|| requirement.id.clone())
     };
