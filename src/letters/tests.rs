@@ -90,6 +90,18 @@ const LATE: (&str, &str) = ("charge: 3", "charge: 1"); // POW-01, a `shall`
 const PLAIN: (&str, &str) = ("certified: true, own_test: false", "certified: false, own_test: false"); // CRT-01, a `should`
 
 #[test]
+fn no_letter_says_where_the_buyer_keeps_a_bid() {
+    let check = |kind: Kind, mut acme: Report| {
+        acme.file = "/home/buyer/opened/Acme.yaml".to_owned();
+        let letters = written(&[acme, decided("Beta", &[])], &given(), kind);
+        let letter = &letters[&format!("pumps/{}-acme", kind.word())];
+        assert!(letter.contains("`Acme.yaml`") && !letter.contains("opened"), "{letter}");
+    };
+    check(Kind::Clarification, bid("Acme", &[]));
+    check(Kind::Award, decided("Acme", &[LATE]));
+}
+
+#[test]
 fn places_go_by_points_of_all_criteria() {
     let check = |reports: &[Report], other: &[(&str, u64)], expected: &[&str]| {
         let other = other.iter().map(|(file, points)| ((*file).to_owned(), Points(points * 100))).collect();

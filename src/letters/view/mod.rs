@@ -65,7 +65,7 @@ pub struct Bidder {
 pub struct Declared {
     /// The device with its version, and its kind in a lot of several; may be empty.
     pub device: String,
-    /// The file.
+    /// The name of the file; in which folder the buyer keeps its bids is nobody else's business.
     pub file: String,
 }
 
@@ -124,8 +124,9 @@ fn lot(lot: &spec::Lot) -> Lot {
 
 fn bidder(party: &Party<'_>) -> Bidder {
     let vendors = party.reports.iter().map(|report| report.outcome.vendor.trim());
+    let name = |file: &str| file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let declared =
-        party.reports.iter().map(|report| Declared { device: device(report), file: report.file.clone() });
+        party.reports.iter().map(|report| Declared { device: device(report), file: name(&report.file) });
     Bidder {
         vendor: vendors.into_iter().next().unwrap_or_default().to_owned(),
         declarations: declared.collect(),
