@@ -60,7 +60,8 @@ impl<'a> Declarer<'a> {
             (kind, asked.map(|fact| (fact, fact_pool(lot, fact, kind))).collect())
         });
         let answers = lot.requirements.iter().map(|requirement| {
-            let pools = requirement.asked().map(|question| (question, answer_pool(requirement, question)));
+            let pools =
+                requirement.asked().map(|question| (question, answer_pool(lot, requirement, question)));
             (requirement, pools.collect())
         });
         Self { spec, lot, facts: facts.collect(), answers: answers.collect() }
@@ -92,6 +93,9 @@ impl<'a> Declarer<'a> {
                 answer(lot, requirement, pools, &mut declaration, aim, dice);
             }
         }
+        if aim == Aim::Conform {
+            (0..PASSES).for_each(|_| self.mend(&mut declaration, dice));
+        }
         if let Some(requirement) =
             dice.pick(&lot.requirements).filter(|requirement| requirement.title.len() % 2 == 0)
         {
@@ -106,7 +110,28 @@ impl<'a> Declarer<'a> {
         }
         declaration
     }
+
+    /// Draws anew, for each requirement that falls short, its own answers or those that it borrows.
+    fn mend(&self, declaration: &mut Json, dice: &mut Dice) {
+        for requirement in &self.lot.requirements {
+            if met(&Subjects { lot: self.lot, requirement, declaration }) {
+                continue;
+            }
+            let borrowed = requirement.questions.iter().filter_map(|question| question.from.as_ref());
+            let mut owners: Vec<&str> = borrowed.map(|from| from.requirement.as_str()).collect();
+            owners.push(&requirement.id);
+            let owner = dice.pick(&owners).copied();
+            if let Some((owner, pools)) =
+                self.answers.iter().find(|(asked, _)| Some(asked.id.as_str()) == owner)
+            {
+                answer(self.lot, owner, pools, declaration, Aim::Conform, dice);
+            }
+        }
+    }
 }
+
+/// How often answers are drawn anew that together fall short.
+const PASSES: usize = 10;
 
 fn answer(
     lot: &Lot,
@@ -148,10 +173,18 @@ fn fact_pool(lot: &Lot, fact: &Fact, kind: Option<&str>) -> Pool {
     Pool::new(&fact.of, &tested, &|value| known.iter().all(|check| check.accepts(value)))
 }
 
-fn answer_pool(requirement: &Requirement, question: &Question) -> Pool {
+fn answer_pool(lot: &Lot, requirement: &Requirement, question: &Question) -> Pool {
     let whens = requirement.questions.iter().map(|question| &question.when);
     let subject = Subject::Answer(question.id.clone());
-    let mut tested: Vec<&Check> = question.accept.iter().collect();
+    // Other requirements may judge the answer too.
+    let takers = lot.requirements.iter().flat_map(|other| &other.questions).filter(|other| {
+        other
+            .from
+            .as_ref()
+            .is_some_and(|from| from.requirement == requirement.id && from.question == question.id)
+    });
+    let mut tested: Vec<&Check> =
+        question.accept.iter().chain(takers.filter_map(|other| other.accept.as_ref())).collect();
     tested.extend(tests_of(&subject, whens.chain([&requirement.met_when])));
     Pool::new(&question.of, &tested, &|value| {
         question.accept.as_ref().is_none_or(|check| check.accepts(value))

@@ -134,7 +134,7 @@ fn check(spec: &Spec, lot: &Lot, into: &Path) -> Vec<String> {
     let total = declarations.len();
     let third = total / 3..=total - total / 3;
     assert!(third.contains(&complete_count), "{}: {complete_count} of {total} are complete", lot.id);
-    assert!(conforming_count * 100 >= total, "{}: {conforming_count} of {total} conform", lot.id);
+    assert!(conforming_count * 20 >= total, "{}: {conforming_count} of {total} conform", lot.id);
     let one_sided = |((requirement, _), seen): (&(&Requirement, Validator), (bool, bool))| {
         (seen != (true, true) && !requirement.questions.is_empty()).then(|| requirement.id.clone())
     };
@@ -279,18 +279,20 @@ fn a_workbook_says_what_is_open_as_check_does() {
 /// By LibreOffice, which few machines have: run with `--ignored`.
 #[test]
 #[ignore = "needs LibreOffice"]
-fn a_workbook_reckons_what_is_open_as_check_does() {
+fn a_workbook_saved_by_libreoffice_loses_nothing_and_reckons_as_check_does() {
     let specs = reckoned_specs();
     let (mut expected, mut books) = (Vec::new(), Vec::new());
     for (spec, lot) in reckoned_lots(&specs) {
         let pack = explain::pack(spec);
         for (at, declaration) in reckoned::declarations(spec, lot).iter().enumerate() {
             let name = format!("{} of {}, {at}", lot.id, spec.tender.id);
-            expected.push((name, lot, reckoned::found(&pack, lot, declaration).reckoned(lot)));
+            let found = reckoned::found(&pack, lot, declaration).reckoned(lot);
+            expected.push((name, lot, found, workbook::plain(declaration)));
             books.push(workbook::written(declaration, spec));
         }
     }
-    for ((name, lot, expected), book) in expected.iter().zip(workbook::saved_by_office(&books)) {
+    for ((name, lot, expected, declaration), book) in expected.iter().zip(workbook::saved_by_office(&books)) {
+        workbook::check_same(name, declaration, &workbook::read(book.clone()));
         reckoned::check_same(name, expected, &reckoned::said(book).reckoned(lot));
     }
 }
