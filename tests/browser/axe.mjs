@@ -6,11 +6,10 @@
 // playwright-core and axe-core are looked for in NODE_PATH and in ./node_modules, Chromium
 // at CHROMIUM or where Debian puts it. Nothing is fetched.
 
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const require = createRequire(pathToFileURL(resolve('package.json')));
+import { launched, require } from './chromium.mjs';
 
 // In the dark the same page stands there in other colours.
 const LOOKS = [
@@ -43,13 +42,8 @@ async function violations(browser, page, look, axe) {
 }
 
 async function main(pages) {
-  const { chromium } = require('playwright-core');
   const axe = require.resolve('axe-core/axe.min.js');
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launched();
   let failed = false;
   try {
     for (const page of pages) {

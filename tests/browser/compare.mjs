@@ -8,30 +8,16 @@
 // playwright-core is looked for in NODE_PATH and in ./node_modules, Chromium at CHROMIUM or where
 // Debian puts it. Nothing is fetched.
 
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const require = createRequire(pathToFileURL(resolve('package.json')));
+import { launched } from './chromium.mjs';
+import { check, faults, holds, looks } from './faults.mjs';
 
 const VIEWPORT = { width: 1600, height: 1000 };
 // From what a reader wants to see first.
 const RANK = ['not-met', 'unanswered', 'deviation', 'to-review', 'met', 'not-applicable'];
 const BINDING = ['shall', 'should', 'may'];
-
-let looked = 0;
-const faults = [];
-
-function check(what, found, expected) {
-  looked += 1;
-  const [a, b] = [found, expected].map((value) => JSON.stringify(value));
-  if (a !== b) faults.push(`${what}:\n    found    ${a.slice(0, 400)}\n    expected ${b.slice(0, 400)}`);
-}
-
-function holds(what, whether) {
-  looked += 1;
-  if (!whether) faults.push(what);
-}
 
 // The requirements as they stand in the page, from top to bottom.
 const rows = (tab) => tab.evaluate((rank) => [...document.querySelectorAll('#table tbody.r')].map((body) => ({
@@ -167,12 +153,7 @@ async function without(browser, address, requests) {
 }
 
 async function main(page) {
-  const { chromium } = require('playwright-core');
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launched();
   try {
     const address = pathToFileURL(resolve(page)).href;
     const [requests, said] = [[], []];
@@ -198,7 +179,7 @@ async function main(page) {
   } finally {
     await browser.close();
   }
-  console.log(faults.length === 0 ? `Chromium agrees with ${looked} checks of ${page}` : `${page}:\n  ${faults.join('\n  ')}`);
+  console.log(faults.length === 0 ? `Chromium agrees with ${looks()} checks of ${page}` : `${page}:\n  ${faults.join('\n  ')}`);
   return faults.length === 0 ? 0 : 1;
 }
 

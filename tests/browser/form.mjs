@@ -10,26 +10,18 @@
 // ./node_modules, Chromium at CHROMIUM or where Debian puts it. Nothing is fetched.
 
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 
+import { launched } from './chromium.mjs';
 import { faults, looks } from './faults.mjs';
 import { carriedOver, editions } from './files.mjs';
 import { everySection, timed } from './large.mjs';
 import { smallLot } from './small-lot.mjs';
 import { wholeLot } from './whole-lot.mjs';
 
-const require = createRequire(pathToFileURL(resolve('package.json')));
-
 async function main(tenderc, small, first, second, example, page) {
-  const { chromium } = require('playwright-core');
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launched();
   const folder = mkdtempSync(join(tmpdir(), 'form-'));
   const [whole, others] = ['whole', 'others'].map((name) => mkdtempSync(join(folder, name)));
   let said;

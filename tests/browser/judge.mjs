@@ -7,11 +7,11 @@
 // Nothing is fetched.
 
 import { readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const require = createRequire(pathToFileURL(resolve('package.json')));
+import { launched } from './chromium.mjs';
+
 const root = process.argv[2] ?? join(process.env.CARGO_TARGET_DIR ?? 'target', 'forms');
 // Few enough that a message to the page stays small.
 const AT_ONCE = 50;
@@ -47,15 +47,10 @@ async function lot(browser, folder, name) {
 }
 
 async function main() {
-  const { chromium } = require('playwright-core');
   const all = readdirSync(root).flatMap((tender) => readdirSync(join(root, tender))
     .filter((name) => name.endsWith('.html')).map((name) => [join(root, tender), name.slice(0, -5)]));
   if (all.length === 0) throw new Error(`no forms in ${root}: run \`cargo test --test agreement\` first`);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launched();
   let compared = 0;
   const lots = all.length;
   // Two pages at a time: each keeps a core busy.

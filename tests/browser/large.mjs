@@ -1,14 +1,9 @@
 // The largest form: how fast it is, and what axe-core says of every section of it.
 
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
+import { require } from './chromium.mjs';
 import { check, holds } from './faults.mjs';
 import { opened } from './pack.mjs';
 import { strokes } from './strokes.mjs';
-
-const require = createRequire(pathToFileURL(resolve('package.json')));
 
 // Says how fast it is, in words, and leaves it open.
 export async function timed(browser, page) {

@@ -6,11 +6,10 @@
 // playwright-core is looked for in NODE_PATH and in ./node_modules, Chromium at CHROMIUM or where
 // Debian puts it. Nothing is fetched.
 
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const require = createRequire(pathToFileURL(resolve('package.json')));
+import { launched } from './chromium.mjs';
 
 // Points of the smallest letters that may be printed, but for those in pictures.
 const SMALLEST = 9;
@@ -33,12 +32,7 @@ async function printed(browser, page) {
 }
 
 async function main(most, pages) {
-  const { chromium } = require('playwright-core');
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launched();
   let failed = pages.length === 0;
   try {
     for (const page of pages) {
