@@ -92,7 +92,7 @@ const PLAIN: (&str, &str) = ("certified: true, own_test: false", "certified: fal
 #[test]
 fn no_letter_says_where_the_buyer_keeps_a_bid() {
     let check = |kind: Kind, mut acme: Report| {
-        acme.file = "/home/buyer/opened/Acme.yaml".to_owned();
+        acme.file = "opened/north/Acme.yaml".to_owned();
         let letters = written(&[acme, decided("Beta", &[])], &given(), kind);
         let letter = &letters[&format!("pumps/{}-acme", kind.word())];
         assert!(letter.contains("`Acme.yaml`") && !letter.contains("opened"), "{letter}");

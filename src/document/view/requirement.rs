@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::table::Anchors;
 use super::wording;
-use crate::condition::{Condition, Subject, word};
+use crate::condition::{Check, Condition, Subject, word};
 use crate::resolve::spec;
 use crate::say;
 use crate::words::Words;
@@ -68,6 +68,8 @@ pub struct Question {
     pub answer: String,
     /// What is accepted; empty where the answer alone decides nothing.
     pub accepted: String,
+    /// Whether that is said of every row of a table, which takes more words than a column holds.
+    pub by_row: bool,
     /// Whether a human judges the answer.
     pub review: bool,
     /// Whether the answer decides together with others.
@@ -113,6 +115,7 @@ pub fn of(
             .as_ref()
             .map(|accept| wording::accepted(accept, &question.of, words))
             .unwrap_or_default(),
+        by_row: question.accept.as_ref().is_some_and(is_of_rows),
         review: question.review,
         combined: names(&of.met_when, &question.id),
         when: wording::worded(&question.when, lot, &of.questions, words),
@@ -141,6 +144,10 @@ fn answer(question: &spec::Question, lot: &spec::Lot, words: Words) -> String {
         Some(say!(words, "annex-answered-at", requirement = other.id.as_str(), question = at + 1))
     });
     given.unwrap_or_else(|| wording::answer(&question.of, true, words))
+}
+
+fn is_of_rows(accept: &Check) -> bool {
+    accept.plain().iter().any(|check| matches!(check, Check::EachRow(_)))
 }
 
 /// Whether a condition looks at the answer to a question.
