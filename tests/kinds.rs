@@ -406,7 +406,7 @@ fn a_committee_writes_of_bids_of_several_declarations() {
     check(
         &reply,
         "sites/award-voltline.md",
-        &["`voltline/charger.yaml`; Limiter", "devices binds"],
+        &["`charger.yaml`; Limiter", "devices binds"],
         &["Ampere"],
     );
     let missed = "List of software components (Limiter 1.0 (Load controller))";
