@@ -403,12 +403,7 @@ fn a_committee_writes_of_bids_of_several_declarations() {
     let won = format!("Voltline with {devices} is awarded the lot");
     let ranked = ["taken over all of them together", won.as_str(), "15 × 2 ÷ 6 | 5.00", "15 × 6 ÷ 6"];
     check(&reply, "sites/ranking.md", &ranked, &["out"]);
-    check(
-        &reply,
-        "sites/award-voltline.md",
-        &["`charger.yaml`; Limiter", "devices binds"],
-        &["Ampere"],
-    );
+    check(&reply, "sites/award-voltline.md", &["`charger.yaml`; Limiter", "devices binds"], &["Ampere"]);
     let missed = "List of software components (Limiter 1.0 (Load controller))";
     check(&reply, "sites/award-ampere.md", &["5.00 points", missed, "Where it does better"], &["voltline/"]);
     check(&reply, "minutes.md", &["A1 Column", "B2 Limiter", "ampere/controller.yaml"], &[]);
