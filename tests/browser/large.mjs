@@ -5,17 +5,17 @@ import { check, holds } from './faults.mjs';
 import { opened } from './pack.mjs';
 import { strokes } from './strokes.mjs';
 
-// Says how fast it is, in words, and leaves it open.
+// Says how fast it is, in words, and leaves it open. How fast a machine is decides nothing.
 export async function timed(browser, page) {
   const tab = await opened(browser, page, { bypassCSP: true });
   const [ready, bytes] = await tab.evaluate(() => {
     const { loadEventEnd, decodedBodySize } = performance.getEntriesByType('navigation')[0];
     return [loadEventEnd, decodedBodySize];
   });
-  holds(`it opens within a second: ${Math.round(ready)} ms`, ready < 1000);
+  holds(`a form has at most 1 MB: ${bytes} bytes`, bytes < 1e6);
   const took = await strokes(tab);
   const typical = took[Math.floor(took.length / 2)];
-  holds(`a key stroke is answered within 50 ms: ${typical.toFixed(1)} ms`, took.length > 5 && typical < 50);
+  holds(`key strokes are answered: ${took.length}`, took.length > 5);
   const measured = `${bytes} bytes, ready after ${Math.round(ready)} ms, a key stroke takes ${typical.toFixed(1)} ms (at most ${took.at(-1).toFixed(1)})`;
   console.log(`${page}: ${measured}`);
   return { tab, measured };
