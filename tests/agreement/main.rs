@@ -287,7 +287,12 @@ fn a_workbook_saved_by_libreoffice_loses_nothing_and_reckons_as_check_does() {
         for (at, declaration) in reckoned::declarations(spec, lot).iter().enumerate() {
             let name = format!("{} of {}, {at}", lot.id, spec.tender.id);
             let found = reckoned::found(&pack, lot, declaration).reckoned(lot);
-            expected.push((name, lot, found, workbook::plain(declaration)));
+            let mut said = declaration.clone();
+            // A blank names what is to be enclosed; a workbook has rows for it, and keeps none without a file.
+            if let Some(pieces) = said["evidence"].as_array_mut() {
+                pieces.retain(|piece| !piece["file"].is_null());
+            }
+            expected.push((name, lot, found, workbook::plain(&said)));
             books.push(workbook::written(declaration, spec));
         }
     }

@@ -54,7 +54,7 @@ const RECKON: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
-/// The same without what says nothing: blanks, empty parts, evidence without a file, the order of keys and of options.
+/// The same without what says nothing: blanks, empty parts, the order of keys and of options.
 pub fn plain(json: &Json) -> Json {
     match json {
         Json::Object(entries) => {
@@ -63,7 +63,6 @@ pub fn plain(json: &Json) -> Json {
                 .filter(|(key, value)| !value.is_null() && !is_blank(value) && *key != "$schema")
                 .map(|(key, value)| (key.clone(), plain(value)))
                 .filter(|(_, value)| value.as_object().is_none_or(|below| !below.is_empty()))
-                .map(|(key, value)| if key == "evidence" { (key, enclosed(value)) } else { (key, value) })
                 .filter(|(key, value)| key != "evidence" || *value != json!([]))
                 .collect();
             kept.sort_by(|one, other| one.0.cmp(&other.0));
@@ -84,14 +83,6 @@ pub fn by_digits(json: &Json) -> Json {
         Json::Array(items) => items.iter().map(by_digits).collect(),
         Json::Number(number) => json!(format!("{:.14e}", number.as_f64().unwrap())),
         other => other.clone(),
-    }
-}
-
-/// The evidence that has a file.
-fn enclosed(evidence: Json) -> Json {
-    match evidence {
-        Json::Array(pieces) => pieces.into_iter().filter(|piece| !piece["file"].is_null()).collect(),
-        other => other,
     }
 }
 
