@@ -4,15 +4,14 @@
 //
 //   node bench/peers/opened.mjs ROUNDS PAGE.html…
 //
-// playwright-core is looked for in NODE_PATH, Chromium at CHROMIUM or where Debian puts it. Nothing is fetched.
+// Nothing is fetched.
 
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { launched } from '../../tests/browser/chromium.mjs';
 import { strokes } from '../../tests/browser/strokes.mjs';
 
-const require = createRequire(import.meta.url);
 const middle = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 async function opened(browser, page) {
@@ -38,11 +37,7 @@ async function opened(browser, page) {
 }
 
 const [rounds, ...pages] = process.argv.slice(2);
-const { chromium } = require('playwright-core');
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
-});
+const browser = await launched();
 try {
   for (const page of pages) {
     const runs = [];

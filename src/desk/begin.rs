@@ -16,7 +16,7 @@ use crate::pack::{Lots, Pack};
 use crate::reuse::{self, Earlier};
 use crate::say;
 use crate::schema::DECLARATION;
-use crate::text::{Sources, World};
+use crate::text::{Sources, World, file_name};
 use crate::words::Words;
 
 /// A declaration that is wanted.
@@ -150,9 +150,9 @@ fn read(entries: &[Entry<'_>], sources: &mut Sources) -> Result<Vec<(String, Dec
 /// The same by the names of their files alone where these differ: where a vendor keeps them is nobody's
 /// business.
 fn named(read: Vec<(String, Declaration)>) -> Vec<(String, Declaration)> {
-    let short = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
-    let shared = |name: &str| read.iter().filter(|(other, _)| short(other) == short(name)).count() > 1;
-    let names: Vec<String> =
-        read.iter().map(|(name, _)| if shared(name) { name.clone() } else { short(name) }).collect();
+    let shared =
+        |name: &str| read.iter().filter(|(other, _)| file_name(other) == file_name(name)).count() > 1;
+    let short = |name| if shared(name) { name } else { file_name(name) };
+    let names: Vec<String> = read.iter().map(|(name, _)| short(name).to_owned()).collect();
     names.into_iter().zip(read).map(|(name, (_, declaration))| (name, declaration)).collect()
 }

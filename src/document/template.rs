@@ -118,6 +118,8 @@ fn environment(
     fuel: u64,
 ) -> Result<Environment<'static>, Vec<TemplateFault>> {
     let mut environment = Environment::new();
+    // Otherwise a fault has no place in a build that is optimised.
+    environment.set_debug(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(fuel));
     // It alone could put values into one another without end.

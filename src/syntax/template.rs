@@ -29,6 +29,8 @@ const FUEL: u64 = 20_000;
 /// The engine with what templates can say, made once.
 static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::empty();
+    // Otherwise a fault has no place in a build that is optimised.
+    environment.set_debug(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(FUEL));
     environment.add_filter("add_years", |date: &str, n: i64| shift(date, Duration::new().try_years(n)));

@@ -16,5 +16,5 @@ pub use digest::sha256;
 pub use limit::{LIMITS, Limit};
 pub use packed::Packed;
 pub use route::{Route, Step};
-pub use source::{Cell, Place, Position, Source, SourceId, Sources, Span, Spanned};
+pub use source::{Cell, Place, Position, Source, SourceId, Sources, Span, Spanned, file_name};
 pub use world::{Memory, Unreadable, World};

@@ -117,6 +117,11 @@ impl Source {
     }
 }
 
+/// The last part of a path, of whatever system wrote it: `pump.json` of `C:\\bids\\pump.json`.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 impl std::fmt::Display for Cell {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}!{}", self.sheet, self.name)

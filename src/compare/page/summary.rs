@@ -8,6 +8,7 @@ use crate::compare::{Bid, Comparison, Difference, Rule, Scope};
 use crate::emit::html::escape;
 use crate::report::Decision;
 use crate::say;
+use crate::text::file_name;
 use crate::text::words::capital;
 use crate::words::{FluentValue, Words};
 
@@ -192,14 +193,14 @@ fn short(out: &mut String, earning: Option<Earning>) {
 }
 
 fn row(out: &mut String, bid: &Bid, comparison: &Comparison) {
-    let name = |file: &str| file.rsplit('/').next().unwrap_or(file).to_owned();
-    let alone = comparison.bids.iter().filter(|other| name(&other.file) == name(&bid.file)).count() == 1;
+    let name = file_name(&bid.file);
+    let alone = comparison.bids.iter().filter(|other| file_name(&other.file) == name).count() == 1;
     out.push_str(&format!(
         "<tr id=\"b-{0}\"><th scope=\"row\"><b>{0}</b> {1} <span class=\"device\">{2}</span> <code>{3}</code></th>",
         bid.letter,
         escape(&bid.vendor),
         escape(&bid.device),
-        escape(&if alone { name(&bid.file) } else { bid.file.clone() })
+        escape(if alone { name } else { &bid.file })
     ));
     let links = |rows: &[usize]| {
         let links: Vec<String> = rows.iter().take(MOST_LINKS).map(|row| link(comparison, *row)).collect();

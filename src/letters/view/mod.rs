@@ -19,6 +19,7 @@ use crate::report::view::{Fault, faults};
 use crate::resolve::award::Points;
 use crate::resolve::spec::{self, Obligation};
 use crate::say;
+use crate::text::file_name;
 use crate::text::words::{capital, day};
 use crate::words::Words;
 
@@ -124,9 +125,10 @@ fn lot(lot: &spec::Lot) -> Lot {
 
 fn bidder(party: &Party<'_>) -> Bidder {
     let vendors = party.reports.iter().map(|report| report.outcome.vendor.trim());
-    let name = |file: &str| file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-    let declared =
-        party.reports.iter().map(|report| Declared { device: device(report), file: name(&report.file) });
+    let declared = party
+        .reports
+        .iter()
+        .map(|report| Declared { device: device(report), file: file_name(&report.file).to_owned() });
     Bidder {
         vendor: vendors.into_iter().next().unwrap_or_default().to_owned(),
         declarations: declared.collect(),

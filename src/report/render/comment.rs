@@ -18,7 +18,7 @@ use crate::report::render::Roll;
 use crate::resolve::spec::{Obligation, Spec};
 use crate::say;
 use crate::standing::{BidStanding, Standing};
-use crate::text::{Packed, Sources, Span};
+use crate::text::{Packed, Sources, Span, file_name};
 use crate::words::Words;
 
 use super::text::{headline, of_lot};
@@ -313,7 +313,7 @@ impl Places<'_> {
     fn of(&self, span: Span) -> String {
         let source = self.sources.get(span.source);
         let name = match source.name == self.file {
-            true => source.name.rsplit(['/', '\\']).next().unwrap_or_default(),
+            true => file_name(&source.name),
             false => &source.name,
         };
         escape(&format!("{name}:{}", source.position(span.start).line))
