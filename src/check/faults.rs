@@ -17,7 +17,7 @@ use crate::declaration::Declaration;
 use crate::diag::suggest;
 use crate::diag::{Code, Diagnostic, codes};
 use crate::pack::LotSchema;
-use crate::resolve::spec::{Fact, Lot, Spec};
+use crate::resolve::spec::{Fact, Lot, Requirement, Spec};
 use crate::syntax::Faults;
 use crate::text::{Route, Step};
 
@@ -130,6 +130,11 @@ impl Words<'_> {
             ([owner @ ("vendor" | "device"), key], Kind::Pattern { .. }) => {
                 vec![self.blank(key, &format!("the {owner}"), route)]
             }
+            (["answers"] | ["answers", _] | ["deviations", _], Kind::Type { .. }) => {
+                let example = self.example(keys);
+                let faults = self.generic(error).into_iter();
+                faults.map(|fault| fault.hint(format!("write it as `{example}`"))).collect()
+            }
             (["deviations", id, key], Kind::Pattern { .. }) => {
                 vec![self.blank(key, &format!("the deviation from {}", cut(id)), route)]
             }
@@ -139,6 +144,22 @@ impl Words<'_> {
 
     fn at(&self, code: &'static Code, route: &Route, message: String) -> Diagnostic {
         Diagnostic::new(code, message).at(self.declaration.place(route), "")
+    }
+
+    /// How a part is written whose keys are those of requirements, or below one.
+    fn example(&self, keys: &[&str]) -> String {
+        match keys {
+            ["deviations", id] => format!("{}: {{reason: …, measure: …}}", cut(id)),
+            _ => {
+                let named = keys.get(1).and_then(|id| self.lot.requirement(id));
+                let asked =
+                    named.or_else(|| self.lot.requirements.iter().find(|one| one.asked().next().is_some()));
+                let questions = asked.into_iter().flat_map(Requirement::asked);
+                let questions: Vec<String> =
+                    questions.map(|question| format!("{}: …", question.id)).collect();
+                format!("{}: {{{}}}", asked.map_or("", |one| one.id.as_str()), questions.join(", "))
+            }
+        }
     }
 
     fn blank(&self, key: &str, owner: &str, route: &Route) -> Diagnostic {
@@ -329,9 +350,9 @@ impl Words<'_> {
 
     fn evidence(&self, key: &str, error: &ValidationError<'_>, route: &Route) -> Vec<Diagnostic> {
         let json = error.instance();
-        let wrong = |words: &str| {
+        let wrong = |words: &str, way: &str| {
             let message = format!("`{key}` is {}; {words} is asked for", found(json));
-            vec![self.at(&codes::DECLARATION_WRONG_FORM, route, message)]
+            vec![self.at(&codes::DECLARATION_WRONG_FORM, route, message).hint(way)]
         };
         match key {
             "kind" => {
@@ -342,13 +363,22 @@ impl Words<'_> {
                 let fault = Diagnostic::new(&codes::DECLARATION_UNKNOWN_WORD, message).at(place, "");
                 vec![self.near(fault, json.as_str().unwrap_or_default(), place, &known, "use one of")]
             }
-            "file" => wrong("a path below the folder of the declaration, with `/` between folders,"),
+            "file" => wrong(
+                "a path below the folder of the declaration, with `/` between folders,",
+                "put the file beside the declaration or below it, and name it from there",
+            ),
             "sha256" if json.is_number() => {
                 let message = "`sha256` is a number, since it stands without quotes".to_owned();
                 vec![self.at(&codes::DECLARATION_WRONG_FORM, route, message).hint("put the value in quotes")]
             }
-            "sha256" => wrong("the SHA-256 of the file in 64 hexadecimal digits"),
-            "valid-until" => wrong("a day of the calendar, such as `2027-03-31`,"),
+            "sha256" => wrong(
+                "the SHA-256 of the file in 64 hexadecimal digits",
+                "have it written by `tenderc evidence`, or by the form",
+            ),
+            "valid-until" => wrong(
+                "a day of the calendar, such as `2027-03-31`,",
+                "write year, month and day with hyphens between; leave it out where the file stays valid",
+            ),
             _ => self.generic(error),
         }
     }

@@ -190,7 +190,9 @@ fn cell(
                 called(&column.id, &column.title, declaration),
                 wanted.trim_end_matches(',')
             );
-            return Some(Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), ""));
+            let fault = Diagnostic::new(&codes::WRONG_ANSWER, message).at(declaration.place(route), "");
+            let column = called(&column.id, &column.title, declaration);
+            return Some(fault.hint(format!("give {column} in each row")));
         };
         if Value::read(&column.of, json).is_none() {
             let name = format!("{} in {name}", called(&column.id, &column.title, declaration));

@@ -75,7 +75,7 @@ pub struct Entry {
     pub state: State,
     /// The requirements that cite it.
     pub requirements: Vec<Citing>,
-    /// Why no vendor is asked; may be empty.
+    /// Why no vendor is asked; empty where one is, or should be.
     pub reason: String,
 }
 
@@ -159,13 +159,14 @@ fn of_standard(library: &Library, standard: &crate::model::Standard, words: Word
             (None, None, false) => (State::Open, &mut counts.open),
         };
         *count += 1;
+        let unchecked = (state == State::Unchecked).then(|| say!(words, "coverage-unchecked-because"));
         Entry {
             id: id.clone(),
             title: entry.title.clone(),
             level: entry.level.clone().unwrap_or_default(),
             state,
             requirements,
-            reason: reason.unwrap_or_default(),
+            reason: reason.or(unchecked).unwrap_or_default(),
         }
     });
     let entries = entries.collect();

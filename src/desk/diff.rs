@@ -168,11 +168,11 @@ fn carried(
     (carried, faults)
 }
 
-/// Two libraries. One with errors is not compared: what could not be read is not known to be the same.
+/// Two libraries. One that cannot be read is not compared: what is missing is not known to be the same.
 pub fn libraries(old: Named<'_>, new: Named<'_>, wanted: &Wanted<'_>) -> Reply {
     let mut sources = Sources::default();
     let mut bag = Bag::default();
-    let mut read = |side: Named<'_>| library::load(side.folder, None, &mut sources, &mut bag);
+    let mut read = |side: Named<'_>| library::read(side.folder, &mut sources, &mut bag);
     let (before, after) = (read(old), read(new));
     if bag.has_errors() {
         return Reply::refused(bag, sources);

@@ -2,11 +2,14 @@
 //! filled in with a text editor.
 
 mod given;
+mod starred;
+
+use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
 use crate::condition::word::{self, Naming};
-use crate::condition::{Check, Choice, Condition, Subject, Type, Unit, Value};
+use crate::condition::{Check, Choice, Condition, Subject, Type, Unit};
 use crate::resolve::spec::{Fact, Lot, Question, Requirement, Spec};
 use crate::say;
 use crate::schema::{DECLARATION, binding_evidence};
@@ -44,8 +47,7 @@ pub fn write(spec: &Spec, lot: &Lot, given: &Json, words: Words) -> String {
     }
     text += "\nfacts:\n";
     for fact in lot.facts.iter().filter(|fact| fact.asked) {
-        of_fact(&mut text, fact, words);
-        given::put(&mut text, 2, &fact.id, given::at(given, &["facts", &fact.id]));
+        of_fact(&mut text, fact, given::at(given, &["facts", &fact.id]), words);
     }
     text += "\nanswers:\n";
     let mut theme = "";
@@ -124,15 +126,21 @@ fn contents(text: &mut String, lot: &Lot, words: Words) {
     comment(text, 0, &say!(words, "blank-contents", themes = themes));
 }
 
-fn of_fact(text: &mut String, fact: &Fact, words: Words) {
+fn of_fact(text: &mut String, fact: &Fact, value: &Json, words: Words) {
     let known = fact.known.iter().map(|known| {
         let says = word::predicate(words, &known.check, &fact.of, Naming::Id);
         say!(words, "blank-known", says = says.as_str(), because = known.because.say(words))
     });
-    // What the tender settles is nothing to choose.
-    let asked = fact.settled.is_none().then(|| [fact.ask.clone(), expected(&fact.of, None, words)]);
-    let parts = asked.into_iter().flatten().chain(known);
+    if fact.settled.is_some() {
+        // What the tender settles is nothing to choose.
+        let mut line = String::new();
+        given::put(&mut line, 2, &fact.id, value);
+        lines(text, &format!("{} # ", line.trim_end()), "  #   ", &known.collect::<Vec<_>>().join(" "));
+        return;
+    }
+    let parts = [fact.ask.clone(), expected(&fact.of, None, words)].into_iter().chain(known);
     comment(text, 2, &parts.collect::<Vec<_>>().join(" "));
+    given::put(text, 2, &fact.id, value);
 }
 
 fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, given: &Json, words: Words) {
@@ -155,30 +163,36 @@ fn of_requirement(text: &mut String, requirement: &Requirement, lot: &Lot, given
     };
     let start = format!("  {}: # ", requirement.id);
     lines(text, &start, "    #   ", &head);
-    for question in &requirement.questions {
+    for question in requirement.questions.iter().filter(|question| question.from.is_none()) {
         of_question(text, question, when(&question.when).as_deref(), words);
-        if question.from.is_none() {
-            let answer = given::at(given, &["answers", &requirement.id, &question.id]);
-            given::put(text, 4, &question.id, answer);
-        }
+        let answer = given::at(given, &["answers", &requirement.id, &question.id]);
+        given::put(text, 4, &question.id, answer);
+    }
+    let borrowed: BTreeSet<String> =
+        requirement.questions.iter().filter_map(|one| lender(one, words)).collect();
+    if !borrowed.is_empty() {
+        let answers = borrowed.into_iter().collect::<Vec<_>>().join(&say!(words, "list-comma"));
+        comment(text, 4, &say!(words, "blank-answered-at", answers = answers));
     }
     if let Some(met) = when(&requirement.met_when) {
         comment(text, 4, &say!(words, "blank-met-when", id = requirement.id.as_str(), met = met.as_str()));
     }
 }
 
+/// Where a question is answered that is answered elsewhere.
+fn lender(question: &Question, words: Words) -> Option<String> {
+    let from = question.from.as_ref()?;
+    let (id, question) = (from.requirement.as_str(), from.question.as_str());
+    Some(say!(words, "blank-answer", id = id, question = question))
+}
+
 fn of_question(text: &mut String, question: &Question, when: Option<&str>, words: Words) {
-    if let Some(from) = &question.from {
-        let (id, question) = (from.requirement.as_str(), from.question.as_str());
-        comment(text, 4, &say!(words, "blank-answered-at", id = id, question = question));
-        return;
-    }
     let mut parts = vec![question.ask.clone()];
     parts.extend(when.map(|when| say!(words, "blank-when", when = when)));
     parts.push(expected(&question.of, question.accept.as_ref(), words));
     match &question.accept {
         // Marked at each option.
-        Some(_) if matches!(question.of, Type::Choice { .. }) => {}
+        Some(check) if starred::starred(&question.of, check).is_some() => {}
         Some(check) => {
             let accepted = word::accepted(words, check, &question.of, Naming::Id);
             parts.push(say!(words, "blank-accepted", accepted = accepted.as_str()));
@@ -235,7 +249,7 @@ fn evidence(text: &mut String, spec: &Spec, lot: &Lot, given: &Json, words: Word
 }
 
 /// What kind of answer belongs here, in square brackets, and the words that it may be; those that are accepted
-/// by themselves have a star.
+/// have a star, and those that stand alone an exclamation mark.
 fn expected(of: &Type, accept: Option<&Check>, words: Words) -> String {
     let kind = match of {
         Type::Flag => say!(words, "blank-flag"),
@@ -253,10 +267,15 @@ fn expected(of: &Type, accept: Option<&Check>, words: Words) -> String {
         Type::Table { least: 0, .. } => say!(words, "blank-table-or-none"),
         Type::Table { .. } => say!(words, "blank-table"),
     };
-    let accept = accept.filter(|_| matches!(of, Type::Choice { .. }));
+    let stars = accept.and_then(|accept| starred::starred(of, accept)).unwrap_or_default();
     let option = |one: &Choice| {
-        let good = accept.is_some_and(|accept| accept.accepts(&Value::Word(one.id.clone())));
-        let id = if good { say!(words, "blank-star", id = one.id.as_str()) } else { one.id.clone() };
+        let mut id = one.id.clone();
+        if stars.contains(one.id.as_str()) {
+            id = say!(words, "blank-star", id = id);
+        }
+        if one.exclusive {
+            id = say!(words, "blank-alone", id = id);
+        }
         if one.label.to_lowercase() == one.id.replace('-', " ") {
             return id;
         }
@@ -268,9 +287,6 @@ fn expected(of: &Type, accept: Option<&Check>, words: Words) -> String {
         text += " ";
         text += &options.join(&say!(words, "blank-or"));
         text += ".";
-    }
-    if let Some(alone) = word::alone(words, of, Naming::Id) {
-        text += &format!(" {alone}.");
     }
     text
 }

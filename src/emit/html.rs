@@ -7,12 +7,16 @@ use crate::document::tree::{
     Alignment, Block, Cell, Document, Figure, Heading, Inline, Table, heads_rows, plain,
 };
 use crate::say;
+use crate::text::words::cut;
 use crate::words::Words;
 
 const STYLE: &str = include_str!("html.css");
 
 /// Tables of so many columns or more may be wider than a screen, and scroll.
 const WIDE: usize = 4;
+
+/// Characters at the foot of a page, which is two lines.
+const LONGEST_FOOT: usize = 180;
 
 /// Writes a document.
 pub fn write(document: &Document, words: Words) -> String {
@@ -37,6 +41,22 @@ pub fn fragment(blocks: &[Block], words: Words) -> String {
     writer.out
 }
 
+/// The rule that prints a text at the foot of each page; nothing of none.
+fn foot(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let mut string = String::new();
+    for character in cut(text, LONGEST_FOOT).chars() {
+        match character {
+            // In a string of CSS, and within an element of HTML.
+            '"' | '\\' | '<' | '>' | '&' => string.push_str(&format!("\\{:x} ", u32::from(character))),
+            character => string.push(character),
+        }
+    }
+    format!("@page {{ @bottom-left {{ content: \"{string}\"; font: 9pt sans-serif; width: 85%; }} }}\n")
+}
+
 struct Writer<'a> {
     document: &'a Document,
     words: Words,
@@ -51,11 +71,12 @@ impl Writer<'_> {
         let language = escape(&self.document.language);
         let title = escape(&self.document.title);
         let skip = escape(&say!(self.words, "emit-skip"));
+        let foot = foot(&self.document.foot);
         self.out.push_str(&format!(
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
-             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+             <title>{title}</title>\n<style>\n{STYLE}{foot}</style>\n</head>\n<body>\n\
              <a class=\"skip\" href=\"#content\">{skip}</a>\n"
         ));
         self.contents();

@@ -267,6 +267,9 @@ fn escape(text: &str, line_start: bool) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' => true,
             '_' => !(letter(at.checked_sub(1)) && letter(Some(at + 1))),
             '&' => is_entity(characters.get(at + 1..).unwrap_or_default()),
+            // An address alone is a link on a git host, and a text is none.
+            ':' if characters.get(at + 1..).unwrap_or_default().starts_with(&['/', '/']) => true,
+            '.' if names_a_server(characters.get(..at).unwrap_or_default()) => true,
             '#' | '>' | '-' | '+' | '=' | '~' | ':' => line_start && at == 0,
             '.' | ')' => {
                 line_start && digits > 0 && at == digits && matches!(characters.get(at + 1), None | Some(' '))
@@ -279,6 +282,12 @@ fn escape(text: &str, line_start: bool) -> String {
         escaped.push(*character);
     }
     escaped
+}
+
+/// Whether what stands before a point ends with `www`.
+fn names_a_server(before: &[char]) -> bool {
+    let last: String = before.iter().rev().take(3).collect();
+    last.eq_ignore_ascii_case("www")
 }
 
 fn is_entity(rest: &[char]) -> bool {

@@ -21,7 +21,7 @@ pub(crate) mod wire;
 
 pub use conditions::{domains, report, vocabulary};
 pub use id::is_id;
-pub use load::{Formats, OWN_THEME, load, load_requirement};
+pub use load::{Formats, OWN_THEME, load, load_requirement, read};
 
 use crate::syntax::Node;
 use crate::text::{Route, SourceId, Span};

@@ -90,8 +90,7 @@ pub fn documents(spec: &Spec, templates: &dyn World, making: &Making<'_>) -> Res
     if !annexes.is_empty() {
         sets.push((document::annex(spec, templates, words)?, annexes));
     }
-    let mut explanations = wanted(&|extension| layout::explanations(extension));
-    explanations.retain(|(format, _)| format != &&format::MARKDOWN);
+    let explanations = wanted(&|extension| layout::explanations(extension));
     if !explanations.is_empty() {
         sets.push((document::explanations(spec, templates, words)?, explanations));
     }

@@ -2,6 +2,8 @@
 //!
 //! Names have lower-case letters, digits, `-`, `_` and one dot, since platforms for tenders refuse others.
 
+use crate::text::{file_name, sha256};
+
 /// The list of all other files, with their digests.
 pub const MANIFEST: &str = "manifest.json";
 
@@ -65,7 +67,7 @@ pub fn blank_yaml(id: &str) -> String {
 
 /// Whether a file is called as one of a lot, wherever it stands: vendors often work where the blank lies.
 pub fn is_of_a_lot(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     let own = [lot, declaration_schema, conformance_schema, blank_json, blank_yaml, form, workbook];
     name.starts_with("questionnaire.") || own.iter().any(|of| of("").strip_prefix('/') == Some(name))
 }
@@ -86,8 +88,14 @@ pub fn folder(tender: &str, edition: usize) -> String {
 /// What an edition is called wherever it may come to stand: the tender and the number.
 pub fn numbered(tender: &str, edition: usize) -> String {
     let number = edition.to_string();
-    let tender: String = tender.chars().take(LONGEST - number.len() - ".zip".len() - 1).collect();
-    format!("{}-{number}", tender.trim_end_matches('-'))
+    let room = LONGEST - number.len() - ".zip".len() - 1;
+    if tender.chars().count() <= room {
+        return format!("{tender}-{number}");
+    }
+    // Two long ids may begin alike.
+    let digest: String = sha256(tender.as_bytes()).chars().take(DIGITS).collect();
+    let start: String = tender.chars().take(room - DIGITS - 1).collect();
+    format!("{}-{digest}-{number}", start.trim_end_matches('-'))
 }
 
 /// The folder of single files of a pack that are looked at before it is made. No tender has such an id, so that it is never
@@ -117,6 +125,9 @@ pub fn single(lots: &[&str]) -> Vec<String> {
 
 /// Characters of the name of a file that platforms for tenders take.
 const LONGEST: usize = 60;
+
+/// Digits of a digest that part two ids which are cut.
+const DIGITS: usize = 8;
 
 /// The declaration as a form: one page, which needs nothing else.
 pub fn form(id: &str) -> String {

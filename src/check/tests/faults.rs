@@ -69,7 +69,8 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
     );
     for text in ["soon", "31-12-2037", "2037-12-3l", "2037-12-310"] {
         let found = format!(
-            "9:27 D106 `support_until` is \"{text}\"; a day of the calendar, such as `2027-03-31`, is asked for"
+            "9:27 D106 `support_until` is \"{text}\"; a day of the calendar, such as `2027-03-31`, is asked for
+  write year, month and day with hyphens between; leave it out where the file stays valid"
         );
         check("2037-12-31", text, &found);
     }
@@ -129,7 +130,8 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
         "{port: 443, encrypted: true}",
         "{port: 443}",
         "\
-10:25 D106 row 1 of `open_ports` lacks `encrypted`, `true` or `false`",
+10:25 D106 row 1 of `open_ports` lacks `encrypted`, `true` or `false`
+  give `encrypted` in each row",
     );
     check(
         "{port: 443, encrypted: true}",
@@ -254,7 +256,8 @@ fn what_was_not_asked_is_told_apart() {
         "POW-01: {charge: 3}",
         "POW-01: 3",
         "\
-14:11 D004 `POW-01` is `3` where a mapping belongs",
+14:11 D004 `POW-01` is `3` where a mapping belongs
+  write it as `POW-01: {charge: …}`",
     );
 }
 
@@ -330,6 +333,7 @@ fn vendor_deviations_and_evidence_are_looked_at() {
 8:33 D006 `kind` is \"suport-policy\", which is no kind of evidence of this tender
   did you mean `support-policy`? [suport-policy → support-policy]
 8:54 D007 `file` is \"../x.pdf\"; a path below the folder of the declaration, with `/` between folders, is asked for
+  put the file beside the declaration or below it, and name it from there
 8:90 D007 `valid-until` is `2028`; a day of the calendar, such as `2027-03-31`, is asked for");
     check(
         "answers:",

@@ -72,9 +72,11 @@ fn entry(
     let named = change.requirement.as_ref();
     let now = named.and_then(|named| lot?.requirement(&named.id)).filter(|_| change.level != Level::Reworded);
     let coming = change.rule == &kinds::REQUIREMENT_ADDED || change.rule == &kinds::WAIVER_TAKEN_BACK;
+    let id = [&kinds::TENDER_RENAMED, &kinds::LOT_RENAMED].contains(&change.rule);
+    let said_alone = |side: &str| if id { side.to_owned() } else { capital(side) };
     // Below its cause a requirement need not say why it was left out.
     let told = |side: Option<&str>, left_out: bool| {
-        side.filter(|_| !(below && left_out)).map(capital).unwrap_or_default()
+        side.filter(|_| !(below && left_out)).map(said_alone).unwrap_or_default()
     };
     let (before, is) = change.sides();
     Entry {

@@ -38,6 +38,13 @@ fn a_vendor_reads_what_to_do() {
         },
         &["This lot is new: the annex holds all its requirements.", "| Lot “"],
     );
+    check(
+        |spec| {
+            let lot = &mut spec.lots[0];
+            lot.former = Some(std::mem::replace(&mut lot.id, "renamed".to_owned()));
+        },
+        &["| Id | door-locks | renamed |"],
+    );
     check(|spec| drop(spec.lots.remove(0)), &["### Former lot 1, ", "Nothing: it is not bought any more."]);
     check(
         |spec| spec.lots[0].requirements[0].statement = "It shall *shine*.".to_owned(),

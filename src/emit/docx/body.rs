@@ -23,6 +23,9 @@ const SPACED: &[Style] =
     &[Style::Text, Style::Bullet, Style::Number, Style::Meaning, Style::Term, Style::Requirement];
 /// Levels of lists in Word.
 const LEVELS: usize = 9;
+/// No list, whatever its style says (ECMA-376-1, 17.9.18): the number of a heading is a part of its text, the same in every
+/// format, and a reference document whose headings count would count a second time.
+const UNNUMBERED: (u64, usize) = (0, 0);
 /// Characters of a paragraph that is kept with the table or list below it.
 const SHORT: usize = 250;
 /// How binding a requirement is, as classes of headings, with the style of the word.
@@ -234,7 +237,7 @@ impl<'a> Body<'a> {
         // Lots and bids are handed to different people.
         let apart = ["lot-", "bid-"].iter().any(|start| heading.id.starts_with(start));
         let page = heading.level == 2 && apart;
-        self.paragraph(&Paragraph { page, ..Paragraph::of(style) }, &text);
+        self.paragraph(&Paragraph { page, list: Some(UNNUMBERED), ..Paragraph::of(style) }, &text);
         let opens = heading.classes.iter().any(|class| class == "requirement");
         self.opened = opens.then_some(heading.classes.as_slice());
     }

@@ -1,6 +1,6 @@
 # The blank declaration for people, as comments of YAML.
 blank-title = { $tender }: lot { $number }, { $lot }
-blank-how = Fill in after each colon; leave empty what is not asked of your device: facts and answers decide that. A star marks the words that are accepted. What stands under `drafts`, if anything does, counts for nothing until you move it to its place. Check the file with: tenderc check FILE --pack PACK. List the files that you enclose with: tenderc evidence FILE --pack PACK
+blank-how = Fill in after each colon; leave empty what is not asked of your device: facts and answers decide that. A star marks the words that are accepted, alone or with one another; an exclamation mark a word that stands alone. What stands under `drafts`, if anything does, counts for nothing until you move it to its place. Check the file with: tenderc check FILE --pack PACK. List the files that you enclose with: tenderc evidence FILE --pack PACK
 blank-known = It { $says }: { $because }.
 blank-requirement = { $title } ({ $obligation })
 blank-requirement-if = { $title } ({ $obligation }, if { $when })
@@ -11,7 +11,8 @@ blank-reviewed = The buyer judges the answer.
 blank-deviations = Where you do not meet a requirement, say why and what you do instead; the rest of its questions need no answer then:
 blank-evidence = The files that you enclose. What shall be enclosed stands here ready to be filled in; an entry whose file is left empty counts as none. List a file again for each further kind; add `valid-until: 2028-01-31` where one is valid until then.
 blank-flag = true or false
-blank-answered-at = (the answer to { $id } `{ $question }` is judged here too)
+blank-answer = { $id } `{ $question }`
+blank-answered-at = (judged here too: { $answers })
 blank-choice = one of
 blank-choices = any of, or []
 blank-choices-some = any of
@@ -27,6 +28,7 @@ blank-table = a list of at least one row with the columns below
 blank-table-or-none = a list of rows with the columns below, or [] if there are none
 blank-option = { $id }: { $label }
 blank-star = { $id }*
+blank-alone = { $id }!
 blank-or = {" "}|{" "}
 blank-example-list = Example of a list: { $example }
 blank-example-row = Example of a list of rows: { $example }

@@ -10,4 +10,5 @@ coverage-citing = { $id } ({ $covers })
 # An entry that no requirement cites.
 coverage-not-asked = not asked: { $reason }
 coverage-unchecked = unchecked
+coverage-unchecked-because = Nobody has checked it against the text of the standard, so that no requirement may cite it.
 coverage-open = open
