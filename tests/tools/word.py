@@ -1,8 +1,8 @@
-"""Word documents as others read them: python-docx and LibreOffice.
+"""Word documents as others read them: python-docx, LibreOffice, and openxml-audit with the schemas of Microsoft's Open XML SDK.
 
-usage: python3 tests/tools/word.py MOST_PAGES FOLDER…
+usage: .cache/python/bin/python tests/tools/word.py MOST_PAGES FOLDER…
 
-Every .docx below a folder is opened by both. It has a title, a language, a header row that repeats in every table, page
+Every .docx below a folder is opened by all of them, and is as the schemas want it. It has a title, a language, a header row that repeats in every table, page
 numbers in its footer, and the headings of the Markdown beside it where there is one. An annex has at most MOST_PAGES pages.
 """
 
@@ -11,8 +11,10 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 import docx
+import openxml_audit
 from docx.oxml.ns import qn
 
 
@@ -20,6 +22,24 @@ def headings_of_markdown(text):
     lines = re.sub(r"<a id=\"[^\"]*\"></a>", "", text).splitlines()
     found = (re.match(r"#{1,6} (.*)", line) for line in lines)
     return [re.sub(r"\\(.)|[*_`]", r"\1", match[1]).strip() for match in found if match]
+
+
+def unlike_the_schemas(path, validator):
+    """What the schemas do not allow, as a phrase each: in its elements, their places and attributes, and in the package."""
+    for error in validator.validate(path).errors:
+        yield f"the schemas: {error.part_uri}{error.path}: {error.description}"
+
+
+def misspelt(path, folder):
+    """A copy of a document with one name of an element that no schema has."""
+    copy = pathlib.Path(folder) / "misspelt.docx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(copy, "w") as damaged:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"<w:tblHeader/>", b"<w:tblHeadr/>", 1)
+            damaged.writestr(name, content)
+    return copy
 
 
 def faults_of(path):
@@ -65,11 +85,16 @@ documents = sorted(path for folder in sys.argv[2:] for path in pathlib.Path(fold
 if not documents:
     sys.exit("there are no Word documents to look at")
 faults = [f"{path}: {fault}" for path in documents for fault in faults_of(path)]
+validator = openxml_audit.OpenXmlValidator()
+faults += [f"{path}: {fault}" for path in documents for fault in unlike_the_schemas(path, validator)]
 with tempfile.TemporaryDirectory() as folder:
+    # Who finds no fault in a document must be able to.
+    if not any("tblHeadr" in fault for fault in unlike_the_schemas(misspelt(documents[0], folder), validator)):
+        faults.append(f"openxml-audit does not see a misspelt element in {documents[0]}")
     pages = list(converted(documents, pathlib.Path(folder)))
 for path, count in zip(documents, pages):
     print(f"{path}: {count} pages")
     if path.name == "annex.docx" and count > most:
         faults.append(f"{path}: {count} pages, {most} at most")
-print(f"LibreOffice agrees with python-docx on {len(documents)} documents")
+print(f"LibreOffice agrees with python-docx and openxml-audit on {len(documents)} documents")
 sys.exit("\n".join(faults) or 0)

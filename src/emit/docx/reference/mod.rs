@@ -1,10 +1,11 @@
 //! A Word document that another one takes its looks from: styles, lists, settings, page, headers and
-//! footers with their pictures, theme. Its body is not taken.
+//! footers with their pictures, fonts, theme. Its body is not taken.
 //!
 //! The built-in one stands in `templates/docx/` as the files of its package. Whatever runs, fetches or
 //! leads out of a document is refused aloud, not left out: who sends it may not know of it.
 
 mod field;
+mod fonts;
 mod numbering;
 mod page;
 mod parts;
@@ -34,6 +35,8 @@ static BUILT_IN: LazyLock<Reference> =
 const STYLES: &str = "word/styles.xml";
 const NUMBERING: &str = "word/numbering.xml";
 const SETTINGS: &str = "word/settings.xml";
+const FONTS: &str = "word/fontTable.xml";
+const THEME: &str = "word/theme/theme1.xml";
 
 /// The looks of a document.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +45,8 @@ pub struct Reference {
     pub(super) numbering: Numbering,
     pub(super) page: Page,
     settings: String,
+    /// What the fonts that the styles name are like.
+    fonts: String,
     /// Headers and footers, with their parts, whose content is put in when they are written.
     around: Vec<(Around, Part)>,
     /// Pictures and the theme.
@@ -122,6 +127,13 @@ impl Reference {
             }
             (None, built_in) => built_in.map(|built_in| built_in.settings.clone()).unwrap_or_default(),
         };
+        reference.fonts = match (own("fontTable")?, built_in) {
+            (Some((name, text)), _) => {
+                parts.relations(name)?;
+                fonts::described(&text).map_err(inside(name))?
+            }
+            (None, built_in) => built_in.map(|built_in| built_in.fonts.clone()).unwrap_or_default(),
+        };
 
         let mut taken = Vec::new();
         let around = std::mem::take(&mut page.around);
@@ -141,12 +153,18 @@ impl Reference {
                 page.around.push((element, pages, new));
             }
         }
-        if let Some((name, theme)) = own("theme")? {
-            let relations = parts.pictures(name, &mut taken)?;
-            let kind = "application/vnd.openxmlformats-officedocument.theme+xml";
-            let made = part("word/theme/theme1.xml", kind, theme);
-            taken.push(Part { relations, ..made });
-            reference.relations.push(relation("theme", "theme", "word/theme/theme1.xml"));
+        let theme = match own("theme")? {
+            Some((name, theme)) => {
+                let relations = parts.pictures(name, &mut taken)?;
+                let kind = "application/vnd.openxmlformats-officedocument.theme+xml";
+                Some(Part { relations, ..part(THEME, kind, theme) })
+            }
+            None => built_in
+                .and_then(|built_in| built_in.others.iter().find(|other| other.name == THEME).cloned()),
+        };
+        if let Some(theme) = theme {
+            taken.push(theme);
+            reference.relations.push(relation("theme", "theme", THEME));
         }
         if let Some(name) = one("numbering") {
             // Bullets may be pictures; those of the built-in lists are not.
@@ -174,6 +192,7 @@ impl Reference {
             part(STYLES, &format!("{TYPES}styles+xml"), self.styles.written(language)),
             part(NUMBERING, &format!("{TYPES}numbering+xml"), self.numbering.written(lists)),
             part(SETTINGS, &format!("{TYPES}settings+xml"), self.settings.clone()),
+            part(FONTS, &format!("{TYPES}fontTable+xml"), self.fonts.clone()),
         ];
         for (content, part) in &self.around {
             parts.push(Part { bytes: content.written(title).into_bytes(), ..part.clone() });
@@ -183,6 +202,7 @@ impl Reference {
             relation("styles", "styles", STYLES),
             relation("numbering", "numbering", NUMBERING),
             relation("settings", "settings", SETTINGS),
+            relation("fonts", "fontTable", FONTS),
         ];
         relations.extend(self.relations.iter().cloned());
         (parts, relations)

@@ -20,6 +20,8 @@ fn sound() -> Files {
         "word/styles.xml",
         "word/numbering.xml",
         "word/settings.xml",
+        "word/fontTable.xml",
+        "word/theme/theme1.xml",
         "word/around1.xml",
     ];
     files.map(|name| (name.to_owned(), of(name))).into()
@@ -129,6 +131,52 @@ fn lists_of_a_reference_are_taken_or_completed() {
         "/other\" Target=\"/word/none.xml\"",
     );
     assert!(numbering(&files).contains("<w:num w:numId=\"3\">"));
+}
+
+#[test]
+fn fonts_and_theme_of_a_reference_are_taken_or_completed() {
+    #[track_caller]
+    fn check(alter: impl FnOnce(&mut Files), expected: &[(&str, &str, bool)]) {
+        let mut files = sound();
+        alter(&mut files);
+        let (parts, relations) = read(&files).unwrap().written("T", "en", &[]);
+        for (name, text, there) in expected {
+            let part = parts.iter().find(|part| part.name == *name).unwrap();
+            let content = String::from_utf8_lossy(&part.bytes);
+            assert_eq!(content.contains(text), *there, "{text}\nin\n{content}");
+            assert!(
+                relations.iter().any(|relation| relation.target == *name),
+                "{name} is related to nothing"
+            );
+        }
+        assert!(parts.iter().all(|part| !part.name.ends_with(".odttf")));
+    }
+    let (fonts, theme) = ("word/fontTable.xml", "word/theme/theme1.xml");
+    check(
+        |files| {
+            let own = "<w:font w:name=\"Letterhead\"><w:family w:val=\"roman\"/><w:embedRegular r:id=\"x\"/>\
+                       <w:embedBold r:id=\"x\"></w:embedBold></w:font><w:font w:name=\"Consolas\">";
+            change(files, fonts, "<w:font w:name=\"Consolas\">", own);
+            put(files, "word/_rels/fontTable.xml.rels", &related("font", "fonts/font1.odttf", ""));
+            put(files, "word/fonts/font1.odttf", "letters");
+            change(files, theme, "15355C", "AA0000");
+        },
+        &[
+            (fonts, "<w:font w:name=\"Letterhead\"><w:family w:val=\"roman\"/></w:font>", true),
+            (fonts, "w:embed", false),
+            (theme, "AA0000", true),
+        ],
+    );
+    // Without the parts, the built-in ones.
+    check(
+        |files| {
+            for (kind, name) in [("fontTable", fonts), ("theme", theme)] {
+                let from = format!("/{kind}\" Target=\"/{name}\"");
+                change(files, "word/_rels/document.xml.rels", &from, "/other\" Target=\"/word/none.xml\"");
+            }
+        },
+        &[(fonts, "w:name=\"Consolas\"", true), (theme, "15355C", true)],
+    );
 }
 
 #[track_caller]
