@@ -69,7 +69,7 @@ function setFact(id, value, raw) {
 
 const byFact = new Map(form.facts.map(({ id }) => [id, requirements.filter((one) =>
   one.applies?.facts.includes(id) || one.met?.facts.includes(id)
-  || one.questions.some((question) => question.when?.facts.includes(id)))]));
+  || one.questions.some((question) => question.when?.includes(id)))]));
 
 function setAnswer(id, question, value, raw) {
   const answers = (state.declaration.answers[id] ??= {});
