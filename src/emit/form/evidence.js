@@ -161,20 +161,6 @@ function piecePart(kind, piece) {
 
 // Files outlive a reload where the browser has a database.
 
-function database(act) {
-  return new Promise((done) => {
-    const asked = globalThis.indexedDB?.open('tenderc', 1);
-    if (!asked) { done(undefined); return; }
-    asked.onupgradeneeded = () => asked.result.createObjectStore('files');
-    asked.onerror = () => done(undefined);
-    asked.onsuccess = () => {
-      const request = act(asked.result.transaction('files', 'readwrite').objectStore('files'));
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => done(undefined);
-    };
-  }).catch(() => undefined);
-}
-
 function hold(sha256, bytes) {
   files.set(sha256, bytes);
   database((store) => store.put(bytes, sha256));

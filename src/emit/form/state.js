@@ -115,17 +115,23 @@ function setAt(path, value) {
 
 let timer = 0;
 
+/** Whether the database has been asked for answers: until then nothing is written over them. */
+let asked = false;
+
+/** Keeps what there is a moment later, also while somebody goes on typing. */
 function keepSoon() {
-  clearTimeout(timer);
-  timer = setTimeout(keep, 250);
+  timer ||= setTimeout(keep, 250);
 }
 
 function keep() {
   clearTimeout(timer);
   timer = 0;
   const { declaration, raw, origins, proposals, notes } = state;
+  const text = JSON.stringify({ declaration, raw, origins, proposals, notes, at: new Date().toISOString() });
+  // Twice: a page that is left has time for the first alone, and a browser that is killed has only the second on the disk.
+  if (asked) database((store) => store.put(text, STORE + form.pack));
   try {
-    localStorage.setItem(STORE + form.pack, JSON.stringify({ declaration, raw, origins, proposals, notes, at: new Date().toISOString() }));
+    localStorage.setItem(STORE + form.pack, text);
     kept = true;
   } catch {
     kept = false;
@@ -150,6 +156,13 @@ function keptBefore() {
   return { own: all.find((one) => one.own), other: others[0] };
 }
 
+/** What the database kept of this edition, where that is later than a time; nothing where it is not. */
+async function keptAfter(time) {
+  const last = parsed(await database((store) => store.get(STORE + form.pack)));
+  asked = true;
+  return last?.declaration && String(last.at) > time ? last : null;
+}
+
 function parsed(text) {
   try {
     return JSON.parse(text);
@@ -168,3 +181,29 @@ function restore({ declaration, raw, origins, proposals, notes }) {
   state.notes = [...(notes ?? []), ...left];
   judgeAll();
 }
+
+// The database of the browser, where it has one: the files by their digests, and answers by the name of what they answer.
+
+let connection;
+
+/** What the database answers; nothing where there is none. What is put there is on the disk at once. */
+async function database(act) {
+  try {
+    connection ??= connected();
+    const change = (await connection).transaction('files', 'readwrite', { durability: 'strict' });
+    return await replied(act(change.objectStore('files')));
+  } catch {
+    return undefined;
+  }
+}
+
+function connected() {
+  const opening = indexedDB.open('tenderc', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('files');
+  return replied(opening);
+}
+
+const replied = (request) => new Promise((done, fail) => {
+  request.onsuccess = () => done(request.result);
+  request.onerror = () => fail(request.error);
+});
