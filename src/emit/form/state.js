@@ -93,14 +93,34 @@ function setWholeDeviation(id, deviation) {
   judgeAnew(hangOn.get(id));
 }
 
+/** The place of a piece of evidence: a kind has a file once. */
+const pieceAt = ({ kind, file }) => `evidence/${kind}/${file}`;
+
+/** Says of a file what a piece says of it, wherever it is listed: it has one digest and one last day, of whichever kinds
+    it is. */
+function describe({ file, sha256, 'valid-until': until }) {
+  state.declaration.evidence = state.declaration.evidence.map((own) =>
+    (own.file === file ? { ...own, sha256, 'valid-until': until } : own));
+}
+
+function setPiece(piece) {
+  if (piece === undefined) return;
+  const { evidence } = state.declaration;
+  const at = evidence.findIndex((own) => pieceAt(own) === pieceAt(piece));
+  evidence.splice(at === -1 ? evidence.length : at, 1, { ...piece });
+  describe(piece);
+  judgeAnew([]);
+}
+
 function setHead(owner, key, text) {
   state.declaration[owner][key] = isBlank(text) ? null : text;
   judgeAnew([]);
 }
 
 /** What stands at a place such as `answers/UPD-03/channel`; undefined where nothing does. */
-function valueAt(path) {
-  return path.split('/').reduce((object, key) => below(object, key), state.declaration);
+function valueAt(path, declaration = state.declaration) {
+  if (path.startsWith('evidence/')) return declaration.evidence.find((piece) => pieceAt(piece) === path);
+  return path.split('/').reduce((object, key) => below(object, key), declaration);
 }
 
 function setAt(path, value) {
@@ -108,6 +128,7 @@ function setAt(path, value) {
   if (part === 'facts') setFact(keys[0], value);
   else if (part === 'answers') setAnswer(keys[0], keys[1], value);
   else if (part === 'deviations') setWholeDeviation(keys[0], value);
+  else if (part === 'evidence') setPiece(value);
   else setHead(part, keys[0], value ?? '');
 }
 
