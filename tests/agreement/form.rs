@@ -22,7 +22,7 @@ use tenderc::words::Words;
 pub fn write(spec: &Spec, lot: &Lot, pack: &Pack, declarations: &[Json], into: &Path) {
     let form = form::form(spec, lot, Words::English);
     let page = emit::form::write(spec, lot, &form, Words::English);
-    assert!(page.len() <= 1 << 20, "{}: the form has {} bytes", lot.id, page.len());
+    assert!(page.len() <= 1_000_000, "{}: the form has {} bytes", lot.id, page.len());
     fs::write(into.join(format!("{}.html", lot.id)), page).unwrap();
     let mut file = fs::File::create(into.join(format!("{}.ndjson", lot.id))).unwrap();
     for declaration in declarations {

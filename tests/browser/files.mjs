@@ -38,6 +38,8 @@ export async function editions(browser, tab, declaration, bid) {
   check('no proposal is left', await proposals.count(), 0);
 
   const page = fileURLToPath(tab.url().split('#')[0]);
+  await evidence(browser, page, declaration);
+  await misfits(browser, page, declaration);
   const empty = await opened(browser, page);
   const odd = structuredClone(declaration);
   odd.pack = `sha256:${'0'.repeat(64)}`;
@@ -63,6 +65,85 @@ export async function editions(browser, tab, declaration, bid) {
   await fresh.evaluate(() => { location.hash = 'evidence'; });
   check('a bid is opened with its files', await fresh.locator('.pieces .hint:not([hidden])').count(), 0);
   await fresh.context().close();
+}
+
+// Two people's lists of evidence: what one of them says is taken, what both say differently waits.
+async function evidence(browser, page, declaration) {
+  const sums = { a: 'a'.repeat(64), b: 'b'.repeat(64) };
+  const piece = (change) => ({ for: ['UPD-1'], kind: 'support-policy', file: 'evidence/policy.md', sha256: sums.a, 'valid-until': null, ...change });
+  const later = { 'valid-until': '2041-01-31' };
+  const elsewhere = { kind: 'sbom', for: ['UPD-2'] };
+  const says = (what) => `second.json says: ${what}`;
+  const waits = ['1 file is listed differently there, under Evidence: both listings stand at its kind, and you choose.'];
+  const cases = [
+    ['the same', [piece()], [piece()], [], [], [piece()]],
+    ['a day that one says', [piece()], [piece(later)], [], [], [piece(later)]],
+    ['a digest that one says', [piece({ sha256: null })], [piece()], [], [], [piece()]],
+    ['another file', [piece()], [piece({ file: 'evidence/other.md' })], [], [], [piece(), piece({ file: 'evidence/other.md' })]],
+    ['another kind of the same file', [piece()], [piece({ ...elsewhere, ...later })], [], [], [piece(later), piece({ ...elsewhere, ...later })]],
+    ['another digest', [piece()], [piece({ sha256: sums.b, ...later })], waits,
+      [says(`policy.md, for UPD-1, valid until 2041-01-31, SHA-256 ${sums.b}`)], [piece({ sha256: sums.b, ...later })]],
+    ['another day', [piece({ 'valid-until': '2040-12-31' })], [piece(later)], waits,
+      [says(`policy.md, for UPD-1, valid until 2041-01-31, SHA-256 ${sums.a}`)], [piece(later)]],
+    ['what it is for', [piece()], [piece({ for: ['UPD-1', 'UPD-2'] })], waits,
+      [says(`policy.md, for UPD-1 and UPD-2, with no last day, SHA-256 ${sums.a}`)], [piece({ for: ['UPD-1', 'UPD-2'] })]],
+    ['another digest, under another kind', [piece()], [piece({ ...elsewhere, sha256: sums.b })], waits,
+      [says(`policy.md, for UPD-2, with no last day, SHA-256 ${sums.b}`)], [piece({ sha256: sums.b }), piece({ ...elsewhere, sha256: sums.b })]],
+  ];
+  for (const [what, first, second, notice, proposed, after] of cases) {
+    const tab = await opened(browser, page);
+    await taken(tab, file('first.json', JSON.stringify({ ...declaration, evidence: first })));
+    await taken(tab, file('second.json', JSON.stringify({ ...declaration, evidence: second })));
+    check(`evidence, ${what}: what is said`, (await notes(tab)).slice(2), notice);
+    await tab.evaluate(() => { location.hash = 'evidence'; });
+    const open = tab.locator('.kind .proposal:not([hidden]) > div');
+    check(`evidence, ${what}: both stand there`, await open.locator('p').allTextContents(), proposed);
+    for (; await open.count() > 0;) await open.first().getByText('Take it').click();
+    check(`evidence, ${what}: taken`, await listed(tab), after);
+    await tab.context().close();
+  }
+}
+
+// The evidence that would be saved.
+async function listed(tab) {
+  const download = tab.waitForEvent('download');
+  await tab.click('#save');
+  return JSON.parse(readFileSync(await (await download).path(), 'utf8')).evidence;
+}
+
+// Whatever a form has no place for is told, wherever it stands.
+async function misfits(browser, page, declaration) {
+  const deviation = 'LIM-1 Propose a deviation';
+  const policy = { for: ['UPD-1'], kind: 'support-policy', file: 'evidence/policy.md', sha256: 'a'.repeat(64), 'valid-until': null };
+  const cases = [
+    [{ remarks: 'see below', nothing: null }, ['remarks: see below']],
+    [{ vendor: { ...declaration.vendor, name: 17, website: 'voltwerk.example' } }, ['Name of the vendor: 17', 'vendor website: voltwerk.example']],
+    [{ device: { ...declaration.device, udi: '0123', model: ['R 3'] } }, ['Model: ["R 3"]', 'device udi: 0123']],
+    [{ device: 'Regler' }, ['device: Regler']],
+    [{ facts: [true] }, ['facts: [true]']],
+    [{ answers: { ...declaration.answers, 'LIM-1': 'safe' } }, ['LIM-1: safe']],
+    [{ deviations: 'none' }, ['deviations: none']],
+    [{ deviations: { 'LIM-1': { reason: 'Old.', measure: 3, since: 2020 }, 'ACC-2': 'no' } },
+      ['ACC-2 Propose a deviation: no', 'LIM-1 What you do instead: 3', `${deviation} since: 2020`]],
+    [{ deviations: { 'OLD-1': { reason: 'Old.', measure: 'A lock.' } } }, ['OLD-1 Why it is not met: Old.', 'OLD-1 What you do instead: A lock.']],
+    [{ evidence: { file: 'evidence/policy.md' } }, ['Evidence: {"file":"evidence/policy.md"}']],
+    [{ evidence: [null, 3, { kind: 'sbom', file: null, sha256: null }] }, ['Evidence: 3']],
+    [{ evidence: [{ ...policy, for: ['OLD-1', 'UPD-1', 'OLD-2'] }] },
+      ['Evidence evidence/policy.md for: OLD-1', 'Evidence evidence/policy.md for: OLD-2']],
+    [{ evidence: [{ ...policy, 'valid-until': 'next year', sha256: 5, pages: 3 }] },
+      ['Evidence evidence/policy.md sha256: 5', 'Evidence evidence/policy.md valid-until: next year', 'Evidence evidence/policy.md pages: 3']],
+    [{ evidence: [{ ...policy, file: '../policy.md' }, { ...policy, kind: 'song' }, { ...policy, file: 17 }] },
+      ['Evidence: ../policy.md', 'Evidence: evidence/policy.md', 'Evidence: {"for":["UPD-1"],"kind":"support-policy","file":17,']],
+  ];
+  for (const [change, told] of cases) {
+    const tab = await opened(browser, page);
+    await taken(tab, file('odd.json', JSON.stringify({ ...declaration, ...change })));
+    const said = (await notes(tab))[1] ?? '';
+    const count = told.length === 1 ? '1 thing does not fit this form and is' : `${told.length} things do not fit this form and are`;
+    holds(`${Object.keys(change)}: ${said}`, said.startsWith(`odd.json: ${count} left out: `));
+    check(`${Object.keys(change)}: what is left out`, told.filter((line) => !said.includes(line)), []);
+    await tab.context().close();
+  }
 }
 
 // What waits for somebody: a value, one of several, a deviation. It counts for nothing until it is taken.

@@ -1,6 +1,6 @@
 // Uses forms as a vendor does, in Chromium: answers a small lot and a whole one to "conforms" by the keyboard alone and
-// hands the bids to `check`; reloads, opens, merges; goes on from an MDS2 with last year's answers to the second edition
-// of a tender; measures the largest form, and has axe-core look at every section of it.
+// hands the bids to `check`; reloads, opens, merges, has the browser killed; goes on from an MDS2 with last year's
+// answers to the second edition of a tender; measures the largest form, and has axe-core look at every section of it.
 // Prints every fault; exits with 1 if there is any, with 2 if nothing could be run.
 //
 //   node tests/browser/form.mjs TENDERC SMALL-PACK FIRST-PACK SECOND-PACK DECLARATION LARGE-FORM.html
@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { launched } from './chromium.mjs';
 import { faults, looks } from './faults.mjs';
 import { carriedOver, editions } from './files.mjs';
+import { killed } from './killed.mjs';
 import { everySection, timed } from './large.mjs';
 import { smallLot } from './small-lot.mjs';
 import { wholeLot } from './whole-lot.mjs';
@@ -35,6 +36,7 @@ async function main(tenderc, small, first, second, example, page) {
         .then(() => carriedOver(browser, tenderc, first, second, others)),
       everySection(large),
     ]);
+    await killed(small, folder);
     said = `a whole lot is answered in ${strokes} key strokes; the largest: ${measured}`;
   } finally {
     await browser.close();

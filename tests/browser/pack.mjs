@@ -9,9 +9,13 @@ import { check, holds } from './faults.mjs';
 
 const VIEWPORT = { width: 1280, height: 900 };
 
-// A page of a form, and what its browser has to say: no request beside the page itself, no complaint.
+// A page of a form in a browser that knows nothing of it.
 export async function opened(browser, page, options = {}) {
-  const context = await browser.newContext({ viewport: VIEWPORT, locale: 'en-US', ...options });
+  return visited(await browser.newContext({ viewport: VIEWPORT, locale: 'en-US', ...options }), page);
+}
+
+// A page of a form, and what its browser has to say: no request beside the page itself, no complaint.
+export async function visited(context, page) {
   const tab = await context.newPage();
   const address = pathToFileURL(resolve(page)).href;
   tab.on('request', (request) => {

@@ -156,6 +156,9 @@ function inWords(of, value) {
     case 'choices': return value.length === 0 ? say('none') : join(value.map(label));
     case 'table': return say('rows', { count: value.length });
     case 'deviation': return [value.reason, value.measure].filter(Boolean).map((text) => say('quoted', { text })).join(' ');
+    case 'piece': return [value.file.replace(/^evidence\//, ''), say('evidence-serves', { ids: join(value.for) }),
+      value['valid-until'] ? say('evidence-valid', { day: value['valid-until'] }) : say('evidence-lasting'),
+      value.sha256 ? say('evidence-digest', { sha256: value.sha256 }) : null].filter(Boolean).join(say('list-comma'));
     case 'integer':
     case 'number': return say(`amount-${of.counts}`, { n: value });
     default: return String(value).length > 80 ? `${String(value).slice(0, 80)}…` : String(value);

@@ -74,13 +74,14 @@ fn requirement(one: &Requirement, words: Words) -> Json {
 }
 
 fn question(question: &Question, words: Words) -> Json {
-    let when = json!({ "words": question.when.words, "facts": question.when.facts() });
+    // When it is asked is judged by the rules; a change of these facts has it judged anew.
+    let when = question.when.facts().into_iter().map(Json::from);
     let from = question.from.as_ref().map(|from| json!([from.requirement, from.question]));
     with(
         json!({ "id": question.id, "ask": question.ask, "of": shape(&question.of, words) }),
         [
             ("help", (!question.help.is_empty()).then(|| passage(&question.help))),
-            ("when", (!question.when.is_always()).then_some(when)),
+            ("when", some(when.collect())),
             ("accepted", question.accept.as_ref().map(|accept| list(&accept.words))),
             ("review", question.review.then_some(true.into())),
             ("from", from),

@@ -87,17 +87,20 @@ function kindPart(kind) {
     },
   }, element('label', { for: input.id }, say('evidence-drop')), input);
   const list = element('ul', { class: 'pieces' });
+  const proposal = element('div', { class: 'proposal', hidden: true });
   // Kept while its piece is: whoever types a day or ticks a requirement there must not lose the place.
   let parts = new Map();
   const status = element('span', { class: 'verdict' });
   const reasonList = element('p', { class: 'hint' });
   const part = element('article', { class: 'kind', id: `kind-${kind.id}`, 'aria-labelledby': `kind-${kind.id}-title`, tabindex: -1 },
     element('header', {}, element('h3', { id: `kind-${kind.id}-title` }, kind.title), element('p', { class: 'marks' }, status)),
-    reasonList, list, drop);
+    reasonList, list, proposal, drop);
 
   function update() {
     const wanted = wantedNow(kind);
-    part.classList.toggle('off', wanted.length === 0 && piecesOf(kind).length === 0);
+    const waiting = state.proposals.filter(({ path }) => path.startsWith(`evidence/${kind.id}/`));
+    part.classList.toggle('off', wanted.length === 0 && piecesOf(kind).length === 0 && waiting.length === 0);
+    listProposals(proposal, waiting, { type: 'piece' });
     const binding = wanted.filter(([, binding]) => binding === 'shall').map(([id]) => id);
     const lacking = binding.filter((id) => !isEnclosed(id, kind.id));
     part.dataset.verdict = lacking.length > 0 ? 'unanswered' : piecesOf(kind).length > 0 ? 'met' : 'optional';
@@ -148,7 +151,7 @@ function piecePart(kind, piece) {
       element('label', { for: until }, say('evidence-until')), input, remove),
     expired, away,
     element('details', {}, element('summary', {}, say('evidence-more')),
-      element('p', { class: 'digest' }, `SHA-256 ${piece.sha256}`), wanting));
+      element('p', { class: 'digest' }, say('evidence-digest', { sha256: piece.sha256 })), wanting));
 
   function update() {
     const day = piece['valid-until'] ?? '';
@@ -160,20 +163,6 @@ function piecePart(kind, piece) {
 }
 
 // Files outlive a reload where the browser has a database.
-
-function database(act) {
-  return new Promise((done) => {
-    const asked = globalThis.indexedDB?.open('tenderc', 1);
-    if (!asked) { done(undefined); return; }
-    asked.onupgradeneeded = () => asked.result.createObjectStore('files');
-    asked.onerror = () => done(undefined);
-    asked.onsuccess = () => {
-      const request = act(asked.result.transaction('files', 'readwrite').objectStore('files'));
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => done(undefined);
-    };
-  }).catch(() => undefined);
-}
 
 function hold(sha256, bytes) {
   files.set(sha256, bytes);

@@ -27,49 +27,89 @@ function fitting(declaration) {
   const taken = blank();
   const left = [];
   const leave = (what, value) => left.push(say('left', { what, value: shortened(value) }));
+  const entries = (object, key, what) => {
+    const inner = below(object, key);
+    if (inner === undefined || hasKeys(inner)) return Object.entries(inner ?? {}).filter(([, value]) => value !== null);
+    leave(what, inner);
+    return [];
+  };
+  for (const [key, value] of Object.entries(declaration)) {
+    if (value !== null && !Object.hasOwn(taken, key) && key !== 'drafts' && key !== 'origins') leave(key, value);
+  }
   for (const owner of ['vendor', 'device']) {
-    for (const [key, value] of Object.entries(below(declaration, owner) ?? {})) {
-      if (Object.hasOwn(taken[owner], key) && typeof value === 'string' && value.trim() !== '') taken[owner][key] = value;
+    for (const [key, value] of entries(declaration, owner, owner)) {
+      const isKnown = Object.hasOwn(taken[owner], key);
+      if (!isKnown || typeof value !== 'string') leave(isKnown ? placeTitle(`${owner}/${key}`) : `${owner} ${key}`, value);
+      else if (!isBlank(value)) taken[owner][key] = value;
     }
   }
-  for (const [id, value] of Object.entries(below(declaration, 'facts') ?? {})) {
+  for (const [id, value] of entries(declaration, 'facts', 'facts')) {
     const fact = factOf.get(id);
-    if (value === null) continue;
     if (fact && isFact(fact, value)) taken.facts[id] = value;
     else leave(fact?.title ?? id, value);
   }
-  for (const [id, answers] of Object.entries(below(declaration, 'answers') ?? {})) {
+  for (const [id] of entries(declaration, 'answers', 'answers')) {
     const requirement = requirementOf.get(id);
-    for (const [name, value] of Object.entries(answers ?? {})) {
+    for (const [name, value] of entries(declaration.answers, id, id)) {
       const question = requirement?.questions.find((one) => one.id === name && !one.from);
-      if (value === null) continue;
       if (question && isWellFormed(requirement, question, value)) (taken.answers[id] ??= {})[name] = value;
       else leave(question ? `${id} ${question.ask}` : `${id} ${name}`, value);
     }
   }
-  for (const [id, deviation] of Object.entries(below(declaration, 'deviations') ?? {})) {
-    if (deviation === null) continue;
-    const text = (key) => (typeof below(deviation, key) === 'string' ? deviation[key] : null);
-    if (requirementOf.has(id)) taken.deviations[id] = { reason: text('reason'), measure: text('measure') };
-    else leave(`${id} ${say('deviation')}`, text('reason') ?? '');
+  for (const [id] of entries(declaration, 'deviations', 'deviations')) {
+    const what = `${id} ${say('deviation')}`;
+    for (const [key, value] of entries(declaration.deviations, id, what)) {
+      const isKnown = key === 'reason' || key === 'measure';
+      if (isKnown && typeof value === 'string' && requirementOf.has(id)) (taken.deviations[id] ??= { reason: null, measure: null })[key] = value;
+      else leave(`${id} ${isKnown ? say(`deviation-${key}`) : `${say('deviation')} ${key}`}`, value);
+    }
   }
-  const enclosed = below(declaration, 'evidence');
-  for (const piece of Array.isArray(enclosed) ? enclosed : []) {
-    if (typeof below(piece, 'file') !== 'string') continue;
-    const kind = kindOf.get(piece.kind);
-    const own = (Array.isArray(piece.for) ? piece.for : []).filter((id) => requirementOf.has(id));
-    if (!kind || own.length === 0) leave(say('evidence'), piece.file);
-    else taken.evidence.push({ for: own, kind: kind.id, file: piece.file, sha256: below(piece, 'sha256') ?? null, 'valid-until': below(piece, 'valid-until') ?? null });
-  }
+  const enclosed = below(declaration, 'evidence') ?? [];
+  if (!Array.isArray(enclosed)) leave(say('evidence'), enclosed);
+  for (const piece of Array.isArray(enclosed) ? enclosed : []) fitPiece(piece, taken, leave);
   const drafts = draftsOf(declaration);
   for (const [path, draft] of drafts.left) leave(placeTitle(path), draft);
-  return { taken, left, drafts: drafts.taken, origins: Object.fromEntries(beside(declaration, 'origins').filter(([, text]) => typeof text === 'string')) };
+  const origins = {};
+  for (const [path, from] of beside(declaration, 'origins')) {
+    // Of an answer that is left out, it goes with the answer.
+    if (valueAt(path, taken) === undefined) continue;
+    if (typeof from === 'string') origins[path] = from;
+    else leave(placeTitle(path), from);
+  }
+  return { taken, left, drafts: drafts.taken, origins };
+}
+
+const hasKeys = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** Takes what fits of a piece of evidence, and leaves the rest. */
+function fitPiece(piece, taken, leave) {
+  // A file that is still to come: a blank has a piece for each that shall be enclosed.
+  if (piece === null || (hasKeys(piece) && ['file', 'sha256', 'valid-until'].every((key) => below(piece, key) === undefined))) return;
+  const file = below(piece, 'file');
+  const kind = kindOf.get(below(piece, 'kind'));
+  const ids = below(piece, 'for');
+  const own = [...new Set(Array.isArray(ids) ? ids : [])].filter((id) => requirementOf.has(id));
+  const fits = (key, value) => valid(rules.properties.evidence.items.properties[key], value);
+  if (typeof file !== 'string' || !fits('file', file) || !kind || own.length === 0) {
+    leave(say('evidence'), typeof file === 'string' ? file : piece);
+    return;
+  }
+  const one = { for: own, kind: kind.id, file, sha256: null, 'valid-until': null };
+  const what = `${say('evidence')} ${file}`;
+  for (const id of ids) if (!requirementOf.has(id)) leave(`${what} for`, id);
+  for (const [key, value] of Object.entries(piece)) {
+    if (value === null || ['for', 'kind', 'file'].includes(key)) continue;
+    if (Object.hasOwn(one, key) && fits(key, value)) one[key] = value;
+    else leave(`${what} ${key}`, value);
+  }
+  taken.evidence.push(one);
 }
 
 /** What stands beside facts, answers and deviations, under a key of its own: pairs of a place and what stands there. */
 function beside(declaration, key) {
-  const part = (name) => Object.entries(below(below(declaration, key), name) ?? {}).filter(([, inner]) => inner !== null);
-  const answers = part('answers').flatMap(([id, inner]) => Object.entries(inner).map(([name, value]) => [`answers/${id}/${name}`, value]));
+  const inside = (object, name) => (hasKeys(below(object, name)) ? Object.entries(object[name]) : []);
+  const part = (name) => inside(below(declaration, key), name);
+  const answers = part('answers').flatMap(([id]) => inside(declaration[key].answers, id).map(([name, value]) => [`answers/${id}/${name}`, value]));
   const others = ['facts', 'deviations'].flatMap((name) => part(name).map(([id, value]) => [`${name}/${id}`, value]));
   return [...others, ...answers].filter(([, value]) => value !== null);
 }
@@ -115,12 +155,18 @@ function places(declaration) {
 }
 
 const isSame = (a, b) => {
-  const sorted = (value) => JSON.stringify(Array.isArray(value) && value.every((each) => typeof each === 'string') ? [...value].sort() : value);
+  const sorted = (value) => JSON.stringify(value, (_, inner) =>
+    (Array.isArray(inner) && inner.every((each) => typeof each === 'string') ? [...inner].sort() : inner));
   return sorted(a) === sorted(b);
 };
 
+/** Proposes a value for a place, until somebody decides. */
+function propose(path, value, from) {
+  if (!state.proposals.some((one) => one.path === path && isSame(one.value, value))) state.proposals.push({ path, value, from });
+}
+
 /** Puts another declaration beside what is here: what only one of them says is taken, what both say differently is asked. */
-function merge(taken, from) {
+function merge({ taken, origins }, from) {
   let added = 0;
   for (const [path, value] of places(taken)) {
     const own = valueAt(path);
@@ -130,19 +176,33 @@ function merge(taken, from) {
         : (state.declaration[part][keys[0]] ??= {});
       place[keys[keys.length - 1]] = value;
       delete state.raw[path];
+      if (origins[path]) state.origins[path] = origins[path];
       added += 1;
-    } else if (!isSame(own, value) && !state.proposals.some((one) => one.path === path && isSame(one.value, value))) {
-      state.proposals.push({ path, value, from });
+    } else if (!isSame(own, value)) {
+      propose(path, value, from);
     }
   }
-  for (const piece of taken.evidence) {
-    if (!state.declaration.evidence.some((own) => own.kind === piece.kind && own.file === piece.file)) state.declaration.evidence.push(piece);
-  }
+  for (const piece of taken.evidence) mergePiece(piece, from);
   return added;
 }
 
+/** Puts a piece of evidence beside those that are here. */
+function mergePiece(piece, from) {
+  const here = () => state.declaration.evidence.find((own) => own.file === piece.file);
+  const differ = (key) => Boolean(here()?.[key] && piece[key] && here()[key] !== piece[key]);
+  const isOther = differ('sha256') || differ('valid-until');
+  // What only one of them says of the same file is taken.
+  if (here() && !isOther) {
+    for (const key of ['sha256', 'valid-until']) piece[key] = here()[key] ?? piece[key];
+    describe(piece);
+  }
+  const own = valueAt(pieceAt(piece));
+  if (own === undefined && !isOther) state.declaration.evidence.push(piece);
+  else if (!isSame(own, piece)) propose(pieceAt(piece), piece, from);
+}
+
 const isEmpty = () => places(state.declaration).every(([path, value]) =>
-  path.startsWith('facts/') && isSame(value, factOf.get(path.slice(6))?.settled)) && state.declaration.evidence.length === 0;
+  path.startsWith('facts/') && isSame(value, factOf.get(path.slice(6))?.settled)) && state.declaration.evidence.length === 0 && state.proposals.length === 0;
 
 /** Files of a zip beyond this size, unpacked, or beyond this size together, are left where they are. */
 const [MOST, MOST_TOGETHER] = [64 * 1024 * 1024, 512 * 1024 * 1024];
@@ -178,7 +238,8 @@ async function contentOf(file) {
 
 /** Takes a declaration that was read: as it is, or beside what is here. */
 function take(declaration, from) {
-  const { taken, left, drafts, origins } = fitting(declaration);
+  const fitted = fitting(declaration);
+  const { taken, left, drafts, origins } = fitted;
   const elsewhere = below(declaration, 'pack') !== form.pack;
   if (isEmpty()) {
     state.declaration = taken;
@@ -188,10 +249,12 @@ function take(declaration, from) {
     note(say(elsewhere ? 'opened-other' : 'opened', { file: from, count: places(taken).length }));
   } else {
     const before = state.proposals.length;
-    const added = merge(taken, from);
+    const added = merge(fitted, from);
     note(say('merged', { file: from, count: added }));
-    const asked = state.proposals.length - before;
-    if (asked > 0) note(say('merged-asked', { count: asked }));
+    const asked = state.proposals.slice(before);
+    const pieces = asked.filter(({ path }) => path.startsWith('evidence/')).length;
+    if (asked.length > pieces) note(say('merged-asked', { count: asked.length - pieces }));
+    if (pieces > 0) note(say('merged-asked-evidence', { count: pieces }));
   }
   const waiting = drafts.filter((one) => !isSame(valueAt(one.path), one.value)
     && !state.proposals.some((other) => other.path === one.path && isSame(other.value, one.value)));
@@ -217,7 +280,7 @@ function written() {
   return `${JSON.stringify({ ...declaration, facts, answers, ...Object.fromEntries(also) }, null, 2)}\n`;
 }
 
-/** Whether drafts and origins can be told of a place: not of who the vendor is. */
+/** Whether drafts and origins can be told of a place: not of who the vendor is, nor of evidence. */
 const isAnswered = (path) => /^(facts|answers|deviations)\//.test(path);
 
 /** What waits for a decision, as drafts: one value, or several of which one is meant. */

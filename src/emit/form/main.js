@@ -143,5 +143,18 @@ recall();
 if (location.hash) follow();
 else showSections();
 
+// Where the browser ended before it had written the last answers to where they are found at once.
+const opened = JSON.stringify(state.declaration);
+keptAfter(before.own?.at ?? '').then((last) => {
+  if (last === null) return;
+  if (JSON.stringify(state.declaration) !== opened) {
+    take(last.declaration, say('earlier-edition'));
+    return;
+  }
+  restore(last);
+  showEverything();
+  recall();
+});
+
 // For tests of the page: what it finds of a declaration.
 globalThis.tenderc = Object.freeze({ judge });

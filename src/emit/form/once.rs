@@ -24,7 +24,7 @@ const PROPERTIES: &str = "properties";
 const DEFINITIONS: &str = "$defs";
 
 /// Subschemas of fewer bytes are hardly longer than a reference.
-const SHORT: usize = 80;
+const SHORT: usize = 50;
 
 /// A schema that says the same, with a definition for each subschema that stands in it more than once. The definitions
 /// that it has keep their names.

@@ -156,20 +156,25 @@ function showOrigin(place, path) {
 
 /** What another file or a draft says at a place, with what can be done about it. */
 function showProposals(place, path, of) {
-  const own = state.proposals.filter((one) => one.path === path);
+  listProposals(place, state.proposals.filter((one) => one.path === path), of);
+}
+
+function listProposals(place, own, of) {
   place.hidden = own.length === 0;
   place.replaceChildren(...own.map((one) => element('div', {},
     element('p', {}, say('proposal', { from: one.from, answer: inWords(of, one.value) }), one.why ? ` (${one.why})` : null),
     button(say('proposal-take'), () => decide(one, true)),
-    button(say(valueAt(path) === undefined ? 'proposal-drop' : 'proposal-leave'), () => decide(one, false)))));
+    button(say(valueAt(one.path) === undefined ? 'proposal-drop' : 'proposal-leave'), () => decide(one, false)))));
 }
 
 /** Takes what is proposed, or leaves it; taken, it says where it is from. */
 function decide(proposal, take) {
   const { path, value, from } = proposal;
-  const place = document.activeElement?.closest('.question, .deviation');
+  const place = document.activeElement?.closest('.question, .deviation, .kind');
   state.proposals = state.proposals.filter((one) => one !== proposal && !(take && one.path === path));
   setAt(path, take ? value : valueAt(path));
+  // Of a file that is of several kinds, one answer may say it for all of them.
+  if (take) state.proposals = state.proposals.filter((one) => !isSame(valueAt(one.path), one.value));
   if (take) state.origins[path] = from;
   showEverything();
   keepSoon();

@@ -69,7 +69,7 @@ function setFact(id, value, raw) {
 
 const byFact = new Map(form.facts.map(({ id }) => [id, requirements.filter((one) =>
   one.applies?.facts.includes(id) || one.met?.facts.includes(id)
-  || one.questions.some((question) => question.when?.facts.includes(id)))]));
+  || one.questions.some((question) => question.when?.includes(id)))]));
 
 function setAnswer(id, question, value, raw) {
   const answers = (state.declaration.answers[id] ??= {});
@@ -93,14 +93,34 @@ function setWholeDeviation(id, deviation) {
   judgeAnew(hangOn.get(id));
 }
 
+/** The place of a piece of evidence: a kind has a file once. */
+const pieceAt = ({ kind, file }) => `evidence/${kind}/${file}`;
+
+/** Says of a file what a piece says of it, wherever it is listed: it has one digest and one last day, of whichever kinds
+    it is. */
+function describe({ file, sha256, 'valid-until': until }) {
+  state.declaration.evidence = state.declaration.evidence.map((own) =>
+    (own.file === file ? { ...own, sha256, 'valid-until': until } : own));
+}
+
+function setPiece(piece) {
+  if (piece === undefined) return;
+  const { evidence } = state.declaration;
+  const at = evidence.findIndex((own) => pieceAt(own) === pieceAt(piece));
+  evidence.splice(at === -1 ? evidence.length : at, 1, { ...piece });
+  describe(piece);
+  judgeAnew([]);
+}
+
 function setHead(owner, key, text) {
   state.declaration[owner][key] = isBlank(text) ? null : text;
   judgeAnew([]);
 }
 
 /** What stands at a place such as `answers/UPD-03/channel`; undefined where nothing does. */
-function valueAt(path) {
-  return path.split('/').reduce((object, key) => below(object, key), state.declaration);
+function valueAt(path, declaration = state.declaration) {
+  if (path.startsWith('evidence/')) return declaration.evidence.find((piece) => pieceAt(piece) === path);
+  return path.split('/').reduce((object, key) => below(object, key), declaration);
 }
 
 function setAt(path, value) {
@@ -108,6 +128,7 @@ function setAt(path, value) {
   if (part === 'facts') setFact(keys[0], value);
   else if (part === 'answers') setAnswer(keys[0], keys[1], value);
   else if (part === 'deviations') setWholeDeviation(keys[0], value);
+  else if (part === 'evidence') setPiece(value);
   else setHead(part, keys[0], value ?? '');
 }
 
@@ -115,17 +136,23 @@ function setAt(path, value) {
 
 let timer = 0;
 
+/** Whether the database has been asked for answers: until then nothing is written over them. */
+let asked = false;
+
+/** Keeps what there is a moment later, also while somebody goes on typing. */
 function keepSoon() {
-  clearTimeout(timer);
-  timer = setTimeout(keep, 250);
+  timer ||= setTimeout(keep, 250);
 }
 
 function keep() {
   clearTimeout(timer);
   timer = 0;
   const { declaration, raw, origins, proposals, notes } = state;
+  const text = JSON.stringify({ declaration, raw, origins, proposals, notes, at: new Date().toISOString() });
+  // Twice: a page that is left has time for the first alone, and a browser that is killed has only the second on the disk.
+  if (asked) database((store) => store.put(text, STORE + form.pack));
   try {
-    localStorage.setItem(STORE + form.pack, JSON.stringify({ declaration, raw, origins, proposals, notes, at: new Date().toISOString() }));
+    localStorage.setItem(STORE + form.pack, text);
     kept = true;
   } catch {
     kept = false;
@@ -150,6 +177,13 @@ function keptBefore() {
   return { own: all.find((one) => one.own), other: others[0] };
 }
 
+/** What the database kept of this edition, where that is later than a time; nothing where it is not. */
+async function keptAfter(time) {
+  const last = parsed(await database((store) => store.get(STORE + form.pack)));
+  asked = true;
+  return last?.declaration && String(last.at) > time ? last : null;
+}
+
 function parsed(text) {
   try {
     return JSON.parse(text);
@@ -168,3 +202,29 @@ function restore({ declaration, raw, origins, proposals, notes }) {
   state.notes = [...(notes ?? []), ...left];
   judgeAll();
 }
+
+// The database of the browser, where it has one: the files by their digests, and answers by the name of what they answer.
+
+let connection;
+
+/** What the database answers; nothing where there is none. What is put there is on the disk at once. */
+async function database(act) {
+  try {
+    connection ??= connected();
+    const change = (await connection).transaction('files', 'readwrite', { durability: 'strict' });
+    return await replied(act(change.objectStore('files')));
+  } catch {
+    return undefined;
+  }
+}
+
+function connected() {
+  const opening = indexedDB.open('tenderc', 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore('files');
+  return replied(opening);
+}
+
+const replied = (request) => new Promise((done, fail) => {
+  request.onsuccess = () => done(request.result);
+  request.onerror = () => fail(request.error);
+});

@@ -70,6 +70,7 @@ function placeHref(path) {
   const [part, ...keys] = path.split('/');
   if (part === 'facts') return `fact-${keys[0]}`;
   if (part === 'answers') return `q-${keys.join('-')}`;
+  if (part === 'evidence') return `kind-${keys[0]}`;
   return part === 'deviations' ? `d-${keys[0]}` : `${part}-${keys[0]}`;
 }
 
@@ -77,5 +78,6 @@ function placeTitle(path) {
   const [part, ...keys] = path.split('/');
   if (part === 'facts') return factOf.get(keys[0])?.title ?? path;
   if (part === 'answers') return `${keys[0]} ${requirementOf.get(keys[0])?.questions.find((one) => one.id === keys[1])?.ask ?? keys[1]}`;
+  if (part === 'evidence') return `${kindOf.get(keys[0])?.title ?? keys[0]} ${keys.slice(1).join('/')}`;
   return part === 'deviations' ? `${keys[0]} ${say('deviation')}` : say(`${part}-${keys[0]}`);
 }

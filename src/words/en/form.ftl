@@ -140,6 +140,10 @@ form-evidence-remove = Remove
 form-evidence-remove-file = Remove { $file }
 form-evidence-expired = It expires before { $day }, the last day for bids: the buyer cannot count it.
 form-evidence-not-at-hand = The file itself is not in this browser: drop it here again before you make the bid.
+form-evidence-digest = SHA-256 { $sha256 }
+form-evidence-serves = for { $ids }
+form-evidence-valid = valid until { $day }
+form-evidence-lasting = with no last day
 form-evidence-more = What it is for
 form-evidence-of = { $done } of { $all } kinds that are to be enclosed are there
 form-evidence-lacks = { $kind }, for { $ids }
@@ -172,7 +176,10 @@ form-bid-lacks = Listed, but not in this browser, and so not in the zip: { $file
 # Files.
 form-opened = { $file } is open: { $count } answers.
 form-opened-other = { $file } answers another edition or lot: { $count } of its answers fit and are taken. Go through them: what is accepted may have changed.
-form-merged = { $file }: { $count } answers are added.
+form-merged = { $count ->
+    [one] { $file }: 1 answer is added.
+   *[other] { $file }: { $count } answers are added.
+}
 form-drafts = { $count ->
     [one] { $file } has 1 draft: it counts once you have looked at it and taken it.
    *[other] { $file } has { $count } drafts: each counts once you have looked at it and taken it.
@@ -181,7 +188,14 @@ form-merged-asked = { $count ->
     [one] 1 question is answered differently there: both answers stand at the question, and you choose.
    *[other] { $count } questions are answered differently there: both answers stand at each question, and you choose.
 }
-form-left-out = { $file }: { $count } things do not fit this form and are left out: { $list }
+form-merged-asked-evidence = { $count ->
+    [one] 1 file is listed differently there, under Evidence: both listings stand at its kind, and you choose.
+   *[other] { $count } files are listed differently there, under Evidence: both listings stand at their kinds, and you choose.
+}
+form-left-out = { $count ->
+    [one] { $file }: 1 thing does not fit this form and is left out: { $list }
+   *[other] { $file }: { $count } things do not fit this form and are left out: { $list }
+}
 form-left = { $what }: { $value }
 form-unreadable = { $file } cannot be read: a declaration in JSON belongs here, or a bid as a zip.
 form-earlier-edition = What was answered in this browser before
