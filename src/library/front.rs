@@ -7,7 +7,7 @@ use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic, Severity};
 use crate::model::{Requirement, Term};
 use crate::syntax::markdown::Body;
-use crate::syntax::{Faults, Node, front_matter, markdown};
+use crate::syntax::{Faults, Node, front_matter, markdown, unprintable};
 use crate::text::SourceId;
 
 /// A file of a requirement whose front matter is a tree of the right shape.
@@ -57,6 +57,11 @@ impl Front {
         let node = tree(text.get(parts.front.clone()).unwrap_or_default(), source, bag)?;
         let offset = parts.body.start;
         let body = text.get(parts.body).unwrap_or_default().to_owned();
+        let in_body = unprintable(&body).map(|(at, found)| {
+            let at = offset + at;
+            (found, source.span(at, at + found.len_utf8()))
+        });
+        Faults::LIBRARY.report_unprintable(node.unprintable().or(in_body), bag);
         let wire = formats.requirement.read(&node, &Faults::LIBRARY, bag);
         let parts = markdown::parse(&body);
         let written = body::Written { name, body_text: &body, body: &parts, offset };

@@ -250,6 +250,7 @@ impl Reader<'_> {
     fn yaml<T: JsonSchema + DeserializeOwned>(&mut self, path: &str, shape: &Shape<T>) -> Option<(Node, T)> {
         let (source, text) = self.text(path)?;
         let node = tree(&text, source, self.bag)?;
+        Faults::LIBRARY.report_unprintable(node.unprintable(), self.bag);
         let value = shape.read(&node, &Faults::LIBRARY, self.bag)?;
         Some((node, value))
     }

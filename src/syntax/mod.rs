@@ -15,7 +15,7 @@ pub mod workbook;
 mod yaml;
 
 pub use json::parse as parse_json;
-pub use node::{Entry, Kind, Node};
+pub use node::{Entry, Kind, Node, unprintable};
 pub use shape::{Faults, Shape};
 pub use yaml::parse as parse_yaml;
 

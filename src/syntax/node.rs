@@ -39,6 +39,12 @@ pub struct Entry {
     pub value: Node,
 }
 
+/// The first character that no document can show, with its place in bytes.
+pub fn unprintable(text: &str) -> Option<(usize, char)> {
+    let shown = |one: char| matches!(one, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+    text.char_indices().find(|(_, one)| !shown(*one))
+}
+
 impl Entry {
     /// Whether it has no value, as what stands behind a comma in a text has none.
     pub fn is_cut(&self) -> bool {
@@ -52,6 +58,20 @@ impl Entry {
 }
 
 impl Node {
+    /// The first character that no document can show, in a key or a text, and where that stands: one that XML 1.0 does
+    /// not have (production 2).
+    pub fn unprintable(&self) -> Option<(char, Span)> {
+        let of = |text: &str, span: Span| unprintable(text).map(|(_, found)| (found, span));
+        match &self.kind {
+            Kind::Null | Kind::Flag(_) | Kind::Number(_) => None,
+            Kind::Text(text) => of(text, self.span),
+            Kind::Sequence(items) => items.iter().find_map(Self::unprintable),
+            Kind::Mapping(entries) => entries
+                .iter()
+                .find_map(|entry| of(&entry.key, entry.key_span).or_else(|| entry.value.unprintable())),
+        }
+    }
+
     /// The node in JSON; of a repeated key, the last value.
     pub fn json(&self) -> Json {
         match &self.kind {

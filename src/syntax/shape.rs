@@ -97,6 +97,15 @@ impl Faults {
         }
     }
 
+    /// Reports a character that no document can show; what vendors and reviewers write is cleaned instead.
+    pub fn report_unprintable(&self, found: Option<(char, Span)>, bag: &mut Bag) {
+        if let Some((found, place)) = found {
+            let code = u32::from(found);
+            let message = format!("the character U+{code:04X} stands here, which no document can show");
+            bag.push(Diagnostic::new(self.wrong_form, message).at(place, "").hint("take it out"));
+        }
+    }
+
     /// The diagnostics of one fault that a schema finds in a tree. `schema` is the whole schema.
     pub fn of_schema(&self, error: &ValidationError<'_>, schema: &Json, node: &Node) -> Vec<Diagnostic> {
         let route = Route::pointer(error.instance_path().as_str());

@@ -47,6 +47,7 @@ pub fn load(world: &dyn World, library: &Library, sources: &mut Sources, bag: &m
             return None;
         }
     };
+    Faults::TENDER.report_unprintable(node.unprintable(), bag);
     let wire = SHAPE.read(&node, &Faults::TENDER, bag)?;
     rules::check(&wire, &node, &text, bag);
     lower::lower(wire, &node, &text, additions, library, bag)

@@ -69,8 +69,7 @@ fn an_answer_of_the_wrong_form_is_told_what_is_asked_for() {
     );
     for text in ["soon", "31-12-2037", "2037-12-3l", "2037-12-310"] {
         let found = format!(
-            "9:27 D106 `support_until` is \"{text}\"; a day of the calendar, such as `2027-03-31`, is asked for
-  write year, month and day with hyphens between; leave it out where the file stays valid"
+            "9:27 D106 `support_until` is \"{text}\"; a day of the calendar, such as `2027-03-31`, is asked for"
         );
         check("2037-12-31", text, &found);
     }
@@ -334,7 +333,8 @@ fn vendor_deviations_and_evidence_are_looked_at() {
   did you mean `support-policy`? [suport-policy → support-policy]
 8:54 D007 `file` is \"../x.pdf\"; a path below the folder of the declaration, with `/` between folders, is asked for
   put the file beside the declaration or below it, and name it from there
-8:90 D007 `valid-until` is `2028`; a day of the calendar, such as `2027-03-31`, is asked for");
+8:90 D007 `valid-until` is `2028`; a day of the calendar, such as `2027-03-31`, is asked for
+  write year, month and day with hyphens between; leave it out where the file stays valid");
     check(
         "answers:",
         "evidence: [{for: [], kind: support-policy, file: x.pdf}]\nanswers:",

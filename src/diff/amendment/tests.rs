@@ -43,7 +43,7 @@ fn a_vendor_reads_what_to_do() {
             let lot = &mut spec.lots[0];
             lot.former = Some(std::mem::replace(&mut lot.id, "renamed".to_owned()));
         },
-        &["| Id | door-locks | renamed |"],
+        &["| Id | pumps | renamed |"],
     );
     check(|spec| drop(spec.lots.remove(0)), &["### Former lot 1, ", "Nothing: it is not bought any more."]);
     check(

@@ -19,7 +19,7 @@ const MOST: usize = 55;
 const FEWEST: usize = 4;
 
 /// Words that say nothing of what a statement is about.
-const EMPTY: &[&str] = &[
+pub const EMPTY: &[&str] = &[
     "a",
     "all",
     "an",

@@ -6,6 +6,7 @@ mod applicability;
 mod duplicates;
 mod escapes;
 mod explanation;
+mod named;
 mod obligation;
 mod placeholder;
 mod prose;
@@ -79,6 +80,7 @@ fn each(known: &Known<'_>, requirements: &[&Requirement], today: Option<Date>) -
         title::check(library, requirement, &mut bag);
         tiers::check(library, requirement, &mut bag);
         stated::check(&texts.statement, requirement, &mut bag);
+        named::check(&texts.statement, requirement, &mut bag);
         units::check(&texts, requirement, &mut bag);
         review(requirement, today, &mut bag);
     }

@@ -79,13 +79,7 @@ fn unstated(
             if *amount <= 1.0 || unit == Unit::Percent && *amount == 100.0 {
                 return None;
             }
-            let said = |(number, counted): &(f64, Option<Unit>)| {
-                number == amount
-                    || counted
-                        .and_then(|counted| counted.convert(*number, unit))
-                        .is_some_and(|same| (same - amount).abs() < 0.01 * amount)
-            };
-            (!amounts.iter().any(said)).then(|| unit.word(*amount))
+            (!says(amounts, *amount, unit)).then(|| unit.word(*amount))
         }
         Value::Version(version) => {
             let written = version.to_string();
@@ -99,8 +93,18 @@ fn unstated(
     }
 }
 
+/// Whether one of the amounts of a text is this one, be it in another unit.
+pub fn says(amounts: &[(f64, Option<Unit>)], amount: f64, unit: Unit) -> bool {
+    amounts.iter().any(|(number, counted)| {
+        *number == amount
+            || counted
+                .and_then(|counted| counted.convert(*number, unit))
+                .is_some_and(|same| (same - amount).abs() < 0.01 * amount)
+    })
+}
+
 /// The numbers of a text, each with the unit that is named behind it.
-fn amounts(words: &[Word<'_>]) -> Vec<(f64, Option<Unit>)> {
+pub fn amounts(words: &[Word<'_>]) -> Vec<(f64, Option<Unit>)> {
     let number = |word: &Word<'_>| {
         let plain = word.text.replace(',', "");
         let numeral = NUMERALS.iter().find(|(name, _)| *name == word.text).map(|(_, number)| *number);
