@@ -67,6 +67,17 @@ function fitting(declaration) {
   const enclosed = below(declaration, 'evidence') ?? [];
   if (!Array.isArray(enclosed)) leave(say('evidence'), enclosed);
   for (const piece of Array.isArray(enclosed) ? enclosed : []) fitPiece(piece, taken, leave);
+  for (const kind of ['drafts', 'origins']) {
+    for (const [part, inner] of entries(declaration, kind, kind)) {
+      if (!['facts', 'answers', 'deviations'].includes(part)) {
+        leave(`${kind} ${part}`, inner);
+        continue;
+      }
+      for (const [id] of entries(declaration[kind], part, `${kind} ${part}`)) {
+        if (part === 'answers') entries(inner, id, `${kind} ${id}`);
+      }
+    }
+  }
   const drafts = draftsOf(declaration);
   for (const [path, draft] of drafts.left) leave(placeTitle(path), draft);
   const origins = {};
@@ -120,6 +131,7 @@ function draftsOf(declaration) {
   const left = [];
   for (const [path, draft] of beside(declaration, 'drafts')) {
     const among = below(draft, 'among');
+    if (among === undefined && below(draft, 'value') === undefined) left.push([path, draft]);
     const values = Array.isArray(among) ? among : [below(draft, 'value')];
     for (const value of values) {
       if (value === undefined || value === null) continue;
