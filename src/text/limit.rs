@@ -49,7 +49,7 @@ pub static WORKBOOK: Limit = Limit {
     of: "a workbook once unpacked",
     most: 64 * MIB,
     unit: Unit::Bytes,
-    way_out: "copy the sheet into a new workbook, as values, or save it as CSV",
+    way_out: "copy its sheets into a new workbook, as values",
 };
 
 /// The cells of a workbook, or of a list of values.
@@ -57,7 +57,7 @@ pub static CELLS: Limit = Limit {
     of: "a workbook or a list of values",
     most: 200_000,
     unit: Unit::Cells,
-    way_out: "copy the sheet into a new workbook, as values, or save it as CSV",
+    way_out: "copy its sheets into a new workbook, as values",
 };
 
 /// A file of a pack.
