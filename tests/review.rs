@@ -107,7 +107,7 @@ UPD-01 (shall)  Security updates for the whole time of use
 Example Medical Flow 4.1, for lot 1, Infusion pumps: bid.json
 
   The manufacturer shall deliver security updates for 8 years after
-  delivery.
+  delivery, in signed packages.
 
   what to look for, by inspection
   Read the support policy, and see that its date is late enough.
@@ -158,7 +158,7 @@ judgements:
     by: A. Reviewer
     on: 2027-04-12
     why: Updates come twice a year
-    fingerprint: \"79f8340fe473f55ecbd2899ec1eb3db7\"
+    fingerprint: \"3927f543d0cd3a7ae916ec17a1ab25b5\"
 "
     );
 }

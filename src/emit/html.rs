@@ -15,6 +15,9 @@ const STYLE: &str = include_str!("html.css");
 /// Tables of so many columns or more may be wider than a screen, and scroll.
 const WIDE: usize = 4;
 
+/// Where the text at the foot of a page stands in the looks.
+const FOOT: &str = "%foot%";
+
 /// Characters at the foot of a page, which is two lines.
 const LONGEST_FOOT: usize = 180;
 
@@ -41,20 +44,17 @@ pub fn fragment(blocks: &[Block], words: Words) -> String {
     writer.out
 }
 
-/// The rule that prints a text at the foot of each page; nothing of none.
-fn foot(text: &str) -> String {
-    if text.is_empty() {
-        return String::new();
-    }
+/// The looks, with a text for the foot of each printed page.
+fn style(foot: &str) -> String {
     let mut string = String::new();
-    for character in cut(text, LONGEST_FOOT).chars() {
+    for character in cut(foot, LONGEST_FOOT).chars() {
         match character {
             // In a string of CSS, and within an element of HTML.
             '"' | '\\' | '<' | '>' | '&' => string.push_str(&format!("\\{:x} ", u32::from(character))),
             character => string.push(character),
         }
     }
-    format!("@page {{ @bottom-left {{ content: \"{string}\"; font: 9pt sans-serif; width: 85%; }} }}\n")
+    STYLE.replace(FOOT, &string)
 }
 
 struct Writer<'a> {
@@ -71,12 +71,12 @@ impl Writer<'_> {
         let language = escape(&self.document.language);
         let title = escape(&self.document.title);
         let skip = escape(&say!(self.words, "emit-skip"));
-        let foot = foot(&self.document.foot);
+        let style = style(&self.document.foot);
         self.out.push_str(&format!(
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
-             <title>{title}</title>\n<style>\n{STYLE}{foot}</style>\n</head>\n<body>\n\
+             <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n\
              <a class=\"skip\" href=\"#content\">{skip}</a>\n"
         ));
         self.contents();
