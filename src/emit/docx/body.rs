@@ -237,7 +237,8 @@ impl<'a> Body<'a> {
         // Lots and bids are handed to different people.
         let apart = ["lot-", "bid-"].iter().any(|start| heading.id.starts_with(start));
         let page = heading.level == 2 && apart;
-        self.paragraph(&Paragraph { page, list: Some(UNNUMBERED), ..Paragraph::of(style) }, &text);
+        let list = self.lines.reference.styles.counts_headings().then_some(UNNUMBERED);
+        self.paragraph(&Paragraph { page, list, ..Paragraph::of(style) }, &text);
         let opens = heading.classes.iter().any(|class| class == "requirement");
         self.opened = opens.then_some(heading.classes.as_slice());
     }

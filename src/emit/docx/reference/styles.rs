@@ -118,6 +118,11 @@ impl Styles {
         self.known.get(&("paragraph".to_owned(), style.name().to_lowercase()))?.list.as_deref()
     }
 
+    /// Whether it counts headings, of any level: a style may take that of the level above.
+    pub fn counts_headings(&self) -> bool {
+        (1..=5).any(|level| self.list(Style::Heading(level)).is_some())
+    }
+
     /// The part, with the language of the text.
     pub fn written(&self, language: &str) -> String {
         let defaults = self.xml.find("<w:docDefaults").zip(self.xml.find("</w:docDefaults>"));

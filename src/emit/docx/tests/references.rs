@@ -75,6 +75,17 @@ fn a_reference_gives_its_looks() {
         "<w:name w:val=\"Something else\"/>",
     );
     change(&mut files, "word/styles.xml", "w:val=\"15355C\"", "w:val=\"AA0000\"");
+    // Its headings count, and ours have their numbers.
+    let counting = "<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr>";
+    let (start, rest) = files
+        .iter()
+        .find(|(name, _)| name == "word/styles.xml")
+        .unwrap()
+        .1
+        .split_once("berschrift1")
+        .unwrap();
+    let styles = format!("{start}berschrift1{}", rest.replacen("<w:pPr>", counting, 1));
+    put(&mut files, "word/styles.xml", &styles);
     change(&mut files, "word/around1.xml", "Page ", "Seite ");
     put(&mut files, "word/_rels/around1.xml.rels", &related("image", "/word/media/logo.gif", ""));
     put(&mut files, "word/media/logo.gif", PICTURE);
@@ -88,6 +99,7 @@ fn a_reference_gives_its_looks() {
         "w:w=\"12240\" w:h=\"15840\"",
         "<w:pStyle w:val=\"berschrift1\"/>",
         "<w:pStyle w:val=\"SourceCodeTender\"/>",
+        "<w:numId w:val=\"0\"/>",
     ] {
         assert!(body.contains(expected), "{expected}\nis not in\n{body}");
     }
