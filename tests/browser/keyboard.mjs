@@ -68,7 +68,8 @@ export class Keyboard {
   async enter(name) {
     const { kind } = await this.reach(name, (one) => one.name === name);
     await this.press('Enter');
-    if (kind === 'a') await this.#tab.waitForFunction(() => document.activeElement.localName !== 'a');
+    // Between the link and where it leads nothing has focus.
+    if (kind === 'a') await this.#tab.waitForFunction(() => !['a', 'body'].includes(document.activeElement.localName));
   }
 
   async fill(name, text) {
