@@ -78,7 +78,7 @@ threats: [{rng.choice(["malware", "tampering"])}]
 review-by: 2030-12-31
 ---
 The device {{{{ obligation }}}} {verb} {nouns[0]} and {nouns[1]} of the {coined[0]} {place[0]} {code} within {{{{ longest }}}} days of a
-{coined[1]} change of {coined[2]} {nouns[2]} at the {coined[3]} {place[1]}.
+{coined[1]} change of {coined[2]} {nouns[2]} at the {coined[3]} {place[1]}, kept in a store of their own or beside other data.
 
 ## Rationale
 Without it {nouns[1]} of one {place[1]} are taken for those of another.

@@ -113,7 +113,7 @@ pub fn of_the_buyer() -> [&'static str; 3] {
 pub fn single(lots: &[&str]) -> Vec<String> {
     let read = |path: &dyn Fn(&str) -> String| ["md", "html", "docx", "pdf"].map(path);
     let mut paths: Vec<String> = read(&annex).into();
-    paths.extend(read(&explanations).into_iter().skip(1));
+    paths.extend(read(&explanations));
     paths.push(MAP.to_owned());
     for lot in lots {
         paths.extend(read(&|extension| questionnaire(lot, extension)));
