@@ -15,10 +15,10 @@ import tempfile
 
 import outloud
 
-# Points of the smallest letters of an annex; by their colour, of what stands aside: captions and the foot of pages, and
-# the words in pictures, which are as wide as their boxes.
+# Points of the smallest letters of an annex, but for those of this colour: the words in pictures, which are as wide as
+# their boxes.
 SMALLEST = 9
-ASIDE = {"#333333": 8, "#15202b": 0}
+PICTURED = "#15202b"
 
 # Times as large as on paper: what pdftohtml says of sizes are whole numbers, and it enlarges no further.
 LARGER = 3
@@ -57,7 +57,7 @@ def small(path):
     if not kinds:
         yield "pdftohtml finds no letters"
     for kind, size, family, colour in kinds:
-        if int(size) < ASIDE.get(colour, SMALLEST) * LARGER:
+        if colour != PICTURED and int(size) < SMALLEST * LARGER:
             shown = re.search(rf'<text [^>]*font="{kind}">(.*?)</text>', text, re.S)
             shown = re.sub(r"<[^>]*>|\u200b", "", shown[1])[:60] if shown else ""
             yield f"letters of {int(size) / LARGER:.1f} points ({family}, {colour}), such as {shown!r}"
