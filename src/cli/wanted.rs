@@ -10,7 +10,7 @@ use crate::diag::Bag;
 use crate::emit::{Format, format};
 use crate::pack::layout;
 use crate::say;
-use crate::text::World;
+use crate::text::{World, file_name};
 use crate::words::Words;
 
 /// The declaration that is wanted.
@@ -68,7 +68,7 @@ fn format_of(out: Option<&Path>) -> &'static Format {
 /// an archive it has to be taken out first, to lie beside.
 fn schema_of(pack: &Path, lot: &str, out: Option<&Path>) -> String {
     let schema = layout::declaration_schema(lot);
-    let beside = || schema.rsplit('/').next().unwrap_or(&schema).to_owned();
+    let beside = || file_name(&schema).to_owned();
     if !pack.is_dir() {
         return beside();
     }

@@ -8,7 +8,7 @@ use crate::emit::Output;
 use crate::emit::format;
 use crate::model::{Category, Derivation, Fact, Holder, Library};
 use crate::tender::FILE;
-use crate::text::World;
+use crate::text::{World, file_name};
 
 const TENDER: &str = include_str!("new/tender.yaml");
 const REQUIREMENT: &str = include_str!("new/requirement.md");
@@ -183,7 +183,7 @@ fn quoted(text: &str) -> String {
 pub fn requirement(library: &dyn World, id: &str, theme: &str) -> Reply {
     let name = format!("{id}.md");
     let there = library.list().unwrap_or_default();
-    if let Some(taken) = there.iter().find(|path| path.rsplit('/').next() == Some(name.as_str())) {
+    if let Some(taken) = there.iter().find(|path| file_name(path) == name) {
         let fault = Diagnostic::new(&codes::UNWRITABLE, format!("`{id}` is taken already"));
         return Reply::cannot(fault.in_file(library.name(taken)).hint("use the next free number"));
     }

@@ -14,7 +14,7 @@ use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::{Library, Requirement};
 use crate::syntax::{Faults, Node, Shape, parse_yaml};
-use crate::text::{SourceId, Sources, Span, Unreadable, World};
+use crate::text::{SourceId, Sources, Span, Unreadable, World, file_name};
 
 /// The formats of a library's files, made ready once.
 #[derive(Default)]
@@ -158,7 +158,8 @@ pub fn load_requirement(
     sources: &mut Sources,
     bag: &mut Bag,
 ) -> Option<Requirement> {
-    let name = path.rsplit('/').next().unwrap_or(path).strip_suffix(".md").unwrap_or(path);
+    let name = file_name(path);
+    let name = name.strip_suffix(".md").unwrap_or(name);
     let mut reader = Reader { world, sources, bag };
     let text = reader.requirement(path, OWN_THEME, name)?;
     let front = Front::read(&text, formats, reader.bag)?;
@@ -329,5 +330,5 @@ fn translation(path: &str) -> Option<&str> {
         Some((language, land)) => two(language) && two(land),
         None => two(language),
     };
-    (named && id::is_id(stem.rsplit('/').next()?)).then_some(language)
+    (named && id::is_id(file_name(stem))).then_some(language)
 }

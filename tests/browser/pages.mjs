@@ -11,9 +11,9 @@ import { pathToFileURL } from 'node:url';
 
 import { launched } from './chromium.mjs';
 
-// Points of the smallest letters that may be printed, but for those in pictures and below them.
+// Points of the smallest letters that may be printed, but for those in pictures.
 const SMALLEST = 9;
-const ASIDE = 'svg, figcaption, script, style, template';
+const ASIDE = 'svg, script, style, template';
 
 async function printed(browser, page) {
   const tab = await browser.newPage();

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words;
+use super::words::{content, words};
 use crate::condition::{Certainty, Condition, possible};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
@@ -18,65 +18,13 @@ const MOST: usize = 55;
 /// Statements of fewer words that count are too short to compare.
 const FEWEST: usize = 4;
 
-/// Words that say nothing of what a statement is about.
-pub const EMPTY: &[&str] = &[
-    "a",
-    "all",
-    "an",
-    "and",
-    "any",
-    "are",
-    "as",
-    "at",
-    "be",
-    "been",
-    "but",
-    "by",
-    "can",
-    "device",
-    "each",
-    "every",
-    "for",
-    "from",
-    "has",
-    "have",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "manufacturer",
-    "not",
-    "of",
-    "on",
-    "one",
-    "only",
-    "or",
-    "product",
-    "so",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "they",
-    "this",
-    "to",
-    "was",
-    "were",
-    "when",
-    "which",
-    "who",
-    "with",
-];
-
 /// Whether no two of the requirements, or of them and the library's, say nearly the same of one device.
 pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirement], bag: &mut Bag) {
     let mut all: Vec<&Requirement> = library.requirements.values().collect();
     all.extend(requirements.iter().filter(|one| !library.requirements.contains_key(&one.id)));
     let wanted: BTreeSet<&str> = requirements.iter().map(|one| one.id.as_str()).collect();
-    let contents: Vec<BTreeSet<String>> = all.iter().map(|one| content(one)).collect();
+    let contents: Vec<BTreeSet<String>> =
+        all.iter().map(|one| content(&words(&one.statement.value))).collect();
     let contents = by_rarity(&contents);
     // Of two that share so much, one of the rarest words is shared: only those that share one are compared, since
     // libraries are large. (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007.)
@@ -133,20 +81,6 @@ fn by_rarity(contents: &[BTreeSet<String>]) -> Vec<Vec<usize>> {
 /// How many numbers two lists share, both of which are sorted.
 fn shared(one: &[usize], other: &[usize]) -> usize {
     one.iter().filter(|word| other.binary_search(word).is_ok()).count()
-}
-
-/// The words that a statement is about, each once and without its ending.
-fn content(requirement: &Requirement) -> BTreeSet<String> {
-    let words = words::words(&requirement.statement.value).into_iter();
-    let words = words.filter(|word| !word.is_obligation() && !EMPTY.contains(&word.text.as_ref()));
-    words.map(|word| stem(&word.text).to_owned()).collect()
-}
-
-/// A word without what its number or time adds to it.
-fn stem(word: &str) -> &str {
-    let endings = ["'s", "ing", "ed", "es", "s", "e"];
-    let stems = endings.iter().filter_map(|ending| word.strip_suffix(ending));
-    stems.into_iter().find(|stem| stem.chars().count() > 2).unwrap_or(word)
 }
 
 /// Whether one device can have to keep to both.

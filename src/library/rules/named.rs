@@ -1,19 +1,13 @@
 //! What is judged by options is named: the statement, which is what is contracted, speaks of what they are about, and says
 //! the amounts that accepted ones name.
 
-use std::collections::BTreeSet;
-
-use super::duplicates::EMPTY;
 use super::stated;
-use super::words::{Text, Word, words};
+use super::words::{Text, content, words};
 use crate::condition::parse::Operand;
 use crate::condition::{Check, Choice, Type, Value};
 use crate::diag::codes;
 use crate::diag::{Bag, Diagnostic};
 use crate::model::Requirement;
-
-/// Letters by which words of one stem are known.
-const STEM: usize = 5;
 
 /// Words that a question with its options shares with its statement, at least.
 const FEWEST: usize = 2;
@@ -23,7 +17,7 @@ const ENOUGH: usize = 8;
 
 /// Whether the statement speaks of what each question judges by options, and says the amounts that accepted ones name.
 pub fn check(statement: &Text<'_>, requirement: &Requirement, bag: &mut Bag) {
-    let said = stems(&statement.words);
+    let said = content(&statement.words);
     let amounts = stated::amounts(&statement.words);
     // An answer that is taken from another requirement is named there.
     for question in requirement.questions.values().filter(|question| question.from.is_none()) {
@@ -33,7 +27,7 @@ pub fn check(statement: &Text<'_>, requirement: &Requirement, bag: &mut Bag) {
             continue;
         };
         let labels: Vec<&str> = options.iter().map(|option| option.label.as_str()).collect();
-        let asked = stems(&words(&format!("{} {}", question.ask, labels.join(" "))));
+        let asked = content(&words(&format!("{} {}", question.ask, labels.join(" "))));
         let unnamed = asked.len() >= ENOUGH && asked.intersection(&said).count() < FEWEST;
         let missing = match unnamed {
             true => Some("options of which the statement says nothing".to_owned()),
@@ -68,14 +62,6 @@ fn names(accept: &Check<Operand>, option: &Choice) -> bool {
         Check::All(checks) | Check::Any(checks) => checks.iter().any(|check| names(check, option)),
         _ => false,
     }
-}
-
-/// The beginnings of the words that say what a text is about.
-fn stems(words: &[Word<'_>]) -> BTreeSet<String> {
-    let telling = words
-        .iter()
-        .filter(|word| !EMPTY.contains(&word.text.as_ref()) && word.text.chars().all(char::is_alphanumeric));
-    telling.map(|word| word.text.chars().take(STEM).collect()).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! prose. Knows nothing of grammar beyond where a sentence ends.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Requirement;
 use crate::text::{Span, Spanned};
@@ -196,6 +196,72 @@ pub fn sentence(words: &[Word<'_>], at: usize) -> (usize, usize) {
     let start = words.iter().take(at + 1).rposition(Word::opens_sentence).unwrap_or(0);
     let rest = words.iter().skip(at + 1).position(Word::opens_sentence);
     (start, rest.map_or(words.len(), |rest| at + 1 + rest))
+}
+
+/// Words that say nothing of what a statement is about.
+const EMPTY: &[&str] = &[
+    "a",
+    "all",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "been",
+    "but",
+    "by",
+    "can",
+    "device",
+    "each",
+    "every",
+    "for",
+    "from",
+    "has",
+    "have",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "manufacturer",
+    "not",
+    "of",
+    "on",
+    "one",
+    "only",
+    "or",
+    "product",
+    "so",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "they",
+    "this",
+    "to",
+    "was",
+    "were",
+    "when",
+    "which",
+    "who",
+    "with",
+];
+
+/// The words that a text is about, each once and without its ending.
+pub fn content(words: &[Word<'_>]) -> BTreeSet<String> {
+    let telling = words.iter().filter(|word| !word.is_obligation() && !EMPTY.contains(&word.text.as_ref()));
+    telling.map(|word| stem(&word.text).to_owned()).collect()
+}
+
+/// A word without what its number or time adds to it.
+fn stem(word: &str) -> &str {
+    let endings = ["'s", "ing", "ed", "es", "s", "e"];
+    let stems = endings.iter().filter_map(|ending| word.strip_suffix(ending));
+    stems.into_iter().find(|stem| stem.chars().count() > 2).unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 # The blank declaration for people, as comments of YAML.
 blank-title = { $tender }: lot { $number }, { $lot }
-blank-how = Fill in after each colon; leave empty what is not asked of your device: facts and answers decide that. A star marks the words that are accepted, alone or with one another; an exclamation mark a word that stands alone. What stands under `drafts`, if anything does, counts for nothing until you move it to its place. Check the file with: tenderc check FILE --pack PACK. List the files that you enclose with: tenderc evidence FILE --pack PACK
+blank-how = Fill in after each colon; leave empty what is not asked of your device: facts and answers decide that. A star marks the words that are accepted, alone or with one another; an exclamation mark a word that stands alone. Check the file with: tenderc check FILE --pack PACK. List the files that you enclose with: tenderc evidence FILE --pack PACK
 blank-known = It { $says }: { $because }.
 blank-requirement = { $title } ({ $obligation })
 blank-requirement-if = { $title } ({ $obligation }, if { $when })
