@@ -75,7 +75,7 @@ pub fn render(
     let mut size = Size(0);
     // What cannot be counted cannot be rendered either, and that is reported.
     let _ = serde_json::to_writer(&mut size, data);
-    let environment = environment(texts(templates)?, FUEL.saturating_add(size.0))?;
+    let environment = environment(own(templates)?, FUEL.saturating_add(size.0))?;
     let template = environment.get_template(name).map_err(|error| vec![fault(name, &error)])?;
     let markdown = template.render(Serde(data)).map_err(|error| {
         let fault = fault(name, &error);
@@ -91,9 +91,9 @@ pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
     BUILT_IN.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)))
 }
 
-fn texts(templates: &dyn World) -> Result<BTreeMap<String, String>, Vec<TemplateFault>> {
-    let mut texts: BTreeMap<String, String> =
-        built_in().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+/// The texts of the caller's templates, by their names.
+fn own(templates: &dyn World) -> Result<BTreeMap<String, String>, Vec<TemplateFault>> {
+    let mut texts = BTreeMap::new();
     let unreadable = |template: &str, why: Unreadable| {
         let message = format!("the template cannot be read: {why}");
         TemplateFault { template: template.to_owned(), range: None, message, meant: None }
@@ -114,10 +114,16 @@ fn texts(templates: &dyn World) -> Result<BTreeMap<String, String>, Vec<Template
 }
 
 fn environment(
-    texts: BTreeMap<String, String>,
+    own: BTreeMap<String, String>,
     fuel: u64,
 ) -> Result<Environment<'static>, Vec<TemplateFault>> {
     let mut environment = Environment::new();
+    // Of the built-in templates, which are many, a document needs a few; the caller's own come before them, and are
+    // all read, so that every fault in them is told.
+    environment.set_loader(|name| {
+        let found = built_in().find(|(known, _)| *known == name);
+        Ok(found.map(|(_, text)| text.to_owned()))
+    });
     // Otherwise a fault has no place in a build that is optimised.
     environment.set_debug(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -155,7 +161,7 @@ fn environment(
     environment.add_filter("words", |text: &str| Value::from_safe_string(seal(text, Kind::Words)));
     environment.add_filter("markdown", |text: &str| Value::from_safe_string(seal(text, Kind::Markdown)));
     let mut faults = Vec::new();
-    for (name, text) in texts {
+    for (name, text) in own {
         if let Err(beyond) = limits::check(&text, Some(COMMENTS)) {
             let message = format!("the template is beyond a limit: {}", beyond.message);
             faults.push(TemplateFault { template: name, range: Some(beyond.range), message, meant: None });

@@ -98,10 +98,13 @@ enum Mark {
 
 fn next_mark(text: &str, from: usize, comments: Comments) -> Option<(usize, Mark)> {
     let open = comments.map_or("{#", |(open, _)| open);
-    let rest = text.get(from..)?;
     let of = [(Mark::Value, "{{"), (Mark::Block, "{%"), (Mark::Comment, open)];
-    let places = of.into_iter().filter_map(|(mark, sign)| Some((from + rest.find(sign)?, mark)));
-    places.min_by_key(|(at, _)| *at)
+    let rest = text.get(from..)?;
+    let mut places = rest.match_indices(['{', open.chars().next().unwrap_or('{')]);
+    places.find_map(|(at, _)| {
+        let (mark, _) = of.iter().find(|(_, sign)| rest.get(at..).is_some_and(|rest| rest.starts_with(sign)))?;
+        Some((from + at, *mark))
+    })
 }
 
 /// What stands between two braces.
