@@ -113,10 +113,7 @@ fn own(templates: &dyn World) -> Result<BTreeMap<String, String>, Vec<TemplateFa
     if faults.is_empty() { Ok(texts) } else { Err(faults) }
 }
 
-fn environment(
-    own: BTreeMap<String, String>,
-    fuel: u64,
-) -> Result<Environment<'static>, Vec<TemplateFault>> {
+fn environment(own: BTreeMap<String, String>, fuel: u64) -> Result<Environment<'static>, Vec<TemplateFault>> {
     let mut environment = Environment::new();
     // Of the built-in templates, which are many, a document needs a few; the caller's own come before them, and are
     // all read, so that every fault in them is told.

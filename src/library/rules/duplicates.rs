@@ -26,25 +26,28 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirem
     let contents: Vec<BTreeSet<String>> =
         all.iter().map(|one| content(&words(&one.statement.value))).collect();
     let contents = by_rarity(&contents);
-    // Of two that share so much, one of the rarest words is shared: only those that share one are compared, since
-    // libraries are large. (Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search", 2007.)
-    let mut holders: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    // Of two that share so much, one of the rarest words is shared, and enough words follow the first of them in
+    // both: only such are compared, since libraries are large. (Bayardo, Ma and Srikant, "Scaling Up All Pairs
+    // Similarity Search", 2007; Xiao and others, "Efficient Similarity Joins for Near-Duplicate Detection", 2008.)
+    let mut holders: BTreeMap<usize, Vec<Holder>> = BTreeMap::new();
     for (later, content) in contents.iter().enumerate() {
         let rarest = content.len() - (content.len() * MOST).div_ceil(100) + 1;
-        let mut near: BTreeSet<usize> = BTreeSet::new();
-        for word in content.iter().take(rarest) {
+        let mut near = Vec::new();
+        for (at, word) in content.iter().enumerate().take(rarest) {
+            let holder = Holder { of: later, words: content.len(), rest: content.len() - at };
             let holders = holders.entry(*word).or_default();
-            near.extend(holders.iter());
-            holders.push(later);
+            near.extend(holders.iter().filter(|other| other.can_be_near(&holder)).map(|other| other.of));
+            holders.push(holder);
         }
+        near.sort_unstable();
+        near.dedup();
         let Some(second) = all.get(later).filter(|second| wanted.contains(second.id.as_str())) else {
             continue;
         };
         for earlier in near {
             let (Some(first), Some(other)) = (all.get(earlier), contents.get(earlier)) else { continue };
-            let shared = shared(content, other);
-            let together = content.len() + other.len() - shared;
-            let alike = content.len().min(other.len()) >= FEWEST && shared * 100 >= together * MOST;
+            let alike = content.len().min(other.len()) >= FEWEST
+                && shared(content, other) >= fewest_shared(content.len(), other.len());
             if alike && meet(devices, first, second) {
                 bag.push(
                     Diagnostic::new(
@@ -59,6 +62,28 @@ pub fn check(library: &Library, devices: &Devices<'_>, requirements: &[&Requirem
             }
         }
     }
+}
+
+/// A statement that has a word.
+struct Holder {
+    /// Its place among the statements.
+    of: usize,
+    /// How many words it has.
+    words: usize,
+    /// How many of them stand from this word on.
+    rest: usize,
+}
+
+impl Holder {
+    /// Whether the two can be taken for one, if this word is the first that they share.
+    fn can_be_near(&self, other: &Self) -> bool {
+        self.rest.min(other.rest) >= fewest_shared(self.words, other.words)
+    }
+}
+
+/// How many words two statements of so many words share at least, if they are taken for one.
+fn fewest_shared(one: usize, other: usize) -> usize {
+    ((one + other) * MOST).div_ceil(100 + MOST)
 }
 
 /// The words of statements as numbers, the rarest words first.

@@ -102,7 +102,8 @@ fn next_mark(text: &str, from: usize, comments: Comments) -> Option<(usize, Mark
     let rest = text.get(from..)?;
     let mut places = rest.match_indices(['{', open.chars().next().unwrap_or('{')]);
     places.find_map(|(at, _)| {
-        let (mark, _) = of.iter().find(|(_, sign)| rest.get(at..).is_some_and(|rest| rest.starts_with(sign)))?;
+        let (mark, _) =
+            of.iter().find(|(_, sign)| rest.get(at..).is_some_and(|rest| rest.starts_with(sign)))?;
         Some((from + at, *mark))
     })
 }
