@@ -15,7 +15,7 @@ use super::{Declaration, Written};
 use crate::diag::{Bag, Diagnostic, codes};
 use crate::syntax::workbook::{self, Cells, Filled};
 use crate::syntax::{Faults, parse_json};
-use crate::text::{Cell, Sources};
+use crate::text::{Cell, Sources, Unreadable};
 
 use tree::Tree;
 use value::Kind;
@@ -55,7 +55,12 @@ pub fn load(name: &str, bytes: Vec<u8>, sources: &mut Sources, bag: &mut Bag) ->
     match workbook::read(bytes) {
         Ok(sheets) => of(name, &sheets, sources, bag),
         Err(why) => {
-            bag.push(Diagnostic::unreadable(name, &why).hint("save it as .xlsx, without a password"));
+            let fault = Diagnostic::unreadable(name, &why);
+            bag.push(match why {
+                // The limit says how to go on.
+                Unreadable::Beyond(_) => fault,
+                _ => fault.hint("save it as .xlsx, without a password"),
+            });
             None
         }
     }
@@ -247,5 +252,35 @@ fn listed(
         if item.names().any(|name| !ready(name)) {
             tree.add(&key(list), item);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// Checks what is to be done with a file that cannot be read as a workbook.
+    #[track_caller]
+    fn check(bytes: Vec<u8>, expected: &str) {
+        let mut bag = Bag::default();
+        assert!(load("a.xlsx", bytes, &mut Sources::default(), &mut bag).is_none());
+        let hints: Vec<&str> =
+            bag.iter().flat_map(|fault| &fault.hints).map(|hint| hint.text.as_str()).collect();
+        assert_eq!(hints, [expected]);
+    }
+
+    #[test]
+    fn one_hint_says_how_to_go_on() {
+        check(b"PK".to_vec(), "save it as .xlsx, without a password");
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file("xl/media/a.bin", SimpleFileOptions::default()).unwrap();
+        archive.write_all(&vec![b' '; 65 * 1024 * 1024]).unwrap();
+        let bytes = archive.finish().unwrap().into_inner();
+        check(bytes, "copy its sheets into a new workbook, as values");
     }
 }

@@ -147,6 +147,11 @@ mod tests {
         check("categories: [device]", same, true);
         check("categories: [pump]", same, true);
         check("categories: [device], when: {updatable: true}", same, false);
+        // Four words that both have, of seven and of eight; what only one has is looked at first.
+        let longer = "The device {{ obligation }} install an update with a valid signature, secretly, nightly, monthly.";
+        check("categories: [device]", longer, true);
+        let longest = longer.replace("monthly", "monthly, yearly");
+        check("categories: [device]", &longest, false);
         let other = "The device {{ obligation }} install an update only while no treatment is running.";
         check("categories: [device]", other, false);
     }

@@ -1,8 +1,10 @@
 //! What is judged by options is named: the statement, which is what is contracted, speaks of what they are about, and says
 //! the amounts that accepted ones name.
 
+use std::collections::BTreeSet;
+
 use super::stated;
-use super::words::{Text, content, words};
+use super::words::{Text, Word, content, words};
 use crate::condition::parse::Operand;
 use crate::condition::{Check, Choice, Type, Value};
 use crate::diag::codes;
@@ -17,7 +19,7 @@ const ENOUGH: usize = 8;
 
 /// Whether the statement speaks of what each question judges by options, and says the amounts that accepted ones name.
 pub fn check(statement: &Text<'_>, requirement: &Requirement, bag: &mut Bag) {
-    let said = content(&statement.words);
+    let said = about(&statement.words);
     let amounts = stated::amounts(&statement.words);
     // An answer that is taken from another requirement is named there.
     for question in requirement.questions.values().filter(|question| question.from.is_none()) {
@@ -27,7 +29,7 @@ pub fn check(statement: &Text<'_>, requirement: &Requirement, bag: &mut Bag) {
             continue;
         };
         let labels: Vec<&str> = options.iter().map(|option| option.label.as_str()).collect();
-        let asked = content(&words(&format!("{} {}", question.ask, labels.join(" "))));
+        let asked = about(&words(&format!("{} {}", question.ask, labels.join(" "))));
         let unnamed = asked.len() >= ENOUGH && asked.intersection(&said).count() < FEWEST;
         let missing = match unnamed {
             true => Some("options of which the statement says nothing".to_owned()),
@@ -53,6 +55,11 @@ pub fn check(statement: &Text<'_>, requirement: &Requirement, bag: &mut Bag) {
     }
 }
 
+/// What a text is about in its own words: an expression, such as the buyer's name, stands in nearly every text.
+fn about(words: &[Word<'_>]) -> BTreeSet<String> {
+    content(words.iter().filter(|word| !word.is_literal()))
+}
+
 /// Whether an acceptance names an option as one that is accepted.
 fn names(accept: &Check<Operand>, option: &Choice) -> bool {
     let is = |operand: &Operand| *operand == Operand::Value(Value::Word(option.id.clone()));
@@ -68,28 +75,37 @@ fn names(accept: &Check<Operand>, option: &Choice) -> bool {
 mod tests {
     use super::super::cases;
 
-    /// Checks what is said of a statement beside a question with options.
+    /// Checks what is said of a statement beside a question of whose options these are accepted.
     #[track_caller]
-    fn check(statement: &str, expected: &str) {
+    fn check(accepted: &str, statement: &str, expected: &str) {
         let asked = "  signed:
-    ask: Which of these services are switched on at delivery, in the delivered state?
+    ask: Which of these services does the {{ buyer }} find switched on at delivery, in the delivered state?
     type: choices
     options: {telnet: Telnet, ftp: FTP or TFTP, snmp: SNMP version 1, short: Sessions that end after 5 minutes, none: {label: None of these, exclusive: true}}
-    accept: {one-of: [none, short]}";
+    accept: {one-of: ACCEPTED}".replace("ACCEPTED", accepted);
         let written = cases::GOOD
             .replace("The device {{ obligation }} install signed updates only.", statement)
-            .replace("  signed: {ask: Is every update signed?, type: flag, accept: {equals: true}}", asked);
+            .replace("  signed: {ask: Is every update signed?, type: flag, accept: {equals: true}}", &asked);
         let said = cases::told(&[("updates/UPD-01.md", &written)], &["L119"]);
         assert_eq!(said.replace("accept", ""), expected, "{statement}");
     }
 
     #[test]
     fn what_is_judged_by_options_is_named() {
+        let check = |statement, expected| check("[none]", statement, expected);
+        check("The device {{ obligation }} be delivered without Telnet.", "");
+        check("The device {{ obligation }} be delivered in good order.", "L119 ");
+        // Whom both speak to is not what they are about.
+        check("The device {{ obligation }} be delivered to the {{ buyer }} in good order.", "L119 ");
+    }
+
+    #[test]
+    fn amounts_of_accepted_options_are_named() {
+        let check = |statement, expected| check("[none, short]", statement, expected);
         check(
             "The device {{ obligation }} be delivered without Telnet, or end sessions after 5 minutes.",
             "",
         );
         check("The device {{ obligation }} be delivered without Telnet, or end its sessions.", "L119 ");
-        check("The device {{ obligation }} be delivered in good order.", "L119 ");
     }
 }

@@ -37,12 +37,20 @@ impl Word<'_> {
         self.gap.chars().all(char::is_whitespace)
     }
 
+    /// Whether it is a template expression or code, and no prose.
+    pub fn is_literal(&self) -> bool {
+        self.text.starts_with(LITERAL)
+    }
+
     /// Whether it is the template that says how binding a requirement is.
     pub fn is_obligation(&self) -> bool {
         let inner = self.text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
         inner.is_some_and(|inner| inner.trim_matches(['-', ' ', '\n']) == "obligation")
     }
 }
+
+/// What template expressions and code begin with.
+const LITERAL: [char; 2] = ['{', '`'];
 
 /// What stands behind this many bytes is no longer looked at: no statement is as long.
 const MOST_BYTES: usize = 20_000;
@@ -57,7 +65,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         let length = length(rest);
         if length > 0 {
             let written = rest.get(..length).unwrap_or_default();
-            let literal = written.starts_with(['{', '`']);
+            let literal = written.starts_with(LITERAL);
             words.push(Word {
                 text: if literal { Cow::Borrowed(written) } else { lower(written) },
                 gap: text.get(gap..at).unwrap_or_default(),
@@ -252,8 +260,9 @@ const EMPTY: &[&str] = &[
 ];
 
 /// The words that a text is about, each once and without its ending.
-pub fn content(words: &[Word<'_>]) -> BTreeSet<String> {
-    let telling = words.iter().filter(|word| !word.is_obligation() && !EMPTY.contains(&word.text.as_ref()));
+pub fn content<'a>(words: impl IntoIterator<Item = &'a Word<'a>>) -> BTreeSet<String> {
+    let words = words.into_iter();
+    let telling = words.filter(|word| !word.is_obligation() && !EMPTY.contains(&word.text.as_ref()));
     telling.map(|word| stem(&word.text).to_owned()).collect()
 }
 
